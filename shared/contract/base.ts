@@ -1,0 +1,22 @@
+import { oc } from '@orpc/contract';
+import type { Action, Duty } from '../rules/permissions';
+import { errors } from './errors';
+
+/**
+ * Who may call a procedure. Every procedure states it; one that does not is refused to everyone.
+ * `public` needs no sign-in, `signedIn` any role, `entity` the action on that entity, `duty` the duty.
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'entity'; readonly entity: string; readonly action: Action }
+  | { readonly kind: 'duty'; readonly duty: Duty };
+
+export type ProcedureMeta = {
+  readonly access?: Access;
+  /** Answers also while the database is away (the state of the app itself). */
+  readonly withoutDatabase?: boolean;
+};
+
+/** The start of every procedure: the closed set of errors and the place for who may call it. */
+export const base = oc.$meta<ProcedureMeta>({}).errors(errors);

@@ -1,0 +1,54 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Entities } from '../entities';
+import { entities } from '../entities';
+import type { EntityDefinition } from '../schema';
+import { chart, homePage, schedule, search } from './clinic-day';
+import { crudContract, readContract } from './crud';
+import { events } from './events';
+import { legacy } from './legacy';
+import { accounts, connections, session } from './session';
+
+/** The CRUD half of the contract, from a table of entities. */
+type CrudContracts<T extends Readonly<Record<string, EntityDefinition>>> = {
+  [K in keyof T]: T[K] extends { readonly readOnly?: true }
+    ? ReturnType<typeof readContract<T[K]>>
+    : ReturnType<typeof crudContract<T[K]>>;
+};
+
+/** Derives `list get create update remove restore` for every entity of a table. */
+export function entityContracts<T extends Readonly<Record<string, EntityDefinition>>>(table: T): CrudContracts<T> {
+  const contracts = Object.entries(table).map(([name, entity]) => [
+    name,
+    entity.readOnly ? readContract(entity) : crudContract(entity),
+  ]);
+  // CrudContracts is the mapped type of exactly this construction.
+  return Object.fromEntries(contracts) as unknown as CrudContracts<T>;
+}
+
+/** Everything beyond CRUD. */
+export const procedures = {
+  session,
+  accounts,
+  connections,
+  schedule,
+  home: homePage,
+  chart,
+  search,
+  legacy,
+  events,
+};
+
+/** The whole contract between any caller and Clinic Desk. Names are fixed: outside programs rely on them. */
+export const contract = { ...entityContracts<Entities>(entities), ...procedures };
+export type Contract = typeof contract;
+
+/** A client of the contract, over whatever carrier. */
+export type ClinicClient = ContractRouterClient<Contract>;
+
+export { type Access, base, type ProcedureMeta } from './base';
+export type { Chart, ClinicDay, DayCount, FoundPatient, Home, PatientInBrief } from './clinic-day';
+export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
+export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
+export type { ClinicEvent } from './events';
+export type { AdoptionProgress, LegacyInspection, ReviewItem } from './legacy';
+export type { DatabaseState, SessionState, SignedIn } from './session';

@@ -1,0 +1,86 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { base } from './base';
+
+const adopt = { access: { kind: 'duty', duty: 'adoptDatabase' } } as const;
+
+const collectionReport = z.object({
+  collection: z.string(),
+  /** Documents in it. */
+  documents: z.number().int(),
+  /** Of these, documents that still have the form of the older system. */
+  toAdopt: z.number().int(),
+  /** What would change, in words with a count: "phone: number becomes text" → 12. */
+  changes: z.array(z.object({ what: z.string(), count: z.number().int() })),
+  /** Up to three documents as they are and as they would be; values are texts for showing. */
+  samples: z.array(z.object({ id: z.string(), before: z.record(z.string(), z.string()), after: z.record(z.string(), z.string()) })),
+});
+
+const inspection = z.object({
+  /** True when the database holds anything of the published system that is not yet adopted. */
+  isLegacy: z.boolean(),
+  collections: z.array(collectionReport),
+  /** Patients that would be made of the older system's users. */
+  patientsToMake: z.number().int(),
+  /** Items that would wait for a person's decision. */
+  toReview: z.number().int(),
+});
+export type LegacyInspection = z.infer<typeof inspection>;
+
+const progress = z.object({
+  /** One short sentence: what is being done now. */
+  step: z.string(),
+  done: z.number().int(),
+  total: z.number().int(),
+  /** Set on the last message only. */
+  result: z
+    .object({
+      adopted: z.record(z.string(), z.number().int()),
+      patientsMade: z.number().int(),
+      toReview: z.number().int(),
+      /** Where the plain copy was written before anything changed. */
+      backupFolder: z.string(),
+    })
+    .optional(),
+});
+export type AdoptionProgress = z.infer<typeof progress>;
+
+const reviewItem = z.object({
+  id: z.string(),
+  entity: z.string(),
+  record: z.string(),
+  field: z.string().optional(),
+  kind: z.enum(['unreadableValue', 'unknownField', 'ambiguousName', 'unknownName', 'danglingReference', 'unassigned', 'clash', 'duplicate', 'other']),
+  /** What is the matter and what to do, one or two sentences. */
+  message: z.string(),
+  /** The value as it was, as text; absent when the caller may not read that field. */
+  value: z.string().optional(),
+  settled: z.boolean(),
+});
+export type ReviewItem = z.infer<typeof reviewItem>;
+
+/** Bringing in a database of the published system. Nothing is lost: what cannot be converted is kept under `legacy` and listed. */
+export const legacy = {
+  /** Counts what is there and what would change. Changes nothing. */
+  inspect: base.meta(adopt).route({ method: 'GET', path: '/legacy/inspect' }).output(inspection),
+  /** Copies the database into the backup folder, then adopts it in place; may be broken off and started again. */
+  adopt: base.meta(adopt).route({ method: 'POST', path: '/legacy/adopt' }).output(eventIterator(progress)),
+  /** What waits for a person's decision. */
+  review: base
+    .meta(adopt)
+    .route({ method: 'POST', path: '/legacy/review' })
+    .input(
+      z.strictObject({
+        settled: z.boolean().optional(),
+        offset: z.number().int().min(0).optional(),
+        limit: z.number().int().min(1).max(200).optional(),
+      }),
+    )
+    .output(z.object({ items: z.array(reviewItem), total: z.number().int() })),
+  /** Marks an item as settled, or open again. */
+  settle: base
+    .meta(adopt)
+    .route({ method: 'POST', path: '/legacy/settle' })
+    .input(z.strictObject({ id: z.string().max(60), settled: z.boolean() }))
+    .output(z.object({})),
+};

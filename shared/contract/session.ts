@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { entities, roles } from '../entities';
+import { draftSchema } from '../schema';
+import { base } from './base';
+
+const role = z.enum(roles.map((each) => each.value));
+
+const signedIn = z.object({
+  userId: z.string(),
+  username: z.string(),
+  displayName: z.string(),
+  roles: z.array(role),
+  /** The patient this user is, if they are one. */
+  patient: z.string().optional(),
+  doctor: z.string().optional(),
+  /** The password came from an older system and is weaker than today's rules: suggest a new one. */
+  passwordIsWeak: z.boolean(),
+});
+export type SignedIn = z.infer<typeof signedIn>;
+
+/** Where the database stands, in words for people. */
+const databaseState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opening'), label: z.string(), step: z.string() }),
+  z.object({ kind: z.literal('live'), label: z.string() }),
+  z.object({ kind: z.literal('away'), label: z.string(), since: z.date() }),
+  z.object({ kind: z.literal('failed'), label: z.string(), message: z.string(), remedy: z.string() }),
+]);
+export type DatabaseState = z.infer<typeof databaseState>;
+
+const sessionState = z.object({
+  database: databaseState,
+  /** The clinic whose desk this is; absent before set-up and while the database is not live. */
+  clinic: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }).optional(),
+  /** True when there is no administrator yet: the first-run set-up comes first. Absent while unknown. */
+  needsSetUp: z.boolean().optional(),
+  user: signedIn.optional(),
+  version: z.string(),
+  /** How this computer keeps the database's password, in words ("the keychain of this computer"). */
+  secrets: z.string().optional(),
+});
+export type SessionState = z.infer<typeof sessionState>;
+
+const username = entities.users.fields.username.input;
+const newPassword = entities.users.fields.password.input;
+const givenPassword = z.string().min(1, 'Fill this in').max(200, 'At most 200 characters');
+const open = { access: { kind: 'public' } } as const;
+const person = { access: { kind: 'signedIn' } } as const;
+
+/** Coming and going. Wrong name and wrong password get the same answer; a pending or disabled account says so only to its owner. */
+export const session = {
+  state: base.meta({ ...open, withoutDatabase: true }).route({ method: 'GET', path: '/session' }).output(sessionState),
+  /** The first administrator and the first clinic, together or not at all. Refused (FORBIDDEN) once an administrator exists. */
+  setUp: base
+    .meta(open)
+    .route({ method: 'POST', path: '/session/set-up' })
+    .input(
+      z.strictObject({
+        clinic: draftSchema(entities.clinics),
+        administrator: z.strictObject({
+          username,
+          displayName: entities.users.fields.displayName.input,
+          email: entities.users.fields.email.input.nullish(),
+          password: newPassword,
+          /** Further roles, for the doctor who also runs the clinic. */
+          alsoDoctor: z.boolean().optional(),
+        }),
+      }),
+    )
+    .output(signedIn),
+  /** A new account that waits until an administrator approves it. */
+  signUp: base
+    .meta(open)
+    .route({ method: 'POST', path: '/session/sign-up' })
+    .input(
+      z.strictObject({
+        username,
+        displayName: entities.users.fields.displayName.input,
+        email: entities.users.fields.email.input.nullish(),
+        password: newPassword,
+      }),
+    )
+    .output(z.object({ status: z.literal('pending') })),
+  /** UNAUTHENTICATED when name or password is wrong; FORBIDDEN, with the reason in words, while pending or disabled. */
+  signIn: base
+    .meta(open)
+    .route({ method: 'POST', path: '/session/sign-in' })
+    .input(z.strictObject({ username: z.string().min(1, 'Fill this in').max(254), password: givenPassword }))
+    .output(signedIn),
+  signOut: base.meta({ ...open, withoutDatabase: true }).route({ method: 'POST', path: '/session/sign-out' }).output(z.object({})),
+  changePassword: base
+    .meta(person)
+    .route({ method: 'POST', path: '/session/password' })
+    .input(z.strictObject({ currentPassword: givenPassword, newPassword }))
+    .output(z.object({})),
+};
+
+const manage = { access: { kind: 'duty', duty: 'manageAccounts' } } as const;
+const userId = z.string().regex(/^[0-9a-f]{24}$/);
+const account = z.object({ record: z.object({ id: z.string(), revision: z.number() }) });
+
+/** What administrators do with accounts. The last active administrator can be neither disabled nor stripped of the role (INVALID). */
+export const accounts = {
+  /** Lets a pending person in, with these roles and, for a doctor or patient, the record that is theirs. */
+  approve: base
+    .meta(manage)
+    .route({ method: 'POST', path: '/accounts/approve' })
+    .input(
+      z.strictObject({
+        id: userId,
+        roles: z.array(role).min(1, 'Choose at least one role'),
+        doctor: userId.nullish(),
+        patient: userId.nullish(),
+      }),
+    )
+    .output(account),
+  setRoles: base
+    .meta(manage)
+    .route({ method: 'POST', path: '/accounts/roles' })
+    .input(z.strictObject({ id: userId, roles: z.array(role).min(1, 'Choose at least one role') }))
+    .output(account),
+  /** `disabled: false` lets the person in again. */
+  disable: base
+    .meta(manage)
+    .route({ method: 'POST', path: '/accounts/disable' })
+    .input(z.strictObject({ id: userId, disabled: z.boolean() }))
+    .output(account),
+};
+
+/** The state of the connection to the database. Profiles come with their own screen. */
+export const connections = {
+  status: base.meta({ ...open, withoutDatabase: true }).route({ method: 'GET', path: '/connections/status' }).output(databaseState),
+};

@@ -1,0 +1,42 @@
+import { clockTime, choice, defineEntity, entries, instant, longText, phone, text, texts } from '../schema';
+import { weekdays } from './weekdays';
+
+/** A place where patients are seen. FHIR: Location with its managing Organization. */
+export const clinics = defineEntity({
+  name: 'clinics',
+  label: { one: 'clinic', many: 'clinics' },
+  category: 'directory',
+  fields: {
+    clinicname: text({ label: 'Name', level: 'identity', required: true }),
+    address: text({ label: 'Address', level: 'contact' }),
+    city: text({ label: 'City', level: 'contact' }),
+    state: text({ label: 'State', level: 'contact' }),
+    zip: text({ label: 'ZIP or postcode', level: 'contact', max: 20 }),
+    phone: phone({ label: 'Phone' }),
+    timeZone: text({ label: 'Time zone', help: 'As in Europe/London. Appointment times are meant in it.', max: 60 }),
+    rooms: texts({ label: 'Rooms' }),
+    openingHours: entries({
+      label: 'Opening hours',
+      max: 28,
+      fields: {
+        weekday: choice({ label: 'Day', of: weekdays, required: true }),
+        from: clockTime({ label: 'From', required: true }),
+        to: clockTime({ label: 'To', required: true }),
+      },
+    }),
+    letterhead: longText({ label: 'Letterhead', help: 'Stands on top of what is printed.', max: 2_000 }),
+    userCreated: instant({ label: 'Registered', derived: true, stampedOnCreate: true }),
+  },
+  titleFields: ['clinicname'],
+  title: (clinic) => String(clinic.clinicname ?? 'Clinic without a name'),
+  searchFields: ['clinicname', 'city', 'address', 'phone'],
+  defaultSort: [{ field: 'clinicname', direction: 'ascending' }],
+  columns: ['clinicname', 'address', 'city', 'state', 'zip', 'phone'],
+  sections: [
+    { title: 'Clinic', fields: ['clinicname', 'phone', 'timeZone'] },
+    { title: 'Address', fields: ['address', 'city', 'state', 'zip'] },
+    { title: 'Rooms and hours', fields: ['rooms', 'openingHours'] },
+    { title: 'Printing', fields: ['letterhead'] },
+  ],
+  indexes: [],
+});

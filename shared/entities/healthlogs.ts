@@ -1,0 +1,49 @@
+import { calendarDate, codings, defineEntity, group, instant, longText, number, reference, text } from '../schema';
+
+/** One visit: what brought the person, what was found, what was done. FHIR: Encounter with its Observations. */
+export const healthlogs = defineEntity({
+  name: 'healthlogs',
+  label: { one: 'visit', many: 'visits' },
+  category: 'visits',
+  patientField: 'patient',
+  fields: {
+    patient: reference({ label: 'Patient', to: 'patients', level: 'identity', required: true }),
+    date: calendarDate({ label: 'Date', level: 'clinical', required: true }),
+    doctor: reference({ label: 'Doctor', to: 'doctors', level: 'clinical' }),
+    doctorName: text({ label: 'Doctor as written', level: 'clinical', derived: true }),
+    visitPurpose: text({ label: 'Purpose', level: 'clinical', max: 300, required: true }),
+    notes: longText({ label: 'Notes', level: 'clinical' }),
+    heightIn: number({ label: 'Height', level: 'clinical', unit: 'in', min: 5, max: 110, step: 0.1 }),
+    weightLb: number({ label: 'Weight', level: 'clinical', unit: 'lb', min: 0.5, max: 1_500, step: 0.1 }),
+    vitals: group({
+      label: 'Vitals',
+      level: 'clinical',
+      fields: {
+        systolic: number({ label: 'Systolic', unit: 'mmHg', min: 20, max: 350 }),
+        diastolic: number({ label: 'Diastolic', unit: 'mmHg', min: 10, max: 250 }),
+        pulse: number({ label: 'Pulse', unit: '/min', min: 10, max: 350 }),
+        temperatureC: number({ label: 'Temperature', unit: '°C', min: 20, max: 46, step: 0.1 }),
+        spo2: number({ label: 'SpO₂', unit: '%', min: 10, max: 100 }),
+        respiratoryRate: number({ label: 'Breaths', unit: '/min', min: 1, max: 120 }),
+      },
+    }),
+    diagnoses: codings({ label: 'Diagnoses' }),
+    procedures: codings({ label: 'Procedures' }),
+    userCreated: instant({ label: 'Written', level: 'clinical', derived: true, stampedOnCreate: true }),
+  },
+  titleFields: ['visitPurpose', 'date'],
+  title: (visit) => `${visit.visitPurpose ?? 'Visit'}, ${visit.date ?? ''}`,
+  searchFields: ['visitPurpose', 'doctorName', 'notes'],
+  defaultSort: [{ field: 'date', direction: 'descending' }],
+  columns: ['date', 'patient', 'visitPurpose', 'doctor', 'notes'],
+  sections: [
+    { title: 'Visit', fields: ['patient', 'date', 'doctor', 'visitPurpose'] },
+    { title: 'Notes', fields: ['notes'] },
+    { title: 'Measured', fields: ['heightIn', 'weightLb', 'vitals'] },
+    { title: 'Codes', fields: ['diagnoses', 'procedures'] },
+  ],
+  indexes: [
+    { name: 'patient and date', keys: { patient: 1, date: -1 } },
+    { name: 'doctor and date', keys: { doctor: 1, date: -1 } },
+  ],
+});

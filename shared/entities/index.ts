@@ -1,0 +1,47 @@
+import type { ChangesOf, DraftOf, EntityDefinition, RecordOf } from '../schema';
+import { appointments } from './appointments';
+import { auditentries } from './auditentries';
+import { clinics } from './clinics';
+import { doctors } from './doctors';
+import { healthlogs } from './healthlogs';
+import { patients } from './patients';
+import { prescriptions } from './prescriptions';
+import { symptomjournals } from './symptomjournals';
+import { users } from './users';
+
+/** The table of all entities; everything that works on entities derives from it. One file and one line make a new one. */
+export const entities = {
+  users,
+  patients,
+  doctors,
+  clinics,
+  appointments,
+  healthlogs,
+  prescriptions,
+  symptomjournals,
+  auditentries,
+} as const;
+
+export type Entities = typeof entities;
+export type EntityName = keyof Entities;
+/** A table of entities of any size; tests add made-up ones. */
+export type EntityTable = Readonly<Record<string, EntityDefinition>>;
+
+export type Patient = RecordOf<Entities['patients']>;
+export type Doctor = RecordOf<Entities['doctors']>;
+export type Clinic = RecordOf<Entities['clinics']>;
+export type Appointment = RecordOf<Entities['appointments']>;
+export type Visit = RecordOf<Entities['healthlogs']>;
+export type Prescription = RecordOf<Entities['prescriptions']>;
+export type Symptom = RecordOf<Entities['symptomjournals']>;
+export type User = RecordOf<Entities['users']>;
+export type AuditEntry = RecordOf<Entities['auditentries']>;
+
+export type RecordNamed<N extends EntityName> = RecordOf<Entities[N]>;
+export type DraftNamed<N extends EntityName> = DraftOf<Entities[N]>;
+export type ChangesNamed<N extends EntityName> = ChangesOf<Entities[N]>;
+
+export { type AppointmentStatus, appointmentStatuses } from './appointments';
+export { doctorColours } from './doctors';
+export { type Role, roles, userStatuses } from './users';
+export { weekdays } from './weekdays';

@@ -1,0 +1,58 @@
+/** Offset of a time zone from UTC at an instant, in minutes. Throws RangeError for an unknown zone. */
+function offsetMinutes(instant: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return Math.round((local - instant.getTime()) / 60_000);
+}
+
+/** True when the platform knows this time zone by name (IANA, as in Europe/London). */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The instant of a wall-clock time in a time zone. A time skipped in spring means the instant after the gap;
+ * a time that comes twice in autumn means the first.
+ */
+export function instantOf(date: string, time: string, timeZone: string): Date {
+  const wall = new Date(`${date}T${time}:00Z`).getTime();
+  const before = offsetMinutes(new Date(wall - 86_400_000), timeZone);
+  const first = new Date(wall - before * 60_000);
+  if (offsetMinutes(first, timeZone) === before) return first;
+  const after = offsetMinutes(new Date(wall + 86_400_000), timeZone);
+  const second = new Date(wall - after * 60_000);
+  return offsetMinutes(second, timeZone) === after ? second : first;
+}
+
+/** The calendar date `YYYY-MM-DD` and clock time `HH:mm` that people in a time zone read at an instant. */
+export function wallClockOf(instant: Date, timeZone: string): { date: string; time: string } {
+  const local = new Date(instant.getTime() + offsetMinutes(instant, timeZone) * 60_000).toISOString();
+  return { date: local.slice(0, 10), time: local.slice(11, 16) };
+}
+
+/** A calendar date some days later (or earlier). */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Completed years between a date of birth and a day, both `YYYY-MM-DD`; null when born later. */
+export function ageOn(dateOfBirth: string, day: string): number | null {
+  const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  const age = day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
+  return age < 0 ? null : age;
+}

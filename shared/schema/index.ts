@@ -1,0 +1,4 @@
+export * from './calendar';
+export * from './entity';
+export type * from './field';
+export * from './kinds';
