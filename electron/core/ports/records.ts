@@ -1,0 +1,108 @@
+import type { AuditEntry } from '../../../shared/entities';
+import type { Condition } from '../../../shared/contract';
+import type { EntityDefinition, SystemFields } from '../../../shared/schema';
+
+/** A record as the store keeps it, with hidden fields; ids are 24 hexadecimal digits, instants `Date`. */
+export type StoredRecord = SystemFields & Record<string, unknown>;
+
+/** Which records: conditions on fields, words, one compartment, live or removed ones. */
+export type Selection = {
+  readonly filter?: Readonly<Record<string, Condition>>;
+  /** Words that must each begin some word of the entity's searched fields. */
+  readonly text?: string;
+  /** Only records whose `field` is (or, for a list, holds) this value: the compartment of one patient. */
+  readonly scope?: { readonly field: string; readonly value: string };
+  readonly removed?: boolean;
+};
+
+export type Query = Selection & {
+  readonly sort?: readonly { readonly field: string; readonly direction: 'ascending' | 'descending' }[];
+  readonly offset?: number;
+  readonly limit: number;
+  /** Fields to fetch; all but the heavy ones when absent. System fields always come. */
+  readonly fields?: readonly string[];
+};
+
+/** An audit entry to be; the store gives it its id. */
+export type AuditDraft = Omit<AuditEntry, 'id' | 'revision' | 'createdAt' | 'updatedAt'> & {
+  readonly at: Date;
+  readonly action: string;
+  readonly outcome: 'done' | 'refused';
+};
+
+/** Who stands behind a write, for `createdBy`, `updatedBy` and the audit. */
+export type Author = { readonly user?: string; readonly at: Date };
+
+/** Reading. Every method rejects with `Unavailable` while the database is away. */
+export interface Records {
+  find(entity: EntityDefinition, query: Query): Promise<StoredRecord[]>;
+  count(entity: EntityDefinition, selection: Selection): Promise<number>;
+  /** Counts by the values of some fields: `[{ key: { date, status }, count }]`. */
+  countBy(
+    entity: EntityDefinition,
+    selection: Selection,
+    fields: readonly string[],
+  ): Promise<{ key: Record<string, unknown>; count: number }[]>;
+  /** The record with this id, also a removed one; null when there is none. */
+  get(entity: EntityDefinition, id: string): Promise<StoredRecord | null>;
+  /** Records by id in one read per entity, removed ones too; unknown ids are left out. */
+  getMany(entity: EntityDefinition, ids: readonly string[], fields?: readonly string[]): Promise<StoredRecord[]>;
+  /**
+   * One unit of work: everything written in it is stored together with its audit entries, or not at all.
+   * May be run again from the start when another writer was in the way, so it must have no effect outside.
+   * Rejects with `DuplicateKey` when a unique index refuses, `Unavailable` when the database is away.
+   */
+  change<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** Audit entries that accompany no write (reads, refusals), in one batch. */
+  appendAudit(entries: readonly AuditDraft[]): Promise<void>;
+  /** Many new records of one entity, already validated and complete, with one audit entry for all; for imports and the demo clinic. */
+  insertMany(entity: EntityDefinition, records: readonly Record<string, unknown>[], author: Author): Promise<string[]>;
+}
+
+export interface UnitOfWork {
+  find(entity: EntityDefinition, query: Query): Promise<StoredRecord[]>;
+  get(entity: EntityDefinition, id: string): Promise<StoredRecord | null>;
+  getMany(entity: EntityDefinition, ids: readonly string[], fields?: readonly string[]): Promise<StoredRecord[]>;
+  /** Stores a new record; undefined and null values are left out. */
+  insert(entity: EntityDefinition, values: Readonly<Record<string, unknown>>, author: Author): Promise<StoredRecord>;
+  /**
+   * Sets fields (undefined or null empties one) where id and revision are as given, and raises the revision by one.
+   * Returns null when the record is no longer at that revision.
+   */
+  set(
+    entity: EntityDefinition,
+    at: { readonly id: string; readonly revision: number },
+    values: Readonly<Record<string, unknown>>,
+    author: Author,
+  ): Promise<StoredRecord | null>;
+  /** Hides a record or brings it back, setting derived values with it; null when it is no longer at that revision. */
+  setRemoved(
+    entity: EntityDefinition,
+    at: { readonly id: string; readonly revision: number },
+    removed: boolean,
+    values: Readonly<Record<string, unknown>>,
+    author: Author,
+  ): Promise<StoredRecord | null>;
+  /** The fields of a record that changed after a revision. */
+  changedSince(entity: EntityDefinition, id: string, revision: number): Promise<string[]>;
+  audit(entry: AuditDraft): Promise<void>;
+  /** The next number of a named counter, from 1; a rolled-back unit may leave a gap. */
+  nextNumber(counter: string): Promise<number>;
+}
+
+/** A unique index refused a write; `index` is its name in the entity definition. */
+export class DuplicateKey extends Error {
+  override readonly name = 'DuplicateKey';
+  constructor(
+    readonly entity: string,
+    readonly index: string,
+    options?: ErrorOptions,
+  ) {
+    super(`A unique index of ${entity} refused a write: ${index}`, options);
+  }
+}
+
+/** The database does not answer. Nothing of the call was stored, or it is not known whether it was. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}

@@ -1,0 +1,26 @@
+import type { Records } from './records';
+
+/** A change of one record, as the database reports it, in the order of its commits. */
+export type RecordChange = {
+  readonly entity: string;
+  readonly id: string;
+  readonly revision?: number;
+  /** The patient the record belongs to, when it belongs to one. */
+  readonly patient?: string;
+};
+
+/** Live changes. `gap` means some may have been missed and everything shown is to be read again. */
+export type ChangeListener = (event: { readonly type: 'changed'; readonly change: RecordChange } | { readonly type: 'gap' }) => void;
+
+/** An open database. */
+export interface Store {
+  readonly records: Records;
+  /** Tells every change from now on; returns how to stop. */
+  onChange(listener: ChangeListener): () => void;
+  /** Tells when the database stops answering (false) and when it answers again (true). */
+  onReachable(listener: (reachable: boolean) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Opens a store at a MongoDB address: connects, checks, brings collections and indexes up to date. Rejects with `StartFailure`. */
+export type OpenStore = (uri: string, onProgress: (sentence: string) => void) => Promise<Store>;

@@ -1,0 +1,31 @@
+import type { Person } from '../../shared/rules/permissions';
+
+/** Who is signed in, as the core needs it on every call. */
+export type SignedInPerson = Person & { readonly userId: string; readonly displayName: string; readonly username: string };
+
+/**
+ * One window or browser: who is signed in there. A host makes one for each and passes it with every call;
+ * only the core changes it.
+ */
+export type Session = {
+  /** The computer or browser, for the audit ("this computer", "browser on this computer"). */
+  readonly device: string;
+  userId?: string;
+  /** The password used at sign-in would be refused as a new one today. */
+  passwordIsWeak?: boolean;
+  /** Called when who is signed in changes, so that open event streams follow. */
+  readonly listeners: Set<() => void>;
+};
+
+export function openSession(device: string): Session {
+  return { device, listeners: new Set() };
+}
+
+export function signInto(session: Session, userId: string | undefined, passwordIsWeak = false): void {
+  session.userId = userId;
+  session.passwordIsWeak = passwordIsWeak;
+  for (const listener of session.listeners) listener();
+}
+
+/** What a host hands to the router with every call. */
+export type HostContext = { readonly session: Session };
