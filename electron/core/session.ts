@@ -1,7 +1,13 @@
 import type { Person } from '../../shared/rules/permissions';
 
 /** Who is signed in, as the core needs it on every call. */
-export type SignedInPerson = Person & { readonly userId: string; readonly displayName: string; readonly username: string };
+export type SignedInPerson = Person & {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly username: string;
+  /** The doctor this user is, if they are one. */
+  readonly doctor?: string;
+};
 
 /**
  * One window or browser: who is signed in there. A host makes one for each and passes it with every call;

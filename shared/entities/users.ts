@@ -33,6 +33,7 @@ export const users = defineEntity({
     doctor: reference({ label: 'Is the doctor', to: 'doctors', level: 'account' }),
     passwordHash: text({ label: 'Password hash', level: 'account', derived: true, hidden: true }),
     usernameKey: text({ label: 'User name, folded', level: 'account', derived: true, hidden: true }),
+    emailKey: text({ label: 'Email, folded', level: 'account', derived: true, hidden: true }),
     userCreated: instant({ label: 'Signed up', level: 'account', derived: true, stampedOnCreate: true }),
   },
   titleFields: ['displayName', 'username'],
@@ -52,7 +53,7 @@ export const users = defineEntity({
       when: { usernameKey: { $exists: true } },
       reportedOn: 'username',
     },
-    { name: 'email', keys: { email: 1 }, unique: true, when: { email: { $exists: true } }, reportedOn: 'email' },
+    { name: 'email', keys: { emailKey: 1 }, unique: true, when: { emailKey: { $exists: true } }, reportedOn: 'email' },
     { name: 'status', keys: { status: 1 } },
   ],
 });

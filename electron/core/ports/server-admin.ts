@@ -17,7 +17,10 @@ export type ServerToAdminister = {
   readonly patienceMs: number;
 };
 
-/** Runs one command on the `admin` database and resolves with the server's reply. */
+/**
+ * Runs one command on the `admin` database and resolves with the server's reply, in which 64-bit numbers are
+ * opaque objects: they can be sent back, or turned into text.
+ */
 export type RunAdminCommand = (command: AdminDocument) => Promise<AdminDocument>;
 
 export type AdminDocument = Readonly<Record<string, unknown>>;

@@ -1,0 +1,26 @@
+import type { procedures } from '../../shared/contract';
+import { entities } from '../../shared/entities';
+import { type Call, personOf } from './call';
+import type { EntityRecords } from './entity-records';
+import { invalid } from './refusal';
+import type { HandlersOf } from './router';
+
+/** Letting people in and out. Works through the same entity service as every other change, so the user rule applies. */
+export function accountHandlers(entityRecords: EntityRecords): HandlersOf<(typeof procedures)['accounts']> {
+  async function change(id: string, changes: Record<string, unknown>, call: Call) {
+    const person = personOf(call);
+    const { record } = await entityRecords.get(entities.users, id, person);
+    const actor = { person, device: call.session.device, now: call.now };
+    const changed = await entityRecords.update(entities.users, { id, revision: record.revision }, changes, actor);
+    return { record: { id: changed.record.id, revision: changed.record.revision } };
+  }
+
+  return {
+    async approve({ id, roles, doctor, patient }, call) {
+      if (roles.includes('patient') && !patient) throw invalid(['patient'], 'Choose which patient this person is.');
+      return change(id, { status: 'active', roles, doctor: doctor ?? null, patient: patient ?? null }, call);
+    },
+    setRoles: ({ id, roles }, call) => change(id, { roles }, call),
+    disable: ({ id, disabled }, call) => change(id, { status: disabled ? 'disabled' : 'active' }, call),
+  };
+}

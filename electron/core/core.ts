@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import type { AnyContractRouter } from '@orpc/contract';
+import type { AnyRouter } from '@orpc/server';
+import { entityContracts, procedures } from '../../shared/contract';
+import type { EntityTable } from '../../shared/entities';
+import type { EntityDefinition } from '../../shared/schema';
+import { accountHandlers } from './account-handlers';
+import { Accounts } from './accounts';
+import { type Call, personOf } from './call';
+import { chartHandlers } from './chart-handlers';
+import { DatabaseLife } from './database-life';
+import { EntityRecords } from './entity-records';
+import type { EntityRules } from './entity-rule';
+import { EventBus, eventsHandlers } from './events-handlers';
+import { HomeClinicReader } from './home-clinic';
+import { homeHandlers } from './home-handlers';
+import type { DatabaseSource } from './ports/database-source';
+import type { PasswordHasher } from './ports/password-hasher';
+import type { OpenStore } from './ports/store';
+import { type AnyHandlers, assemble, type HandlersOf } from './router';
+import { appointmentRule } from './rules/appointments';
+import { clinicRule } from './rules/clinics';
+import { doctorNameRule, doctorRule } from './rules/clinical';
+import { patientRule } from './rules/patients';
+import { userRule } from './rules/users';
+import { scheduleHandlers } from './schedule-handlers';
+import { searchHandlers } from './search-handlers';
+import { sessionHandlers } from './session-handlers';
+import { Trail } from './trail';
+
+export type CoreDependencies = {
+  /** All entities; tests add made-up ones. */
+  readonly table: EntityTable;
+  readonly source: DatabaseSource;
+  readonly openStore: OpenStore;
+  readonly hasher: PasswordHasher;
+  readonly clock: () => Date;
+  readonly version: string;
+  readonly log: (message: string, error?: unknown) => void;
+  /** How secrets are kept on this computer, in words; undefined until known. */
+  readonly secrets: () => string | undefined;
+  /** Handlers of `legacy.*`, which need more of the database than records. */
+  readonly legacy: (parts: { database: DatabaseLife }) => HandlersOf<(typeof procedures)['legacy']>;
+};
+
+/** Everything behind the contract. Hosts serve its router; `database` says where the records stand. */
+export type Core = {
+  readonly contract: AnyContractRouter;
+  readonly router: AnyRouter;
+  readonly database: DatabaseLife;
+  readonly entityRecords: EntityRecords;
+  /** Writes what waits and closes the database. */
+  close(): Promise<void>;
+};
+
+/** Builds the core of one Clinic Desk. Nothing is opened yet: call `core.database.start()`. */
+export function createCore(given: CoreDependencies): Core {
+  const { table, clock, log } = given;
+  const database = new DatabaseLife(given);
+  const { records } = database;
+  const homeClinic = new HomeClinicReader(records);
+  const accounts = new Accounts(records, clock);
+  const entityRecords = new EntityRecords(table, records, rulesOf(given, database, homeClinic));
+  const trail = new Trail(
+    () => (database.isLive ? records : null),
+    (error) => log('Audit entries could not be written yet', error),
+  );
+  const bus = new EventBus();
+  const personWithId = (id: string) => accounts.personWithId(id);
+
+  database.listen({
+    onState: () => bus.tell({ type: 'connection' }),
+    onChange(change) {
+      if (change.entity === 'users') accounts.forget(change.id);
+      if (change.entity === 'clinics') homeClinic.forget();
+      bus.tell({ type: 'changed', change });
+    },
+    onGap() {
+      accounts.forgetAll();
+      homeClinic.forget();
+      bus.tell({ type: 'gap' });
+    },
+  });
+
+  const databaseState = () => database.state;
+  const beyondCrud = {
+    session: sessionHandlers({ ...given, records, accounts, homeClinic, trail, databaseState }),
+    accounts: accountHandlers(entityRecords),
+    connections: { status: async () => database.state },
+    schedule: scheduleHandlers(records, entityRecords),
+    home: homeHandlers({ table, records, entityRecords, homeClinic }),
+    chart: chartHandlers(records, entityRecords, trail),
+    search: searchHandlers(records, entityRecords, homeClinic),
+    legacy: given.legacy({ database }),
+    events: eventsHandlers(bus, table, personWithId),
+  } satisfies HandlersOf<typeof procedures>;
+  const crud = Object.values(table).map((entity) => [entity.name, crudHandlers(entity, entityRecords, trail)]);
+
+  const contract = { ...entityContracts(table), ...procedures };
+  const handlers: AnyHandlers = { ...Object.fromEntries(crud), ...beyondCrud };
+  const router = assemble(contract, handlers, {
+    table,
+    clock,
+    isLive: () => database.isLive,
+    personWithId,
+    noteRefusal: (...refusal) => trail.noteRefusal(...refusal),
+    logUnexpected(error, procedure) {
+      const reference = randomBytes(4).toString('hex').toUpperCase();
+      log(`${procedure} failed unexpectedly (reference ${reference})`, error);
+      return reference;
+    },
+  });
+
+  return {
+    contract,
+    router,
+    database,
+    entityRecords,
+    async close() {
+      await trail.flush();
+      await database.close();
+    },
+  };
+}
+
+function rulesOf(given: CoreDependencies, { records }: DatabaseLife, homeClinic: HomeClinicReader): EntityRules {
+  return {
+    users: userRule(given.hasher),
+    patients: patientRule(homeClinic),
+    doctors: doctorRule,
+    clinics: clinicRule,
+    appointments: appointmentRule(records),
+    healthlogs: doctorNameRule('doctorName'),
+    prescriptions: doctorNameRule('doctorprescribed', { status: 'active' }),
+  };
+}
+
+/** The handlers that every entity has. Reads of single records that belong to a patient are kept for the audit. */
+function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: Trail): AnyHandlers {
+  type At = { id: string; revision: number };
+  const actorOf = (call: Call) => ({ person: personOf(call), device: call.session.device, now: call.now });
+  const reading = {
+    list: (input: Parameters<EntityRecords['list']>[1], call: Call) => records.list(entity, input, personOf(call)),
+    async get({ id }: { id: string }, call: Call) {
+      const person = personOf(call);
+      const found = await records.get(entity, id, person);
+      const patient = entity.patientField && entity.category !== 'audit' ? found.record[entity.patientField] : undefined;
+      if (typeof patient === 'string') {
+        trail.noteRead(person, call.session.device, { entity: entity.name, record: id, patient, at: call.now });
+      }
+      return found;
+    },
+  };
+  if (entity.readOnly) return reading;
+  return {
+    ...reading,
+    create: (draft: Record<string, unknown>, call: Call) => records.create(entity, draft, actorOf(call)),
+    update: ({ changes, ...at }: At & { changes: Record<string, unknown> }, call: Call) =>
+      records.update(entity, at, changes, actorOf(call)),
+    remove: (at: At, call: Call) => records.remove(entity, at, actorOf(call)),
+    restore: ({ id }: { id: string }, call: Call) => records.restore(entity, id, actorOf(call)),
+  };
+}

@@ -1,0 +1,172 @@
+import type { DatabaseState } from '../../shared/contract';
+import type { DatabaseSource } from './ports/database-source';
+import { type Records, Unavailable } from './ports/records';
+import { StartFailure } from './ports/start-failure';
+import type { OpenStore, RecordChange, Store } from './ports/store';
+
+/** Waits between tries to open the database again, in milliseconds; the last one repeats. */
+const retryAfter = [500, 1_000, 2_000, 5_000, 10_000] as const;
+
+type Dependencies = {
+  readonly source: DatabaseSource;
+  readonly openStore: OpenStore;
+  readonly clock: () => Date;
+  readonly log: (message: string, error?: unknown) => void;
+};
+
+/** What others follow of the database: its state, every change, and gaps in what was told. */
+export type DatabaseListener = {
+  onState?(state: DatabaseState): void;
+  onChange?(change: RecordChange): void;
+  onGap?(): void;
+};
+
+/**
+ * The database from opening to closing. Opens it, says where it stands, and opens it again by itself when it went away
+ * or when its start failed for a reason that a person can mend meanwhile.
+ */
+export class DatabaseLife {
+  private current: DatabaseState;
+  private store: Store | null = null;
+  private readonly listeners = new Set<DatabaseListener>();
+  private closing = false;
+  private opening: Promise<void> | null = null;
+  private retry: NodeJS.Timeout | null = null;
+
+  /** The records of whichever store is open; every call rejects with `Unavailable` while none is. */
+  readonly records: Records = {
+    find: (...given) => this.open().find(...given),
+    count: (...given) => this.open().count(...given),
+    countBy: (...given) => this.open().countBy(...given),
+    get: (...given) => this.open().get(...given),
+    getMany: (...given) => this.open().getMany(...given),
+    change: (work) => this.open().change(work),
+    appendAudit: (...given) => this.open().appendAudit(...given),
+    insertMany: (...given) => this.open().insertMany(...given),
+  };
+
+  constructor(private readonly given: Dependencies) {
+    this.current = { kind: 'opening', label: given.source.label, step: 'Opening the records' };
+  }
+
+  get state(): DatabaseState {
+    return this.current;
+  }
+
+  get isLive(): boolean {
+    return this.current.kind === 'live';
+  }
+
+  listen(listener: DatabaseListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Opens the database; resolves when it is live, rejects with `StartFailure` when the first try fails (it goes on trying). */
+  start(): Promise<void> {
+    this.opening ??= this.openOnce(0).finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    if (this.retry) clearTimeout(this.retry);
+    await this.opening?.catch(() => undefined);
+    await this.store?.close();
+    this.store = null;
+    await this.given.source.close();
+  }
+
+  private open(): Records {
+    if (!this.store || this.current.kind !== 'live') throw new Unavailable('The database is not open');
+    return this.store.records;
+  }
+
+  private async openOnce(attempt: number): Promise<void> {
+    const { source, openStore } = this.given;
+    const { label } = source;
+    const isFirst = this.current.kind === 'opening';
+    const onProgress = (step: string) => {
+      if (isFirst) this.say({ kind: 'opening', label, step });
+    };
+    try {
+      const address = await source.open(onProgress);
+      address.onUnexpectedEnd?.(() => void this.reopen('The database ended by itself'));
+      const store = await openStore(address.uri, onProgress);
+      if (this.closing) {
+        await store.close();
+        return;
+      }
+      this.follow(store);
+      this.say({ kind: 'live', label });
+      this.tellGap();
+    } catch (error) {
+      const failure = error instanceof StartFailure ? error : unknownFailure(error);
+      this.given.log('The database could not be opened', error);
+      if (!this.closing) {
+        this.say({ kind: 'failed', label, message: failure.message, remedy: failure.remedy });
+        this.tryLater(attempt);
+      }
+      throw failure;
+    }
+  }
+
+  private follow(store: Store): void {
+    this.store = store;
+    store.onChange((event) => {
+      for (const listener of this.listeners) {
+        if (event.type === 'gap') listener.onGap?.();
+        else listener.onChange?.(event.change);
+      }
+    });
+    store.onReachable((reachable) => {
+      if (this.closing || this.store !== store) return;
+      const { label } = this.given.source;
+      if (reachable) this.say({ kind: 'live', label });
+      else if (this.current.kind !== 'away') this.say({ kind: 'away', label, since: this.given.clock() });
+    });
+  }
+
+  /** Called when the server that we manage ended: start it again. */
+  private async reopen(reason: string): Promise<void> {
+    if (this.closing || this.opening) return;
+    this.given.log(reason);
+    const { label } = this.given.source;
+    if (this.current.kind !== 'away') this.say({ kind: 'away', label, since: this.given.clock() });
+    const old = this.store;
+    this.store = null;
+    await old?.close().catch((error: unknown) => this.given.log('Closing the old connection failed', error));
+    await this.start().catch(() => undefined);
+  }
+
+  private tryLater(attempt: number): void {
+    const wait = retryAfter[Math.min(attempt, retryAfter.length - 1)];
+    this.retry = setTimeout(() => {
+      this.opening ??= this.openOnce(attempt + 1).finally(() => {
+        this.opening = null;
+      });
+      // The failure is already said and logged; the next try is already planned.
+      this.opening.catch(() => undefined);
+    }, wait);
+  }
+
+  private tellGap(): void {
+    for (const listener of this.listeners) listener.onGap?.();
+  }
+
+  private say(state: DatabaseState): void {
+    this.current = state;
+    for (const listener of this.listeners) listener.onState?.(state);
+  }
+}
+
+function unknownFailure(error: unknown): StartFailure {
+  return new StartFailure(
+    'unknown',
+    'Clinic Desk could not open its records.',
+    'Start it again. If it happens again, the log file in the data folder says more.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,32 @@
+import type { Conflict } from '../../shared/contract';
+import type { StoredRecord, UnitOfWork } from './ports/records';
+import type { SignedInPerson } from './session';
+
+/** What is about to happen to a record, inside its unit of work. */
+export type Step = {
+  readonly action: 'create' | 'update' | 'remove' | 'restore';
+  /** The record before; null on creation. */
+  readonly before: StoredRecord | null;
+  /** Own fields as they will be, after the step. */
+  readonly after: Readonly<Record<string, unknown>>;
+  /** Own fields as the caller sent them. */
+  readonly sent: Readonly<Record<string, unknown>>;
+  readonly person: SignedInPerson;
+  /** True when the person reaches only records of their own patient. */
+  readonly onlyOwn: boolean;
+  readonly unit: UnitOfWork;
+  readonly now: Date;
+};
+
+/** What the fields of an entity cannot say by themselves. */
+export type EntityRule = {
+  /**
+   * Fields that are set with the step (derived ones, numbers given by the system), or a Refusal.
+   * May run again when another writer was in the way.
+   */
+  prepare(step: Step): Promise<Record<string, unknown>>;
+  /** Words for a unique index that refused; null falls back to "already in use" at the reported field. */
+  explainDuplicate?(index: string, after: Readonly<Record<string, unknown>>, person: SignedInPerson): Promise<Conflict | null>;
+};
+
+export type EntityRules = Readonly<Record<string, EntityRule>>;

@@ -1,0 +1,81 @@
+import { EventPublisher } from '@orpc/server';
+import type { ClinicEvent, procedures } from '../../shared/contract';
+import type { EntityTable } from '../../shared/entities';
+import { reach } from '../../shared/rules/permissions';
+import type { Call } from './call';
+import type { RecordChange } from './ports/store';
+import type { HandlersOf } from './router';
+import type { Session, SignedInPerson } from './session';
+
+type Told =
+  | { readonly type: 'changed'; readonly change: RecordChange }
+  | { readonly type: 'gap' }
+  /** With a session: only its own windows are concerned (someone signed in or out there). */
+  | { readonly type: 'connection'; readonly session?: Session };
+
+/** Everything that happens, told to everyone who listens; one for each core. */
+export class EventBus {
+  private readonly publisher = new EventPublisher<{ told: Told }>({ maxBufferedEvents: 20_000 });
+
+  tell(told: Told): void {
+    this.publisher.publish('told', told);
+  }
+
+  listen(signal: AbortSignal | undefined): AsyncIterable<Told> {
+    return this.publisher.subscribe('told', { signal });
+  }
+}
+
+/**
+ * `events.watch`. Who listens is asked anew for each event, so that a sign-out or a role taken away ends what is told.
+ */
+export function eventsHandlers(
+  bus: EventBus,
+  table: EntityTable,
+  personWithId: (userId: string) => Promise<SignedInPerson | null>,
+): HandlersOf<(typeof procedures)['events']> {
+  return {
+    async watch(_input, call) {
+      return watch(bus, table, personWithId, call);
+    },
+  };
+}
+
+async function* watch(
+  bus: EventBus,
+  table: EntityTable,
+  personWithId: (userId: string) => Promise<SignedInPerson | null>,
+  call: Call,
+): AsyncGenerator<ClinicEvent, void, void> {
+  const { session } = call;
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  call.signal?.addEventListener('abort', end, { once: true });
+  const told = bus.listen(ended.signal);
+  const tellAboutSession = () => bus.tell({ type: 'connection', session });
+  session.listeners.add(tellAboutSession);
+  try {
+    yield { type: 'ready' };
+    for await (const event of told) {
+      if (event.type === 'gap') yield event;
+      if (event.type === 'connection' && (!event.session || event.session === session)) yield { type: 'connection' };
+      if (event.type !== 'changed') continue;
+      const person = session.userId ? await personWithId(session.userId).catch(() => null) : null;
+      if (person && isForThem(person, event.change, table)) yield { type: 'changed', ...event.change };
+    }
+  } catch (error) {
+    if (!ended.signal.aborted) throw error;
+  } finally {
+    session.listeners.delete(tellAboutSession);
+    ended.abort();
+  }
+}
+
+function isForThem(person: SignedInPerson, change: RecordChange, table: EntityTable): boolean {
+  const entity = table[change.entity];
+  if (!entity) return false;
+  const reached = reach(person, 'read', entity);
+  if (reached === 'all') return true;
+  if (reached === 'none') return false;
+  return (entity.patientField === 'id' ? change.id : change.patient) === reached.patient;
+}

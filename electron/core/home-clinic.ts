@@ -1,0 +1,40 @@
+import { entities } from '../../shared/entities';
+import { isTimeZone } from '../../shared/rules/time';
+import type { Records } from './ports/records';
+
+/** The clinic whose desk this is: the one registered first. */
+export type HomeClinic = { readonly id: string; readonly name: string; readonly timeZone: string };
+
+/** The time zone of this computer, used where a clinic names none. */
+export const computerTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** A time zone as given, or this computer's when it is missing or unknown. */
+export const knownTimeZone = (name: unknown): string =>
+  typeof name === 'string' && isTimeZone(name) ? name : computerTimeZone();
+
+/** Reads the home clinic, once until `forget` is called (when a clinic changes). */
+export class HomeClinicReader {
+  private kept: Promise<HomeClinic | null> | null = null;
+
+  constructor(private readonly records: Records) {}
+
+  read(): Promise<HomeClinic | null> {
+    this.kept ??= this.fetch().catch((error: unknown) => {
+      this.kept = null;
+      throw error;
+    });
+    return this.kept;
+  }
+
+  forget(): void {
+    this.kept = null;
+  }
+
+  private async fetch(): Promise<HomeClinic | null> {
+    const sort = [{ field: 'createdAt', direction: 'ascending' as const }];
+    const fields = ['clinicname', 'timeZone'];
+    const [first] = await this.records.find(entities.clinics, { sort, limit: 1, fields });
+    if (!first) return null;
+    return { id: first.id, name: entities.clinics.title(first), timeZone: knownTimeZone(first.timeZone) };
+  }
+}

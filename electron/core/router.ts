@@ -1,0 +1,121 @@
+import type {
+  AnyContractProcedure,
+  AnyContractRouter,
+  ContractProcedure,
+  InferSchemaInput,
+  InferSchemaOutput,
+} from '@orpc/contract';
+import { isContractProcedure } from '@orpc/contract';
+import { type AnyRouter, implement } from '@orpc/server';
+import type { Access, ProcedureMeta } from '../../shared/contract';
+import type { EntityTable } from '../../shared/entities';
+import { hasDuty, may } from '../../shared/rules/permissions';
+import type { Call } from './call';
+import { Unavailable } from './ports/records';
+import { Refusal } from './refusal';
+import type { HostContext, SignedInPerson } from './session';
+import { toContractError } from './to-contract-error';
+
+/** What a handler of one procedure looks like; mapped over a whole contract. */
+export type HandlersOf<C> = {
+  [K in keyof C]: C[K] extends ContractProcedure<infer I, infer O, infer _Errors, infer _Meta>
+    ? (input: InferSchemaOutput<I>, call: Call) => Promise<InferSchemaInput<O>>
+    : HandlersOf<C[K]>;
+};
+
+/** Handlers by path, as the assembly walks them. */
+export type AnyHandlers = { readonly [key: string]: AnyHandlers | ((input: never, call: Call) => Promise<unknown>) };
+
+/** What the one gate needs to know of the rest of the core. */
+export type Gate = {
+  readonly table: EntityTable;
+  readonly clock: () => Date;
+  readonly isLive: () => boolean;
+  /** The person with this id as of now, or null when they may no longer sign in. */
+  readonly personWithId: (userId: string) => Promise<SignedInPerson | null>;
+  /** Keeps a refusal for the audit. */
+  readonly noteRefusal: (person: SignedInPerson, device: string, procedure: string, at: Date) => void;
+  /** Logs an unexpected error and returns the reference number that the caller is told. */
+  readonly logUnexpected: (error: unknown, procedure: string) => string;
+};
+
+/**
+ * Joins a contract and its handlers into a router. Every procedure passes the same gate, in this order:
+ * sign-in state → permission → validation → work → error translation. It is built here and nowhere else,
+ * so no procedure can go round it; one whose contract does not say who may call it is refused to everyone.
+ */
+export function assemble(contract: AnyContractRouter, handlers: AnyHandlers, gate: Gate): AnyRouter {
+  return join(contract, handlers, gate, []);
+}
+
+function join(contract: AnyContractRouter, handlers: AnyHandlers[string] | undefined, gate: Gate, path: string[]): AnyRouter {
+  if (isContractProcedure(contract)) {
+    if (typeof handlers !== 'function') throw new Error(`No handler for ${path.join('.')}`);
+    return guarded(contract, handlers, gate, path.join('.'));
+  }
+  if (typeof handlers === 'function') throw new Error(`A handler stands where ${path.join('.')} has procedures`);
+  for (const name of Object.keys(handlers ?? {})) {
+    if (!(name in contract)) throw new Error(`A handler without a contract: ${[...path, name].join('.')}`);
+  }
+  const joined = Object.entries(contract).map(([name, part]) => [name, join(part, handlers?.[name], gate, [...path, name])]);
+  return Object.fromEntries(joined);
+}
+
+function guarded(
+  contract: AnyContractProcedure,
+  handler: (input: never, call: Call) => Promise<unknown>,
+  gate: Gate,
+  procedure: string,
+): AnyRouter {
+  const meta: ProcedureMeta = contract['~orpc'].meta;
+  return implement(contract)
+    .$context<HostContext & { call?: Call }>()
+    .use(async ({ context, next, signal }) => {
+      try {
+        const person = await admit(meta, context, gate, procedure);
+        const call: Call = { session: context.session, person, now: gate.clock(), signal };
+        return await next({ context: { call } });
+      } catch (error) {
+        throw toContractError(error, (unexpected) => gate.logUnexpected(unexpected, procedure));
+      }
+    })
+    .handler(async ({ input, context }) => {
+      if (!context.call) throw new Error('The gate was not passed');
+      // The contract has validated the input that this handler was declared for.
+      return handler(input as never, context.call);
+    });
+}
+
+async function admit(
+  meta: ProcedureMeta,
+  context: HostContext,
+  gate: Gate,
+  procedure: string,
+): Promise<SignedInPerson | null> {
+  const live = gate.isLive();
+  if (!live && !meta.withoutDatabase) throw new Unavailable('The database is not open');
+  const { session } = context;
+  const person = live && session.userId ? await gate.personWithId(session.userId) : null;
+  if (!isAllowed(meta.access, person, gate.table)) {
+    if (!person) throw new Refusal('UNAUTHENTICATED');
+    gate.noteRefusal(person, session.device, procedure, gate.clock());
+    throw new Refusal('FORBIDDEN');
+  }
+  return person;
+}
+
+function isAllowed(access: Access | undefined, person: SignedInPerson | null, table: EntityTable): boolean {
+  if (!access) return false;
+  if (access.kind === 'public') return true;
+  if (!person) return false;
+  switch (access.kind) {
+    case 'signedIn':
+      return true;
+    case 'duty':
+      return hasDuty(person, access.duty);
+    case 'entity': {
+      const entity = table[access.entity];
+      return entity !== undefined && may(person, access.action, entity);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import type { Conflict } from '../../../shared/contract';
+import type { Appointment, AppointmentStatus } from '../../../shared/entities';
+import { entities } from '../../../shared/entities';
+import { appointmentTimes } from '../../../shared/rules/appointment-times';
+import { reach } from '../../../shared/rules/permissions';
+import { slotsOf } from '../../../shared/rules/slots';
+import type { EntityRule, Step } from '../entity-rule';
+import { freeTimesOf } from '../free-times';
+import { knownTimeZone } from '../home-clinic';
+import type { Records, StoredRecord, UnitOfWork } from '../ports/records';
+import { conflict, forbidden, invalid } from '../refusal';
+import type { SignedInPerson } from '../session';
+
+/** Patients ask for appointments and call them off; the rest of a day is run by the clinic. */
+const ownStatuses: ReadonlySet<AppointmentStatus> = new Set(['booked', 'cancelled']);
+
+/** Derives start, end, slots and names; refuses what cannot be; explains clashes. The unique slot indexes have the last word. */
+export function appointmentRule(records: Records): EntityRule {
+  return {
+    async prepare(step) {
+      const after = step.after as Partial<Appointment>;
+      const status = after.status ?? 'booked';
+      requireOwnStatus(step, status);
+      const { doctor, patient, clinic } = await people(step.unit, after);
+      const timeZone = knownTimeZone(clinic?.timeZone);
+      const { date, time, minutes, overbookedReason } = after;
+      // Records adopted from an older system may lack these; then they hold nothing.
+      const times =
+        date && time && minutes
+          ? appointmentTimes({ date, time, minutes, status, overbookedReason, removed: step.action === 'remove' }, timeZone)
+          : { start: undefined, end: undefined, slots: [], holds: false };
+      if (!times) throw invalid(['minutes'], 'An appointment ends before midnight.');
+      if (times.holds) await refuseClash(step, { ...after, slots: times.slots, clinic: clinic?.id }, records);
+      return {
+        ...times,
+        status,
+        clinic: clinic?.id,
+        doctorName: doctor ? entities.doctors.title(doctor) : after.doctorName,
+        appointmentName: patient ? entities.patients.title(patient) : after.appointmentName,
+        statusTimes: statusTimes(step, status),
+      };
+    },
+    async explainDuplicate(index, after, person) {
+      const holder = index.startsWith('doctor') ? 'doctor' : index.startsWith('patient') ? 'patient' : 'room';
+      const slots = slotsOf(String(after.time), Number(after.minutes)) ?? [];
+      const clash = await clashing(records, { ...after, slots }, holder, undefined);
+      return bookingConflict(records, holder, clash, after, person);
+    },
+  };
+}
+
+function requireOwnStatus(step: Step, status: AppointmentStatus): void {
+  if (!step.onlyOwn) return;
+  if (step.after.overbookedReason) throw forbidden('Only the clinic can overbook.');
+  if (step.action === 'create' ? status !== 'booked' : !ownStatuses.has(status)) {
+    throw forbidden('You can ask for an appointment or cancel it; the clinic does the rest.');
+  }
+}
+
+async function people(unit: UnitOfWork, after: Partial<Appointment>) {
+  const { doctors, patients, clinics } = entities;
+  const one = async (entity: typeof doctors | typeof patients | typeof clinics, id: unknown, fields: readonly string[]) =>
+    typeof id === 'string' ? (await unit.getMany(entity, [id], fields))[0] : undefined;
+  const doctor = await one(doctors, after.doctor, [...doctors.titleFields, 'clinic']);
+  const patient = await one(patients, after.patient, patients.titleFields);
+  const clinic = await one(clinics, doctor?.clinic ?? after.clinic, ['timeZone']);
+  return { doctor, patient, clinic };
+}
+
+/** When each status was reached; the first entry is the booking. */
+function statusTimes(step: Step, status: AppointmentStatus): unknown {
+  const before = step.before?.statusTimes;
+  const earlier: readonly unknown[] = Array.isArray(before) ? before : [];
+  if (step.before && step.before.status === status) return earlier;
+  return [...earlier, { status, at: step.now }].slice(-200);
+}
+
+type Holder = 'doctor' | 'patient' | 'room';
+type Wanted = Readonly<Record<string, unknown>>;
+
+/** A helpful refusal before the database's own; what slips between this read and the write, the unique indexes refuse. */
+async function refuseClash(step: Step, wanted: Wanted, records: Records): Promise<void> {
+  for (const holder of ['doctor', 'patient', 'room'] as const) {
+    const clash = await clashing(step.unit, wanted, holder, step.before?.id);
+    if (clash) throw conflict(await bookingConflict(records, holder, clash, wanted, step.person));
+  }
+}
+
+async function clashing(
+  reader: Pick<UnitOfWork, 'find'>,
+  wanted: Wanted,
+  holder: Holder,
+  except: string | undefined,
+): Promise<StoredRecord | undefined> {
+  const whose = wanted[holder];
+  if (typeof whose !== 'string' || !Array.isArray(wanted.slots)) return undefined;
+  const filter = {
+    date: { is: wanted.date },
+    slots: { is: wanted.slots },
+    holds: { is: true },
+    [holder]: { is: whose },
+    ...(holder === 'room' && typeof wanted.clinic === 'string' ? { clinic: { is: wanted.clinic } } : {}),
+  };
+  const found = await reader.find(entities.appointments, { filter, limit: 2 });
+  return found.find((record) => record.id !== except);
+}
+
+async function bookingConflict(
+  records: Records,
+  holder: Holder,
+  clash: StoredRecord | undefined,
+  wanted: Wanted,
+  person: SignedInPerson,
+): Promise<Extract<Conflict, { kind: 'booking' }>> {
+  const doctor = typeof wanted.doctor === 'string' ? wanted.doctor : undefined;
+  const freeTimes =
+    doctor && typeof wanted.date === 'string' && typeof wanted.minutes === 'number'
+      ? await freeTimesOf(records, { doctor, date: wanted.date, minutes: wanted.minutes, near: String(wanted.time ?? '') })
+      : [];
+  // Someone who reaches only their own record learns that the time is taken, not by whom.
+  const seesAll = reach(person, 'read', entities.appointments) === 'all';
+  const shown = clash as (StoredRecord & Partial<Appointment>) | undefined;
+  const brief =
+    seesAll && shown
+      ? {
+          id: shown.id,
+          date: shown.date ?? '',
+          time: shown.time ?? '',
+          minutes: shown.minutes ?? 0,
+          patientName: shown.appointmentName,
+          doctorName: shown.doctorName,
+          room: shown.room,
+        }
+      : undefined;
+  return { kind: 'booking', holder, clash: brief, freeTimes };
+}

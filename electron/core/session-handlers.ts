@@ -1,0 +1,186 @@
+import type { DatabaseState, procedures, SignedIn } from '../../shared/contract';
+import { entities } from '../../shared/entities';
+import { passwordProblem } from '../../shared/rules/passwords';
+import type { Account, Accounts } from './accounts';
+import { personOfAccount } from './accounts';
+import { type Call, personOf } from './call';
+import { type HomeClinicReader, knownTimeZone } from './home-clinic';
+import type { PasswordHasher } from './ports/password-hasher';
+import { DuplicateKey, type Records } from './ports/records';
+import { conflict, forbidden, invalid, Refusal } from './refusal';
+import type { HandlersOf } from './router';
+import { accountKeys, hashed } from './rules/users';
+import { type SignedInPerson, signInto } from './session';
+import type { Trail } from './trail';
+
+export type SessionDependencies = {
+  readonly records: Records;
+  readonly accounts: Accounts;
+  readonly homeClinic: HomeClinicReader;
+  readonly hasher: PasswordHasher;
+  readonly trail: Trail;
+  readonly databaseState: () => DatabaseState;
+  readonly version: string;
+  /** How secrets are kept on this computer, in words. */
+  readonly secrets: () => string | undefined;
+};
+
+/** A hash that no password has, so that an unknown name takes as long to refuse as a wrong password. */
+const nobodysHash = '$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b6dWRWJTmaaJObG0v3TDHb6nxY';
+
+export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof procedures)['session']> {
+  const { accounts, records, hasher, trail } = core;
+  return {
+    async state(_input, call) {
+      const database = core.databaseState();
+      const common = { database, version: core.version, secrets: core.secrets() };
+      if (database.kind !== 'live') return common;
+      const clinic = (await core.homeClinic.read()) ?? undefined;
+      const needsSetUp = !(await accounts.hasAdministrator());
+      return { ...common, clinic, needsSetUp, user: call.person ? signedIn(call.person, call) : undefined };
+    },
+
+    async setUp({ clinic, administrator }, call) {
+      if (await accounts.hasAdministrator()) throw forbidden('This clinic is set up already. Sign in, or sign up for an account.');
+      const { password, alsoDoctor, ...given } = administrator;
+      const passwordHash = await hashed(password, given, hasher);
+      const roles = alsoDoctor ? (['admin', 'doctor'] as const) : (['admin'] as const);
+      const user = await refusingDuplicates(() =>
+        records.change(async (unit) => {
+          // Written in the same unit, so that two set-ups at once cannot both succeed.
+          if ((await unit.nextNumber('setUp')) > 1 && (await accounts.hasAdministrator())) throw forbidden();
+          const author = { at: call.now };
+          const madeClinic = await unit.insert(entities.clinics, { ...clinic, userCreated: call.now, timeZone: knownTimeZone(clinic.timeZone) }, author);
+          const doctor = alsoDoctor
+            ? await unit.insert(entities.doctors, { ...namesOf(given.displayName), clinic: madeClinic.id, clinicName: clinic.clinicname, userCreated: call.now }, author)
+            : undefined;
+          const made = await unit.insert(
+            entities.users,
+            { ...given, ...accountKeys(given), passwordHash, roles, status: 'active', doctor: doctor?.id, userCreated: call.now },
+            author,
+          );
+          const entry = { at: call.now, user: made.id, userName: given.displayName, device: call.session.device, outcome: 'done' as const };
+          await unit.audit({ ...entry, action: 'setUp', entity: 'clinics', record: madeClinic.id });
+          await unit.audit({ ...entry, action: 'create', entity: 'users', record: made.id });
+          return made as Account;
+        }),
+      );
+      core.homeClinic.forget();
+      signInto(call.session, user.id);
+      const person = personOfAccount(user);
+      if (!person) throw new Refusal('UNAUTHENTICATED');
+      return signedIn(person, call);
+    },
+
+    async signUp({ password, ...given }, call) {
+      if (!(await accounts.hasAdministrator())) throw forbidden('The clinic is not set up yet. Set it up first.');
+      const passwordHash = await hashed(password, given, hasher);
+      await refusingDuplicates(() =>
+        records.change(async (unit) => {
+          const values = { ...given, ...accountKeys(given), passwordHash, roles: [], status: 'pending', userCreated: call.now };
+          const made = await unit.insert(entities.users, values, { at: call.now });
+          await unit.audit({
+            at: call.now,
+            user: made.id,
+            userName: given.displayName,
+            device: call.session.device,
+            action: 'signUp',
+            entity: 'users',
+            record: made.id,
+            outcome: 'done',
+          });
+        }),
+      );
+      return { status: 'pending' as const };
+    },
+
+    async signIn({ username, password }, call) {
+      const account = await accounts.withName(username);
+      const matches = await hasher.verify(account?.passwordHash ?? nobodysHash, password);
+      const entry = { at: call.now, device: call.session.device, action: 'signIn', entity: 'users' };
+      if (!account || !matches) {
+        trail.note({ ...entry, record: account?.id, outcome: 'refused', reason: 'Wrong user name or password' });
+        throw new Refusal('UNAUTHENTICATED', undefined, 'User name or password is not right.');
+      }
+      const person = personOfAccount(account);
+      const identified = { ...entry, user: account.id, userName: account.displayName, record: account.id };
+      if (!person) {
+        trail.note({ ...identified, outcome: 'refused', reason: `The account is ${account.status ?? 'not active'}` });
+        throw forbidden(
+          account.status === 'pending'
+            ? 'Your account waits for an administrator to approve it.'
+            : 'Your account is disabled. An administrator can enable it again.',
+        );
+      }
+      accounts.forget(account.id);
+      signInto(call.session, account.id, passwordProblem(password, [account.username]) !== null);
+      trail.note({ ...identified, outcome: 'done' });
+      return signedIn(person, call);
+    },
+
+    async signOut(_input, call) {
+      if (call.person) {
+        const { userId, displayName } = call.person;
+        const entry = { user: userId, userName: displayName, device: call.session.device, record: userId };
+        trail.note({ at: call.now, ...entry, action: 'signOut', entity: 'users', outcome: 'done' });
+      }
+      signInto(call.session, undefined);
+      return {};
+    },
+
+    async changePassword({ currentPassword, newPassword }, call) {
+      const person = personOf(call);
+      const account = await records.get(entities.users, person.userId);
+      const known = account as Account | null;
+      if (!known?.passwordHash || !(await hasher.verify(known.passwordHash, currentPassword))) {
+        throw invalid(['currentPassword'], 'This is not your current password.');
+      }
+      if (currentPassword === newPassword) throw invalid(['newPassword'], 'The new password is the old one.');
+      const passwordHash = await hashed(newPassword, known, hasher, 'newPassword');
+      await records.change(async (unit) => {
+        const current = await unit.get(entities.users, person.userId);
+        if (!current) throw new Refusal('UNAUTHENTICATED');
+        const at = { id: current.id, revision: current.revision };
+        const stored = await unit.set(entities.users, at, { passwordHash }, { user: person.userId, at: call.now });
+        if (!stored) throw new Refusal('UNAVAILABLE', undefined, 'Your account was changed just now. Try again.');
+        await unit.audit({
+          at: call.now,
+          user: person.userId,
+          userName: person.displayName,
+          device: call.session.device,
+          action: 'changePassword',
+          entity: 'users',
+          record: person.userId,
+          changed: ['password'],
+          outcome: 'done',
+        });
+      });
+      call.session.passwordIsWeak = false;
+      return {};
+    },
+  };
+}
+
+/** First and family name of a display name, for the doctor record of an administrator who also treats. */
+function namesOf(displayName: string): { firstname?: string; lastname: string } {
+  const words = displayName.replace(/^dr\.?\s+/i, '').split(/\s+/);
+  const lastname = words.pop() ?? displayName;
+  return { firstname: words.join(' ') || undefined, lastname };
+}
+
+/** A user name or email that is taken is said at its field. */
+async function refusingDuplicates<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DuplicateKey)) throw error;
+    const field = error.index === 'email' ? 'email' : 'username';
+    const message = field === 'email' ? 'This email is already in use.' : 'This user name is taken.';
+    throw conflict({ kind: 'duplicate', issues: [{ path: [field], message }] }, message);
+  }
+}
+
+function signedIn(person: SignedInPerson, call: Call): SignedIn {
+  const { userId, username, displayName, roles, patient, doctor } = person;
+  return { userId, username, displayName, roles: [...roles], patient, doctor, passwordIsWeak: call.session.passwordIsWeak ?? false };
+}

@@ -1,0 +1,63 @@
+import { ORPCError } from '@orpc/contract';
+import { errors, type Issue } from '../../shared/contract';
+import { Unavailable } from './ports/records';
+import { Refusal } from './refusal';
+
+/** An issue as zod reports it; only these parts matter here. */
+type ZodIssue = { path?: readonly unknown[]; message: string; code?: string; keys?: readonly string[] };
+
+/**
+ * Translates whatever a procedure threw into one of the contract's closed set of errors. What is not foreseen is
+ * handed to `log`, which returns the reference number that is all the caller learns of it.
+ */
+export function toContractError(error: unknown, log: (error: unknown) => string): ORPCError<string, unknown> {
+  if (error instanceof Refusal) {
+    return new ORPCError(error.code, { status: errors[error.code].status, message: error.message, data: error.data });
+  }
+  if (error instanceof Unavailable) {
+    const { status, message } = errors.UNAVAILABLE;
+    return new ORPCError('UNAVAILABLE', { status, message });
+  }
+  if (error instanceof ORPCError) {
+    const issues = inputIssues(error);
+    if (issues) {
+      const { status, message } = errors.INVALID;
+      return new ORPCError('INVALID', { status, message: issues[0]?.message ?? message, data: { issues } });
+    }
+    if (error.code in errors) return error;
+  }
+  const { status, message } = errors.INTERNAL;
+  return new ORPCError('INTERNAL', { status, message, data: { reference: log(error) } });
+}
+
+/** The issues of oRPC's own BAD_REQUEST, at the paths of our fields; null for any other error. */
+function inputIssues(error: ORPCError<string, unknown>): Issue[] | null {
+  if (error.code !== 'BAD_REQUEST') return null;
+  const { data } = error;
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return null;
+  return (data.issues as ZodIssue[]).slice(0, 100).flatMap((issue): Issue[] => {
+    const path = (issue.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)));
+    // `update` carries its fields under `changes`; a field is named the same wherever it is sent.
+    const own = path[0] === 'changes' ? path.slice(1) : path;
+    if (issue.code === 'unrecognized_keys' && issue.keys) {
+      return issue.keys.map((key) => ({ path: [...own, key], message: `There is no field "${key.slice(0, 60)}".` }));
+    }
+    return [{ path: own, message: plain(issue) }];
+  });
+}
+
+/** Our own messages pass; zod's "Invalid input: expected string, received number" becomes words for people. */
+function plain(issue: ZodIssue): string {
+  const expected = /expected (\w+), received (\w+)/.exec(issue.message);
+  if (!expected) return issue.message;
+  if (expected[2] === 'undefined') return 'Fill this in';
+  const words: Readonly<Record<string, string>> = {
+    string: 'Text belongs here',
+    number: 'A number belongs here',
+    boolean: 'Yes or no belongs here',
+    date: 'A point in time belongs here',
+    array: 'A list belongs here',
+    object: 'Several named values belong here',
+  };
+  return words[expected[1] ?? ''] ?? issue.message;
+}

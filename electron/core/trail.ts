@@ -1,0 +1,58 @@
+import type { AuditDraft, Records } from './ports/records';
+import type { SignedInPerson } from './session';
+
+/** Reads and refusals are written to the audit in batches: at the latest after so many milliseconds or entries. */
+const flushAfter = 1_000;
+const flushAt = 200;
+
+/** Collects audit entries that accompany no write. What cannot be written now is kept and tried again. */
+export class Trail {
+  private waiting: AuditDraft[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly records: () => Records | null,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  noteRead(person: SignedInPerson, device: string, read: { entity: string; record: string; patient?: string; at: Date }): void {
+    const { at, ...what } = read;
+    this.note({ at, ...who(person, device), action: 'read', ...what, outcome: 'done' });
+  }
+
+  noteRefusal(person: SignedInPerson, device: string, procedure: string, at: Date): void {
+    const [entity, verb] = procedure.split('.');
+    this.note({ at, ...who(person, device), action: verb ?? procedure, entity, outcome: 'refused', reason: 'Not allowed for this role' });
+  }
+
+  note(entry: AuditDraft): void {
+    this.waiting.push(entry);
+    if (this.waiting.length >= flushAt) void this.flush();
+    else this.timer ??= setTimeout(() => void this.flush(), flushAfter).unref();
+  }
+
+  /** Writes what waits; resolves when it is stored or, should that fail, kept for the next time. */
+  flush(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  private async write(): Promise<void> {
+    const records = this.records();
+    const batch = this.waiting;
+    if (batch.length === 0 || !records) return;
+    this.waiting = [];
+    try {
+      await records.appendAudit(batch);
+    } catch (error) {
+      this.waiting = [...batch, ...this.waiting];
+      this.timer ??= setTimeout(() => void this.flush(), 5 * flushAfter).unref();
+      this.onFailure(error);
+    }
+  }
+}
+
+const who = (person: SignedInPerson, device: string) => ({ user: person.userId, userName: person.displayName, device });
