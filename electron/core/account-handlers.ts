@@ -11,13 +11,19 @@ export function accountHandlers(entityRecords: EntityRecords): HandlersOf<(typeo
     const person = personOf(call);
     const { record } = await entityRecords.get(entities.users, id, person);
     const actor = { person, device: call.session.device, now: call.now };
-    const changed = await entityRecords.update(entities.users, { id, revision: record.revision }, changes, actor);
+    const changed = await entityRecords.update(
+      entities.users,
+      { id, revision: record.revision },
+      changes,
+      actor,
+    );
     return { record: { id: changed.record.id, revision: changed.record.revision } };
   }
 
   return {
     async approve({ id, roles, doctor, patient }, call) {
-      if (roles.includes('patient') && !patient) throw invalid(['patient'], 'Choose which patient this person is.');
+      if (roles.includes('patient') && !patient)
+        throw invalid(['patient'], 'Choose which patient this person is.');
       return change(id, { status: 'active', roles, doctor: doctor ?? null, patient: patient ?? null }, call);
     },
     setRoles: ({ id, roles }, call) => change(id, { roles }, call),

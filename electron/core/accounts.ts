@@ -14,7 +14,10 @@ const keptFor = 5_000;
  * A change of a user (roles taken away, disabled) is forgotten at once through `forget`.
  */
 export class Accounts {
-  private readonly kept = new Map<string, { readonly at: number; readonly account: Promise<Account | null> }>();
+  private readonly kept = new Map<
+    string,
+    { readonly at: number; readonly account: Promise<Account | null> }
+  >();
 
   constructor(
     private readonly records: Records,

@@ -12,7 +12,11 @@ import type { Trail } from './trail';
 /** Records of one kind that a chart shows at most; far beyond a lifetime of visits. */
 const mostOfAKind = 5_000;
 
-export function chartHandlers(records: Records, entityRecords: EntityRecords, trail: Trail): HandlersOf<(typeof procedures)['chart']> {
+export function chartHandlers(
+  records: Records,
+  entityRecords: EntityRecords,
+  trail: Trail,
+): HandlersOf<(typeof procedures)['chart']> {
   return {
     async get({ patient: id }, call) {
       const person = personOf(call);

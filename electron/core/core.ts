@@ -94,7 +94,10 @@ export function createCore(given: CoreDependencies): Core {
     legacy: given.legacy({ database }),
     events: eventsHandlers(bus, table, personWithId),
   } satisfies HandlersOf<typeof procedures>;
-  const crud = Object.values(table).map((entity) => [entity.name, crudHandlers(entity, entityRecords, trail)]);
+  const crud = Object.values(table).map((entity) => [
+    entity.name,
+    crudHandlers(entity, entityRecords, trail),
+  ]);
 
   const contract = { ...entityContracts(table), ...procedures };
   const handlers: AnyHandlers = { ...Object.fromEntries(crud), ...beyondCrud };
@@ -123,7 +126,11 @@ export function createCore(given: CoreDependencies): Core {
   };
 }
 
-function rulesOf(given: CoreDependencies, { records }: DatabaseLife, homeClinic: HomeClinicReader): EntityRules {
+function rulesOf(
+  given: CoreDependencies,
+  { records }: DatabaseLife,
+  homeClinic: HomeClinicReader,
+): EntityRules {
   return {
     users: userRule(given.hasher),
     patients: patientRule(homeClinic),
@@ -140,13 +147,20 @@ function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: T
   type At = { id: string; revision: number };
   const actorOf = (call: Call) => ({ person: personOf(call), device: call.session.device, now: call.now });
   const reading = {
-    list: (input: Parameters<EntityRecords['list']>[1], call: Call) => records.list(entity, input, personOf(call)),
+    list: (input: Parameters<EntityRecords['list']>[1], call: Call) =>
+      records.list(entity, input, personOf(call)),
     async get({ id }: { id: string }, call: Call) {
       const person = personOf(call);
       const found = await records.get(entity, id, person);
-      const patient = entity.patientField && entity.category !== 'audit' ? found.record[entity.patientField] : undefined;
+      const patient =
+        entity.patientField && entity.category !== 'audit' ? found.record[entity.patientField] : undefined;
       if (typeof patient === 'string') {
-        trail.noteRead(person, call.session.device, { entity: entity.name, record: id, patient, at: call.now });
+        trail.noteRead(person, call.session.device, {
+          entity: entity.name,
+          record: id,
+          patient,
+          at: call.now,
+        });
       }
       return found;
     },

@@ -4,7 +4,13 @@ import { mayRead, mayWrite, reach } from '../../shared/rules/permissions';
 import type { EntityDefinition } from '../../shared/schema';
 import { isSendable } from '../../shared/schema';
 import type { EntityRule, EntityRules } from './entity-rule';
-import { DuplicateKey, type Records, type Selection, type StoredRecord, type UnitOfWork } from './ports/records';
+import {
+  DuplicateKey,
+  type Records,
+  type Selection,
+  type StoredRecord,
+  type UnitOfWork,
+} from './ports/records';
 import { conflict, forbidden, invalidAt, notFound, Refusal } from './refusal';
 import type { SignedInPerson } from './session';
 
@@ -52,10 +58,15 @@ export class EntityRecords {
   async create(entity: EntityDefinition, draft: Values, actor: Actor): Promise<Sent> {
     const sent = withoutEmpty(draft);
     this.requireWritable(entity, sent, actor.person, 'create');
-    if (!isReached(entity, sent, actor.person, 'create')) throw forbidden('You can add this for your own record only.');
+    if (!isReached(entity, sent, actor.person, 'create'))
+      throw forbidden('You can add this for your own record only.');
     const record = await this.write(entity, 'create', actor, sent, async (unit) => {
       await this.requireReferences(entity, sent, unit);
-      const derived = await this.derive(entity, { action: 'create', before: null, after: sent, sent, unit }, actor);
+      const derived = await this.derive(
+        entity,
+        { action: 'create', before: null, after: sent, sent, unit },
+        actor,
+      );
       const stored = await unit.insert(entity, { ...storable(entity, sent), ...derived }, author(actor));
       return { record: stored, changed: Object.keys(sent), after: { ...sent, ...derived } };
     });
@@ -72,12 +83,14 @@ export class EntityRecords {
     changes: Values,
     actor: Actor,
   ): Promise<Sent & { merged: string[] }> {
-    this.requireWritable(entity, changes, actor.person, 'update');
+    // Only null empties a field; undefined means that it was not sent.
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    this.requireWritable(entity, given, actor.person, 'update');
     let merged: string[] = [];
-    const record = await this.write(entity, 'update', actor, changes, async (unit) => {
+    const record = await this.write(entity, 'update', actor, given, async (unit) => {
       const before = await this.reached(entity, at.id, actor.person, 'update', unit);
       if (before.deletedAt) throw notFound();
-      const effective = differing(entity, before, changes);
+      const effective = differing(entity, before, given);
       merged = await this.mergeOrRefuse(entity, before, at, effective, actor.person, unit);
       if (Object.keys(effective).length === 0) return { record: before, changed: [], after: before };
       await this.requireReferences(entity, effective, unit);
@@ -85,7 +98,7 @@ export class EntityRecords {
       const step = { action: 'update' as const, before, after, sent: effective, unit };
       const derived = await this.derive(entity, step, actor);
       if (!isReached(entity, { ...after, id: at.id }, actor.person, 'update')) throw forbidden();
-      const values = { ...storable(entity, effective), ...derived };
+      const values = { ...storable(entity, effective), ...differing(entity, before, derived) };
       const stored = await unit.set(entity, { id: at.id, revision: before.revision }, values, author(actor));
       return stored && { record: stored, changed: Object.keys(effective), after: { ...after, ...derived } };
     });
@@ -144,7 +157,9 @@ export class EntityRecords {
         if (record) return record;
       }
     } catch (error) {
-      throw error instanceof DuplicateKey ? await this.explain(entity, error, { ...sent, ...after }, actor.person) : error;
+      throw error instanceof DuplicateKey
+        ? await this.explain(entity, error, { ...sent, ...after }, actor.person)
+        : error;
     }
     throw new Refusal('UNAVAILABLE', undefined, 'Too many people change this at once. Try again.');
   }
@@ -156,11 +171,15 @@ export class EntityRecords {
   ): Promise<Record<string, unknown>> {
     const stamped =
       step.action === 'create'
-        ? Object.entries(entity.fields).flatMap(([name, field]) => (field.stampedOnCreate ? [[name, actor.now]] : []))
+        ? Object.entries(entity.fields).flatMap(([name, field]) =>
+            field.stampedOnCreate ? [[name, actor.now]] : [],
+          )
         : [];
     const rule = this.rules[entity.name];
     const onlyOwn = reach(actor.person, step.action === 'restore' ? 'remove' : step.action, entity) !== 'all';
-    const derived = rule ? await rule.prepare({ ...step, person: actor.person, onlyOwn, now: actor.now }) : {};
+    const derived = rule
+      ? await rule.prepare({ ...step, person: actor.person, onlyOwn, now: actor.now })
+      : {};
     return { ...Object.fromEntries(stamped), ...derived };
   }
 
@@ -195,9 +214,14 @@ export class EntityRecords {
     });
   }
 
-  private async explain(entity: EntityDefinition, error: DuplicateKey, after: Values, person: SignedInPerson): Promise<Refusal> {
+  private async explain(
+    entity: EntityDefinition,
+    error: DuplicateKey,
+    after: Values,
+    person: SignedInPerson,
+  ): Promise<Refusal> {
     const explained = await this.rules[entity.name]?.explainDuplicate?.(error.index, after, person);
-    if (explained) return conflict(explained, bookingSentence(explained) ?? undefined);
+    if (explained) return explained;
     const field = entity.indexes.find((index) => index.name === error.index)?.reportedOn;
     const label = (field && entity.fields[field]?.label) ?? 'This value';
     const message = `${label} is already in use.`;
@@ -228,13 +252,19 @@ export class EntityRecords {
       const known = new Set(live.map((record) => record.id));
       const words = definition?.label.one ?? 'record';
       for (const use of uses) {
-        if (!known.has(use.id)) issues.push({ path: use.path, message: `There is no such ${words}. Choose one from the list.` });
+        if (!known.has(use.id))
+          issues.push({ path: use.path, message: `There is no such ${words}. Choose one from the list.` });
       }
     }
     if (issues.length > 0) throw invalidAt(issues);
   }
 
-  private requireWritable(entity: EntityDefinition, sent: Values, person: SignedInPerson, action: 'create' | 'update'): void {
+  private requireWritable(
+    entity: EntityDefinition,
+    sent: Values,
+    person: SignedInPerson,
+    action: 'create' | 'update',
+  ): void {
     const refused = Object.keys(sent).filter((name) => {
       const field = entity.fields[name];
       return field && !mayWrite(person, action, entity, field);
@@ -244,8 +274,14 @@ export class EntityRecords {
     throw forbidden(`Your role may not set: ${labels}.`);
   }
 
-  private requireReadable(entity: EntityDefinition, name: string, person: SignedInPerson, part: string): void {
-    if (!this.isReadable(entity, name, person)) throw invalidAt([{ path: [part, name], message: `There is no field "${name}".` }]);
+  private requireReadable(
+    entity: EntityDefinition,
+    name: string,
+    person: SignedInPerson,
+    part: string,
+  ): void {
+    if (!this.isReadable(entity, name, person))
+      throw invalidAt([{ path: [part, name], message: `There is no field "${name}".` }]);
   }
 
   private isReadable(entity: EntityDefinition, name: string, person: SignedInPerson): boolean {
@@ -259,7 +295,9 @@ export class EntityRecords {
     if (reached === 'none') return null;
     for (const name of Object.keys(input.filter ?? {})) this.requireReadable(entity, name, person, 'filter');
     const scope =
-      reached === 'all' || !entity.patientField ? undefined : { field: entity.patientField, value: reached.patient };
+      reached === 'all' || !entity.patientField
+        ? undefined
+        : { field: entity.patientField, value: reached.patient };
     return { filter: input.filter, text: input.text, removed: input.removed ?? false, scope };
   }
 
@@ -275,7 +313,11 @@ export class EntityRecords {
   }
 
   /** Texts of everything that these records refer to, in one read for each kind, as far as the person may read them. */
-  async namesFor(entity: EntityDefinition, records: readonly Values[], person: SignedInPerson): Promise<Record<string, string>> {
+  async namesFor(
+    entity: EntityDefinition,
+    records: readonly Values[],
+    person: SignedInPerson,
+  ): Promise<Record<string, string>> {
     const wanted = new Map<string, Set<string>>();
     for (const record of records) {
       for (const [target, uses] of referencesIn(entity, record)) {
@@ -290,7 +332,11 @@ export class EntityRecords {
   }
 
   /** Titles of records by id, as far as the person reaches and may read them. */
-  async titles(target: string, ids: readonly string[], person: SignedInPerson): Promise<Record<string, string>> {
+  async titles(
+    target: string,
+    ids: readonly string[],
+    person: SignedInPerson,
+  ): Promise<Record<string, string>> {
     const definition = this.table[target];
     if (!definition || ids.length === 0 || reach(person, 'read', definition) === 'none') return {};
     const found = await this.records.getMany(definition, ids, definition.titleFields);
@@ -349,21 +395,27 @@ function storable(entity: EntityDefinition, values: Values): Record<string, unkn
 }
 
 function withoutEmpty(values: Values): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  );
 }
 
 /** The changes that really change something. */
 function differing(entity: EntityDefinition, before: StoredRecord, changes: Values): Record<string, unknown> {
-  const same = (a: unknown, b: unknown) => (a ?? null) === (b ?? null) || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  const same = (a: unknown, b: unknown) =>
+    (a ?? null) === (b ?? null) || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
   return Object.fromEntries(
     Object.entries(changes).filter(
-      ([name, value]) => value !== undefined && (entity.fields[name]?.writeOnly || !same(before[name], value)),
+      ([name, value]) => entity.fields[name]?.writeOnly || !same(before[name], value),
     ),
   );
 }
 
 /** References in a record by the entity they point to, each with the path of its field. */
-function referencesIn(entity: EntityDefinition, record: Values): Map<string, { id: string; path: (string | number)[] }[]> {
+function referencesIn(
+  entity: EntityDefinition,
+  record: Values,
+): Map<string, { id: string; path: (string | number)[] }[]> {
   const found = new Map<string, { id: string; path: (string | number)[] }[]>();
   for (const [name, field] of Object.entries(entity.fields)) {
     if (!field.target) continue;
@@ -376,13 +428,4 @@ function referencesIn(entity: EntityDefinition, record: Values): Map<string, { i
     });
   }
   return found;
-}
-
-function bookingSentence(conflictData: { kind: string; holder?: string }): string | null {
-  const sentences: Readonly<Record<string, string>> = {
-    doctor: 'The doctor already sees someone then.',
-    patient: 'This patient already has an appointment then.',
-    room: 'The room is taken then.',
-  };
-  return conflictData.kind === 'booking' ? (sentences[conflictData.holder ?? ''] ?? null) : null;
 }

@@ -1,5 +1,5 @@
-import type { Conflict } from '../../shared/contract';
 import type { StoredRecord, UnitOfWork } from './ports/records';
+import type { Refusal } from './refusal';
 import type { SignedInPerson } from './session';
 
 /** What is about to happen to a record, inside its unit of work. */
@@ -25,8 +25,12 @@ export type EntityRule = {
    * May run again when another writer was in the way.
    */
   prepare(step: Step): Promise<Record<string, unknown>>;
-  /** Words for a unique index that refused; null falls back to "already in use" at the reported field. */
-  explainDuplicate?(index: string, after: Readonly<Record<string, unknown>>, person: SignedInPerson): Promise<Conflict | null>;
+  /** The answer when a unique index refused; without it, "already in use" at the reported field. */
+  explainDuplicate?(
+    index: string,
+    after: Readonly<Record<string, unknown>>,
+    person: SignedInPerson,
+  ): Promise<Refusal>;
 };
 
 export type EntityRules = Readonly<Record<string, EntityRule>>;

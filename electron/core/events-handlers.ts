@@ -58,7 +58,8 @@ async function* watch(
     yield { type: 'ready' };
     for await (const event of told) {
       if (event.type === 'gap') yield event;
-      if (event.type === 'connection' && (!event.session || event.session === session)) yield { type: 'connection' };
+      if (event.type === 'connection' && (!event.session || event.session === session))
+        yield { type: 'connection' };
       if (event.type !== 'changed') continue;
       const person = session.userId ? await personWithId(session.userId).catch(() => null) : null;
       if (person && isForThem(person, event.change, table)) yield { type: 'changed', ...event.change };

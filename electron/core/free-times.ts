@@ -25,8 +25,13 @@ export async function freeTimesOf(
   const held = await records.find(entities.appointments, { filter, limit: 300, fields: ['slots'] });
   const taken = new Set(held.flatMap((record) => (Array.isArray(record.slots) ? record.slots : [])));
 
-  const hours = hoursOn(wanted.date, (doctor as Partial<Doctor>).workingHours) ?? hoursOn(wanted.date, clinic?.openingHours) ?? usualHours;
-  const times = hours.flatMap((span) => starts(span, wanted.minutes)).filter((time) => isFree(time, wanted.minutes, taken));
+  const hours =
+    hoursOn(wanted.date, (doctor as Partial<Doctor>).workingHours) ??
+    hoursOn(wanted.date, clinic?.openingHours) ??
+    usualHours;
+  const times = hours
+    .flatMap((span) => starts(span, wanted.minutes))
+    .filter((time) => isFree(time, wanted.minutes, taken));
   if (!wanted.near) return times.slice(0, mostTimes);
   const at = minuteOfDay(wanted.near);
   const distance = (time: string) => Math.abs(minuteOfDay(time) - at);
@@ -47,11 +52,11 @@ function hoursOn(date: string, stated: unknown): readonly Hours[] | null {
 function starts(span: Hours, minutes: number): string[] {
   const step = minutes < 10 ? minutesPerSlot : 2 * minutesPerSlot;
   const times: string[] = [];
-  for (let at = minuteOfDay(span.from); at + minutes <= minuteOfDay(span.to); at += step) times.push(clockTimeOf(at));
+  for (let at = minuteOfDay(span.from); at + minutes <= minuteOfDay(span.to); at += step)
+    times.push(clockTimeOf(at));
   return times;
 }
 
 function isFree(time: string, minutes: number, taken: ReadonlySet<unknown>): boolean {
   return (slotsOf(time, minutes) ?? [-1]).every((slot) => slot >= 0 && !taken.has(slot));
 }
-

@@ -33,7 +33,9 @@ function averageWait(day: Day, at: Date): number | null {
   const waits = day.flatMap((each) => {
     const arrived = timeOf(each, 'arrived');
     const called = timeOf(each, 'inRoom');
-    return arrived && called && called <= at && called >= arrived ? [(called.getTime() - arrived.getTime()) / minute] : [];
+    return arrived && called && called <= at && called >= arrived
+      ? [(called.getTime() - arrived.getTime()) / minute]
+      : [];
   });
   if (waits.length === 0) return null;
   return Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length);
@@ -59,5 +61,8 @@ function hourEnds({ now, timeZone }: Moment): Date[] {
   const [hour = 0, minutes = 0] = time.split(':').map(Number);
   const count = Math.max(0, hour - 7);
   const startOfHour = now.getTime() - minutes * minute;
-  return Array.from({ length: count }, (_, index) => new Date(startOfHour - (count - 1 - index) * 60 * minute)).concat(now);
+  return Array.from(
+    { length: count },
+    (_, index) => new Date(startOfHour - (count - 1 - index) * 60 * minute),
+  ).concat(now);
 }

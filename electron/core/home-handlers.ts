@@ -52,7 +52,9 @@ export function homeHandlers(core: Dependencies): HandlersOf<(typeof procedures)
         records.find(appointments, { filter, sort, limit: 1, fields: ['time', 'doctorName'] }),
       ]);
       if (count > 0) {
-        const detail = first ? `First at ${String(first.time)}, ${String(first.doctorName ?? 'no doctor')}` : undefined;
+        const detail = first
+          ? `First at ${String(first.time)}, ${String(first.doctorName ?? 'no doctor')}`
+          : undefined;
         found.push({ kind: 'notConfirmedTomorrow', count, detail });
       }
     }
@@ -64,7 +66,8 @@ export function homeHandlers(core: Dependencies): HandlersOf<(typeof procedures)
   /** Records adopted from an older system that belong to no patient yet, as far as the person may change them. */
   async function unassignedRecords(person: SignedInPerson): Promise<number> {
     const kinds = Object.values(core.table).filter(
-      (entity) => entity.patientField === 'patient' && entity.category !== 'audit' && may(person, 'update', entity),
+      (entity) =>
+        entity.patientField === 'patient' && entity.category !== 'audit' && may(person, 'update', entity),
     );
     const counts = kinds
       .filter((entity) => reach(person, 'update', entity) === 'all')
@@ -93,7 +96,9 @@ export function homeHandlers(core: Dependencies): HandlersOf<(typeof procedures)
   }
 
   async function totals(person: SignedInPerson): Promise<Record<string, number>> {
-    const readable = Object.values(core.table).filter((entity) => entity.category !== 'audit' && may(person, 'read', entity));
+    const readable = Object.values(core.table).filter(
+      (entity) => entity.category !== 'audit' && may(person, 'read', entity),
+    );
     const counted = readable.map(async (entity) => {
       const selection = entityRecords.selectionFor(entity, {}, person);
       return [entity.name, selection ? await records.count(entity, selection) : 0] as const;

@@ -24,7 +24,9 @@ export type HandlersOf<C> = {
 };
 
 /** Handlers by path, as the assembly walks them. */
-export type AnyHandlers = { readonly [key: string]: AnyHandlers | ((input: never, call: Call) => Promise<unknown>) };
+export type AnyHandlers = {
+  readonly [key: string]: AnyHandlers | ((input: never, call: Call) => Promise<unknown>);
+};
 
 /** What the one gate needs to know of the rest of the core. */
 export type Gate = {
@@ -48,18 +50,30 @@ export function assemble(contract: AnyContractRouter, handlers: AnyHandlers, gat
   return join(contract, handlers, gate, []);
 }
 
-function join(contract: AnyContractRouter, handlers: AnyHandlers[string] | undefined, gate: Gate, path: string[]): AnyRouter {
+function join(
+  contract: AnyContractRouter,
+  handlers: AnyHandlers[string] | undefined,
+  gate: Gate,
+  path: string[],
+): AnyRouter {
   if (isContractProcedure(contract)) {
     if (typeof handlers !== 'function') throw new Error(`No handler for ${path.join('.')}`);
     return guarded(contract, handlers, gate, path.join('.'));
   }
-  if (typeof handlers === 'function') throw new Error(`A handler stands where ${path.join('.')} has procedures`);
+  if (typeof handlers === 'function')
+    throw new Error(`A handler stands where ${path.join('.')} has procedures`);
   for (const name of Object.keys(handlers ?? {})) {
     if (!(name in contract)) throw new Error(`A handler without a contract: ${[...path, name].join('.')}`);
   }
-  const joined = Object.entries(contract).map(([name, part]) => [name, join(part, handlers?.[name], gate, [...path, name])]);
+  const joined = Object.entries(contract).map(([name, part]) => [
+    name,
+    join(part, handlers?.[name], gate, [...path, name]),
+  ]);
   return Object.fromEntries(joined);
 }
+
+/** Validation runs after the gate's one middleware, so that who may not call learns nothing and its errors are translated too. */
+const inputAndOutputInsideTheGate = { initialInputValidationIndex: 1, initialOutputValidationIndex: 1 };
 
 function guarded(
   contract: AnyContractProcedure,
@@ -68,7 +82,7 @@ function guarded(
   procedure: string,
 ): AnyRouter {
   const meta: ProcedureMeta = contract['~orpc'].meta;
-  return implement(contract)
+  return implement(contract, inputAndOutputInsideTheGate)
     .$context<HostContext & { call?: Call }>()
     .use(async ({ context, next, signal }) => {
       try {

@@ -15,17 +15,29 @@ const { appointments, doctors, patients } = entities;
 const mostPerDay = 5_000;
 const mostDays = 62;
 
-export function scheduleHandlers(records: Records, entityRecords: EntityRecords): HandlersOf<(typeof procedures)['schedule']> {
+export function scheduleHandlers(
+  records: Records,
+  entityRecords: EntityRecords,
+): HandlersOf<(typeof procedures)['schedule']> {
   const actorOf = (call: Call) => ({ person: personOf(call), device: call.session.device, now: call.now });
 
   return {
     async day({ date }, call) {
       const person = personOf(call);
       const sort = [{ field: 'time', direction: 'ascending' as const }];
-      const found = await records.find(appointments, { filter: { date: { is: date } }, sort, limit: mostPerDay });
+      const found = await records.find(appointments, {
+        filter: { date: { is: date } },
+        sort,
+        limit: mostPerDay,
+      });
       const rows = found.map((record) => entityRecords.visible(appointments, record, person) as Appointment);
       const [doctorRows, patientRows] = await Promise.all([
-        records.getMany(doctors, idsOf(rows, 'doctor'), [...doctors.titleFields, 'specialty', 'room', 'colour']),
+        records.getMany(doctors, idsOf(rows, 'doctor'), [
+          ...doctors.titleFields,
+          'specialty',
+          'room',
+          'colour',
+        ]),
         patientsInBrief(records, idsOf(rows, 'patient'), date, person),
       ]);
       return {
@@ -48,7 +60,8 @@ export function scheduleHandlers(records: Records, entityRecords: EntityRecords)
       const filter = { date: { from, to }, ...(doctor ? { doctor: { is: doctor } } : {}) };
       const counts = await records.countBy(appointments, { filter }, ['date', 'status']);
       const days = new Map<string, { date: string; total: number; byStatus: Record<string, number> }>();
-      for (let date = from; date <= to; date = addDays(date, 1)) days.set(date, { date, total: 0, byStatus: {} });
+      for (let date = from; date <= to; date = addDays(date, 1))
+        days.set(date, { date, total: 0, byStatus: {} });
       for (const { key, count } of counts) {
         const day = days.get(String(key.date));
         if (!day) continue;
@@ -64,7 +77,12 @@ export function scheduleHandlers(records: Records, entityRecords: EntityRecords)
     },
 
     async setStatus({ id, revision, status }, call) {
-      const { record, names } = await entityRecords.update(appointments, { id, revision }, { status }, actorOf(call));
+      const { record, names } = await entityRecords.update(
+        appointments,
+        { id, revision },
+        { status },
+        actorOf(call),
+      );
       return { record, names };
     },
 

@@ -37,13 +37,20 @@ export function searchHandlers(
       const query = parsePatientQuery(typed);
       if (!query.text && !query.dateOfBirth) return { patients: [], total: 0 };
       const filter = query.dateOfBirth ? { dateOfBirth: { is: query.dateOfBirth } } : undefined;
-      const selection = entityRecords.selectionFor(patients, { filter, text: query.text || undefined }, person);
+      const selection = entityRecords.selectionFor(
+        patients,
+        { filter, text: query.text || undefined },
+        person,
+      );
       if (!selection) return { patients: [], total: 0 };
       const [candidates, total] = await Promise.all([
         records.find(patients, { ...selection, sort: patients.defaultSort, limit: mostCandidates }),
         records.count(patients, selection),
       ]);
-      const today = await todays(candidates.map((record) => record.id), call.now);
+      const today = await todays(
+        candidates.map((record) => record.id),
+        call.now,
+      );
       const ranked = candidates
         .map((record) => {
           const patient = entityRecords.visible(patients, record, person) as StoredRecord & Patient;
@@ -53,7 +60,10 @@ export function searchHandlers(
         })
         .sort((a, b) => compareRanks(b.rank, a.rank))
         .slice(0, limit);
-      return { patients: ranked.map(({ patient, reasons }) => found(patient, reasons, today.get(patient.id))), total };
+      return {
+        patients: ranked.map(({ patient, reasons }) => found(patient, reasons, today.get(patient.id))),
+        total,
+      };
     },
   };
 }
@@ -69,6 +79,17 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
 function found(patient: Patient, reasons: string[], today: Appointment | undefined): FoundPatient {
   const { id, dateOfBirth, sex, recordNumber, phone } = patient;
   const appointment =
-    today?.time && today.status ? { id: today.id, time: today.time, status: today.status, doctorName: today.doctorName } : undefined;
-  return { id, name: patients.title(patient), dateOfBirth, sex, recordNumber, phone, reasons, today: appointment };
+    today?.time && today.status
+      ? { id: today.id, time: today.time, status: today.status, doctorName: today.doctorName }
+      : undefined;
+  return {
+    id,
+    name: patients.title(patient),
+    dateOfBirth,
+    sex,
+    recordNumber,
+    phone,
+    reasons,
+    today: appointment,
+  };
 }

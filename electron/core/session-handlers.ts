@@ -26,7 +26,8 @@ export type SessionDependencies = {
 };
 
 /** A hash that no password has, so that an unknown name takes as long to refuse as a wrong password. */
-const nobodysHash = '$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b6dWRWJTmaaJObG0v3TDHb6nxY';
+const nobodysHash =
+  '$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b6dWRWJTmaaJObG0v3TDHb6nxY';
 
 export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof procedures)['session']> {
   const { accounts, records, hasher, trail } = core;
@@ -41,7 +42,8 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
     },
 
     async setUp({ clinic, administrator }, call) {
-      if (await accounts.hasAdministrator()) throw forbidden('This clinic is set up already. Sign in, or sign up for an account.');
+      if (await accounts.hasAdministrator())
+        throw forbidden('This clinic is set up already. Sign in, or sign up for an account.');
       const { password, alsoDoctor, ...given } = administrator;
       const passwordHash = await hashed(password, given, hasher);
       const roles = alsoDoctor ? (['admin', 'doctor'] as const) : (['admin'] as const);
@@ -50,16 +52,43 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
           // Written in the same unit, so that two set-ups at once cannot both succeed.
           if ((await unit.nextNumber('setUp')) > 1 && (await accounts.hasAdministrator())) throw forbidden();
           const author = { at: call.now };
-          const madeClinic = await unit.insert(entities.clinics, { ...clinic, userCreated: call.now, timeZone: knownTimeZone(clinic.timeZone) }, author);
+          const madeClinic = await unit.insert(
+            entities.clinics,
+            { ...clinic, userCreated: call.now, timeZone: knownTimeZone(clinic.timeZone) },
+            author,
+          );
           const doctor = alsoDoctor
-            ? await unit.insert(entities.doctors, { ...namesOf(given.displayName), clinic: madeClinic.id, clinicName: clinic.clinicname, userCreated: call.now }, author)
+            ? await unit.insert(
+                entities.doctors,
+                {
+                  ...namesOf(given.displayName),
+                  clinic: madeClinic.id,
+                  clinicName: clinic.clinicname,
+                  userCreated: call.now,
+                },
+                author,
+              )
             : undefined;
           const made = await unit.insert(
             entities.users,
-            { ...given, ...accountKeys(given), passwordHash, roles, status: 'active', doctor: doctor?.id, userCreated: call.now },
+            {
+              ...given,
+              ...accountKeys(given),
+              passwordHash,
+              roles,
+              status: 'active',
+              doctor: doctor?.id,
+              userCreated: call.now,
+            },
             author,
           );
-          const entry = { at: call.now, user: made.id, userName: given.displayName, device: call.session.device, outcome: 'done' as const };
+          const entry = {
+            at: call.now,
+            user: made.id,
+            userName: given.displayName,
+            device: call.session.device,
+            outcome: 'done' as const,
+          };
           await unit.audit({ ...entry, action: 'setUp', entity: 'clinics', record: madeClinic.id });
           await unit.audit({ ...entry, action: 'create', entity: 'users', record: made.id });
           return made as Account;
@@ -73,11 +102,19 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
     },
 
     async signUp({ password, ...given }, call) {
-      if (!(await accounts.hasAdministrator())) throw forbidden('The clinic is not set up yet. Set it up first.');
+      if (!(await accounts.hasAdministrator()))
+        throw forbidden('The clinic is not set up yet. Set it up first.');
       const passwordHash = await hashed(password, given, hasher);
       await refusingDuplicates(() =>
         records.change(async (unit) => {
-          const values = { ...given, ...accountKeys(given), passwordHash, roles: [], status: 'pending', userCreated: call.now };
+          const values = {
+            ...given,
+            ...accountKeys(given),
+            passwordHash,
+            roles: [],
+            status: 'pending',
+            userCreated: call.now,
+          };
           const made = await unit.insert(entities.users, values, { at: call.now });
           await unit.audit({
             at: call.now,
@@ -99,13 +136,22 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
       const matches = await hasher.verify(account?.passwordHash ?? nobodysHash, password);
       const entry = { at: call.now, device: call.session.device, action: 'signIn', entity: 'users' };
       if (!account || !matches) {
-        trail.note({ ...entry, record: account?.id, outcome: 'refused', reason: 'Wrong user name or password' });
+        trail.note({
+          ...entry,
+          record: account?.id,
+          outcome: 'refused',
+          reason: 'Wrong user name or password',
+        });
         throw new Refusal('UNAUTHENTICATED', undefined, 'User name or password is not right.');
       }
       const person = personOfAccount(account);
       const identified = { ...entry, user: account.id, userName: account.displayName, record: account.id };
       if (!person) {
-        trail.note({ ...identified, outcome: 'refused', reason: `The account is ${account.status ?? 'not active'}` });
+        trail.note({
+          ...identified,
+          outcome: 'refused',
+          reason: `The account is ${account.status ?? 'not active'}`,
+        });
         throw forbidden(
           account.status === 'pending'
             ? 'Your account waits for an administrator to approve it.'
@@ -141,8 +187,14 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
         const current = await unit.get(entities.users, person.userId);
         if (!current) throw new Refusal('UNAUTHENTICATED');
         const at = { id: current.id, revision: current.revision };
-        const stored = await unit.set(entities.users, at, { passwordHash }, { user: person.userId, at: call.now });
-        if (!stored) throw new Refusal('UNAVAILABLE', undefined, 'Your account was changed just now. Try again.');
+        const stored = await unit.set(
+          entities.users,
+          at,
+          { passwordHash },
+          { user: person.userId, at: call.now },
+        );
+        if (!stored)
+          throw new Refusal('UNAVAILABLE', undefined, 'Your account was changed just now. Try again.');
         await unit.audit({
           at: call.now,
           user: person.userId,
@@ -182,5 +234,13 @@ async function refusingDuplicates<T>(work: () => Promise<T>): Promise<T> {
 
 function signedIn(person: SignedInPerson, call: Call): SignedIn {
   const { userId, username, displayName, roles, patient, doctor } = person;
-  return { userId, username, displayName, roles: [...roles], patient, doctor, passwordIsWeak: call.session.passwordIsWeak ?? false };
+  return {
+    userId,
+    username,
+    displayName,
+    roles: [...roles],
+    patient,
+    doctor,
+    passwordIsWeak: call.session.passwordIsWeak ?? false,
+  };
 }

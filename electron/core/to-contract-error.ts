@@ -12,7 +12,11 @@ type ZodIssue = { path?: readonly unknown[]; message: string; code?: string; key
  */
 export function toContractError(error: unknown, log: (error: unknown) => string): ORPCError<string, unknown> {
   if (error instanceof Refusal) {
-    return new ORPCError(error.code, { status: errors[error.code].status, message: error.message, data: error.data });
+    return new ORPCError(error.code, {
+      status: errors[error.code].status,
+      message: error.message,
+      data: error.data,
+    });
   }
   if (error instanceof Unavailable) {
     const { status, message } = errors.UNAVAILABLE;
@@ -34,13 +38,17 @@ export function toContractError(error: unknown, log: (error: unknown) => string)
 function inputIssues(error: ORPCError<string, unknown>): Issue[] | null {
   if (error.code !== 'BAD_REQUEST') return null;
   const { data } = error;
-  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return null;
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues))
+    return null;
   return (data.issues as ZodIssue[]).slice(0, 100).flatMap((issue): Issue[] => {
     const path = (issue.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)));
     // `update` carries its fields under `changes`; a field is named the same wherever it is sent.
     const own = path[0] === 'changes' ? path.slice(1) : path;
     if (issue.code === 'unrecognized_keys' && issue.keys) {
-      return issue.keys.map((key) => ({ path: [...own, key], message: `There is no field "${key.slice(0, 60)}".` }));
+      return issue.keys.map((key) => ({
+        path: [...own, key],
+        message: `There is no field "${key.slice(0, 60)}".`,
+      }));
     }
     return [{ path: own, message: plain(issue) }];
   });

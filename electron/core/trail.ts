@@ -16,14 +16,25 @@ export class Trail {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
-  noteRead(person: SignedInPerson, device: string, read: { entity: string; record: string; patient?: string; at: Date }): void {
+  noteRead(
+    person: SignedInPerson,
+    device: string,
+    read: { entity: string; record: string; patient?: string; at: Date },
+  ): void {
     const { at, ...what } = read;
     this.note({ at, ...who(person, device), action: 'read', ...what, outcome: 'done' });
   }
 
   noteRefusal(person: SignedInPerson, device: string, procedure: string, at: Date): void {
     const [entity, verb] = procedure.split('.');
-    this.note({ at, ...who(person, device), action: verb ?? procedure, entity, outcome: 'refused', reason: 'Not allowed for this role' });
+    this.note({
+      at,
+      ...who(person, device),
+      action: verb ?? procedure,
+      entity,
+      outcome: 'refused',
+      reason: 'Not allowed for this role',
+    });
   }
 
   note(entry: AuditDraft): void {
@@ -55,4 +66,8 @@ export class Trail {
   }
 }
 
-const who = (person: SignedInPerson, device: string) => ({ user: person.userId, userName: person.displayName, device });
+const who = (person: SignedInPerson, device: string) => ({
+  user: person.userId,
+  userName: person.displayName,
+  device,
+});

@@ -32,18 +32,32 @@ const day = z.object({
   appointments: z.array(appointment),
   patients: z.array(patientInBrief),
   doctors: z.array(
-    z.object({ id: z.string(), name: z.string(), specialty: z.string().optional(), room: z.string().optional(), colour: z.string().optional() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      specialty: z.string().optional(),
+      room: z.string().optional(),
+      colour: z.string().optional(),
+    }),
   ),
 });
 export type ClinicDay = z.infer<typeof day>;
 
-const dayCount = z.object({ date: z.string(), total: z.number().int(), byStatus: z.record(z.string(), z.number().int()) });
+const dayCount = z.object({
+  date: z.string(),
+  total: z.number().int(),
+  byStatus: z.record(z.string(), z.number().int()),
+});
 export type DayCount = z.infer<typeof dayCount>;
 
 /** Bookings. CONFLICT of kind `booking` when the doctor, patient or room is taken; nothing can be booked twice. */
 export const schedule = {
   /** Every appointment of one day, by start, with what the desk needs of doctors and patients. */
-  day: base.meta(run).route({ method: 'GET', path: '/schedule/day/{date}' }).input(z.strictObject({ date })).output(day),
+  day: base
+    .meta(run)
+    .route({ method: 'GET', path: '/schedule/day/{date}' })
+    .input(z.strictObject({ date }))
+    .output(day),
   /** Counts by day and status from `from` to `to` (both included, at most 62 days), counted in the database. */
   week: base
     .meta(run)
@@ -92,7 +106,13 @@ const figure = z.object({
 const home = z.object({
   date: z.string(),
   time: z.string(),
-  figures: z.object({ booked: figure, seen: figure, waiting: figure, averageWait: figure, didNotCome: figure }),
+  figures: z.object({
+    booked: figure,
+    seen: figure,
+    waiting: figure,
+    averageWait: figure,
+    didNotCome: figure,
+  }),
   /** Things that need someone, most urgent first; each names the page that settles it. */
   attention: z.array(
     z.object({
@@ -103,7 +123,9 @@ const home = z.object({
     }),
   ),
   /** Patients that this user opened or changed last, newest first, at most 8. */
-  recentPatients: z.array(z.object({ id: z.string(), name: z.string(), dateOfBirth: z.string().optional(), at: z.date() })),
+  recentPatients: z.array(
+    z.object({ id: z.string(), name: z.string(), dateOfBirth: z.string().optional(), at: z.date() }),
+  ),
   /** Records by kind, as far as the caller may read them. */
   totals: z.record(z.string(), z.number().int()),
 });
@@ -111,7 +133,10 @@ export type Home = z.infer<typeof home>;
 
 /** The figures of the page Today. */
 export const homePage = {
-  get: base.meta({ access: { kind: 'duty', duty: 'readDashboard' } }).route({ method: 'GET', path: '/home' }).output(home),
+  get: base
+    .meta({ access: { kind: 'duty', duty: 'readDashboard' } })
+    .route({ method: 'GET', path: '/home' })
+    .output(home),
 };
 
 const chartOutput = z.object({
@@ -153,6 +178,11 @@ export const search = {
   patients: base
     .meta({ access: { kind: 'duty', duty: 'findPatients' } })
     .route({ method: 'GET', path: '/search/patients' })
-    .input(z.strictObject({ query: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).optional() }))
+    .input(
+      z.strictObject({
+        query: z.string().max(200),
+        limit: z.coerce.number().int().min(1).max(50).optional(),
+      }),
+    )
     .output(z.object({ patients: z.array(found), total: z.number().int() })),
 };

@@ -23,7 +23,12 @@ function conditionOf(field: Field): z.ZodType {
   const presence = { isSet: z.boolean().optional() };
   switch (field.kind) {
     case 'number':
-      return z.strictObject({ from: z.number().optional(), to: z.number().optional(), is: either(z.number()).optional(), ...presence });
+      return z.strictObject({
+        from: z.number().optional(),
+        to: z.number().optional(),
+        is: either(z.number()).optional(),
+        ...presence,
+      });
     case 'instant':
       return z.strictObject({ from: z.date().optional(), to: z.date().optional(), ...presence });
     case 'calendarDate':
@@ -38,7 +43,10 @@ function conditionOf(field: Field): z.ZodType {
       return z.strictObject({ is: z.boolean().optional(), ...presence });
     case 'choice':
     case 'choices':
-      return z.strictObject({ is: either(z.enum((field.choices ?? []).map((each) => each.value))).optional(), ...presence });
+      return z.strictObject({
+        is: either(z.enum((field.choices ?? []).map((each) => each.value))).optional(),
+        ...presence,
+      });
     case 'reference':
     case 'references':
       return z.strictObject({ is: either(id).optional(), ...presence });
@@ -111,7 +119,11 @@ function listInputOf(entity: EntityDefinition): z.ZodType<ListInput, ListInput> 
 }
 
 /** One page of records; `total` counts all that match. */
-export type Page<E extends EntityDefinition> = { rows: RecordOf<E>[]; total: number; names: Record<string, string> };
+export type Page<E extends EntityDefinition> = {
+  rows: RecordOf<E>[];
+  total: number;
+  names: Record<string, string>;
+};
 /** One record with the names of what it refers to. */
 export type One<E extends EntityDefinition> = { record: RecordOf<E>; names: Record<string, string> };
 
@@ -133,8 +145,16 @@ export function crudContract<E extends EntityDefinition>(entity: E) {
   const path = `/${entity.name}` as const;
   const tags = [entity.name];
   return {
-    list: base.meta(access('read')).route({ method: 'POST', path: `${path}/list`, tags }).input(listInputOf(entity)).output(page),
-    get: base.meta(access('read')).route({ method: 'GET', path: `${path}/{id}`, tags }).input(z.strictObject({ id })).output(one),
+    list: base
+      .meta(access('read'))
+      .route({ method: 'POST', path: `${path}/list`, tags })
+      .input(listInputOf(entity))
+      .output(page),
+    get: base
+      .meta(access('read'))
+      .route({ method: 'GET', path: `${path}/{id}`, tags })
+      .input(z.strictObject({ id }))
+      .output(one),
     create: base.meta(access('create')).route({ method: 'POST', path, tags }).input(draft).output(one),
     update: base
       .meta(access('update'))

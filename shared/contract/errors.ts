@@ -47,15 +47,23 @@ export type Conflict = z.infer<typeof conflictSchema>;
 
 /** The closed set of errors that any procedure may answer with. Messages are sentences for people. */
 export const errors = {
-  INVALID: { status: 422, message: 'Something in the form needs another look.', data: z.object({ issues: z.array(issueSchema) }) },
+  INVALID: {
+    status: 422,
+    message: 'Something in the form needs another look.',
+    data: z.object({ issues: z.array(issueSchema) }),
+  },
   UNAUTHENTICATED: { status: 401, message: 'Sign in first.' },
   FORBIDDEN: { status: 403, message: 'Your role does not allow this. An administrator can change roles.' },
   NOT_FOUND: { status: 404, message: 'There is no such record. It may have been removed.' },
   CONFLICT: { status: 409, message: 'This was changed elsewhere.', data: conflictSchema },
-  UNAVAILABLE: { status: 503, message: 'The database does not answer. Nothing was lost; try again in a moment.' },
+  UNAVAILABLE: {
+    status: 503,
+    message: 'The database does not answer. Nothing was lost; try again in a moment.',
+  },
   INTERNAL: {
     status: 500,
-    message: 'Something went wrong inside Clinic Desk. The log file has the details under the reference number.',
+    message:
+      'Something went wrong inside Clinic Desk. The log file has the details under the reference number.',
     data: z.object({ reference: z.string() }),
   },
 } as const;

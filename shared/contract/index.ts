@@ -16,7 +16,9 @@ type CrudContracts<T extends Readonly<Record<string, EntityDefinition>>> = {
 };
 
 /** Derives `list get create update remove restore` for every entity of a table. */
-export function entityContracts<T extends Readonly<Record<string, EntityDefinition>>>(table: T): CrudContracts<T> {
+export function entityContracts<T extends Readonly<Record<string, EntityDefinition>>>(
+  table: T,
+): CrudContracts<T> {
   const contracts = Object.entries(table).map(([name, entity]) => [
     name,
     entity.readOnly ? readContract(entity) : crudContract(entity),

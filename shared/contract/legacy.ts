@@ -13,7 +13,13 @@ const collectionReport = z.object({
   /** What would change, in words with a count: "phone: number becomes text" → 12. */
   changes: z.array(z.object({ what: z.string(), count: z.number().int() })),
   /** Up to three documents as they are and as they would be; values are texts for showing. */
-  samples: z.array(z.object({ id: z.string(), before: z.record(z.string(), z.string()), after: z.record(z.string(), z.string()) })),
+  samples: z.array(
+    z.object({
+      id: z.string(),
+      before: z.record(z.string(), z.string()),
+      after: z.record(z.string(), z.string()),
+    }),
+  ),
 });
 
 const inspection = z.object({
@@ -50,7 +56,17 @@ const reviewItem = z.object({
   entity: z.string(),
   record: z.string(),
   field: z.string().optional(),
-  kind: z.enum(['unreadableValue', 'unknownField', 'ambiguousName', 'unknownName', 'danglingReference', 'unassigned', 'clash', 'duplicate', 'other']),
+  kind: z.enum([
+    'unreadableValue',
+    'unknownField',
+    'ambiguousName',
+    'unknownName',
+    'danglingReference',
+    'unassigned',
+    'clash',
+    'duplicate',
+    'other',
+  ]),
   /** What is the matter and what to do, one or two sentences. */
   message: z.string(),
   /** The value as it was, as text; absent when the caller may not read that field. */

@@ -48,7 +48,10 @@ const person = { access: { kind: 'signedIn' } } as const;
 
 /** Coming and going. Wrong name and wrong password get the same answer; a pending or disabled account says so only to its owner. */
 export const session = {
-  state: base.meta({ ...open, withoutDatabase: true }).route({ method: 'GET', path: '/session' }).output(sessionState),
+  state: base
+    .meta({ ...open, withoutDatabase: true })
+    .route({ method: 'GET', path: '/session' })
+    .output(sessionState),
   /** The first administrator and the first clinic, together or not at all. Refused (FORBIDDEN) once an administrator exists. */
   setUp: base
     .meta(open)
@@ -86,7 +89,10 @@ export const session = {
     .route({ method: 'POST', path: '/session/sign-in' })
     .input(z.strictObject({ username: z.string().min(1, 'Fill this in').max(254), password: givenPassword }))
     .output(signedIn),
-  signOut: base.meta({ ...open, withoutDatabase: true }).route({ method: 'POST', path: '/session/sign-out' }).output(z.object({})),
+  signOut: base
+    .meta({ ...open, withoutDatabase: true })
+    .route({ method: 'POST', path: '/session/sign-out' })
+    .output(z.object({})),
   changePassword: base
     .meta(person)
     .route({ method: 'POST', path: '/session/password' })
@@ -128,5 +134,8 @@ export const accounts = {
 
 /** The state of the connection to the database. Profiles come with their own screen. */
 export const connections = {
-  status: base.meta({ ...open, withoutDatabase: true }).route({ method: 'GET', path: '/connections/status' }).output(databaseState),
+  status: base
+    .meta({ ...open, withoutDatabase: true })
+    .route({ method: 'GET', path: '/connections/status' })
+    .output(databaseState),
 };

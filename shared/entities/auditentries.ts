@@ -35,7 +35,18 @@ export const auditentries = defineEntity({
   sections: [
     {
       title: 'Audit entry',
-      fields: ['at', 'user', 'device', 'action', 'entity', 'record', 'patient', 'changed', 'outcome', 'reason'],
+      fields: [
+        'at',
+        'user',
+        'device',
+        'action',
+        'entity',
+        'record',
+        'patient',
+        'changed',
+        'outcome',
+        'reason',
+      ],
     },
   ],
   indexes: [

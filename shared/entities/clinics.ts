@@ -13,7 +13,12 @@ export const clinics = defineEntity({
     state: text({ label: 'State', level: 'contact' }),
     zip: text({ label: 'ZIP or postcode', level: 'contact', max: 20 }),
     phone: phone({ label: 'Phone' }),
-    timeZone: text({ label: 'Time zone', help: 'As in Europe/London. Appointment times are meant in it.', max: 60 }),
+    timeZone: text({
+      label: 'Time zone',
+      help: 'Appointment times are meant in it. Left empty: the one of this computer.',
+      example: 'Europe/London',
+      max: 60,
+    }),
     rooms: texts({ label: 'Rooms' }),
     openingHours: entries({
       label: 'Opening hours',

@@ -1,4 +1,14 @@
-import { calendarDate, codings, defineEntity, group, instant, longText, number, reference, text } from '../schema';
+import {
+  calendarDate,
+  codings,
+  defineEntity,
+  group,
+  instant,
+  longText,
+  number,
+  reference,
+  text,
+} from '../schema';
 
 /** One visit: what brought the person, what was found, what was done. FHIR: Encounter with its Observations. */
 export const healthlogs = defineEntity({

@@ -1,4 +1,14 @@
-import { calendarDate, choice, coding, defineEntity, instant, longText, number, reference, text } from '../schema';
+import {
+  calendarDate,
+  choice,
+  coding,
+  defineEntity,
+  instant,
+  longText,
+  number,
+  reference,
+  text,
+} from '../schema';
 
 /** FHIR medicationrequest-status, as far as a clinic uses it. */
 const prescriptionStatuses = [
@@ -27,7 +37,8 @@ export const prescriptions = defineEntity({
     userCreated: instant({ label: 'Written', level: 'clinical', derived: true, stampedOnCreate: true }),
   },
   titleFields: ['prescriptionName', 'dateprescribed'],
-  title: (prescription) => `${prescription.prescriptionName ?? 'Prescription'}, ${prescription.dateprescribed ?? ''}`,
+  title: (prescription) =>
+    `${prescription.prescriptionName ?? 'Prescription'}, ${prescription.dateprescribed ?? ''}`,
   searchFields: ['prescriptionName', 'amount', 'generalinstructions', 'doctorprescribed'],
   defaultSort: [{ field: 'dateprescribed', direction: 'descending' }],
   columns: ['dateprescribed', 'patient', 'prescriptionName', 'amount', 'doctor', 'refills', 'status'],

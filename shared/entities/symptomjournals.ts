@@ -30,7 +30,10 @@ export const symptomjournals = defineEntity({
   ],
   columns: ['symptomDate', 'symptomTime', 'patient', 'symptomType', 'severity', 'symptomInfo'],
   sections: [
-    { title: 'Symptom', fields: ['patient', 'symptomType', 'severity', 'symptomDate', 'symptomTime', 'symptomInfo'] },
+    {
+      title: 'Symptom',
+      fields: ['patient', 'symptomType', 'severity', 'symptomDate', 'symptomTime', 'symptomInfo'],
+    },
   ],
   indexes: [{ name: 'patient and date', keys: { patient: 1, symptomDate: -1 } }],
 });

@@ -53,7 +53,13 @@ export const users = defineEntity({
       when: { usernameKey: { $exists: true } },
       reportedOn: 'username',
     },
-    { name: 'email', keys: { emailKey: 1 }, unique: true, when: { emailKey: { $exists: true } }, reportedOn: 'email' },
+    {
+      name: 'email',
+      keys: { emailKey: 1 },
+      unique: true,
+      when: { emailKey: { $exists: true } },
+      reportedOn: 'email',
+    },
     { name: 'status', keys: { status: 1 } },
   ],
 });

@@ -1,6 +1,16 @@
 /** Letters that Unicode decomposition leaves as they are, and how people type them without the key. */
 const plainLetters: Readonly<Record<string, string>> = {
-  ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h', ŧ: 't',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
 };
 
 /** Text as it is compared and searched: without accents, in lower case ("Łukasz Müller" → "lukasz muller"). */

@@ -20,8 +20,12 @@ const common = new Set(
  * Why a password is refused, as one sentence for the person choosing it, or null when it is fine.
  * `about` holds words it must not consist of: user name, email, names.
  */
-export function passwordProblem(password: string, about: readonly (string | undefined)[] = []): string | null {
-  if ([...password].length < minimumPasswordLength) return `Use at least ${minimumPasswordLength} characters.`;
+export function passwordProblem(
+  password: string,
+  about: readonly (string | undefined)[] = [],
+): string | null {
+  if ([...password].length < minimumPasswordLength)
+    return `Use at least ${minimumPasswordLength} characters.`;
   const folded = fold(password);
   const core = folded.replace(/^[\d\W_]+|[\d\W_]+$/g, '');
   if (common.has(folded) || common.has(core)) return 'Too many people use this password. Choose another.';

@@ -18,7 +18,14 @@ export function parsePatientQuery(query: string): PatientQuery {
   return { text, dateOfBirth: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` };
 }
 
-type Matchable = { firstname?: string; lastname?: string; dateOfBirth?: string; recordNumber?: string; phone?: string; email?: string };
+type Matchable = {
+  firstname?: string;
+  lastname?: string;
+  dateOfBirth?: string;
+  recordNumber?: string;
+  phone?: string;
+  email?: string;
+};
 
 /** Why a patient matches a query, in words, the telling ones first: each kind once. */
 export function matchReasons(query: PatientQuery, patient: Matchable): string[] {
@@ -34,7 +41,8 @@ export function matchReasons(query: PatientQuery, patient: Matchable): string[] 
     if (number && (number.endsWith(word) || number.startsWith(word))) reasons.add('Record number');
     if (isDigits && word.length === 4 && patient.dateOfBirth?.startsWith(word)) reasons.add(`Born ${word}`);
     if (names.some((name) => name.startsWith(word))) reasons.add('Name');
-    else if (patient.email && wordsOf(patient.email).some((part) => part.startsWith(word))) reasons.add('Email');
+    else if (patient.email && wordsOf(patient.email).some((part) => part.startsWith(word)))
+      reasons.add('Email');
   }
   return [...reasons];
 }

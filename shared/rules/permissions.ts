@@ -84,7 +84,11 @@ export function may(person: Person, action: Action, entity: EntityDefinition): b
  * Which records the person reaches with this action: every one, those of one patient, or none.
  * A person with several roles gets the widest reach.
  */
-export function reach(person: Person, action: Action, entity: EntityDefinition): 'all' | { patient: string } | 'none' {
+export function reach(
+  person: Person,
+  action: Action,
+  entity: EntityDefinition,
+): 'all' | { patient: string } | 'none' {
   const grants = grantsOf(person, entity, action);
   if (grants.length === 0) return 'none';
   if (grants.some((grant) => grant.only !== 'own')) return 'all';
@@ -97,12 +101,23 @@ export function mayRead(person: Person, entity: EntityDefinition, field: Field):
 }
 
 /** True when the person may set this field with this action. */
-export function mayWrite(person: Person, action: 'create' | 'update', entity: EntityDefinition, field: Field): boolean {
+export function mayWrite(
+  person: Person,
+  action: 'create' | 'update',
+  entity: EntityDefinition,
+  field: Field,
+): boolean {
   return grantsOf(person, entity, action).some((grant) => grant.writes.includes(field.level));
 }
 
 /** Duties that are not about one kind of record. */
-export type Duty = 'manageAccounts' | 'adoptDatabase' | 'readDashboard' | 'findPatients' | 'readChart' | 'runSchedule';
+export type Duty =
+  | 'manageAccounts'
+  | 'adoptDatabase'
+  | 'readDashboard'
+  | 'findPatients'
+  | 'readChart'
+  | 'runSchedule';
 
 const duties: Readonly<Record<Duty, readonly Role[]>> = {
   manageAccounts: ['admin'],

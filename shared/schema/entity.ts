@@ -23,7 +23,11 @@ export type Index = {
 };
 
 /** Everything the rest of the app derives from: channels, validation, types, model, indexes, form, table, navigation, permissions. */
-export type EntityDefinition<N extends string = string, F extends Fields = Fields, O extends boolean = boolean> = {
+export type EntityDefinition<
+  N extends string = string,
+  F extends Fields = Fields,
+  O extends boolean = boolean,
+> = {
   /** Plural; also the name of its MongoDB collection and of its procedures. */
   readonly name: N;
   readonly label: { readonly one: string; readonly many: string };
@@ -120,7 +124,10 @@ export function recordSchema<E extends EntityDefinition>(entity: E): z.ZodType<R
     .filter(([, field]) => isSendable(field))
     .map(([name, field]) => [name, field.stored.optional()]);
   // RecordOf is the mapped type of exactly this shape.
-  return z.object({ ...systemShape, ...Object.fromEntries(own) }) as unknown as z.ZodType<RecordOf<E>, RecordOf<E>>;
+  return z.object({ ...systemShape, ...Object.fromEntries(own) }) as unknown as z.ZodType<
+    RecordOf<E>,
+    RecordOf<E>
+  >;
 }
 
 /** The schema of a new record. Unknown and derived fields are refused by name; null means absent. */

@@ -8,6 +8,7 @@ type Common = {
   level?: Level;
   required?: boolean;
   help?: string;
+  example?: string;
   derived?: boolean;
   fixed?: boolean;
   hidden?: boolean;
@@ -24,8 +25,18 @@ function make<T, O extends Common>(
   schemas: { input: z.ZodType<T, T>; stored: z.ZodType<T, T> },
   extra: Partial<Field<T>> = {},
 ): Made<T, O> {
-  const { label, level = 'administrative', required = false, help, derived, fixed, hidden, heavy, stampedOnCreate } = options;
-  const traits = { help, derived, fixed, hidden, heavy, stampedOnCreate };
+  const {
+    label,
+    level = 'administrative',
+    required = false,
+    help,
+    example,
+    derived,
+    fixed,
+    hidden,
+    heavy,
+  } = options;
+  const traits = { help, example, derived, fixed, hidden, heavy, stampedOnCreate: options.stampedOnCreate };
   const field: Field<T> = { kind, label, level, required, ...traits, ...schemas, ...extra };
   // `Made` states the literal type of `required`, which the destructuring above widens.
   return field as unknown as Made<T, O>;
@@ -83,7 +94,9 @@ export function phone<const O extends Common>(options: O): Made<string, O> {
 }
 
 /** A number; `unit` names what it counts, `step` its smallest difference (1: whole numbers). */
-export function number<const O extends Common & { min: number; max: number; step?: number; unit?: string }>(options: O): Made<number, O> {
+export function number<const O extends Common & { min: number; max: number; step?: number; unit?: string }>(
+  options: O,
+): Made<number, O> {
   const { min, max, step = 1, unit } = options;
   const bounded = z.number().min(min, `At least ${min}`).max(max, `At most ${max}`);
   const input = Number.isInteger(step) ? bounded.int('A whole number') : bounded;
@@ -124,7 +137,9 @@ export function choice<const O extends Common & { of: readonly Choice[] }>(optio
 }
 
 /** Several of a closed list, each once. */
-export function choices<const O extends Common & { of: readonly Choice[] }>(options: O): Made<ValueIn<O>[], O> {
+export function choices<const O extends Common & { of: readonly Choice[] }>(
+  options: O,
+): Made<ValueIn<O>[], O> {
   const one = oneOf(options);
   const input = z
     .array(one)
@@ -205,7 +220,9 @@ function groupSchemas<F extends Fields>(fields: F) {
 }
 
 /** Fields that belong together, stored as one sub-document (an emergency contact). */
-export function group<const O extends Common & { fields: Fields }>(options: O): Made<GroupValue<O['fields']>, O> {
+export function group<const O extends Common & { fields: Fields }>(
+  options: O,
+): Made<GroupValue<O['fields']>, O> {
   return make('group', options, groupSchemas<O['fields']>(options.fields), { fields: options.fields });
 }
 

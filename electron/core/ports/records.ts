@@ -46,7 +46,11 @@ export interface Records {
   /** The record with this id, also a removed one; null when there is none. */
   get(entity: EntityDefinition, id: string): Promise<StoredRecord | null>;
   /** Records by id in one read per entity, removed ones too; unknown ids are left out. */
-  getMany(entity: EntityDefinition, ids: readonly string[], fields?: readonly string[]): Promise<StoredRecord[]>;
+  getMany(
+    entity: EntityDefinition,
+    ids: readonly string[],
+    fields?: readonly string[],
+  ): Promise<StoredRecord[]>;
   /**
    * One unit of work: everything written in it is stored together with its audit entries, or not at all.
    * May be run again from the start when another writer was in the way, so it must have no effect outside.
@@ -56,15 +60,27 @@ export interface Records {
   /** Audit entries that accompany no write (reads, refusals), in one batch. */
   appendAudit(entries: readonly AuditDraft[]): Promise<void>;
   /** Many new records of one entity, already validated and complete, with one audit entry for all; for imports and the demo clinic. */
-  insertMany(entity: EntityDefinition, records: readonly Record<string, unknown>[], author: Author): Promise<string[]>;
+  insertMany(
+    entity: EntityDefinition,
+    records: readonly Record<string, unknown>[],
+    author: Author,
+  ): Promise<string[]>;
 }
 
 export interface UnitOfWork {
   find(entity: EntityDefinition, query: Query): Promise<StoredRecord[]>;
   get(entity: EntityDefinition, id: string): Promise<StoredRecord | null>;
-  getMany(entity: EntityDefinition, ids: readonly string[], fields?: readonly string[]): Promise<StoredRecord[]>;
+  getMany(
+    entity: EntityDefinition,
+    ids: readonly string[],
+    fields?: readonly string[],
+  ): Promise<StoredRecord[]>;
   /** Stores a new record; undefined and null values are left out. */
-  insert(entity: EntityDefinition, values: Readonly<Record<string, unknown>>, author: Author): Promise<StoredRecord>;
+  insert(
+    entity: EntityDefinition,
+    values: Readonly<Record<string, unknown>>,
+    author: Author,
+  ): Promise<StoredRecord>;
   /**
    * Sets fields (undefined or null empties one) where id and revision are as given, and raises the revision by one.
    * Returns null when the record is no longer at that revision.

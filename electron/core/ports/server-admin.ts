@@ -18,10 +18,10 @@ export type ServerToAdminister = {
 };
 
 /**
- * Runs one command on the `admin` database and resolves with the server's reply, in which 64-bit numbers are
- * opaque objects: they can be sent back, or turned into text.
+ * Runs one command, on the `admin` database if none is named, and resolves with the server's reply, in which
+ * 64-bit numbers are opaque objects: they can be sent back, or turned into text.
  */
-export type RunAdminCommand = (command: AdminDocument) => Promise<AdminDocument>;
+export type RunAdminCommand = (command: AdminDocument, database?: string) => Promise<AdminDocument>;
 
 export type AdminDocument = Readonly<Record<string, unknown>>;
 

@@ -10,7 +10,9 @@ export type RecordChange = {
 };
 
 /** Live changes. `gap` means some may have been missed and everything shown is to be read again. */
-export type ChangeListener = (event: { readonly type: 'changed'; readonly change: RecordChange } | { readonly type: 'gap' }) => void;
+export type ChangeListener = (
+  event: { readonly type: 'changed'; readonly change: RecordChange } | { readonly type: 'gap' },
+) => void;
 
 /** An open database. */
 export interface Store {

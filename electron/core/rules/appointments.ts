@@ -3,12 +3,12 @@ import type { Appointment, AppointmentStatus } from '../../../shared/entities';
 import { entities } from '../../../shared/entities';
 import { appointmentTimes } from '../../../shared/rules/appointment-times';
 import { reach } from '../../../shared/rules/permissions';
-import { slotsOf } from '../../../shared/rules/slots';
+import { clockTimeOf, minuteOfDay, slotsOf } from '../../../shared/rules/slots';
 import type { EntityRule, Step } from '../entity-rule';
 import { freeTimesOf } from '../free-times';
 import { knownTimeZone } from '../home-clinic';
 import type { Records, StoredRecord, UnitOfWork } from '../ports/records';
-import { conflict, forbidden, invalid } from '../refusal';
+import { conflict, forbidden, invalid, type Refusal } from '../refusal';
 import type { SignedInPerson } from '../session';
 
 /** Patients ask for appointments and call them off; the rest of a day is run by the clinic. */
@@ -27,7 +27,10 @@ export function appointmentRule(records: Records): EntityRule {
       // Records adopted from an older system may lack these; then they hold nothing.
       const times =
         date && time && minutes
-          ? appointmentTimes({ date, time, minutes, status, overbookedReason, removed: step.action === 'remove' }, timeZone)
+          ? appointmentTimes(
+              { date, time, minutes, status, overbookedReason, removed: step.action === 'remove' },
+              timeZone,
+            )
           : { start: undefined, end: undefined, slots: [], holds: false };
       if (!times) throw invalid(['minutes'], 'An appointment ends before midnight.');
       if (times.holds) await refuseClash(step, { ...after, slots: times.slots, clinic: clinic?.id }, records);
@@ -44,23 +47,26 @@ export function appointmentRule(records: Records): EntityRule {
       const holder = index.startsWith('doctor') ? 'doctor' : index.startsWith('patient') ? 'patient' : 'room';
       const slots = slotsOf(String(after.time), Number(after.minutes)) ?? [];
       const clash = await clashing(records, { ...after, slots }, holder, undefined);
-      return bookingConflict(records, holder, clash, after, person);
+      return bookingRefusal(records, { holder, clash, wanted: after, person });
     },
   };
 }
 
 function requireOwnStatus(step: Step, status: AppointmentStatus): void {
   if (!step.onlyOwn) return;
-  if (step.after.overbookedReason) throw forbidden('Only the clinic can overbook.');
-  if (step.action === 'create' ? status !== 'booked' : !ownStatuses.has(status)) {
-    throw forbidden('You can ask for an appointment or cancel it; the clinic does the rest.');
-  }
+  if (step.sent.overbookedReason) throw forbidden('Only the clinic can overbook.');
+  const isAllowed =
+    step.action === 'create' ? status === 'booked' : !('status' in step.sent) || ownStatuses.has(status);
+  if (!isAllowed) throw forbidden('You can ask for an appointment or cancel it; the clinic does the rest.');
 }
 
 async function people(unit: UnitOfWork, after: Partial<Appointment>) {
   const { doctors, patients, clinics } = entities;
-  const one = async (entity: typeof doctors | typeof patients | typeof clinics, id: unknown, fields: readonly string[]) =>
-    typeof id === 'string' ? (await unit.getMany(entity, [id], fields))[0] : undefined;
+  const one = async (
+    entity: typeof doctors | typeof patients | typeof clinics,
+    id: unknown,
+    fields: readonly string[],
+  ) => (typeof id === 'string' ? (await unit.getMany(entity, [id], fields))[0] : undefined);
   const doctor = await one(doctors, after.doctor, [...doctors.titleFields, 'clinic']);
   const patient = await one(patients, after.patient, patients.titleFields);
   const clinic = await one(clinics, doctor?.clinic ?? after.clinic, ['timeZone']);
@@ -82,7 +88,7 @@ type Wanted = Readonly<Record<string, unknown>>;
 async function refuseClash(step: Step, wanted: Wanted, records: Records): Promise<void> {
   for (const holder of ['doctor', 'patient', 'room'] as const) {
     const clash = await clashing(step.unit, wanted, holder, step.before?.id);
-    if (clash) throw conflict(await bookingConflict(records, holder, clash, wanted, step.person));
+    if (clash) throw await bookingRefusal(records, { holder, clash, wanted, person: step.person });
   }
 }
 
@@ -105,32 +111,41 @@ async function clashing(
   return found.find((record) => record.id !== except);
 }
 
-async function bookingConflict(
-  records: Records,
-  holder: Holder,
-  clash: StoredRecord | undefined,
-  wanted: Wanted,
-  person: SignedInPerson,
-): Promise<Extract<Conflict, { kind: 'booking' }>> {
-  const doctor = typeof wanted.doctor === 'string' ? wanted.doctor : undefined;
+type Clash = {
+  readonly holder: Holder;
+  readonly clash: StoredRecord | undefined;
+  readonly wanted: Wanted;
+  readonly person: SignedInPerson;
+};
+
+async function bookingRefusal(records: Records, { holder, clash, wanted, person }: Clash): Promise<Refusal> {
+  const { doctor, date, minutes, time } = wanted;
   const freeTimes =
-    doctor && typeof wanted.date === 'string' && typeof wanted.minutes === 'number'
-      ? await freeTimesOf(records, { doctor, date: wanted.date, minutes: wanted.minutes, near: String(wanted.time ?? '') })
+    typeof doctor === 'string' && typeof date === 'string' && typeof minutes === 'number'
+      ? await freeTimesOf(records, { doctor, date, minutes, near: String(time ?? '') })
       : [];
   // Someone who reaches only their own record learns that the time is taken, not by whom.
   const seesAll = reach(person, 'read', entities.appointments) === 'all';
-  const shown = clash as (StoredRecord & Partial<Appointment>) | undefined;
-  const brief =
-    seesAll && shown
-      ? {
-          id: shown.id,
-          date: shown.date ?? '',
-          time: shown.time ?? '',
-          minutes: shown.minutes ?? 0,
-          patientName: shown.appointmentName,
-          doctorName: shown.doctorName,
-          room: shown.room,
-        }
-      : undefined;
-  return { kind: 'booking', holder, clash: brief, freeTimes };
+  const brief = seesAll && clash ? briefOf(clash) : undefined;
+  return conflict({ kind: 'booking', holder, clash: brief, freeTimes }, bookingSentence(holder, brief));
+}
+
+type Brief = NonNullable<Extract<Conflict, { kind: 'booking' }>['clash']>;
+
+function briefOf(clash: StoredRecord & Partial<Appointment>): Brief {
+  const { id, date = '', time = '', minutes = 0, appointmentName, doctorName, room } = clash;
+  return { id, date, time, minutes, patientName: appointmentName, doctorName, room };
+}
+
+/** "Dr Joshi already sees Tanmay Kulkarni 10:00–10:20." */
+function bookingSentence(holder: Holder, clash: Brief | undefined): string {
+  if (!clash) return 'This time is taken. Choose another.';
+  const span = `${clash.time}–${clockTimeOf((minuteOfDay(clash.time) + clash.minutes) % 1_440)}`;
+  const { patientName = 'someone', doctorName = 'the doctor', room = 'The room' } = clash;
+  const sentences = {
+    doctor: `${doctorName} already sees ${patientName} ${span}.`,
+    patient: `${patientName} already sees ${doctorName} ${span}.`,
+    room: `${room} is taken by ${patientName} ${span}.`,
+  } satisfies Record<Holder, string>;
+  return sentences[holder];
 }

@@ -2,7 +2,10 @@ import { entities } from '../../../shared/entities';
 import type { EntityRule } from '../entity-rule';
 
 /** Keeps the doctor's name as written at the time beside the reference, in the field the published system used for it. */
-export function doctorNameRule(nameField: 'doctorName' | 'doctorprescribed', defaults: Record<string, unknown> = {}): EntityRule {
+export function doctorNameRule(
+  nameField: 'doctorName' | 'doctorprescribed',
+  defaults: Record<string, unknown> = {},
+): EntityRule {
   return {
     async prepare(step) {
       const given = step.action === 'create' ? defaultsFor(step.after, defaults) : {};
@@ -22,11 +25,15 @@ export const doctorRule: EntityRule = {
     if (!('clinic' in step.sent)) return {};
     const { clinic } = step.after;
     const { clinics } = entities;
-    const [found] = typeof clinic === 'string' ? await step.unit.getMany(clinics, [clinic], clinics.titleFields) : [];
+    const [found] =
+      typeof clinic === 'string' ? await step.unit.getMany(clinics, [clinic], clinics.titleFields) : [];
     return { clinicName: found ? clinics.title(found) : undefined };
   },
 };
 
-function defaultsFor(after: Readonly<Record<string, unknown>>, defaults: Record<string, unknown>): Record<string, unknown> {
+function defaultsFor(
+  after: Readonly<Record<string, unknown>>,
+  defaults: Record<string, unknown>,
+): Record<string, unknown> {
   return Object.fromEntries(Object.entries(defaults).filter(([name]) => after[name] === undefined));
 }

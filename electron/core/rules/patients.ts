@@ -21,7 +21,12 @@ export function patientRule(homeClinic: HomeClinicReader): EntityRule {
         // Numbers typed by hand or adopted from elsewhere are stepped over.
         const filter = { recordNumber: { is: recordNumber } };
         const [live] = await step.unit.find(entities.patients, { filter, limit: 1, fields: [] });
-        const [removed] = await step.unit.find(entities.patients, { filter, limit: 1, fields: [], removed: true });
+        const [removed] = await step.unit.find(entities.patients, {
+          filter,
+          limit: 1,
+          fields: [],
+          removed: true,
+        });
         if (!live && !removed) return { recordNumber };
       }
     },
@@ -30,7 +35,9 @@ export function patientRule(homeClinic: HomeClinicReader): EntityRule {
 
 /** Up to three initials of a clinic's name ("Wellness First Clinic" → "WF"; the word clinic is no name). */
 export function initialsOf(clinicName: string): string {
-  const words = clinicName.split(/[^\p{L}\p{N}]+/u).filter((word) => word && !/^(clinic|the|of|and)$/i.test(word));
+  const words = clinicName
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word && !/^(clinic|the|of|and)$/i.test(word));
   const initials = words
     .slice(0, 3)
     .map((word) => [...word][0]?.toUpperCase() ?? '')

@@ -12,7 +12,8 @@ export function userRule(hasher: PasswordHasher): EntityRule {
       const after = step.after as Partial<User>;
       await requireAnAdministrator(step, after);
       const password = step.sent.password;
-      if (step.action === 'create' && typeof password !== 'string') throw invalid(['password'], 'Give a password to start with.');
+      if (step.action === 'create' && typeof password !== 'string')
+        throw invalid(['password'], 'Give a password to start with.');
       return {
         ...accountKeys(after),
         displayName: after.displayName ?? after.username,
@@ -58,5 +59,8 @@ async function requireAnAdministrator(step: Step, after: Partial<User>): Promise
     await step.unit.nextNumber('users.administrators');
     return;
   }
-  throw invalid([step.action === 'update' && after.status !== 'active' ? 'status' : 'roles'], 'This is the only administrator. Make someone else one first.');
+  throw invalid(
+    [step.action === 'update' && after.status !== 'active' ? 'status' : 'roles'],
+    'This is the only administrator. Make someone else one first.',
+  );
 }

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { entities } from '../shared/entities';
+import { type Core, createCore } from './core/core';
+import { argon2Hasher } from './machine/argon2-hasher';
+import { dataFolders } from './machine/folders';
+import { type LogFile, openLogFile } from './machine/log-file';
+import { ThisComputer } from './machine/this-computer';
+import { openStore } from './store/open-store';
+import { administerServer } from './store/server-admin';
+
+export type ComposeOptions = {
+  /** The value of `--home`; else `CLINIC_HOME`, else the platform's place. */
+  readonly home?: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where an installer put its resources (a `mongod` among them). */
+  readonly resourcesFolder?: string | undefined;
+  readonly version: string;
+};
+
+/** One Clinic Desk of this computer, wired and not yet started. */
+export type Desk = {
+  readonly core: Core;
+  /** The data folder: claim it before `core.database.start()`, and tell a second start where to find us. */
+  readonly computer: ThisComputer;
+  readonly home: string;
+  readonly log: LogFile['logger'];
+  /** Stops everything in order; resolves when no process of ours is left. */
+  close(): Promise<void>;
+};
+
+/** Wires core, store and machine; the only place that knows all three. */
+export function compose(options: ComposeOptions): Desk {
+  const { environment, resourcesFolder, version } = options;
+  const folders = dataFolders({ home: options.home, environment });
+  const logFile = openLogFile(folders.logs);
+  const log = logFile.logger;
+  const computer = new ThisComputer({
+    folders,
+    environment,
+    resourcesFolder,
+    administer: administerServer,
+    log,
+  });
+  const core = createCore({
+    table: entities,
+    source: computer,
+    openStore: openStore(entities, {
+      onUnreadable: (entity, id, field) =>
+        log.warn({ entity, id, field }, 'A stored value could not be read'),
+    }),
+    hasher: argon2Hasher,
+    clock: () => new Date(),
+    version,
+    log: (message, error) => (error ? log.error({ err: error }, message) : log.info({}, message)),
+    secrets: () => computer.secrets,
+  });
+  return {
+    core,
+    computer,
+    home: join(folders.home),
+    log,
+    async close() {
+      await core.close();
+      logFile.close();
+    },
+  };
+}

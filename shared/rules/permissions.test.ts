@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { entities, type Role, roles } from '../entities';
+import { defineEntity, text } from '../schema';
+import { type Action, may, mayRead, mayWrite, type Person, reach } from './permissions';
+
+const actions: readonly Action[] = ['read', 'create', 'update', 'remove'];
+const person = (...held: Role[]): Person => ({
+  roles: held,
+  patient: held.includes('patient') ? 'a'.repeat(24) : undefined,
+});
+
+describe('permissions', () => {
+  it('gives someone without a role nothing at all', () => {
+    for (const entity of Object.values(entities)) {
+      for (const action of actions) expect(may(person(), action, entity)).toBe(false);
+    }
+  });
+
+  it('keeps clinical records and clinical fields from the front desk', () => {
+    const desk = person('frontdesk');
+    for (const entity of [entities.healthlogs, entities.prescriptions, entities.symptomjournals]) {
+      for (const action of actions) expect(may(desk, action, entity)).toBe(false);
+    }
+    expect(mayRead(desk, entities.patients, entities.patients.fields.phone)).toBe(true);
+    expect(mayRead(desk, entities.patients, entities.patients.fields.alerts)).toBe(false);
+    expect(mayWrite(desk, 'update', entities.patients, entities.patients.fields.alerts)).toBe(false);
+  });
+
+  it('keeps clinical text from administrators who are nothing else', () => {
+    expect(may(person('admin'), 'read', entities.healthlogs)).toBe(false);
+    expect(may(person('admin', 'doctor'), 'read', entities.healthlogs)).toBe(true);
+  });
+
+  it('lets only administrators manage users and read the audit, and nobody change it', () => {
+    for (const { value } of roles) {
+      expect(may(person(value), 'read', entities.users)).toBe(value === 'admin');
+      expect(may(person(value), 'read', entities.auditentries)).toBe(value === 'admin');
+      for (const action of ['create', 'update', 'remove'] as const) {
+        expect(may(person(value), action, entities.auditentries)).toBe(false);
+      }
+    }
+  });
+
+  it('lets a patient reach their own record and no other', () => {
+    expect(reach(person('patient'), 'read', entities.healthlogs)).toEqual({ patient: 'a'.repeat(24) });
+    expect(reach({ roles: ['patient'] }, 'read', entities.healthlogs)).toBe('none');
+    expect(may(person('patient'), 'create', entities.prescriptions)).toBe(false);
+  });
+
+  it('gives a patient who also works here the wider reach of both roles', () => {
+    expect(reach(person('patient', 'doctor'), 'read', entities.healthlogs)).toBe('all');
+  });
+
+  it('lets a patient change how to reach them, not who they are', () => {
+    const own = person('patient');
+    expect(mayWrite(own, 'update', entities.patients, entities.patients.fields.phone)).toBe(true);
+    expect(mayWrite(own, 'update', entities.patients, entities.patients.fields.lastname)).toBe(false);
+  });
+
+  it('grants a new entity by its category, and nothing beyond it', () => {
+    const consents = defineEntity({
+      ...entities.healthlogs,
+      name: 'consents',
+      fields: {
+        patient: entities.healthlogs.fields.patient,
+        secretNote: text({ label: 'Note', level: 'account' }),
+      },
+      titleFields: [],
+      searchFields: [],
+      columns: [],
+      sections: [],
+    });
+    expect(may(person('doctor'), 'read', consents)).toBe(true);
+    expect(may(person('frontdesk'), 'read', consents)).toBe(false);
+    expect(mayRead(person('doctor'), consents, consents.fields.secretNote)).toBe(false);
+  });
+});

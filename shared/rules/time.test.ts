@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, ageOn, instantOf, isTimeZone, wallClockOf } from './time';
+
+describe('time', () => {
+  it('finds the instant of a wall-clock time in winter and summer', () => {
+    expect(instantOf('2026-01-15', '09:30', 'Europe/Berlin').toISOString()).toBe('2026-01-15T08:30:00.000Z');
+    expect(instantOf('2026-07-15', '09:30', 'Europe/Berlin').toISOString()).toBe('2026-07-15T07:30:00.000Z');
+    expect(instantOf('2026-11-23', '09:30', 'Asia/Kolkata').toISOString()).toBe('2026-11-23T04:00:00.000Z');
+  });
+
+  it('takes a time that the spring change skips for the one an hour later', () => {
+    expect(instantOf('2026-03-29', '02:30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('takes a time that comes twice in autumn for the first', () => {
+    expect(instantOf('2026-10-25', '02:30', 'Europe/Berlin').toISOString()).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  it('tells what people read on the clock', () => {
+    expect(wallClockOf(new Date('2026-11-22T23:30:00Z'), 'Asia/Kolkata')).toEqual({
+      date: '2026-11-23',
+      time: '05:00',
+    });
+    expect(wallClockOf(new Date('2026-11-23T02:00:00Z'), 'America/New_York')).toEqual({
+      date: '2026-11-22',
+      time: '21:00',
+    });
+  });
+
+  it('knows which time zones exist', () => {
+    expect(isTimeZone('Europe/London')).toBe(true);
+    expect(isTimeZone('Europe/Atlantis')).toBe(false);
+  });
+
+  it('counts days across months and leap years', () => {
+    expect(addDays('2026-11-30', 1)).toBe('2026-12-01');
+    expect(addDays('2028-03-01', -1)).toBe('2028-02-29');
+  });
+
+  it('counts completed years', () => {
+    expect(ageOn('1972-03-12', '2026-03-11')).toBe(53);
+    expect(ageOn('1972-03-12', '2026-03-12')).toBe(54);
+    expect(ageOn('2026-11-23', '2026-11-23')).toBe(0);
+    expect(ageOn('2027-01-01', '2026-11-23')).toBeNull();
+  });
+});

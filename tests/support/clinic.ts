@@ -1,0 +1,164 @@
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import type { AnyRouter } from '@orpc/server';
+import { WebSocket } from 'ws';
+import { type Core, createCore } from '../../electron/core/core';
+import type { DatabaseSource } from '../../electron/core/ports/database-source';
+import { Refusal } from '../../electron/core/refusal';
+import { openSession } from '../../electron/core/session';
+import { createInProcessClient } from '../../electron/hosts/in-process';
+import { serveOverPort } from '../../electron/hosts/ipc';
+import { openWebHost } from '../../electron/hosts/web';
+import { argon2Hasher } from '../../electron/machine/argon2-hasher';
+import { openStore } from '../../electron/store/open-store';
+import type { ClinicClient } from '../../shared/contract';
+import { entities, type EntityTable, type Role } from '../../shared/entities';
+import { testDatabase } from './database';
+
+export type TestClinic = {
+  readonly core: Core;
+  readonly uri: string;
+  /** Unexpected errors that reached the log; a suite may assert that there are none. */
+  readonly logged: unknown[];
+  close(): Promise<void>;
+};
+
+/** A core on a new, empty database of the shared `mongod`, live. */
+export async function openTestClinic(
+  options: { table?: EntityTable; uri?: string; clock?: () => Date } = {},
+): Promise<TestClinic> {
+  const uri = options.uri ?? testDatabase();
+  const table = options.table ?? entities;
+  const logged: unknown[] = [];
+  const source: DatabaseSource = {
+    label: 'This computer',
+    open: async () => ({ uri }),
+    close: async () => undefined,
+  };
+  const refuse = () => Promise.reject(new Refusal('UNAVAILABLE'));
+  const core = createCore({
+    table,
+    source,
+    openStore: openStore(table),
+    hasher: argon2Hasher,
+    clock: options.clock ?? (() => new Date()),
+    version: '0.0.0-test',
+    log: (message, error) => {
+      if (error) logged.push(error, message);
+    },
+    secrets: () => undefined,
+    legacy: () => ({ inspect: refuse, adopt: refuse, review: refuse, settle: refuse }),
+  });
+  await core.database.start();
+  return { core, uri, logged, close: () => core.close() };
+}
+
+/** One caller: a client over some carrier, and how to hang up. */
+export type Caller = { readonly client: ClinicClient; close(): Promise<void> };
+export type CarrierName = 'in-process' | 'MessagePort' | 'loopback';
+type OpenCarrier = (core: {
+  router: AnyRouter;
+}) => Promise<{ newCaller(): Promise<Caller>; close(): Promise<void> }>;
+
+/** The three ways that calls reach the core; each new caller is a window of its own, signed out. */
+export const carriers: Readonly<Record<CarrierName, OpenCarrier>> = {
+  'in-process': async (core) => ({
+    newCaller: async () => ({ client: createInProcessClient(core), close: async () => undefined }),
+    close: async () => undefined,
+  }),
+
+  MessagePort: async ({ router }) => ({
+    async newCaller() {
+      const { port1, port2 } = new MessageChannel();
+      serveOverPort({ router, port: port2 as never, session: openSession('test window') });
+      port1.start();
+      // The router was assembled from the contract that `ClinicClient` is derived from.
+      const client = createORPCClient(new PortLink({ port: port1 as never })) as unknown as ClinicClient;
+      return {
+        client,
+        close: async () => {
+          port1.close();
+          port2.close();
+        },
+      };
+    },
+    close: async () => undefined,
+  }),
+
+  async loopback({ router }) {
+    const host = await openWebHost({
+      router,
+      rendererFolder: import.meta.dirname,
+      port: 0,
+      controlSecret: 'test-control-secret',
+      onUnexpected: (error) => {
+        throw error;
+      },
+    });
+    return {
+      async newCaller() {
+        const launched = await fetch(host.launchUrl(), { redirect: 'manual' });
+        const cookie = launched.headers.get('set-cookie')?.split(';')[0] ?? '';
+        const origin = `http://127.0.0.1:${host.port}`;
+        const socket = new WebSocket(`ws://127.0.0.1:${host.port}/ws`, { headers: { cookie, origin } });
+        await new Promise((resolve, reject) => {
+          socket.once('open', resolve);
+          socket.once('error', reject);
+        });
+        const client = createORPCClient(
+          new SocketLink({ websocket: socket as never }),
+        ) as unknown as ClinicClient;
+        return {
+          client,
+          close: async () => {
+            socket.terminate();
+          },
+        };
+      },
+      close: () => host.close(),
+    };
+  },
+};
+
+/** Passwords of the people that tests make. */
+export const testPassword = 'lavender kites at noon';
+
+export type People = Readonly<Record<Role, Caller>> & { readonly patientId: string; close(): Promise<void> };
+
+/** Sets a clinic up and signs in one person of each role over a carrier; the patient is one of the clinic's patients. */
+export async function openPeople(newCaller: () => Promise<Caller>): Promise<People> {
+  const admin = await newCaller();
+  await admin.client.session.setUp({
+    clinic: { clinicname: 'Wellness First Clinic', timeZone: 'Europe/London', rooms: ['Room 1', 'Room 2'] },
+    administrator: { username: 'ada', displayName: 'Ada Okonkwo', password: testPassword },
+  });
+  const { record: patient } = await admin.client.patients.create({ firstname: 'Pat', lastname: 'Own' });
+  const signIn = async (role: Role) => {
+    await admin.client.users.create({
+      username: role,
+      displayName: `Test ${role}`,
+      password: testPassword,
+      roles: [role],
+      patient: role === 'patient' ? patient.id : null,
+    });
+    const caller = await newCaller();
+    await caller.client.session.signIn({ username: role, password: testPassword });
+    return caller;
+  };
+  const others = {
+    doctor: await signIn('doctor'),
+    nurse: await signIn('nurse'),
+    frontdesk: await signIn('frontdesk'),
+    patient: await signIn('patient'),
+  };
+  const everyone = { admin, ...others };
+  return {
+    ...everyone,
+    patientId: patient.id,
+    close: async () => {
+      for (const caller of Object.values(everyone)) await caller.close();
+    },
+  };
+}
