@@ -1,6 +1,7 @@
-import { join } from 'node:path';
 import { entities } from '../shared/entities';
 import { type Core, createCore } from './core/core';
+import { fillDemo } from './core/demo/demo';
+import type { DemoSignIn } from './core/demo/staff';
 import { argon2Hasher } from './machine/argon2-hasher';
 import { dataFolders } from './machine/folders';
 import { type LogFile, openLogFile } from './machine/log-file';
@@ -23,7 +24,9 @@ export type Desk = {
   /** The data folder: claim it before `core.database.start()`, and tell a second start where to find us. */
   readonly computer: ThisComputer;
   readonly home: string;
-  readonly log: LogFile['logger'];
+  readonly log: LogFile['log'];
+  /** Fills an empty database with the demo clinic and gives its sign-ins; a `Refusal` when it holds something else. */
+  readonly demo: { fill(onProgress: (sentence: string) => void): Promise<readonly DemoSignIn[]> };
   /** Stops everything in order; resolves when no process of ours is left. */
   close(): Promise<void>;
 };
@@ -33,7 +36,7 @@ export function compose(options: ComposeOptions): Desk {
   const { environment, resourcesFolder, version } = options;
   const folders = dataFolders({ home: options.home, environment });
   const logFile = openLogFile(folders.logs);
-  const log = logFile.logger;
+  const { log } = logFile;
   const computer = new ThisComputer({
     folders,
     environment,
@@ -41,6 +44,7 @@ export function compose(options: ComposeOptions): Desk {
     administer: administerServer,
     log,
   });
+  const clock = () => new Date();
   const core = createCore({
     table: entities,
     source: computer,
@@ -49,7 +53,7 @@ export function compose(options: ComposeOptions): Desk {
         log.warn({ entity, id, field }, 'A stored value could not be read'),
     }),
     hasher: argon2Hasher,
-    clock: () => new Date(),
+    clock,
     version,
     log: (message, error) => (error ? log.error({ err: error }, message) : log.info({}, message)),
     secrets: () => computer.secrets,
@@ -57,8 +61,12 @@ export function compose(options: ComposeOptions): Desk {
   return {
     core,
     computer,
-    home: join(folders.home),
+    home: folders.home,
     log,
+    demo: {
+      fill: (onProgress) =>
+        fillDemo({ records: core.database.records, hasher: argon2Hasher, clock }, onProgress),
+    },
     async close() {
       await core.close();
       logFile.close();

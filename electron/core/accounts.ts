@@ -58,12 +58,12 @@ export class Accounts {
     const [found] = await by('usernameKey');
     return found ?? (await by('emailKey'))[0] ?? null;
   }
+}
 
-  /** True once someone can let others in. */
-  async hasAdministrator(): Promise<boolean> {
-    const filter = { status: { is: 'active' }, roles: { is: 'admin' } };
-    return (await this.records.find(entities.users, { filter, limit: 1, fields: [] })).length > 0;
-  }
+/** True once someone can let others in. */
+export async function hasAdministrator(records: Pick<Records, 'find'>): Promise<boolean> {
+  const filter = { status: { is: 'active' }, roles: { is: 'admin' } };
+  return (await records.find(entities.users, { filter, limit: 1, fields: [] })).length > 0;
 }
 
 export function personOfAccount(account: Account): SignedInPerson | null {

@@ -2,7 +2,7 @@ import type { DatabaseState, procedures, SignedIn } from '../../shared/contract'
 import { entities } from '../../shared/entities';
 import { passwordProblem } from '../../shared/rules/passwords';
 import type { Account, Accounts } from './accounts';
-import { personOfAccount } from './accounts';
+import { hasAdministrator, personOfAccount } from './accounts';
 import { type Call, personOf } from './call';
 import { type HomeClinicReader, knownTimeZone } from './home-clinic';
 import type { PasswordHasher } from './ports/password-hasher';
@@ -37,20 +37,21 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
       const common = { database, version: core.version, secrets: core.secrets() };
       if (database.kind !== 'live') return common;
       const clinic = (await core.homeClinic.read()) ?? undefined;
-      const needsSetUp = !(await accounts.hasAdministrator());
+      const needsSetUp = !(await hasAdministrator(records));
       return { ...common, clinic, needsSetUp, user: call.person ? signedIn(call.person, call) : undefined };
     },
 
     async setUp({ clinic, administrator }, call) {
-      if (await accounts.hasAdministrator())
+      if (await hasAdministrator(records))
         throw forbidden('This clinic is set up already. Sign in, or sign up for an account.');
       const { password, alsoDoctor, ...given } = administrator;
       const passwordHash = await hashed(password, given, hasher);
       const roles = alsoDoctor ? (['admin', 'doctor'] as const) : (['admin'] as const);
       const user = await refusingDuplicates(() =>
         records.change(async (unit) => {
-          // Written in the same unit, so that two set-ups at once cannot both succeed.
-          if ((await unit.nextNumber('setUp')) > 1 && (await accounts.hasAdministrator())) throw forbidden();
+          // Two set-ups at once would each see that there is no administrator yet.
+          await unit.takeTurn('administrators');
+          if (await hasAdministrator(unit)) throw alreadySetUp();
           const author = { at: call.now };
           const madeClinic = await unit.insert(
             entities.clinics,
@@ -102,7 +103,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
     },
 
     async signUp({ password, ...given }, call) {
-      if (!(await accounts.hasAdministrator()))
+      if (!(await hasAdministrator(records)))
         throw forbidden('The clinic is not set up yet. Set it up first.');
       const passwordHash = await hashed(password, given, hasher);
       await refusingDuplicates(() =>
@@ -212,6 +213,8 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
     },
   };
 }
+
+const alreadySetUp = () => forbidden('This clinic is set up already. Sign in, or sign up for an account.');
 
 /** First and family name of a display name, for the doctor record of an administrator who also treats. */
 function namesOf(displayName: string): { firstname?: string; lastname: string } {

@@ -102,6 +102,11 @@ export interface UnitOfWork {
   /** The fields of a record that changed after a revision. */
   changedSince(entity: EntityDefinition, id: string, revision: number): Promise<string[]>;
   audit(entry: AuditDraft): Promise<void>;
+  /**
+   * Makes units that name the same matter run one after another: of two at once, one is run again and then sees what
+   * the other did. Without it, two units that each only read what the other writes can both succeed (write skew).
+   */
+  takeTurn(matter: string): Promise<void>;
   /** The next number of a named counter, from 1; a rolled-back unit may leave a gap. */
   nextNumber(counter: string): Promise<number>;
 }

@@ -52,13 +52,11 @@ async function requireAnAdministrator(step: Step, after: Partial<User>): Promise
   if (!wasOne || step.action === 'restore') return;
   const staysOne = step.action !== 'remove' && after.status === 'active' && after.roles?.includes('admin');
   if (staysOne) return;
+  // Two administrators who remove each other at once would each still see the other.
+  await step.unit.takeTurn('administrators');
   const filter = { status: { is: 'active' }, roles: { is: 'admin' } };
   const admins = await step.unit.find(entities.users, { filter, limit: 2, fields: ['revision'] });
-  if (admins.some((admin) => admin.id !== step.before?.id)) {
-    // Written too, so that two administrators who remove each other at once get in each other's way.
-    await step.unit.nextNumber('users.administrators');
-    return;
-  }
+  if (admins.some((admin) => admin.id !== step.before?.id)) return;
   throw invalid(
     [step.action === 'update' && after.status !== 'active' ? 'status' : 'roles'],
     'This is the only administrator. Make someone else one first.',

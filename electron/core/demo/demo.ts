@@ -1,0 +1,209 @@
+import { entities } from '../../../shared/entities';
+import { wallClockOf } from '../../../shared/rules/time';
+import { computerTimeZone } from '../home-clinic';
+import type { PasswordHasher } from '../ports/password-hasher';
+import type { Records } from '../ports/records';
+import { Refusal } from '../refusal';
+import { accountKeys } from '../rules/users';
+import { demoBookings, type DemoDoctor, type KnownPatient } from './bookings';
+import { seededChance } from './chance';
+import { clinicalRecords, longCourse } from './clinical-records';
+import { demoPatients } from './people';
+import { demoClinics, demoDoctors, type DemoSignIn, demoUsers, workingHoursOf } from './staff';
+
+type Dependencies = {
+  readonly records: Records;
+  readonly hasher: PasswordHasher;
+  readonly clock: () => Date;
+};
+type Say = (sentence: string) => void;
+
+const patientCount = 500;
+const seed = 20_261_123;
+
+/**
+ * Fills an empty database with a believable clinic whose day is running, and gives its sign-ins. Users come last: a
+ * clinic that was cut off half-way has no one who could sign in and is not taken for a whole one. A demo clinic that is
+ * there already is left as it is; a database that holds anything else is refused (CONFLICT).
+ */
+export async function fillDemo(given: Dependencies, onProgress: Say): Promise<readonly DemoSignIn[]> {
+  const { records, hasher } = given;
+  const now = given.clock();
+  const users = await records.find(entities.users, { limit: 1_000, fields: ['username', 'displayName'] });
+  if (demoUsers.every((demo) => users.some((user) => user.username === demo.username)))
+    return signInsOf(users);
+  if (await holdsRecords(records)) throw notEmpty();
+
+  const chance = seededChance(seed);
+  const timeZone = runningTimeZone(now);
+  const today = wallClockOf(now, timeZone).date;
+  const author = { at: now };
+  onProgress(
+    timeZone === computerTimeZone()
+      ? 'Making the demo clinic'
+      : `Making the demo clinic, in ${timeZone}, where its day is running now`,
+  );
+  const stamp = { userCreated: now };
+  const clinicIds = await records.insertMany(
+    entities.clinics,
+    demoClinics.map((clinic) => ({ ...clinic, ...stamp, timeZone })),
+    author,
+  );
+  const doctorIds = await records.insertMany(
+    entities.doctors,
+    demoDoctors.map((doctor) => ({
+      firstname: doctor.firstname,
+      lastname: doctor.lastname,
+      specialty: doctor.specialty,
+      room: doctor.room,
+      colour: doctor.colour,
+      clinic: clinicIds[doctor.clinic],
+      clinicName: demoClinics[doctor.clinic].clinicname,
+      phone: '+44 7700 90 0100',
+      workingHours: workingHoursOf(doctor),
+      ...stamp,
+    })),
+    author,
+  );
+  const doctors = demoDoctors.map(
+    (doctor, index): DemoDoctor => ({
+      id: doctorIds[index] ?? '',
+      name: entities.doctors.title(doctor),
+      clinic: clinicIds[doctor.clinic] ?? '',
+      room: doctor.room,
+      from: doctor.from,
+      to: doctor.to,
+      length: doctor.length,
+      load: doctor.load,
+      treatsChildren: doctor.specialty === 'Children',
+    }),
+  );
+
+  onProgress(`Registering ${patientCount} patients`);
+  const people = demoPatients(chance, patientCount, today);
+  const patientIds = await records.insertMany(
+    entities.patients,
+    people.map((patient) => {
+      const doctor = patient.age < 18 ? doctors[1] : chance.pick(doctors);
+      return {
+        ...patient.values,
+        ...stamp,
+        doctors: doctor ? [doctor.id] : [],
+        clinics: doctor ? [doctor.clinic] : [],
+      };
+    }),
+    author,
+  );
+  // New patients get the numbers after those of the demo.
+  await records.change(async (unit) => {
+    for (let number = 0; number < patientCount; number += 1) await unit.nextNumber('patients.recordNumber');
+  });
+  const patients = people.map(
+    (patient, index): KnownPatient => ({ ...patient, id: patientIds[index] ?? '' }),
+  );
+
+  onProgress('Booking three months of appointments');
+  const bookings = demoBookings(chance, doctors, patients, { now, timeZone });
+  await records.insertMany(
+    entities.appointments,
+    bookings.map(({ values }) => values),
+    author,
+  );
+
+  onProgress('Writing visits, prescriptions and symptoms');
+  const regular = patients.find((patient) => patient.age >= 45 && patient.age <= 65) ?? patients[0];
+  const made = clinicalRecords(chance, bookings);
+  const [firstDoctor] = doctors;
+  const long = regular && firstDoctor ? longCourse(chance, regular, firstDoctor, today) : undefined;
+  const visits = [...made.visits, ...(long?.visits ?? [])];
+  const prescriptions = [...made.prescriptions, ...(long?.prescriptions ?? [])];
+  const symptoms = [...made.symptoms, ...(long?.symptoms ?? [])];
+  await records.insertMany(entities.healthlogs, visits, author);
+  await records.insertMany(entities.prescriptions, prescriptions, author);
+  await records.insertMany(entities.symptomjournals, symptoms, author);
+
+  onProgress('Making the sign-ins');
+  const accounts = await Promise.all(
+    demoUsers.map(async (user) => {
+      const isPatient = user.roles.includes('patient');
+      const displayName = isPatient ? (regular?.name ?? user.username) : user.displayName;
+      const email = `${user.username}@example.org`;
+      return {
+        username: user.username,
+        displayName,
+        email,
+        ...accountKeys({ username: user.username, email }),
+        roles: user.roles,
+        status: user.status,
+        doctor: user.doctor === undefined ? undefined : doctorIds[user.doctor],
+        patient: isPatient ? regular?.id : undefined,
+        passwordHash: await hasher.hash(user.password),
+        ...stamp,
+      };
+    }),
+  );
+  await records.insertMany(entities.users, accounts, author);
+  return signInsOf(accounts);
+}
+
+function signInsOf(users: readonly Readonly<Record<string, unknown>>[]): DemoSignIn[] {
+  return demoUsers
+    .filter((demo) => demo.status === 'active')
+    .map(({ username, password, roles }) => {
+      const name = String(users.find((user) => user.username === username)?.displayName ?? username);
+      return { username, password, name, role: roles.join(', ') };
+    });
+}
+
+const notEmpty = () =>
+  new Refusal(
+    'CONFLICT',
+    undefined,
+    'The database holds records already. Start with --home and an empty folder to see the demo clinic.',
+  );
+
+/** True when anything at all is there, live or removed. */
+async function holdsRecords(records: Records): Promise<boolean> {
+  for (const entity of Object.values(entities)) {
+    if (entity.category === 'audit') continue;
+    for (const removed of [false, true]) {
+      const [found] = await records.find(entity, { limit: 1, fields: [], removed });
+      if (found) return true;
+    }
+  }
+  return false;
+}
+
+const likelyZones = [
+  'Europe/London',
+  'Europe/Berlin',
+  'Asia/Dubai',
+  'Asia/Kolkata',
+  'Asia/Bangkok',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'Pacific/Honolulu',
+  'America/Los_Angeles',
+  'America/Denver',
+  'America/Chicago',
+  'America/New_York',
+  'America/Sao_Paulo',
+  'Atlantic/Azores',
+] as const;
+
+/**
+ * A time zone in which the clinic's day is running now: this computer's during working hours, else the one where it is
+ * closest to a quarter past ten, so that Today has something to show at any hour.
+ */
+export function runningTimeZone(now: Date, own: string = computerTimeZone()): string {
+  const minutesThere = (zone: string) => {
+    const { time } = wallClockOf(now, zone);
+    return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  };
+  const here = minutesThere(own);
+  if (here >= 9 * 60 && here <= 16 * 60) return own;
+  const distance = (zone: string) => Math.abs(minutesThere(zone) - (10 * 60 + 15));
+  return [...likelyZones].sort((a, b) => distance(a) - distance(b))[0] ?? own;
+}
