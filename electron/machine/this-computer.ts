@@ -79,13 +79,22 @@ export class ThisComputer implements DatabaseSource {
     if (claim.kind === 'taken' || !this.#settings) throw folderInUse();
     if (environment.CLINIC_MONGODB_URI) return { uri: environment.CLINIC_MONGODB_URI };
     this.#mongod ??= this.#managed(this.#settings);
-    return this.#mongod.open(onProgress);
+    try {
+      return await this.#mongod.open(onProgress);
+    } catch (error) {
+      // The next try looks for a store of secrets anew: the keychain may have been unlocked meanwhile.
+      this.#mongod = null;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
-    await this.#mongod?.close();
-    await this.#lock?.release();
-    this.#lock = null;
+    try {
+      await this.#mongod?.close();
+    } finally {
+      await this.#lock?.release();
+      this.#lock = null;
+    }
   }
 
   #managed(settings: SettingsFile): ManagedMongod {

@@ -20,6 +20,12 @@ export type TestMongod = {
   /** Holds the process still as a hanging server, and lets it go on. */
   freeze(): void;
   thaw(): void;
+  /** Makes the next commands of this name fail with an error of the server's own; no more when `times` is 0. */
+  failNext(
+    command: string,
+    error: { errorCode: number; errorLabels?: string[] },
+    times?: number,
+  ): Promise<void>;
   /** Stops it and removes its folder. */
   dispose(): Promise<void>;
 };
@@ -61,6 +67,11 @@ export async function startTestMongod({ replicaSet = true }: TestMongodOptions =
     stop,
     freeze: () => running?.kill('SIGSTOP'),
     thaw: () => running?.kill('SIGCONT'),
+    failNext: (command, error, times = 1) =>
+      asAdministrator(port, async (admin) => {
+        const data = { failCommands: [command], ...error };
+        await admin.command({ configureFailPoint: 'failCommand', mode: times > 0 ? { times } : 'off', data });
+      }),
     dispose: async () => {
       await stop('SIGKILL');
       await rm(folder, { recursive: true, force: true });
@@ -75,6 +86,8 @@ function mongodArguments({ folder, port, replicaSet }: Places): string[] {
     ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
     ...(replicaSet ? ['--replSet', 'tests', '--oplogSize', '64'] : []),
     ...['--wiredTigerCacheSizeGB', '0.25', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // For fail points: the server answers a command with an error that is hard to bring about otherwise.
+    ...['--setParameter', 'enableTestCommands=1'],
   ];
 }
 
@@ -90,9 +103,7 @@ async function untilListening(mongod: ChildProcess): Promise<void> {
 }
 
 async function untilPrimary(port: number): Promise<void> {
-  const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`);
-  try {
-    const admin = client.db('admin');
+  await asAdministrator(port, async (admin) => {
     const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
     await admin.command({ replSetInitiate: { _id: 'tests', members } }).catch(unlessInitiated);
     for (;;) {
@@ -100,6 +111,16 @@ async function untilPrimary(port: number): Promise<void> {
       if (hello.isWritablePrimary) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  });
+}
+
+async function asAdministrator(
+  port: number,
+  work: (admin: mongoose.mongo.Db) => Promise<void>,
+): Promise<void> {
+  const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`);
+  try {
+    await work(client.db('admin'));
   } finally {
     await client.close();
   }

@@ -1,0 +1,48 @@
+import { StartFailure } from '../core/ports/start-failure';
+
+const DISK_FULL = new Set(['ENOSPC', 'EDQUOT']);
+const NOT_WRITABLE = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+  'ENAMETOOLONG',
+  'EINVAL',
+]);
+
+/** The `code` of an operating system error ("ENOENT"), if it is one. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+export const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT';
+
+/** Puts an error met while writing into the data folder into words for the person in front of the computer. */
+export function startFailureOfFile(error: unknown, folder: string): unknown {
+  const code = errorCode(error);
+  if (code === undefined) return error;
+  if (DISK_FULL.has(code)) return diskFull(folder, { cause: error });
+  if (NOT_WRITABLE.has(code)) return folderNotWritable(folder, { cause: error });
+  return error;
+}
+
+export function folderNotWritable(folder: string, options?: ErrorOptions): StartFailure {
+  return new StartFailure(
+    'folderNotWritable',
+    `Clinic Desk may not write to its data folder ${folder}.`,
+    'Give your user write permission for this folder, or choose another one with --home or CLINIC_HOME.',
+    options,
+  );
+}
+
+export function diskFull(folder: string, options?: ErrorOptions): StartFailure {
+  return new StartFailure(
+    'diskFull',
+    `The disk that holds ${folder} is full.`,
+    'Free at least 300 MB on it and start Clinic Desk again. Nothing that was saved is lost.',
+    options,
+  );
+}

@@ -1,0 +1,126 @@
+import { readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { administerServer } from '../store/server-admin';
+import { openKeyFile } from './key-file';
+import { stopOrphanOnPort } from './orphan-mongod';
+import { isAlive } from './process-table';
+import { openSettingsFile } from './settings-file';
+import { type ClinicComputer, clinicComputer, connected, silently } from './testing/clinic-computer';
+import { bundledForNode, nextMessage, startOther } from './testing/other-process';
+import { addPatient, gone, patients, processNumber } from './testing/patients';
+
+function listenOn(port: number): Promise<Server> {
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port }, () => resolve(server));
+  });
+}
+
+const reopened = ({ folders, log }: ClinicComputer) => openSettingsFile(folders.settingsFile, log);
+
+describe('a start of the managed database that finds another one', () => {
+  it('stops the database that a killed Clinic Desk has left running, and goes on with its data', async () => {
+    const computer = await clinicComputer();
+    const bundle = await bundledForNode(join(import.meta.dirname, 'testing/start-and-hang.ts'));
+    const other = startOther(bundle, [computer.folders.home]);
+    const { uri, secret } = (await nextMessage(other)) as { uri: string; secret: [string, string] };
+    await addPatient({ uri }, 'Ana');
+    const orphan = await processNumber(computer);
+    const killed = new Promise((resolve) => other.once('exit', resolve));
+    other.kill('SIGKILL');
+    await killed;
+    expect(isAlive(orphan)).toBe(true);
+
+    computer.secrets.entries.set(...secret);
+    const said: string[] = [];
+    const settings = await reopened(computer);
+    const next = await computer.mongod({ settings }).open((sentence) => said.push(sentence));
+
+    expect(isAlive(orphan)).toBe(false);
+    expect(said).toContain('Stopping a database that was left running');
+    expect(await patients(next)).toEqual(['Ana']);
+  });
+
+  it('does not outlive a program that ends by an error', async () => {
+    const computer = await clinicComputer();
+    const bundle = await bundledForNode(join(import.meta.dirname, 'testing/start-and-hang.ts'));
+    const other = startOther(bundle, [computer.folders.home, 'then throw']);
+    await nextMessage(other);
+    const pid = await processNumber(computer);
+    other.send('throw');
+    await gone(pid);
+    expect(await readFile(join(computer.folders.logs, 'mongod.log'), 'utf8')).toContain('"exitCode":0');
+  });
+
+  it('moves to another port, with its data and its transactions, when a stranger has taken its own', async () => {
+    const computer = await clinicComputer();
+    const mongod = computer.mongod();
+    await addPatient(await mongod.open(silently), 'Ana');
+    await mongod.close();
+    const taken = computer.settings.current.databasePort ?? 0;
+    await listenOn(taken);
+
+    const said: string[] = [];
+    const address = await mongod.open((sentence) => said.push(sentence));
+
+    const port = computer.settings.current.databasePort;
+    expect(port).not.toBe(taken);
+    expect(said).toContain(`Another program uses port ${taken}. The database moves to port ${port}.`);
+    expect(await patients(address)).toEqual(['Ana']);
+    const hello = await connected(address.uri, async (client) => {
+      await client.withSession((session) =>
+        session.withTransaction(
+          async () =>
+            void (await client.db().collection('patients').insertOne({ firstname: 'Bo' }, { session })),
+        ),
+      );
+      return client.db('admin').command({ hello: 1 });
+    });
+    expect(hello).toMatchObject({ isWritablePrimary: true, hosts: [`127.0.0.1:${port}`] });
+  });
+
+  it('finds its data again when its settings are lost, and with them its port and the name of its password', async () => {
+    const computer = await clinicComputer();
+    const mongod = computer.mongod();
+    await addPatient(await mongod.open(silently), 'Ana');
+    await mongod.close();
+    await rm(computer.folders.settingsFile);
+
+    const settings = await reopened(computer);
+    const address = await computer.mongod({ settings }).open(silently);
+    expect(await patients(address)).toEqual(['Ana']);
+    await addPatient(address, 'Bo');
+  });
+
+  it('recognises its own left server on its port where the system does not tell processes', async () => {
+    const computer = await clinicComputer();
+    const first = computer.mongod();
+    await addPatient(await first.open(silently), 'Ana');
+    const pid = await processNumber(computer);
+    const port = computer.settings.current.databasePort ?? 0;
+
+    expect(await stopOrphanOnPort(port, 'the key of another folder', administerServer)).toBe(false);
+    expect(isAlive(pid)).toBe(true);
+    expect(await stopOrphanOnPort(port, await openKeyFile(computer.folders.keyFile), administerServer)).toBe(
+      true,
+    );
+    await gone(pid);
+  });
+
+  it('refuses when a server that is not ours uses the data folder, and leaves it running', async () => {
+    const computer = await clinicComputer();
+    const mongod = computer.mongod();
+    await mongod.open(silently);
+    const pid = await processNumber(computer);
+
+    const stranger = computer.mongod({
+      folders: { ...computer.folders, keyFile: join(computer.folders.home, 'another.key') },
+    });
+    await expect(stranger.open(silently)).rejects.toMatchObject({ reason: 'folderInUse' });
+    expect(isAlive(pid)).toBe(true);
+  });
+});

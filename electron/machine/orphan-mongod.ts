@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type AdministerServer, ServerAdminError } from '../core/ports/server-admin';
+import { isMissing } from './file-failure';
+import { isPortFree } from './free-port';
+import { systemCredentials } from './key-file';
+import type { Log } from './log';
+import { startFailureOfMongod } from './mongod-failure';
+import { commandLineOf, isAlive } from './process-table';
+
+const STOP_LIMIT_MS = 20_000;
+const LOOK_EVERY_MS = 20;
+const ANSWER_LIMIT_MS = 2_000;
+
+export type OrphanSearch = {
+  readonly database: string;
+  readonly keyFile: string;
+  readonly onProgress: (sentence: string) => void;
+  readonly log: Log;
+};
+
+/**
+ * Stops the server that a killed Clinic Desk has left running on this data folder. The caller holds the
+ * instance lock, so it belongs to nobody. Rejects with `StartFailure` (`folderInUse`) when the server on the
+ * folder was not started by us.
+ */
+export async function stopOrphan({ database, keyFile, onProgress, log }: OrphanSearch): Promise<void> {
+  const pid = await lockHolder(database);
+  if (pid === null || !isAlive(pid)) return;
+  const commandLine = await commandLineOf(pid);
+  // The number went to another program meanwhile. (A server that hides is caught by mongod's own lock.)
+  if (!commandLine?.includes('mongod') || !commandLine.includes(database)) return;
+  if (!commandLine.includes(keyFile)) {
+    throw startFailureOfMongod({
+      exitCode: null,
+      signal: null,
+      lastWords: 'Another mongod instance is already running',
+      database,
+    });
+  }
+  onProgress('Stopping a database that was left running');
+  log.warn({ pid }, 'A database was left running by an earlier start and is stopped');
+  process.kill(pid, 'SIGTERM');
+  if (await comesTrue(() => !isAlive(pid))) return;
+  log.warn({ pid }, 'The left database did not stop in time and is ended');
+  process.kill(pid, 'SIGKILL');
+  await comesTrue(() => !isAlive(pid));
+}
+
+/**
+ * The same where the system does not tell who holds the lock file (Windows): a server on our port that knows our
+ * key file is ours. Resolves with whether it was and is gone.
+ */
+export async function stopOrphanOnPort(
+  port: number,
+  key: string,
+  administer: AdministerServer,
+): Promise<boolean> {
+  let isOurs = false;
+  try {
+    await administer(
+      { port, credentials: systemCredentials(key), patienceMs: ANSWER_LIMIT_MS },
+      async (run) => {
+        isOurs = true;
+        await run({ shutdown: 1, force: true });
+      },
+    );
+  } catch (error) {
+    // It does not answer its own shutdown; a stranger does not accept the key.
+    if (!(error instanceof ServerAdminError)) throw error;
+  }
+  return isOurs && (await comesTrue(() => isPortFree(port)));
+}
+
+async function lockHolder(database: string): Promise<number | null> {
+  try {
+    const pid = Number.parseInt(await readFile(join(database, 'mongod.lock'), 'utf8'), 10);
+    return Number.isInteger(pid) && pid > 0 ? pid : null;
+  } catch (error) {
+    if (isMissing(error) || process.platform === 'win32') return null;
+    throw error;
+  }
+}
+
+async function comesTrue(condition: () => boolean | Promise<boolean>): Promise<boolean> {
+  const until = performance.now() + STOP_LIMIT_MS;
+  while (performance.now() < until) {
+    if (await condition()) return true;
+    await pause(LOOK_EVERY_MS);
+  }
+  return false;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { entities } from '../../shared/entities';
+import { testDatabase } from '../../tests/support/database';
+import { startTestMongod } from '../../tests/support/mongod';
+import { StartFailure } from '../core/ports/start-failure';
+import { openStore } from './open-store';
+
+const open = (uri: string) => openStore(entities)(uri, () => undefined);
+const failureOf = async (uri: string): Promise<StartFailure> => {
+  const failure = await open(uri).catch((error: unknown) => error);
+  if (failure instanceof StartFailure) return failure;
+  throw new Error('It did not fail as it should', { cause: failure });
+};
+
+describe('A database that cannot be used', () => {
+  it('is told apart when its server is a standalone, which cannot keep records together', async () => {
+    const mongod = await startTestMongod({ replicaSet: false });
+    try {
+      const { reason, message } = await failureOf(mongod.uri('clinic'));
+      expect(reason).toBe('serverRefused');
+      expect(message).toContain('replica set');
+    } finally {
+      await mongod.dispose();
+    }
+  });
+
+  it('is told apart when nothing answers, within six seconds and without the password', async () => {
+    const from = performance.now();
+    const failure = await failureOf('mongodb://clinic:s3cret@127.0.0.1:9/clinic?directConnection=true');
+    expect(failure.message).toBe('The database server does not answer.');
+    expect(performance.now() - from).toBeLessThan(6_000);
+    expect(`${failure.message} ${failure.remedy} ${failure.cause}`).not.toContain('s3cret');
+  });
+
+  it('is told apart when it does not accept the password', async () => {
+    const failure = await failureOf(testDatabase().replace('//', '//clinic:s3cret@'));
+    expect(failure.message).toBe('The database server does not accept the user name or password.');
+    expect(`${failure.message} ${failure.remedy} ${failure.cause}`).not.toContain('s3cret');
+  });
+
+  it('is told apart when the address is none', async () => {
+    expect(await failureOf('http://clinic')).toMatchObject({ reason: 'unknown' });
+  });
+});
+
+it('An address without a database means the one of Clinic Desk', async () => {
+  const store = await open(testDatabase().replace(/test-[^?]+/, ''));
+  expect(store.database.databaseName).toBe('clinicdesk');
+  await store.database.dropDatabase();
+  await store.close();
+});

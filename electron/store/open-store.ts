@@ -1,0 +1,80 @@
+import type mongoose from 'mongoose';
+import type { EntityTable } from '../../shared/entities';
+import { auditentries } from '../../shared/entities/auditentries';
+import type { OpenStore, Store } from '../core/ports/store';
+import { ChangeFeed } from './change-feed';
+import { connect, databaseOf } from './connection';
+import { CountCache } from './count-cache';
+import type { OnUnreadable } from './mapper';
+import { migrate } from './migrations';
+import { modelsOf } from './models';
+import { Reachability } from './reachability';
+import { storedOf } from './readers';
+import { mongoRecords } from './records';
+
+export type StoreOptions = {
+  /** Told once for each value in the database that does not fit its field; the value itself is not told. */
+  readonly onUnreadable?: OnUnreadable;
+};
+
+/** An open store, with the database itself for the rest of this room. */
+export type MongoStore = Store & { readonly database: mongoose.mongo.Db };
+
+/** A way to open stores for these entities: `openStore(entities)(uri, onProgress)`. */
+export function openStore(table: EntityTable, { onUnreadable = () => undefined }: StoreOptions = {}) {
+  // Whatever the entities are, what is done to them is on record.
+  const entities: EntityTable = { ...table, auditentries: table.auditentries ?? auditentries };
+  const open: (...call: Parameters<OpenStore>) => Promise<MongoStore> = async (uri, onProgress) => {
+    onProgress('Connecting to the database');
+    const connection = await connect(uri);
+    try {
+      return await storeOn(connection, entities, { onUnreadable, onProgress });
+    } catch (error) {
+      await connection.close(true);
+      throw error;
+    }
+  };
+  return open satisfies OpenStore;
+}
+
+async function storeOn(
+  connection: mongoose.Connection,
+  table: EntityTable,
+  { onUnreadable, onProgress }: { onUnreadable: OnUnreadable; onProgress: (sentence: string) => void },
+): Promise<MongoStore> {
+  const client = connection.getClient();
+  const database = databaseOf(connection);
+  await migrate(database, table, onProgress);
+  const stored = modelsOf(connection, table, onUnreadable);
+  const reachability = new Reachability(client);
+  const counts = new CountCache();
+  const feed = await ChangeFeed.open({ database, table, reachability });
+  const forgetAll = () => counts.forgetAll(Object.keys(table));
+  feed.onChange((event) => (event.type === 'gap' ? forgetAll() : counts.forget(event.change.entity)));
+  // While away, others may change what was counted.
+  reachability.onChange(forgetAll);
+  let closing: Promise<void> | undefined;
+  return {
+    database,
+    records: mongoRecords({
+      client,
+      database,
+      stored,
+      auditTrail: storedOf(stored, table.auditentries ?? auditentries),
+      reachability,
+      counts,
+    }),
+    onChange: (listener) => feed.onChange(listener),
+    onReachable: (listener) => reachability.onChange(listener),
+    close: () => {
+      closing ??= (async () => {
+        reachability.close();
+        const { closed } = feed.close();
+        // Not after the stream: the server may hold its last question for a second.
+        await connection.close(true);
+        await closed;
+      })();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type mongoose from 'mongoose';
+import type { EntityDefinition } from '../../shared/schema';
+import type { Query, StoredRecord } from '../core/ports/records';
+import type { StoredEntities, StoredEntity } from './models';
+import { filterOf, objectIdOf, sortOf } from './query';
+
+type Session = mongoose.mongo.ClientSession | undefined;
+
+/** Ids in one statement; more go in several. */
+const IDS_PER_READ = 1_000;
+
+/** The stored side of an entity. Throws for one that this store was not opened with. */
+export function storedOf(stored: StoredEntities, entity: EntityDefinition): StoredEntity {
+  const found = stored.get(entity.name);
+  if (!found) throw new TypeError(`The store was opened without ${entity.name}`);
+  return found;
+}
+
+export async function find(stored: StoredEntity, query: Query, session?: Session): Promise<StoredRecord[]> {
+  const { entity, mapper, model } = stored;
+  // To MongoDB, a limit of nothing is none.
+  if (query.limit < 1) return [];
+  const documents = await model
+    .find(filterOf(entity, query), mapper.projection(query.fields), { session })
+    .sort(sortOf(entity, query.sort))
+    .skip(query.offset ?? 0)
+    .limit(query.limit)
+    .lean();
+  return documents.map((document) => mapper.toRecord(document)).filter((record) => record !== null);
+}
+
+export async function get(stored: StoredEntity, id: string, session?: Session): Promise<StoredRecord | null> {
+  const _id = objectIdOf(id);
+  if (!_id) return null;
+  const { mapper, model } = stored;
+  const document = await model.findOne({ _id }, mapper.projection('all'), { session }).lean();
+  return document && mapper.toRecord(document);
+}
+
+/** In the order of the ids, each once. */
+export async function getMany(
+  stored: StoredEntity,
+  ids: readonly string[],
+  fields: readonly string[] | undefined,
+  session?: Session,
+): Promise<StoredRecord[]> {
+  const { mapper, model } = stored;
+  const wanted = [...new Set(ids)];
+  const found = new Map<string, StoredRecord>();
+  for (let at = 0; at < wanted.length; at += IDS_PER_READ) {
+    const batch = wanted
+      .slice(at, at + IDS_PER_READ)
+      .map(objectIdOf)
+      .filter((id) => id !== null);
+    const documents = await model
+      .find({ _id: { $in: batch } }, mapper.projection(fields), { session })
+      .lean();
+    for (const document of documents) {
+      const record = mapper.toRecord(document);
+      if (record) found.set(record.id, record);
+    }
+  }
+  return wanted.map((id) => found.get(id)).filter((record) => record !== undefined);
+}

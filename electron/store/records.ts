@@ -1,0 +1,164 @@
+import type mongoose from 'mongoose';
+import type { EntityDefinition } from '../../shared/schema';
+import type { AuditDraft, Author, Records, Selection } from '../core/ports/records';
+import { newDocument } from './bookkeeping';
+import type { CountCache } from './count-cache';
+import { isTransient, translated } from './errors';
+import type { StoredDocument } from './mapper';
+import type { StoredEntities, StoredEntity } from './models';
+import { filterOf, pathOf } from './query';
+import type { Reachability } from './reachability';
+import * as readers from './readers';
+import { inTransaction } from './transaction';
+import { type Unit, unitOfWork, writeAudits } from './unit-of-work';
+
+/** Records of one statement of a bulk write: measured the fastest. */
+const BATCH = 500;
+
+/** What a counter is kept in: `{ _id: name, value }`. */
+export const COUNTERS = 'counters';
+/** What units of work take turns at: `{ _id: matter, taken }`. */
+export const TURNS = 'turns';
+
+export type RecordsSurroundings = {
+  readonly client: mongoose.mongo.MongoClient;
+  readonly database: mongoose.mongo.Db;
+  readonly stored: StoredEntities;
+  readonly auditTrail: StoredEntity;
+  readonly reachability: Reachability;
+  readonly counts: CountCache;
+};
+
+/** The `Records` port on MongoDB. */
+export function mongoRecords(around: RecordsSurroundings): Records {
+  const { client, stored, auditTrail, reachability, counts } = around;
+  const on = (entity: EntityDefinition) => readers.storedOf(stored, entity);
+
+  /** Every call passes here: away is told at once, and errors of MongoDB become those of the port. */
+  const asked = async <T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> => {
+    try {
+      return await reachability.during(work);
+    } catch (error) {
+      throw translated(error);
+    }
+  };
+
+  const change = async <T>(work: (unit: Unit) => Promise<T>, isWanted: () => boolean): Promise<T> => {
+    const nextNumber = numbersOfOneUnit(around.database);
+    const turns = around.database.collection<{ _id: string; taken: number }>(TURNS);
+    let written: ReadonlySet<string> = new Set();
+    const attempt = async (session: mongoose.mongo.ClientSession) => {
+      const unit = unitOfWork({ stored, session, auditTrail, nextNumber: nextNumber(), turns });
+      ({ written } = unit);
+      const result = await work(unit).catch((error: unknown) => {
+        // Work may have made another error of it; MongoDB's own says whether to try again.
+        throw isTransient(unit.brokenBy) ? unit.brokenBy : error;
+      });
+      await unit.finish();
+      return result;
+    };
+    try {
+      return await inTransaction({ client, isWanted }, attempt);
+    } finally {
+      counts.forgetAll(written);
+    }
+  };
+
+  return {
+    find: (entity, query) => asked(() => readers.find(on(entity), query)),
+    get: (entity, id) => asked(() => readers.get(on(entity), id)),
+    getMany: (entity, ids, fields) => asked(() => readers.getMany(on(entity), ids, fields)),
+    count: (entity, selection) =>
+      asked(async () => {
+        const filter = filterOf(entity, selection);
+        const { filter: conditions, text, scope, removed } = selection;
+        return counts.count(entity.name, { conditions, text, scope, removed }, () =>
+          on(entity).collection.countDocuments(filter as mongoose.mongo.Filter<StoredDocument>),
+        );
+      }),
+    countBy: (entity, selection, fields) => asked(() => countBy(on(entity), selection, fields)),
+    change: (work) => asked((isWanted) => change(work, isWanted)),
+    appendAudit: (entries) =>
+      asked(async () => {
+        if (entries.length === 0) return;
+        await writeAudits(auditTrail, entries);
+        counts.forget(auditTrail.entity.name);
+      }),
+    insertMany: (entity, records, author) =>
+      asked(async (isWanted) => {
+        const { mapper, collection } = on(entity);
+        const ids: string[] = [];
+        for (let at = 0; at < records.length; at += BATCH) {
+          const documents = records
+            .slice(at, at + BATCH)
+            .map((each) => newDocument(entity, mapper, each, author));
+          await inTransaction({ client, isWanted }, async (session) => {
+            // With the first batch, so that no record is ever there without the entry that tells of it.
+            if (at === 0)
+              await writeAudits(auditTrail, [importEntry(entity, records.length, author)], session);
+            await collection.insertMany(documents, { session, ordered: true });
+          }).finally(() => counts.forgetAll([entity.name, auditTrail.entity.name]));
+          ids.push(...documents.map((document) => document._id.toHexString()));
+        }
+        return ids;
+      }),
+  };
+}
+
+async function countBy(
+  { entity, mapper, collection }: StoredEntity,
+  selection: Selection,
+  fields: readonly string[],
+) {
+  const named = fields.map((name, index) => ({ name, path: pathOf(entity, name), alias: `f${index}` }));
+  const groups = await collection
+    .aggregate<{ _id: Record<string, unknown>; count: number }>([
+      { $match: filterOf(entity, selection) },
+      {
+        $group: {
+          _id: Object.fromEntries(named.map(({ alias, path }) => [alias, `$${path}`])),
+          count: { $sum: 1 },
+        },
+      },
+    ])
+    .toArray();
+  return groups.map(({ _id, count }) => ({
+    key: mapper.toValues(Object.fromEntries(named.map(({ name, alias }) => [name, _id[alias]]))),
+    count,
+  }));
+}
+
+function importEntry(entity: EntityDefinition, count: number, { user, at }: Author): AuditDraft {
+  const reason = count === 1 ? '1 record' : `${count} records`;
+  return { at, action: 'import', entity: entity.name, outcome: 'done', reason, ...(user ? { user } : {}) };
+}
+
+/**
+ * Numbers are drawn outside the transaction: drawn inside, every two units that need one would clash. A unit that is
+ * tried again gets the numbers of its first try, so that a retry leaves no gap.
+ */
+function numbersOfOneUnit(database: mongoose.mongo.Db) {
+  const drawn = new Map<string, number[]>();
+  return () => {
+    const used = new Map<string, number>();
+    return async (counter: string): Promise<number> => {
+      const numbers = drawn.get(counter) ?? [];
+      drawn.set(counter, numbers);
+      const index = used.get(counter) ?? 0;
+      used.set(counter, index + 1);
+      const known = numbers[index];
+      if (known !== undefined) return known;
+      const fresh = await drawNumber(database, counter);
+      numbers.push(fresh);
+      return fresh;
+    };
+  };
+}
+
+async function drawNumber(database: mongoose.mongo.Db, counter: string): Promise<number> {
+  const after = await database
+    .collection<{ _id: string; value: number }>(COUNTERS)
+    .findOneAndUpdate({ _id: counter }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' });
+  if (!after) throw new Error(`The counter ${counter} gave no number`);
+  return after.value;
+}
