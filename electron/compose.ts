@@ -3,8 +3,11 @@ import { type Core, createCore } from './core/core';
 import { fillDemo } from './core/demo/demo';
 import type { DemoSignIn } from './core/demo/staff';
 import { argon2Hasher } from './machine/argon2-hasher';
+import { openDump } from './machine/dump-file';
 import { dataFolders } from './machine/folders';
-import { type LogFile, openLogFile } from './machine/log-file';
+import type { Log } from './machine/log';
+import { openPatientLog } from './machine/patient-log';
+import { stableId } from './machine/stable-id';
 import { ThisComputer } from './machine/this-computer';
 import { openStore } from './store/open-store';
 import { administerServer } from './store/server-admin';
@@ -24,8 +27,10 @@ export type Desk = {
   /** The data folder: claim it before `core.database.start()`, and tell a second start where to find us. */
   readonly computer: ThisComputer;
   readonly home: string;
-  readonly log: LogFile['log'];
+  readonly log: Log;
   /** Fills an empty database with the demo clinic and gives its sign-ins; a `Refusal` when it holds something else. */
+  /** Brings a dump into an empty database and adopts it; a `Refusal` in words when that cannot be. */
+  readonly legacyImport: { load(path: string, onProgress: (sentence: string) => void): Promise<void> };
   readonly demo: { fill(onProgress: (sentence: string) => void): Promise<readonly DemoSignIn[]> };
   /** Stops everything in order; resolves when no process of ours is left. */
   close(): Promise<void>;
@@ -35,7 +40,7 @@ export type Desk = {
 export function compose(options: ComposeOptions): Desk {
   const { environment, resourcesFolder, version } = options;
   const folders = dataFolders({ home: options.home, environment });
-  const logFile = openLogFile(folders.logs);
+  const logFile = openPatientLog(folders.logs);
   const { log } = logFile;
   const computer = new ThisComputer({
     folders,
@@ -57,12 +62,15 @@ export function compose(options: ComposeOptions): Desk {
     version,
     log: (message, error) => (error ? log.error({ err: error }, message) : log.info({}, message)),
     secrets: () => computer.secrets,
+    backupFolder: () => computer.backupFolder(),
+    stableId,
   });
   return {
     core,
     computer,
     home: folders.home,
     log,
+    legacyImport: { load: (path, onProgress) => core.loadDump(openDump(path), onProgress) },
     demo: {
       fill: (onProgress) =>
         fillDemo({ records: core.database.records, hasher: argon2Hasher, clock }, onProgress),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { AnyContractRouter } from '@orpc/contract';
 import type { AnyRouter } from '@orpc/server';
 import { entityContracts, procedures } from '../../shared/contract';
@@ -12,8 +11,12 @@ import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
 import { EventBus, eventsHandlers } from './events-handlers';
-import { HomeClinicReader } from './home-clinic';
+import { computerTimeZone, HomeClinicReader } from './home-clinic';
 import { homeHandlers } from './home-handlers';
+import type { StableId } from './legacy/conversion';
+import { legacyHandlers } from './legacy/legacy-handlers';
+import { type Dump, loadDump } from './legacy/load-dump';
+import type { BackupFolder } from './ports/backup-folder';
 import type { DatabaseSource } from './ports/database-source';
 import type { PasswordHasher } from './ports/password-hasher';
 import type { OpenStore } from './ports/store';
@@ -39,8 +42,9 @@ export type CoreDependencies = {
   readonly log: (message: string, error?: unknown) => void;
   /** How secrets are kept on this computer, in words; undefined until known. */
   readonly secrets: () => string | undefined;
-  /** Handlers of `legacy.*`, which need more of the database than records. */
-  readonly legacy: (parts: { database: DatabaseLife }) => HandlersOf<(typeof procedures)['legacy']>;
+  readonly backupFolder: () => Promise<BackupFolder>;
+  /** An id of 24 hexadecimal digits that is the same whenever it is made of the same parts. */
+  readonly stableId: StableId;
 };
 
 /** Everything behind the contract. Hosts serve its router; `database` says where the records stand. */
@@ -48,7 +52,8 @@ export type Core = {
   readonly contract: AnyContractRouter;
   readonly router: AnyRouter;
   readonly database: DatabaseLife;
-  readonly entityRecords: EntityRecords;
+  /** Brings a dump of the published system into an empty database and adopts it. Rejects with `Refusal`. */
+  loadDump(dump: Dump, onProgress: (sentence: string) => void): Promise<void>;
   /** Writes what waits and closes the database. */
   close(): Promise<void>;
 };
@@ -83,6 +88,8 @@ export function createCore(given: CoreDependencies): Core {
   });
 
   const databaseState = () => database.state;
+  const timeZone = async () => (await homeClinic.read())?.timeZone ?? computerTimeZone();
+  const legacy = { ...given, records, timeZone, database: () => database.legacy() };
   const beyondCrud = {
     session: sessionHandlers({ ...given, records, accounts, homeClinic, trail, databaseState }),
     accounts: accountHandlers(entityRecords),
@@ -91,7 +98,7 @@ export function createCore(given: CoreDependencies): Core {
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
     chart: chartHandlers(records, entityRecords, trail),
     search: searchHandlers(records, entityRecords, homeClinic),
-    legacy: given.legacy({ database }),
+    legacy: legacyHandlers(legacy, table),
     events: eventsHandlers(bus, table, personWithId),
   } satisfies HandlersOf<typeof procedures>;
   const crud = Object.values(table).map((entity) => [
@@ -108,7 +115,7 @@ export function createCore(given: CoreDependencies): Core {
     personWithId,
     noteRefusal: (...refusal) => trail.noteRefusal(...refusal),
     logUnexpected(error, procedure) {
-      const reference = randomBytes(4).toString('hex').toUpperCase();
+      const reference = crypto.randomUUID().slice(0, 8).toUpperCase();
       log(`${procedure} failed unexpectedly (reference ${reference})`, error);
       return reference;
     },
@@ -118,7 +125,7 @@ export function createCore(given: CoreDependencies): Core {
     contract,
     router,
     database,
-    entityRecords,
+    loadDump: (dump, onProgress) => loadDump(legacy, dump, onProgress),
     async close() {
       await trail.flush();
       await database.close();

@@ -1,5 +1,6 @@
 import type { DatabaseState } from '../../shared/contract';
 import type { DatabaseSource } from './ports/database-source';
+import type { LegacyDatabase } from './ports/legacy-database';
 import { type Records, Unavailable } from './ports/records';
 import { StartFailure } from './ports/start-failure';
 import type { OpenStore, RecordChange, Store } from './ports/store';
@@ -73,15 +74,26 @@ export class DatabaseLife {
   async close(): Promise<void> {
     this.closing = true;
     if (this.retry) clearTimeout(this.retry);
+    // Breaks off an opening, which may take minutes (a download), and waits only for its end.
+    if (this.opening) await this.given.source.close();
     await this.opening?.catch(() => undefined);
     await this.store?.close();
     this.store = null;
     await this.given.source.close();
   }
 
+  /** The open database below its entities; throws `Unavailable` while none is open. */
+  legacy(): LegacyDatabase {
+    return this.openStore().legacy;
+  }
+
   private open(): Records {
+    return this.openStore().records;
+  }
+
+  private openStore(): Store {
     if (!this.store || this.current.kind !== 'live') throw new Unavailable('The database is not open');
-    return this.store.records;
+    return this.store;
   }
 
   private async openOnce(attempt: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { OpenStore, Store } from '../core/ports/store';
 import { ChangeFeed } from './change-feed';
 import { connect, databaseOf } from './connection';
 import { CountCache } from './count-cache';
+import { legacyDatabase } from './legacy-database';
 import type { OnUnreadable } from './mapper';
 import { migrate } from './migrations';
 import { modelsOf } from './models';
@@ -56,6 +57,7 @@ async function storeOn(
   let closing: Promise<void> | undefined;
   return {
     database,
+    legacy: legacyDatabase(database, client),
     records: mongoRecords({
       client,
       database,

@@ -12,7 +12,7 @@ import * as readers from './readers';
 import { inTransaction } from './transaction';
 import { type Unit, unitOfWork, writeAudits } from './unit-of-work';
 
-/** Records of one statement of a bulk write: measured the fastest. */
+/** Records of one transaction of a bulk write; more of those with many index entries outgrow a small cache. */
 const BATCH = 500;
 
 /** What a counter is kept in: `{ _id: name, value }`. */

@@ -97,6 +97,6 @@ export const legacy = {
   settle: base
     .meta(adopt)
     .route({ method: 'POST', path: '/legacy/settle' })
-    .input(z.strictObject({ id: z.string().max(60), settled: z.boolean() }))
+    .input(z.strictObject({ id: z.string().max(200), settled: z.boolean() }))
     .output(z.object({})),
 };

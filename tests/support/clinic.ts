@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
@@ -6,11 +9,12 @@ import type { AnyRouter } from '@orpc/server';
 import { WebSocket } from 'ws';
 import { type Core, createCore } from '../../electron/core/core';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
-import { Refusal } from '../../electron/core/refusal';
 import { openSession } from '../../electron/core/session';
 import { createInProcessClient } from '../../electron/hosts/in-process';
 import { serveOverPort } from '../../electron/hosts/ipc';
 import { openWebHost } from '../../electron/hosts/web';
+import { openBackupFolder } from '../../electron/machine/backup-folder';
+import { stableId } from '../../electron/machine/stable-id';
 import { argon2Hasher } from '../../electron/machine/argon2-hasher';
 import { openStore } from '../../electron/store/open-store';
 import type { ClinicClient } from '../../shared/contract';
@@ -37,7 +41,6 @@ export async function openTestClinic(
     open: async () => ({ uri }),
     close: async () => undefined,
   };
-  const refuse = () => Promise.reject(new Refusal('UNAVAILABLE'));
   const core = createCore({
     table,
     source,
@@ -49,7 +52,8 @@ export async function openTestClinic(
       if (error) logged.push(error, message);
     },
     secrets: () => undefined,
-    legacy: () => ({ inspect: refuse, adopt: refuse, review: refuse, settle: refuse }),
+    backupFolder: async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-'))),
+    stableId,
   });
   await core.database.start();
   return { core, uri, logged, close: () => core.close() };

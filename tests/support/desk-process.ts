@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import { commandLineOf, isAlive } from '../../electron/machine/process-table';
+import { commandLineOf } from '../../electron/machine/process-table';
 import type { ClinicClient } from '../../shared/contract';
 
 const checkout = resolve(import.meta.dirname, '../..');
@@ -94,11 +94,10 @@ function follow(child: ChildProcess, home: string, isOwnHome: boolean): DeskRun 
     tell();
     return code as number | null;
   });
-  const databasePids = new Set<number>();
-
   const said = (pattern: RegExp) =>
     new Promise<RegExpExecArray>((resolvePromise, reject) => {
-      const fail = (why: string) => reject(new Error(`${why} before it said ${pattern}:\n${out}${complaints}`));
+      const fail = (why: string) =>
+        reject(new Error(`${why} before it said ${pattern}:\n${out}${complaints}`));
       const limit = setTimeout(() => finish(() => fail('Time ran out')), READY_LIMIT_MS);
       const finish = (act: () => void) => {
         clearTimeout(limit);
@@ -115,14 +114,13 @@ function follow(child: ChildProcess, home: string, isOwnHome: boolean): DeskRun 
     });
 
   const stop = async () => {
-    const pid = databasePidOf(home);
-    if (pid !== null) databasePids.add(pid);
+    const databasePid = databasePidOf(home);
     const isOver = () => child.exitCode !== null || child.signalCode !== null;
     if (!isOver()) child.kill('SIGTERM');
     const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
     const code = await ended;
     clearTimeout(limit);
-    const left = await runningOn(home, [...databasePids]);
+    const left = await runningOn(home, databasePid);
     if (left.length > 0) throw new Error(`Processes are left after the stop: ${left.join('; ')}`);
     if (isOwnHome) await rm(home, { recursive: true, force: true });
     return code;
@@ -193,8 +191,10 @@ function databasePidOf(home: string): number | null {
   }
 }
 
-/** Command lines of those of the processes that still run and name the data folder. */
-async function runningOn(home: string, pids: readonly number[]): Promise<string[]> {
-  const lines = await Promise.all(pids.filter(isAlive).map(commandLineOf));
+/** Command lines of the processes that still name the data folder: on Linux any, elsewhere only the database is asked about. */
+async function runningOn(home: string, databasePid: number | null): Promise<string[]> {
+  const everyone =
+    process.platform === 'linux' ? readdirSync('/proc').map(Number).filter(Boolean) : [databasePid];
+  const lines = await Promise.all(everyone.flatMap((pid) => (pid === null ? [] : commandLineOf(pid))));
   return lines.filter((line) => line?.includes(home)).map(String);
 }

@@ -46,9 +46,18 @@ export interface LegacyDatabase {
    */
   adopt(document: AdoptedDocument, at: Date): Promise<boolean>;
   /** Makes a record with this id unless it is there already; true when it was made. */
-  makeOnce(entity: EntityDefinition, id: string, values: Readonly<Record<string, unknown>>, at: Date): Promise<boolean>;
+  makeOnce(
+    entity: EntityDefinition,
+    id: string,
+    values: Readonly<Record<string, unknown>>,
+    at: Date,
+  ): Promise<boolean>;
   putReview(items: readonly Omit<StoredReviewItem, 'settled'>[]): Promise<void>;
-  review(query: { settled?: boolean; offset: number; limit: number }): Promise<{ items: StoredReviewItem[]; total: number }>;
+  review(query: {
+    settled?: boolean;
+    offset: number;
+    limit: number;
+  }): Promise<{ items: StoredReviewItem[]; total: number }>;
   /** False when there is no such item. */
   settle(id: string, settled: boolean): Promise<boolean>;
   /** Adds documents as they are. */

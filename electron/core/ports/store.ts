@@ -1,3 +1,4 @@
+import type { LegacyDatabase } from './legacy-database';
 import type { Records } from './records';
 
 /** A change of one record, as the database reports it, in the order of its commits. */
@@ -17,6 +18,8 @@ export type ChangeListener = (
 /** An open database. */
 export interface Store {
   readonly records: Records;
+  /** The same database below its entities. */
+  readonly legacy: LegacyDatabase;
   /** Tells every change from now on; returns how to stop. */
   onChange(listener: ChangeListener): () => void;
   /** Tells when the database stops answering (false) and when it answers again (true). */

@@ -1,0 +1,69 @@
+import type { procedures, ReviewItem } from '../../../shared/contract';
+import type { EntityTable } from '../../../shared/entities';
+import { mayRead } from '../../../shared/rules/permissions';
+import { type Call, personOf } from '../call';
+import type { StoredReviewItem } from '../ports/legacy-database';
+import { Refusal } from '../refusal';
+import type { HandlersOf } from '../router';
+import type { SignedInPerson } from '../session';
+import { adopt, inspect, type LegacyDependencies } from './adoption';
+
+const usualLimit = 50;
+
+/** `legacy.*`. Only one adoption runs at a time. */
+export function legacyHandlers(
+  given: LegacyDependencies,
+  table: EntityTable,
+): HandlersOf<(typeof procedures)['legacy']> {
+  let isRunning = false;
+
+  async function* adoptOnce(call: Call) {
+    const person = personOf(call);
+    if (isRunning)
+      throw new Refusal('UNAVAILABLE', undefined, 'An adoption is running already. Wait until it is done.');
+    isRunning = true;
+    try {
+      const author = {
+        at: call.now,
+        user: person.userId,
+        userName: person.displayName,
+        device: call.session.device,
+      };
+      for await (const progress of adopt(given, author)) {
+        yield progress;
+        // Whoever stops listening stops the adoption between two batches; it goes on with the next start.
+        if (call.signal?.aborted) return;
+      }
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    inspect: () => inspect(given),
+    adopt: async (_input, call) => adoptOnce(call),
+    async review({ settled, offset = 0, limit = usualLimit }, call) {
+      const person = personOf(call);
+      const { items, total } = await given.database().review({ settled, offset, limit });
+      return { items: items.map((item) => shown(item, person, table)), total };
+    },
+    async settle({ id, settled }) {
+      if (!(await given.database().settle(id, settled))) throw new Refusal('NOT_FOUND');
+      return {};
+    },
+  };
+}
+
+/** An item without the value, where the person may not read the field it is about. */
+function shown(item: StoredReviewItem, person: SignedInPerson, table: EntityTable): ReviewItem {
+  const entity = table[item.entity];
+  const field = item.field === undefined ? undefined : entity?.fields[item.field];
+  const isReadable = entity && field && !field.hidden && !field.writeOnly && mayRead(person, entity, field);
+  const { value, kind, ...rest } = item;
+  // The store keeps only kinds that a conversion gave it.
+  return {
+    ...rest,
+    kind: kind as ReviewItem['kind'],
+    ...(isReadable && value !== undefined ? { value } : {}),
+  };
+}
