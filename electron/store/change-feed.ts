@@ -150,7 +150,9 @@ function isHistoryLost(error: unknown): boolean {
 
 /** The moment after the last change that the database knows. */
 async function now(database: Db): Promise<From> {
-  const { operationTime } = await database.command({ ping: 1 });
+  // A server that has just become primary may not tell the time of an operation yet; that of its last write it knows.
+  const { operationTime: told, lastWrite } = await database.command({ hello: 1 });
+  const operationTime: unknown = told ?? lastWrite?.opTime?.ts;
   if (!(operationTime instanceof mongoose.mongo.Timestamp)) throw new Error('The database told no time');
   return {
     startAtOperationTime: new mongoose.mongo.Timestamp({ t: operationTime.t, i: operationTime.i + 1 }),

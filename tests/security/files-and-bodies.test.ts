@@ -39,7 +39,7 @@ describe('the files of the page', () => {
     ]);
   });
 
-  // Seen red with `ours`, `startsWith(root)` and the list of types left out of rendererFile, and the path as it was sent.
+  // Seen red with `ours` and `startsWith(root)` left out of rendererFile, and the path as it was sent.
   it.each([
     '/../secret.txt',
     '/assets/../../secret.txt',
@@ -62,6 +62,7 @@ describe('the files of the page', () => {
     expect([reply.status, reply.body.includes('the keys')]).toEqual([404, false]);
   });
 
+  // Seen red with ownUrl taking any address.
   it.each(['//127.0.0.1/index.html', 'http://example.org/index.html', 'index.html'])(
     'are not asked for by another kind of address (%s)',
     async (path) => {
@@ -77,6 +78,7 @@ describe('the files of the page', () => {
     expect((await get('/assets/linked.txt')).status).toBe(404);
   });
 
+  // Seen red with the list of types left out of rendererFile.
   it('are no hidden files, no folders and no kinds of file that a page has no use for', async () => {
     await writeFile(join(desk.rendererFolder, '.env'), 'secret');
     await writeFile(join(desk.rendererFolder, 'settings.yaml'), 'secret');

@@ -93,7 +93,7 @@ describe('a second start', () => {
     expect((await desk.ask(url.slice(desk.origin.length))).status).toBe(303);
   });
 
-  // Seen red with isSame answering true.
+  // Seen red with showsSecret answering true.
   it.each([
     '',
     'Bearer ',

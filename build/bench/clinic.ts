@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+import { compose, type Desk } from '../../electron/compose';
+import { createInProcessClient } from '../../electron/hosts/in-process';
+import type { ClinicClient } from '../../shared/contract';
+import { type Seeded, seed } from './seed';
+
+export const signIn = { username: 'ada', password: 'lavender kites at noon' } as const;
+
+/** A Clinic Desk on a data folder of its own, with its real managed database, and the bare driver on the same one. */
+export type BenchClinic = {
+  readonly desk: Desk;
+  readonly home: string;
+  /** Signed in as the administrator, in this process. */
+  readonly client: ClinicClient;
+  readonly seeded: Seeded;
+  /** The same database through the driver alone, with the options that the store connects with. */
+  readonly raw: mongoose.mongo.Db;
+  close(): Promise<void>;
+};
+
+export function deskAt(home: string): Desk {
+  // What the person at this computer has set for their own clinic must not be measured, nor filled.
+  const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: undefined };
+  return compose({ home, environment, version: '0.0.0-bench' });
+}
+
+/** Opens a new clinic with the seeded records in it. */
+export async function openClinic(say: (line: string) => void): Promise<BenchClinic> {
+  const home = await mkdtemp(join(tmpdir(), 'clinic-desk-bench-'));
+  const desk = deskAt(home);
+  const closing: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true }), () => desk.close()];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const { uri } = await desk.computer.open(say);
+    const driver = await driverAt(uri);
+    closing.push(() => driver.close());
+    const raw = driver.db();
+    const seeded = await seed(raw, say);
+    say('Making the indexes');
+    await desk.core.database.start();
+    const client = createInProcessClient(desk.core, 'benchmark');
+    await client.session.setUp({
+      clinic: { clinicname: 'Wellness First Clinic', timeZone: 'Europe/London', rooms: ['Room 1'] },
+      administrator: { ...signIn, displayName: 'Ada Okonkwo' },
+    });
+    return { desk, home, client, seeded, raw, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The bare driver, with the options of the store's own connection. */
+function driverAt(uri: string): Promise<mongoose.mongo.MongoClient> {
+  return mongoose.mongo.MongoClient.connect(uri, {
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+  });
+}

@@ -1,0 +1,41 @@
+/** One way to do something, timed as a whole; `round` counts from 0. */
+export type Way = {
+  readonly name: string;
+  run(round: number): Promise<unknown>;
+  /** What one run is divided by: the number of operations in it. Default 1. */
+  readonly operations?: number;
+};
+
+/** Milliseconds of one operation, by the name of the way, sorted. */
+export type Timings = ReadonlyMap<string, readonly number[]>;
+
+/**
+ * Times several ways, interleaved round by round and starting with another one each round: what else the computer does
+ * meanwhile, and what one way leaves in the caches, falls on all of them alike.
+ */
+export async function interleaved(
+  ways: readonly Way[],
+  { rounds, warmUp = Math.ceil(rounds / 10) }: { rounds: number; warmUp?: number },
+): Promise<Timings> {
+  const times = new Map<string, number[]>(ways.map(({ name }) => [name, []]));
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    for (let turn = 0; turn < ways.length; turn += 1) {
+      const way = ways[(round + turn) % ways.length];
+      if (!way) continue;
+      const began = performance.now();
+      await way.run(round);
+      const took = performance.now() - began;
+      if (round >= warmUp) times.get(way.name)?.push(took / (way.operations ?? 1));
+    }
+  }
+  for (const each of times.values()) each.sort((a, b) => a - b);
+  return times;
+}
+
+/** The value below which this share of sorted numbers lies; 0.5 is the median. */
+export function quantile(sorted: readonly number[], share: number): number {
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? Number.NaN;
+  return below + (above - below) * (place - Math.floor(place));
+}

@@ -1,0 +1,40 @@
+/** What a browser has, Mantine asks for and jsdom lacks: layout is not drawn in jsdom, so nothing ever resizes or matches. */
+
+class NothingIsObserved {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): [] {
+    return [];
+  }
+}
+
+const noMedia = (query: string) => ({
+  matches: false,
+  media: query,
+  onchange: null,
+  addListener: () => {},
+  removeListener: () => {},
+  addEventListener: () => {},
+  removeEventListener: () => {},
+  dispatchEvent: () => false,
+});
+
+Object.defineProperty(window, 'matchMedia', { writable: true, configurable: true, value: noMedia });
+Object.defineProperty(window, 'ResizeObserver', {
+  writable: true,
+  configurable: true,
+  value: NothingIsObserved,
+});
+Object.defineProperty(window, 'IntersectionObserver', {
+  writable: true,
+  configurable: true,
+  value: NothingIsObserved,
+});
+Object.defineProperty(Element.prototype, 'scrollIntoView', {
+  writable: true,
+  configurable: true,
+  value: () => {},
+});
+// Text inputs that grow measure again when a font has arrived; here none ever does.
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { nothing } from './tally.mjs';
+
+/**
+ * Writes vitest's result as a Tally to `CLINIC_TALLY_FILE`. Vitest's own JSON leaves out why a test was skipped
+ * (`context.skip('reason')`) and what went wrong outside of tests.
+ */
+export default class TallyReporter {
+  /**
+   * @param {ReadonlyArray<import('vitest/node').TestModule>} modules
+   * @param {ReadonlyArray<{ message: string }>} unhandled
+   */
+  onTestRunEnd(modules, unhandled) {
+    const file = process.env.CLINIC_TALLY_FILE;
+    if (!file) return;
+    const tally = nothing();
+    for (const module of modules) {
+      for (const error of errorsOutsideTests(module))
+        tally.failed.push(`${module.relativeModuleId}: ${error}`);
+      for (const test of module.children.allTests()) count(test, tally);
+    }
+    for (const error of unhandled) tally.failed.push(`outside of any test: ${error.message}`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(tally));
+  }
+}
+
+/** @param {import('vitest/node').TestCase} test @param {import('./tally.mjs').Tally} tally */
+function count(test, tally) {
+  const name = `${test.module.relativeModuleId}: ${test.fullName}`;
+  const result = test.result();
+  if (result.state === 'passed') tally.passed += 1;
+  else if (result.state === 'failed') tally.failed.push(name);
+  else if (result.state === 'skipped') tally.skipped.push(result.note ? `${name} (${result.note})` : name);
+  // Still pending at the end: the worker died under it.
+  else tally.failed.push(`${name}: did not end`);
+}
+
+/** @param {import('vitest/node').TestModule} module @returns {string[]} */
+function errorsOutsideTests(module) {
+  const suites = [...module.children.allSuites()];
+  return [module, ...suites].flatMap((it) => it.errors().map((error) => error.message));
+}

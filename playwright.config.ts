@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumPath } from './build/setup/chromium.mjs';
+
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  outputDir: './test-results',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  // Each test file starts a desk of its own with its own mongod; two of them fill a small machine.
+  workers: 1,
+  reporter: [['list']],
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+  },
+  projects: [
+    {
+      name: 'e2e',
+      testDir: './tests/e2e',
+      testMatch: '**/*.spec.ts',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath: chromiumPath(),
+          // Chromium refuses its own sandbox to the root user.
+          args: asRoot ? ['--no-sandbox'] : [],
+        },
+      },
+    },
+    { name: 'electron', testDir: './tests/electron', testMatch: '**/*.spec.ts' },
+  ],
+});

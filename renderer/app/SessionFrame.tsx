@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ClinicClient, ClinicEvent } from '../../shared/contract';
+import { notify } from '../kit/base';
+import { ClinicProvider, type LiveEvents } from '../kit/data';
+import type { MenuCommands } from '../kit/shell';
+import { CannotOpenPage, OpeningPage } from '../pages/start-state';
+import type { Carrier } from './carrier';
+import { DeskRoutes, SetUpRoute, SignedOutRoutes } from './routes';
+import { followEvents } from './live-events';
+import { linkWords, type SessionNews, useSessionState } from './use-session-state';
+
+/** The stream of events, told to everyone below. The core asks for each event who is signed in and what they may read. */
+function useLiveEvents(client: ClinicClient, onConnection: () => void): LiveEvents {
+  const listeners = useMemo(() => new Set<(event: ClinicEvent) => void>(), []);
+  useEffect(() => {
+    const stop = new AbortController();
+    const tell = (event: ClinicEvent) => {
+      if (event.type === 'connection') onConnection();
+      for (const listener of listeners) listener(event);
+    };
+    void followEvents(client, tell, stop.signal);
+    return () => stop.abort();
+  }, [client, onConnection, listeners]);
+  return useCallback(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    [listeners],
+  );
+}
+
+/** What stands in the way of opening the desk, as a page; null when nothing does. */
+function obstacle({ session, connection }: SessionNews, carrier: Carrier) {
+  const link = carrier.state().kind;
+  const onTryAgain = connection.tryNow;
+  if (!session) {
+    if (link === 'refused') {
+      return (
+        <CannotOpenPage
+          kind="link"
+          message="This window is not signed in"
+          remedy={linkWords.refused}
+          onTryAgain={onTryAgain}
+        />
+      );
+    }
+    if (link === 'down') {
+      const remedy =
+        'The program behind this page may have been closed. Start it again; this page then goes on by itself.';
+      return (
+        <CannotOpenPage
+          kind="link"
+          message="Clinic Desk does not answer"
+          remedy={remedy}
+          onTryAgain={onTryAgain}
+        />
+      );
+    }
+    return <OpeningPage step="Reaching Clinic Desk." onTryAgain={onTryAgain} />;
+  }
+  // Someone who works keeps their page, with what was read last and a strip that says what is the matter.
+  if (session.user) return null;
+  const { database, version } = session;
+  if (database.kind === 'opening')
+    return <OpeningPage step={database.step} version={version} onTryAgain={onTryAgain} />;
+  if (database.kind === 'failed') {
+    const { message, remedy } = database;
+    return <CannotOpenPage kind="database" {...{ message, remedy, version, onTryAgain }} />;
+  }
+  return null;
+}
+
+type Props = { client: ClinicClient; carrier: Carrier; onMenu?: MenuCommands };
+
+/** From the state of the session to what is shown: opening, failed, set-up, sign-in, or the desk. */
+export function SessionFrame({ client, carrier, onMenu }: Props) {
+  const news = useSessionState(client, carrier);
+  const { session, connection, ask, forgetUser } = news;
+  const navigate = useNavigate();
+  const live = useLiveEvents(client, ask);
+  // The set-up signs in before its last page is read.
+  const [setUp, setSetUp] = useState<'notYet' | 'open' | 'over'>('notYet');
+  if (session?.needsSetUp && setUp === 'notYet') setSetUp('open');
+
+  const signOut = useCallback(async () => {
+    try {
+      await client.session.signOut();
+    } catch (error) {
+      notify.failed(error);
+      return;
+    }
+    forgetUser();
+    await navigate('/');
+  }, [client, forgetUser, navigate]);
+
+  const blocked = obstacle(news, carrier);
+  if (blocked || !session) return blocked;
+  const page = () => {
+    if (setUp === 'open') {
+      const leave = (to: string) => {
+        setSetUp('over');
+        void navigate(to);
+      };
+      return <SetUpRoute onDone={leave} />;
+    }
+    if (!session.user) return <SignedOutRoutes />;
+    return <DeskRoutes onSignOut={() => void signOut()} onMenu={onMenu} />;
+  };
+  // Signing in begins everything anew; the set-up goes on to its last page first.
+  const told = setUp === 'open' ? { ...session, user: undefined } : session;
+  return (
+    <ClinicProvider {...{ client, connection, live }} session={told} refreshSession={ask}>
+      {page()}
+    </ClinicProvider>
+  );
+}

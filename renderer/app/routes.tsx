@@ -1,0 +1,158 @@
+import { IconMapOff } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
+import { type EntityName, entities } from '../../shared/entities';
+import { may } from '../../shared/rules/permissions';
+import { Empty, Forbidden, Link, Loading, Page } from '../kit/base';
+import { usePerson } from '../kit/data';
+import { type MenuCommands, Shell } from '../kit/shell';
+import { PageBoundary } from './PageBoundary';
+
+// A page is fetched when it is first opened.
+const TodayPage = lazy(async () => ({ default: (await import('../pages/today/TodayPage')).TodayPage }));
+const WaitingRoomPage = lazy(async () => ({
+  default: (await import('../pages/waiting-room/WaitingRoomPage')).WaitingRoomPage,
+}));
+const AppointmentsPage = lazy(async () => ({
+  default: (await import('../pages/appointments/AppointmentsPage')).AppointmentsPage,
+}));
+const PatientPage = lazy(async () => ({
+  default: (await import('../pages/patient/PatientPage')).PatientPage,
+}));
+const EntityListPage = lazy(async () => ({
+  default: (await import('../pages/entity-list/EntityListPage')).EntityListPage,
+}));
+const EntityRecordPage = lazy(async () => ({
+  default: (await import('../pages/entity-record/EntityRecordPage')).EntityRecordPage,
+}));
+const UsersPage = lazy(async () => ({ default: (await import('../pages/users/UsersPage')).UsersPage }));
+const AuditPage = lazy(async () => ({ default: (await import('../pages/audit/AuditPage')).AuditPage }));
+const ExistingDatabasePage = lazy(async () => ({
+  default: (await import('../pages/existing-database/ExistingDatabasePage')).ExistingDatabasePage,
+}));
+const AccountPage = lazy(async () => ({
+  default: (await import('../pages/account/AccountPage')).AccountPage,
+}));
+const SignInPage = lazy(async () => ({ default: (await import('../pages/sign-in/SignInPage')).SignInPage }));
+const SignUpPage = lazy(async () => ({ default: (await import('../pages/sign-up/SignUpPage')).SignUpPage }));
+const SetUpPage = lazy(async () => ({ default: (await import('../pages/set-up/SetUpPage')).SetUpPage }));
+
+function Opened({ children }: { children: ReactNode }) {
+  return (
+    <PageBoundary>
+      <Suspense fallback={<Loading />}>{children}</Suspense>
+    </PageBoundary>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <Page title="There is no such page">
+      <Empty
+        icon={IconMapOff}
+        title="This address leads nowhere"
+        text="It may come from another version."
+        actions={<Link to="/">Go to Today</Link>}
+      />
+    </Page>
+  );
+}
+
+function NotOpen() {
+  return (
+    <Page title="Not open to you">
+      <Forbidden />
+    </Page>
+  );
+}
+
+/** The entity that the address names, if there is one of that name. */
+function useEntity(): EntityName | null {
+  const { entity } = useParams();
+  return entity !== undefined && Object.hasOwn(entities, entity) ? (entity as EntityName) : null;
+}
+
+function ListRoute() {
+  const entity = useEntity();
+  const person = usePerson();
+  if (!entity) return <NoSuchPage />;
+  if (!may(person, 'read', entities[entity])) return <NotOpen />;
+  return <EntityListPage key={entity} entity={entity} />;
+}
+
+/** `id` may be `new`. Each record is a page of its own: nothing typed moves over to the next one. */
+function RecordRoute({ entity: known }: { entity?: EntityName }) {
+  const named = useEntity();
+  const entity = known ?? named;
+  const person = usePerson();
+  const { id = 'new' } = useParams();
+  const { search } = useLocation();
+  if (!entity) return <NoSuchPage />;
+  if (!may(person, id === 'new' ? 'create' : 'read', entities[entity])) return <NotOpen />;
+  return <EntityRecordPage key={`${entity} ${id} ${id === 'new' ? search : ''}`} entity={entity} id={id} />;
+}
+
+function PatientRoute() {
+  const { id = '' } = useParams();
+  const person = usePerson();
+  if (!may(person, 'read', entities.patients)) return <NotOpen />;
+  return <PatientPage key={id} id={id} />;
+}
+
+type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
+
+function Desk(props: DeskProps) {
+  const { pathname } = useLocation();
+  return (
+    <Shell {...props}>
+      {/* A page that failed is left behind with its address. */}
+      <Opened key={pathname.split('/')[1]}>
+        <Outlet />
+      </Opened>
+    </Shell>
+  );
+}
+
+/** Every page of someone who is signed in. Entities are routed by name: a new one needs no line here. */
+export function DeskRoutes(props: DeskProps) {
+  return (
+    <Routes>
+      <Route element={<Desk {...props} />}>
+        <Route index element={<TodayPage />} />
+        <Route path="waiting-room" element={<WaitingRoomPage />} />
+        <Route path="appointments" element={<AppointmentsPage />} />
+        <Route path="patients/new" element={<RecordRoute entity="patients" />} />
+        <Route path="patients/:id" element={<PatientRoute />} />
+        <Route path="patients/:id/edit" element={<RecordRoute entity="patients" />} />
+        <Route path="users" element={<UsersPage />} />
+        <Route path="audit" element={<AuditPage />} />
+        <Route path="existing-database" element={<ExistingDatabasePage />} />
+        <Route path="account" element={<AccountPage onSignOut={props.onSignOut} />} />
+        <Route path="sign-up" element={<Navigate to="/" replace />} />
+        <Route path=":entity" element={<ListRoute />} />
+        <Route path=":entity/:id" element={<RecordRoute />} />
+        <Route path="*" element={<NoSuchPage />} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** Signing in keeps the address, so that one comes back to the page one was on. */
+export function SignedOutRoutes() {
+  return (
+    <Opened>
+      <Routes>
+        <Route path="sign-up" element={<SignUpPage />} />
+        <Route path="*" element={<SignInPage />} />
+      </Routes>
+    </Opened>
+  );
+}
+
+export function SetUpRoute({ onDone }: { onDone: (page: string) => void }) {
+  return (
+    <Opened>
+      <SetUpPage onDone={onDone} />
+    </Opened>
+  );
+}

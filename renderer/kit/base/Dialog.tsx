@@ -1,0 +1,34 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './dialog.module.css';
+
+export type DialogProps = {
+  opened: boolean;
+  /** Esc, the cross and a click beside it close too. */
+  onClose: () => void;
+  title: ReactNode;
+  children: ReactNode;
+  /** Buttons at the lower right; the last one is the obvious one. Their words name the result, never OK or Cancel. */
+  actions?: ReactNode;
+  /** Shown at the lower left. */
+  note?: ReactNode;
+  /** 440, 620 or 868 px. */
+  size?: 'small' | 'normal' | 'large';
+};
+
+const widths = { small: 440, normal: 620, large: 868 };
+
+/** Floats above the page, holds the focus, gives it back on closing. */
+export function Dialog({ opened, onClose, title, children, actions, note, size = 'normal' }: DialogProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size={widths[size]} yOffset="10vh">
+      {children}
+      {(actions || note) && (
+        <div className={classes.foot}>
+          <div className={classes.note}>{note}</div>
+          <div className={classes.actions}>{actions}</div>
+        </div>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,153 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { ORPCError } from '@orpc/client';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { theme } from '../theme';
+import { initialsOf } from './Avatar';
+import { PrimaryButton } from './Button';
+import { ConfirmDialog } from './ConfirmDialog';
+import { errorWords } from './error-words';
+import { Failure } from './Failure';
+import { keysInWords } from './Key';
+import { Loading } from './Loading';
+import { notify } from './notify';
+import { sparklinePath } from './Sparkline';
+
+const draw = (children: ReactNode) =>
+  render(
+    <MantineProvider theme={theme} env="test">
+      <Notifications />
+      {children}
+    </MantineProvider>,
+  );
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe('what failed', () => {
+  it('is told by its code: what happened and what to do, with the reference number of a fault', () => {
+    draw(<Failure error={new ORPCError('INTERNAL', { data: { reference: 'K7-22' } })} onRetry={() => {}} />);
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toContain('Something went wrong inside Clinic Desk');
+    expect(alert.textContent).toContain('Reference number K7-22.');
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('offers no second try where the role refuses', () => {
+    draw(<Failure error={new ORPCError('FORBIDDEN')} onRetry={() => {}} />);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('is an absent database when the call never arrived, and a fault when it is anything unknown', () => {
+    expect(errorWords(new TypeError('Failed to fetch')).code).toBe('UNAVAILABLE');
+    expect(errorWords(new Error('x is not a function')).code).toBe('INTERNAL');
+    expect(errorWords('odd').code).toBe('INTERNAL');
+  });
+
+  it('says the reason that the core gave, but never the inner words of a fault', () => {
+    const pending = new ORPCError('FORBIDDEN', { message: 'An administrator has not let you in yet.' });
+    expect(errorWords(pending).text).toBe('An administrator has not let you in yet.');
+    expect(errorWords(new ORPCError('INTERNAL', { message: 'E11000 dup key: Fatima' })).text).not.toContain(
+      'Fatima',
+    );
+  });
+});
+
+describe('a button that cannot be used now', () => {
+  it('tells why, stays reachable, and does nothing', () => {
+    const onClick = vi.fn();
+    draw(<PrimaryButton label="Book" disabledReason="Choose a patient first" onClick={onClick} />);
+    const button = screen.getByRole('button', { name: 'Book' });
+    fireEvent.click(button);
+    expect(onClick).not.toHaveBeenCalled();
+    expect(button.hasAttribute('disabled')).toBe(false);
+    expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+      'Choose a patient first',
+    );
+  });
+});
+
+describe('loading', () => {
+  it('shows nothing for 300 ms, then rows, and after 8 s offers to try again', () => {
+    vi.useFakeTimers();
+    const onRetry = vi.fn();
+    draw(<Loading rows={3} onRetry={onRetry} />);
+    expect(screen.queryByText('Loading')).toBeNull();
+    act(() => void vi.advanceTimersByTime(301));
+    expect(screen.getByText('Loading')).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+    act(() => void vi.advanceTimersByTime(8_000));
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('asking first', () => {
+  it('stays open and says why when it did not work', async () => {
+    const onClose = vi.fn();
+    const onConfirm = () => Promise.reject(new ORPCError('UNAVAILABLE'));
+    draw(
+      <ConfirmDialog opened title="Remove it?" confirmLabel="Remove" danger {...{ onClose, onConfirm }} />,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(await screen.findByText('The database does not answer.')).toBeTruthy();
+    expect(onClose).not.toHaveBeenCalled();
+  });
+
+  it('closes when it is done', async () => {
+    const onClose = vi.fn();
+    draw(
+      <ConfirmDialog
+        opened
+        title="Remove it?"
+        confirmLabel="Remove"
+        onClose={onClose}
+        onConfirm={async () => {}}
+      />,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  });
+});
+
+describe('short news', () => {
+  it('has an Undo that takes it back once', async () => {
+    const undo = vi.fn(async () => {});
+    draw(null);
+    act(() => notify.done('Appointment removed', undo));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(undo).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(screen.queryByText('Appointment removed')).toBeNull());
+  });
+
+  it('says when the undo did not work', async () => {
+    draw(null);
+    act(() => notify.done('Visit removed', () => Promise.reject(new ORPCError('UNAVAILABLE'))));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText(/The database does not answer/)).toBeTruthy();
+  });
+});
+
+describe('small drawings', () => {
+  it('writes keys as people of this computer do', () => {
+    expect(keysInWords('mod+shift+N', true)).toBe('⌘⇧N');
+    expect(keysInWords('mod+shift+N', false)).toBe('Ctrl+Shift+N');
+    expect(keysInWords('up', false)).toBe('↑');
+  });
+
+  it('makes initials of the first and the last name, without titles', () => {
+    expect(initialsOf('Dr Meera Joshi')).toBe('MJ');
+    expect(initialsOf('Nguyễn Thị Lan')).toBe('NL');
+    expect(initialsOf('Øystein')).toBe('Ø');
+    expect(initialsOf('')).toBe('');
+  });
+
+  it('draws a line from the lowest to the highest point within its box', () => {
+    expect(sparklinePath([0, 5, 10], 64, 24)).toBe('2.0,22.0 32.0,12.0 62.0,2.0');
+    expect(sparklinePath([3, 3], 64, 24)).toBe('2.0,22.0 62.0,22.0');
+  });
+});

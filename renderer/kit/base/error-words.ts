@@ -1,0 +1,51 @@
+import type { ErrorCode } from '../../../shared/contract';
+import { errors } from '../../../shared/contract/errors';
+
+/** An error of the contract as people read it. `reference` is the number under which the log file has the details. */
+export type ErrorWords = { code: ErrorCode; title: string; text: string; reference?: string };
+
+const titles: Readonly<Record<ErrorCode, string>> = {
+  INVALID: 'Something needs another look',
+  UNAUTHENTICATED: 'You are not signed in',
+  FORBIDDEN: 'Your role does not open this',
+  NOT_FOUND: 'There is no such record',
+  CONFLICT: 'This was changed elsewhere',
+  UNAVAILABLE: 'The database does not answer',
+  INTERNAL: 'Something went wrong inside Clinic Desk',
+};
+
+const texts: Readonly<Record<ErrorCode, string>> = {
+  INVALID: 'Look at what was entered and save again.',
+  UNAUTHENTICATED: 'Sign in to go on. What you typed is kept on this computer.',
+  FORBIDDEN: 'An administrator can change roles.',
+  NOT_FOUND: 'It may have been removed, or belongs to someone you do not see.',
+  CONFLICT: 'Someone saved another version in the meantime. Open it again to see theirs.',
+  UNAVAILABLE: 'Nothing was lost. Clinic Desk keeps trying; you can try now as well.',
+  INTERNAL: 'Nothing more was changed. Try again; if it stays, tell whoever looks after this computer.',
+};
+
+/** The code of an error of the contract. A call that never arrived counts as UNAVAILABLE, anything else as INTERNAL. */
+export function codeOf(error: unknown): ErrorCode {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  // oRPC refuses malformed input by itself, under its own name.
+  if (code === 'BAD_REQUEST') return 'INVALID';
+  if (typeof code === 'string' && code in errors) return code as ErrorCode;
+  const isLostConnection =
+    error instanceof Error &&
+    (error.name === 'AbortError' || /fetch|network|connection|closed|socket/i.test(error.message));
+  return isLostConnection ? 'UNAVAILABLE' : 'INTERNAL';
+}
+
+/** Title and next step for any error, without jargon. A refusal keeps the server's own sentence, which knows the reason. */
+export function errorWords(error: unknown): ErrorWords {
+  const code = codeOf(error);
+  const data =
+    error instanceof Error && 'data' in error
+      ? (error.data as { reference?: unknown } | undefined)
+      : undefined;
+  const reference = typeof data?.reference === 'string' ? data.reference : undefined;
+  const own = error instanceof Error ? error.message : '';
+  const isToldBySystem = code !== 'INTERNAL' && code !== 'UNAVAILABLE' && own && own !== errors[code].message;
+  const hasReason = isToldBySystem && code !== 'INVALID' && / /.test(own);
+  return { code, title: titles[code], text: hasReason ? own : texts[code], ...(reference && { reference }) };
+}

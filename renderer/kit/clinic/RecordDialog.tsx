@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { type DraftNamed, type EntityName, entities, type RecordNamed } from '../../../shared/entities';
+import { Dialog } from '../base/Dialog';
+import { notify } from '../base/notify';
+import { useRecord } from '../data';
+import { EntityForm } from '../form';
+
+/** A record to write or change without leaving the page. */
+export type RecordRequest = {
+  entity: EntityName;
+  /** Absent: a new one, with what `initial` gives filled in. */
+  record?: RecordNamed<EntityName>;
+  initial?: Partial<DraftNamed<EntityName>>;
+};
+
+type Props = {
+  /** undefined: closed. */
+  request: RecordRequest | undefined;
+  onClose: () => void;
+  names?: Readonly<Record<string, string>>;
+};
+
+/** The form of any entity in a dialog. Closing keeps what was typed as a draft. */
+export function RecordDialog({ request, onClose, names }: Props) {
+  // The title stays while the dialog fades.
+  const [shown, setShown] = useState(request);
+  if (request && request !== shown) setShown(request);
+  const label = shown && entities[shown.entity].label.one;
+  const title = shown?.record ? `Edit ${label ?? ''}` : `New ${label ?? ''}`;
+  return (
+    <Dialog opened={request !== undefined} onClose={onClose} title={title} size="large">
+      {request?.record && <EditForm {...{ request, names, onClose }} record={request.record} />}
+      {request && !request.record && <NewForm {...{ request, names, onClose }} />}
+    </Dialog>
+  );
+}
+
+type FormProps = { request: RecordRequest; names?: Readonly<Record<string, string>>; onClose: () => void };
+
+/** Whose record it is stands on the page, so it is not asked for. */
+function NewForm({ request, names, onClose }: FormProps) {
+  const { entity, initial } = request;
+  const fields: readonly string[] = entities[entity].sections.flatMap(
+    (section): readonly string[] => section.fields,
+  );
+  const only = fields.filter((name) => name !== 'patient');
+  const saved = () => {
+    notify.done(`${sentence(entities[entity].label.one)} saved`);
+    onClose();
+  };
+  return <EntityForm {...{ entity, initial, names, only }} onCancel={onClose} onSaved={saved} />;
+}
+
+/** Follows changes made elsewhere while it is open. */
+function EditForm({ request, record, names, onClose }: FormProps & { record: RecordNamed<EntityName> }) {
+  const { entity } = request;
+  const { data } = useRecord(entity, record.id);
+  return (
+    <EntityForm
+      entity={entity}
+      record={data?.record ?? record}
+      names={{ ...names, ...data?.names }}
+      onCancel={onClose}
+      onSaved={onClose}
+    />
+  );
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,18 @@
+import { DefaultButton, QuietButton, SoftButton } from '../base/Button';
+import type { StepUrgency } from './status';
+
+type Props = {
+  label: string;
+  /** Whose step it is, for people who hear the page. */
+  of: string;
+  urgency: StepUrgency;
+  onClick: () => void;
+};
+
+const looks = { now: SoftButton, soon: DefaultButton, later: QuietButton } as const;
+
+/** The next step of a row: soft teal when it can be done now, outlined when due soon, plain text otherwise. */
+export function StepButton({ label, of, urgency, onClick }: Props) {
+  const Button = looks[urgency];
+  return <Button size="small" label={label} ariaLabel={`${label} ${of}`} onClick={onClick} />;
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { isWeekend, shortDay } from './calendar-days';
+import styles from './WeekGrid.module.css';
+
+export type WeekCell = { key: string; content: ReactNode; label?: string; onOpen?: () => void };
+export type WeekRow = { key: string; head?: ReactNode; detail?: string; cells: readonly WeekCell[] };
+
+type Props = {
+  days: readonly string[];
+  today: string;
+  /** What stands over each day besides its date: its total. */
+  headOf?: (day: string) => ReactNode;
+  onOpenDay: (day: string) => void;
+  rows: readonly WeekRow[];
+  /** Names the first column; left out, there is none (a single row that needs no head). */
+  rowName?: string;
+};
+
+/** A week as a table: a row for each doctor, a column for each day; each cell opens its day. */
+export function WeekGrid({ days, today, headOf, onOpenDay, rows, rowName }: Props) {
+  return (
+    <table className={styles.week}>
+      <thead>
+        <tr>
+          {rowName && (
+            <th scope="col" className={styles.corner}>
+              {rowName}
+            </th>
+          )}
+          {days.map((day) => (
+            <th key={day} scope="col">
+              <button
+                type="button"
+                className={styles.day}
+                data-weekend={isWeekend(day) || undefined}
+                aria-current={day === today ? 'date' : undefined}
+                onClick={() => onOpenDay(day)}
+              >
+                {shortDay(day)}
+                {headOf && <span className={styles.total}>{headOf(day)}</span>}
+              </button>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key}>
+            {rowName && (
+              <th scope="row" className={styles.rowHead}>
+                <span className={styles.name}>{row.head}</span>
+                {row.detail && <span className={styles.detail}>{row.detail}</span>}
+              </th>
+            )}
+            {row.cells.map(({ key, content, label, onOpen }) => (
+              <td key={key}>
+                {onOpen ? (
+                  <button type="button" className={styles.cell} aria-label={label} onClick={onOpen}>
+                    {content}
+                  </button>
+                ) : (
+                  content
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

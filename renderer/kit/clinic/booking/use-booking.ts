@@ -1,0 +1,191 @@
+import { ORPCError } from '@orpc/client';
+import { useState } from 'react';
+import { type Appointment, entities } from '../../../../shared/entities';
+import { may } from '../../../../shared/rules/permissions';
+import { notify } from '../../base/notify';
+import { useClient, usePerson, useRefresher, useSaver, useStored, useToday } from '../../data';
+import { formatDate } from '../../format';
+import { type BookingClash, clashOf } from '../use-appointment-steps';
+import { type BookingDraft, type BookingErrors, type BookingField, bookingOf, errorsIn } from './draft';
+import { type BookingRequest, requestWords } from './request';
+
+type Options = {
+  initial: BookingDraft;
+  request: BookingRequest;
+  onDone: (appointment: Appointment) => void;
+};
+
+export type Booking = {
+  draft: BookingDraft;
+  set: (changes: BookingDraft) => void;
+  errors: BookingErrors;
+  /** The chosen time is taken. */
+  clash: BookingClash | undefined;
+  failure: unknown;
+  isBusy: boolean;
+  submit: (over?: BookingDraft) => void;
+  /** What is shown was typed before and kept. */
+  isKept: boolean;
+  startAnew: () => void;
+};
+
+/** What the request itself says, which counts more than what was kept. */
+function givenIn(request: BookingRequest): BookingDraft {
+  const given = request.kind === 'new' ? (request.initial ?? {}) : {};
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** Typing for one person must not come back for another. */
+function keptUnder(request: BookingRequest): string {
+  if (request.kind === 'ask') return request.patient;
+  return (request.kind === 'new' && request.initial?.patient) || request.kind;
+}
+
+/** What was typed before; days that are past meanwhile are left out. */
+function parseKept(text: string | null, today: string): BookingDraft | undefined {
+  if (!text) return undefined;
+  try {
+    const kept: unknown = JSON.parse(text);
+    if (!kept || typeof kept !== 'object') return undefined;
+    // Written by this hook only; every field is checked again before it is sent.
+    const { date, time, ...rest } = kept as BookingDraft;
+    return date && date >= today ? { ...rest, date, time } : rest;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The state of booking or moving one appointment. What was typed for a new one is kept until it is booked. */
+export function useBooking({ initial, request, onDone }: Options): Booking {
+  const moved = request.kind === 'move' ? request.appointment : undefined;
+  const isWalkIn = request.kind === 'walkIn';
+  const client = useClient();
+  const saver = useSaver('appointments');
+  const refresher = useRefresher();
+  const person = usePerson();
+  const { userId } = person;
+  const [kept, keep] = useStored(`draft:booking:${userId}:${keptUnder(request)}`);
+  const today = useToday();
+  const [start] = useState(() => (moved ? undefined : parseKept(kept, today)));
+  const [draft, setDraft] = useState<BookingDraft>(() => ({ ...initial, ...start, ...givenIn(request) }));
+  const [errors, setErrors] = useState<BookingErrors>({});
+  const [clash, setClash] = useState<BookingClash>();
+  const [failure, setFailure] = useState<unknown>();
+  const [isBusy, setIsBusy] = useState(false);
+  const [isKept, setIsKept] = useState(start !== undefined);
+
+  const clear = () => {
+    setErrors({});
+    setClash(undefined);
+    setFailure(undefined);
+  };
+
+  const set = (changes: BookingDraft) => {
+    const next = { ...draft, ...changes };
+    setDraft(next);
+    clear();
+    if (!moved && (next.patient || next.reason)) keep(JSON.stringify(next));
+  };
+
+  async function send(whole: BookingDraft): Promise<Appointment | undefined> {
+    if (!moved) {
+      const booking = bookingOf(whole, isWalkIn);
+      return booking && (await saver.create(booking)).record;
+    }
+    const { date, time, doctor, minutes, room, overbookedReason } = whole;
+    if (!date || !time || !doctor || minutes === undefined) return undefined;
+    const { id, revision } = moved;
+    const place = { date, time, doctor, minutes, room: room ?? null };
+    // A move keeps others out; an overbooking does not, so it is a change of the record with its reason.
+    if (overbookedReason) return (await saver.update(id, revision, { ...place, overbookedReason })).record;
+    const { record } = await client.schedule.move({ id, revision, ...place });
+    refresher.changed({ entity: 'appointments', id, patient: record.patient });
+    return record;
+  }
+
+  async function submit(over: BookingDraft = {}): Promise<void> {
+    const whole = { ...draft, ...over };
+    setDraft(whole);
+    clear();
+    const wrong = errorsIn(whole);
+    if (Object.keys(wrong).length > 0) return setErrors(wrong);
+    setIsBusy(true);
+    try {
+      const record = await send(whole);
+      if (!record) return;
+      if (!moved) keep(null);
+      tellDone(record);
+      onDone(record);
+    } catch (error) {
+      const taken = clashOf(error);
+      const issues = issuesOf(error);
+      if (taken) setClash(taken);
+      else if (issues) setErrors(issues);
+      else setFailure(error);
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  function tellDone(record: Appointment): void {
+    const words = requestWords[request.kind];
+    const when = `${formatDate(record.date ?? '')} ${record.time ?? ''}`;
+    if (!moved) {
+      notify.done(`${words.done} ${when}`, () => takeBack(record));
+      return;
+    }
+    const { id, date, time, doctor, minutes, room } = moved;
+    notify.done(`${words.done} ${when}`, async () => {
+      if (!date || !time) return;
+      await client.schedule.move({
+        id,
+        revision: record.revision,
+        date,
+        time,
+        doctor,
+        minutes,
+        room: room ?? null,
+      });
+      refresher.changed({ entity: 'appointments', id, patient: record.patient });
+    });
+  }
+
+  /** Patients cannot remove what they asked for, but call it off. */
+  async function takeBack(record: Appointment): Promise<void> {
+    const { id, revision } = record;
+    if (may(person, 'remove', entities.appointments)) {
+      await saver.remove(record);
+      return;
+    }
+    await client.schedule.setStatus({ id, revision, status: 'cancelled' });
+    refresher.changed({ entity: 'appointments', id, patient: record.patient });
+  }
+
+  return {
+    draft,
+    set,
+    errors,
+    clash,
+    failure,
+    isBusy,
+    submit: (over) => void submit(over),
+    isKept,
+    startAnew: () => {
+      keep(null);
+      setIsKept(false);
+      setDraft(initial);
+      clear();
+    },
+  };
+}
+
+/** What the core says of single fields; undefined for any other error. */
+function issuesOf(error: unknown): BookingErrors | undefined {
+  if (!(error instanceof ORPCError) || error.code !== 'INVALID') return undefined;
+  const data = error.data as { issues?: { path: (string | number)[]; message: string }[] } | undefined;
+  if (!data?.issues?.length) return undefined;
+  // Fields of appointments bear the same names here.
+  return Object.fromEntries(
+    data.issues.map(({ path, message }) => [String(path.at(-1) ?? 'time') as BookingField, message]),
+  );
+}

@@ -1,0 +1,127 @@
+import { formatDayAndMonth, formatNumber } from '../../format';
+import type { Measured, MeasureSeries } from '../measures';
+import styles from './chart.module.css';
+
+const width = 236;
+const height = 66;
+const air = 4;
+/** The latest measurements; older ones are in the timeline. */
+const mostPoints = 24;
+
+type Line = { path: string; end: { x: number; y: number } };
+
+const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+
+/** Lines through dated values in one box with a common scale. Days apart are as far apart as they were. */
+export function plotLines(lines: readonly (readonly Measured[])[]): Line[] {
+  const all = lines.flat();
+  const days = all.map((each) => dayNumber(each.date));
+  const values = all.map((each) => each.value);
+  const [firstDay, low] = [Math.min(...days), Math.min(...values)];
+  const daySpan = Math.max(...days) - firstDay || 1;
+  const valueSpan = Math.max(...values) - low || 1;
+  return lines.flatMap((line) => {
+    const points = line.map((each) => ({
+      x: air + ((dayNumber(each.date) - firstDay) / daySpan) * (width - 2 * air),
+      y: height - air - ((each.value - low) / valueSpan) * (height - 2 * air),
+    }));
+    const end = points.at(-1);
+    const path = points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
+    return end ? [{ path, end }] : [];
+  });
+}
+
+const latest = (points: readonly Measured[]) => points.slice(-mostPoints);
+
+/** A value as its quantity is written: "79.6", and both parts of a blood pressure. */
+export function lastValue({ points, second, decimals }: MeasureSeries): string {
+  const write = (value: number | undefined) =>
+    value === undefined ? '' : formatNumber(Number(value.toFixed(decimals)));
+  const [first, other] = [write(points.at(-1)?.value), write(second?.at(-1)?.value)];
+  return other ? `${first}/${other}` : first;
+}
+
+/** "−4.6 kg since 3 Feb", or nothing when it did not change or was measured once. */
+function changeOf({ points, second, decimals, unit }: MeasureSeries): string {
+  const shown = latest(points);
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (!first || !last || first === last || second) return '';
+  const change = Number((last.value - first.value).toFixed(decimals));
+  if (change === 0) return '';
+  return `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change))} ${unit} since ${monthAndYear(first.date)}`;
+}
+
+const monthAndYear = (date: string) => `${formatDayAndMonth(date).split(' ')[1] ?? ''} ${date.slice(0, 4)}`;
+
+/** "Feb 2026 – Nov 2026", or the month of a single value. */
+function spanOf(first: Measured | undefined, last: Measured | undefined): string {
+  if (!first || !last) return '';
+  const [from, to] = [monthAndYear(first.date), monthAndYear(last.date)];
+  return from === to ? to : `${from} – ${to}`;
+}
+
+/** One quantity over time: its last value, a line in which the last point is marked, what changed. */
+export function MeasurePlot({ series }: { series: MeasureSeries }) {
+  const lines = plotLines([latest(series.points), latest(series.second ?? [])]);
+  const { points, label, unit, alsoAs } = series;
+  const [first, last] = [latest(points)[0], points.at(-1)];
+  const value = `${lastValue(series)} ${unit}`;
+  return (
+    <div className={styles.measure}>
+      <div className={styles.measureHead}>
+        <span className={styles.measureLabel}>{label}</span>
+        <span>
+          {alsoAs && <span className={styles.alsoAs}>{alsoAs}</span>}
+          <span className={styles.value}>{lastValue(series)}</span>{' '}
+          <span className={styles.unit}>{unit}</span>
+        </span>
+      </div>
+      {points.length > 1 && (
+        <svg
+          className={styles.plot}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={`${label} over time, ${points.length} values, last ${value}`}
+        >
+          {lines.map(({ path, end }, index) => (
+            <g key={path} data-line={index === 0 ? 'first' : 'second'}>
+              <polyline points={path} />
+              <circle cx={end.x} cy={end.y} r="2.5" />
+            </g>
+          ))}
+        </svg>
+      )}
+      <div className={styles.measureFoot}>{changeOf(series) || spanOf(first, last)}</div>
+    </div>
+  );
+}
+
+/** A quantity in one line: label, small line, last value. */
+export function MeasureRow({ series }: { series: MeasureSeries }) {
+  const [line] = plotLines([latest(series.points)]);
+  return (
+    <div className={styles.measureRow}>
+      <span className={styles.measureLabel}>{series.label}</span>
+      {line && series.points.length > 1 ? (
+        <svg
+          className={styles.smallPlot}
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`${series.label} over time`}
+        >
+          <g data-line="first">
+            <polyline points={line.path} />
+          </g>
+        </svg>
+      ) : (
+        <span />
+      )}
+      <span className={styles.rowValue}>
+        {series.alsoAs && <span className={styles.alsoAs}>{series.alsoAs}</span>}
+        <span className={styles.value}>{lastValue(series)}</span>{' '}
+        <span className={styles.unit}>{series.unit}</span>
+      </span>
+    </div>
+  );
+}

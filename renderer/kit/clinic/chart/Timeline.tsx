@@ -1,0 +1,131 @@
+import { IconCalendarEvent, IconNotes, IconPill, IconStethoscope } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState } from 'react';
+import { Icon, type IconLike } from '../../base/Icon';
+import { Menu, type MenuItem } from '../../base/Menu';
+import { formatDate } from '../../format';
+import { isLongText, type TimelineEntry, type TimelineKind } from '../timeline';
+import styles from './timeline.module.css';
+
+const icons: Readonly<Record<TimelineKind, IconLike>> = {
+  healthlogs: IconStethoscope,
+  prescriptions: IconPill,
+  symptomjournals: IconNotes,
+  appointments: IconCalendarEvent,
+};
+
+/** Beyond this many entries only those in sight are drawn. */
+const drawnAtOnce = 60;
+
+type Props = {
+  entries: readonly TimelineEntry[];
+  /** Every long text in full. */
+  isExpanded: boolean;
+  onOpen: (entry: TimelineEntry) => void;
+  menuOf: (entry: TimelineEntry) => MenuItem[];
+};
+
+/** Events of a chart, newest first, with its own scroll; thousands of them stay smooth. */
+export function Timeline({ entries, isExpanded, onOpen, menuOf }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const isVirtual = entries.length > drawnAtOnce;
+  const virtual = useVirtualizer({
+    count: isVirtual ? entries.length : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 70,
+    overscan: 8,
+    getItemKey: (index) => entries[index]?.record.id ?? index,
+  });
+  const toggle = (id: string) =>
+    setOpened((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  const item = (entry: TimelineEntry) => (
+    <Entry
+      entry={entry}
+      isOpen={isExpanded || opened.has(entry.record.id)}
+      onToggle={isExpanded ? undefined : () => toggle(entry.record.id)}
+      onOpen={() => onOpen(entry)}
+      items={menuOf(entry)}
+    />
+  );
+  return (
+    // A region that scrolls must be reachable by the arrow keys (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroller} ref={scroller} tabIndex={0} role="region" aria-label="Timeline">
+      {isVirtual ? (
+        <ol className={styles.list} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const entry = entries[index];
+            if (!entry) return null;
+            return (
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                aria-setsize={entries.length}
+                aria-posinset={index + 1}
+                className={styles.placed}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {item(entry)}
+              </li>
+            );
+          })}
+        </ol>
+      ) : (
+        <ol className={styles.list}>
+          {entries.map((entry) => (
+            <li key={entry.record.id}>{item(entry)}</li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+type EntryProps = {
+  entry: TimelineEntry;
+  isOpen: boolean;
+  onToggle?: () => void;
+  onOpen: () => void;
+  items: MenuItem[];
+};
+
+/** Icon, title, date at the right, text, who wrote it. */
+function Entry({ entry, isOpen, onToggle, onOpen, items }: EntryProps) {
+  const { kind, title, text, detail, date } = entry;
+  const isLong = isLongText(entry);
+  return (
+    <article className={styles.entry} aria-label={`${title}, ${date ? formatDate(date) : 'no date'}`}>
+      <span className={styles.icon}>
+        <Icon icon={icons[kind]} size={14} />
+      </span>
+      <div className={styles.body}>
+        <div className={styles.titleLine}>
+          <button type="button" className={styles.title} onClick={onOpen}>
+            {title}
+          </button>
+          <span className={styles.date}>{date ? formatDate(date) : 'No date'}</span>
+          <span className={styles.more}>
+            <Menu label={`More for ${title}`} items={items} />
+          </span>
+        </div>
+        {text && (
+          <p className={styles.text} data-cut={(isLong && !isOpen) || undefined}>
+            {text}
+          </p>
+        )}
+        {isLong && onToggle && (
+          <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={onToggle}>
+            {isOpen ? 'Less' : 'Show all'}
+          </button>
+        )}
+        <p className={styles.detail}>{detail}</p>
+      </div>
+    </article>
+  );
+}

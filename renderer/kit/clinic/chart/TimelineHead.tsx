@@ -1,0 +1,47 @@
+import { QuietButton } from '../../base/Button';
+import { Segmented } from '../../base/Segmented';
+import { SearchField } from '../../inputs/PlainFields';
+import type { TimelineKind } from '../timeline';
+import styles from './chart.module.css';
+
+export type TimelineFilter = { kind: TimelineKind | 'all'; text: string; isExpanded: boolean };
+
+type Props = {
+  value: TimelineFilter;
+  onChange: (value: TimelineFilter) => void;
+  /** Some text is longer than what is shown of it. */
+  hasLongText: boolean;
+  /** Kinds that this chart has, with their names. */
+  kinds: readonly { value: TimelineKind; label: string }[];
+};
+
+/** What the timeline shows: one kind or all, words in it, long texts in full. */
+export function TimelineHead({ value, onChange, kinds, hasLongText }: Props) {
+  return (
+    <div className={styles.filters}>
+      <h2>Timeline</h2>
+      {kinds.length > 1 && (
+        <Segmented
+          label="Timeline shows"
+          value={value.kind}
+          onChange={(kind) => onChange({ ...value, kind })}
+          options={[{ value: 'all' as const, label: 'All' }, ...kinds]}
+        />
+      )}
+      <div className={styles.search}>
+        <SearchField
+          label="Find in the timeline"
+          placeholder="Find"
+          value={value.text}
+          onChange={(text) => onChange({ ...value, text })}
+        />
+      </div>
+      {hasLongText && (
+        <QuietButton
+          label={value.isExpanded ? 'Shorten all' : 'Expand all'}
+          onClick={() => onChange({ ...value, isExpanded: !value.isExpanded })}
+        />
+      )}
+    </div>
+  );
+}

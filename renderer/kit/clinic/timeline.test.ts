@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Chart } from '../../../shared/contract';
+import { filterTimeline, timelineOf } from './timeline';
+
+const stamp = new Date('2026-01-01T00:00:00Z');
+const system = (id: string) => ({ id, revision: 1, createdAt: stamp, updatedAt: stamp });
+const chart: Chart = {
+  patient: { ...system('p'), firstname: 'Fatima', lastname: 'Al-Sayed' },
+  hasAlerts: false,
+  names: { d1: 'Dr Meera Joshi' },
+  healthlogs: [
+    {
+      ...system('v'),
+      date: '2026-09-14',
+      visitPurpose: 'Diabetes review',
+      notes: 'Walks daily',
+      doctor: 'd1',
+    },
+  ],
+  prescriptions: [
+    {
+      ...system('r'),
+      dateprescribed: '2026-09-14',
+      prescriptionName: 'Metformin',
+      amount: '1 g',
+      status: 'stopped',
+    },
+  ],
+  symptomjournals: [
+    {
+      ...system('s'),
+      symptomDate: '2026-09-14',
+      symptomTime: '07:30',
+      symptomType: 'Dizziness',
+      severity: 4,
+    },
+  ],
+  appointments: [
+    { ...system('a'), date: '2026-11-23', time: '09:20', reason: 'Check', status: 'confirmed', doctor: 'd1' },
+    { ...system('x'), reason: 'Adopted without a date' },
+  ],
+};
+
+describe('the timeline of a patient', () => {
+  it('holds visits, prescriptions, symptoms and appointments, newest first, those without a date last', () => {
+    expect(timelineOf(chart).map((entry) => entry.record.id)).toEqual(['a', 'v', 'r', 's', 'x']);
+  });
+
+  it('says who wrote an entry and how it stands', () => {
+    const detail = new Map(timelineOf(chart).map((entry) => [entry.record.id, entry.detail]));
+    expect(detail.get('v')).toBe('Visit, Dr Meera Joshi');
+    expect(detail.get('r')).toBe('Prescription, stopped');
+    expect(detail.get('s')).toBe('Symptom, at 07:30, severity 4 of 10');
+    expect(detail.get('a')).toBe('Appointment, 09:20, Dr Meera Joshi, confirmed');
+  });
+
+  it('narrows to one kind and to words that begin any word of an entry, accents or not', () => {
+    const entries = timelineOf(chart);
+    expect(filterTimeline(entries, 'prescriptions', '').map((each) => each.record.id)).toEqual(['r']);
+    expect(filterTimeline(entries, 'all', 'DIAB joshi').map((each) => each.record.id)).toEqual(['v']);
+    expect(filterTimeline(entries, 'all', 'daily').map((each) => each.record.id)).toEqual(['v']);
+    expect(filterTimeline(entries, 'symptomjournals', 'metformin')).toEqual([]);
+  });
+});

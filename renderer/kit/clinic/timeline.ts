@@ -1,0 +1,127 @@
+import type { Chart } from '../../../shared/contract';
+import type { Appointment, Prescription, Symptom, Visit } from '../../../shared/entities';
+import { wordsOf } from '../../../shared/rules/names';
+import { statusLabel, statusOf } from './status';
+
+type Of<K extends string, R> = {
+  readonly kind: K;
+  readonly record: R;
+  /** Day and time by which it is sorted; '' when the record has no date. */
+  readonly at: string;
+  readonly date?: string;
+  readonly title: string;
+  /** The words of the entry; long ones fold. */
+  readonly text: string;
+  /** Who wrote it, or how it stands. */
+  readonly detail: string;
+};
+
+/** One event in a person's life at the clinic; `kind` is the name of its entity. */
+export type TimelineEntry =
+  | Of<'healthlogs', Visit>
+  | Of<'prescriptions', Prescription>
+  | Of<'symptomjournals', Symptom>
+  | Of<'appointments', Appointment>;
+export type TimelineKind = TimelineEntry['kind'];
+
+/** Records without a time of day come after those with one, so first in a list that shows the newest first. */
+const untimed = { visit: '24:01', prescription: '24:00' };
+
+const sentence = (...parts: (string | number | undefined | false)[]) => parts.filter(Boolean).join(', ');
+
+/** Everything of a chart as one list, newest first. What its reader may not read is not in the chart. */
+export function timelineOf(chart: Chart): TimelineEntry[] {
+  const nameOf = (id: string | undefined, written: string | undefined) => (id && chart.names[id]) || written;
+  const entries: TimelineEntry[] = [
+    ...chart.healthlogs.map((record) => visitEntry(record, nameOf(record.doctor, record.doctorName))),
+    ...chart.prescriptions.map((record) =>
+      prescriptionEntry(record, nameOf(record.doctor, record.doctorprescribed)),
+    ),
+    ...chart.symptomjournals.map(symptomEntry),
+    ...chart.appointments.map((record) => appointmentEntry(record, nameOf(record.doctor, record.doctorName))),
+  ];
+  return entries.toSorted(
+    (one, other) => other.at.localeCompare(one.at) || other.record.id.localeCompare(one.record.id),
+  );
+}
+
+function visitEntry(record: Visit, doctor: string | undefined): TimelineEntry {
+  const codes = [...(record.diagnoses ?? []), ...(record.procedures ?? [])].map((each) => each.display);
+  return {
+    kind: 'healthlogs',
+    record,
+    at: `${record.date ?? ''} ${untimed.visit}`,
+    date: record.date,
+    title: record.visitPurpose ?? 'Visit',
+    text: [record.notes, codes.join(', ')].filter(Boolean).join('\n'),
+    detail: sentence('Visit', doctor),
+  };
+}
+
+function prescriptionEntry(record: Prescription, doctor: string | undefined): TimelineEntry {
+  const isOver = record.status === 'completed' || record.status === 'stopped';
+  return {
+    kind: 'prescriptions',
+    record,
+    at: `${record.dateprescribed ?? ''} ${untimed.prescription}`,
+    date: record.dateprescribed,
+    title: sentence(record.prescriptionName ?? 'Prescription', record.amount),
+    text: record.generalinstructions ?? '',
+    detail: sentence('Prescription', isOver && record.status, doctor),
+  };
+}
+
+function symptomEntry(record: Symptom): TimelineEntry {
+  return {
+    kind: 'symptomjournals',
+    record,
+    at: `${record.symptomDate ?? ''} ${record.symptomTime ?? ''}`,
+    date: record.symptomDate,
+    title: record.symptomType ?? 'Symptom',
+    text: record.symptomInfo ?? '',
+    detail: sentence(
+      'Symptom',
+      record.symptomTime && `at ${record.symptomTime}`,
+      record.severity !== undefined && `severity ${record.severity} of 10`,
+    ),
+  };
+}
+
+function appointmentEntry(record: Appointment, doctor: string | undefined): TimelineEntry {
+  return {
+    kind: 'appointments',
+    record,
+    at: `${record.date ?? ''} ${record.time ?? ''}`,
+    date: record.date,
+    title: record.reason ?? 'Appointment',
+    text: '',
+    detail: sentence(
+      'Appointment',
+      record.time,
+      doctor,
+      record.room,
+      statusLabel(statusOf(record)).toLowerCase(),
+    ),
+  };
+}
+
+const longText = 240;
+
+/** Whether an entry is cut until it is opened. */
+export const isLongText = ({ text }: TimelineEntry): boolean =>
+  text.length > longText || text.split('\n').length > 3;
+
+/** Entries of one kind (or of all) in which every word typed begins some word. */
+export function filterTimeline(
+  entries: readonly TimelineEntry[],
+  kind: TimelineKind | 'all',
+  text: string,
+): TimelineEntry[] {
+  const sought = wordsOf(text);
+  return entries.filter((entry) => {
+    if (kind !== 'all' && entry.kind !== kind) return false;
+    if (sought.length === 0) return true;
+    const words = wordsOf(`${entry.title} ${entry.text} ${entry.detail} ${entry.date ?? ''}`);
+    return sought.every((one) => words.some((word) => word.startsWith(one)));
+  });
+}

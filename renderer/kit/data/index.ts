@@ -1,0 +1,26 @@
+export { ClinicProvider, type LiveEvents } from './ClinicProvider';
+export {
+  type Connection,
+  useClient,
+  useOnline,
+  usePerson,
+  useRefresher,
+  useRefreshSession,
+  useSession,
+} from './clinic-context';
+export { useNow, useTimeZone, useToday } from './clock';
+export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
+export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';
+export { type Host, hostOf, newKeys } from './host';
+export { queryKeys, type WeekInput } from './query-keys';
+export { type Answer, useAnswer, useChart, useDay, useHome, useList, useRecord, useWeek } from './reads';
+export {
+  type ReferenceOption,
+  type ReferenceSearch,
+  useReferenceSearch,
+  useSettled,
+} from './reference-search';
+export { type Saver, useSaver } from './saver';
+export type { Keys } from './shortcut-keys';
+export { type Shortcut, useShortcut, useShortcutList, useSingleLetters } from './shortcuts';
+export { useStored, useStoredFlag } from './stored';

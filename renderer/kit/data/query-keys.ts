@@ -1,0 +1,17 @@
+import type { ListInput } from '../../../shared/contract';
+import type { EntityName } from '../../../shared/entities';
+
+/** Days from `from` to `to`, both included, perhaps of one doctor. */
+export type WeekInput = { from: string; to: string; doctor?: string };
+
+/** The names under which answers are kept. The first word says what it is; `touches` reads these. */
+export const queryKeys = {
+  list: (entity: EntityName, input: ListInput) => ['list', entity, input] as const,
+  record: (entity: EntityName, id: string) => ['record', entity, id] as const,
+  chart: (patient: string) => ['chart', patient] as const,
+  home: () => ['home'] as const,
+  day: (date: string) => ['day', date] as const,
+  week: (input: WeekInput) => ['week', input] as const,
+  search: (query: string) => ['search', 'patients', query] as const,
+  reference: (entity: EntityName, text: string) => ['reference', entity, text] as const,
+};

@@ -1,0 +1,231 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ChangesNamed,
+  type DraftNamed,
+  type EntityName,
+  type EntityTable,
+  entities,
+  type RecordNamed,
+} from '../../../shared/entities';
+import type { EntityDefinition } from '../../../shared/schema';
+import { reach } from '../../../shared/rules/permissions';
+import { Forbidden } from '../base/Forbidden';
+import { usePerson } from '../data/clinic-context';
+import type { OneNamed } from '../data/entity-calls';
+import { type Saver, useSaver } from '../data/saver';
+import { useShortcut } from '../data/shortcuts';
+import { ConflictDialog } from './ConflictDialog';
+import classes from './entity-form.module.css';
+import { FormNotices } from './FormNotices';
+import { FormSections } from './FormSections';
+import { draftName } from './kept-drafts';
+import { SaveBar } from './SaveBar';
+import { shownSections } from './shown-fields';
+import { pick, useEntityForm } from './use-entity-form';
+import type { Values } from './values';
+
+type Names = Readonly<Record<string, string>>;
+
+type Common<N extends EntityName> = {
+  entity: N;
+  /** Texts of what the record refers to, by id. */
+  names?: Names;
+  /** Draws "Close"; what is typed is kept all the same. */
+  onCancel?: () => void;
+  /** After a save; also when there was nothing to save. */
+  onSaved?: (answer: OneNamed<N>) => void;
+  /** Only these fields. */
+  only?: readonly string[];
+  /** Under which typing is kept, per person. Default: the entity with the record's id, or with what a new one is for. */
+  draftKey?: string;
+  /** "Save", or what saving does: "Register patient", "Book". */
+  saveLabel?: string;
+};
+
+export type EntityFormProps<N extends EntityName> = Common<N> &
+  (
+    | {
+        /** The record as it is now; give the new one when it changes elsewhere. */
+        record: RecordNamed<N>;
+        initial?: undefined;
+        /** Default: `useSaver(entity).update`. `revision` is the one that the changes were made on. */
+        onSave?: (changes: ChangesNamed<N>, revision: number) => Promise<OneNamed<N>>;
+      }
+    | {
+        record?: undefined;
+        /** What a new record starts with. */
+        initial?: Partial<DraftNamed<N>>;
+        /** Default: `useSaver(entity).create`. */
+        onSave?: (draft: DraftNamed<N>) => Promise<OneNamed<N>>;
+      }
+  );
+
+const table: EntityTable = entities;
+
+/** Typing for one person must not come back in the form of another: the key says what a new record is for. */
+function defaultDraftKey(entity: string, record: { id: string } | undefined, initial: Values): string {
+  if (record) return `${entity}/${record.id}`;
+  const patient = typeof initial.patient === 'string' ? `/${initial.patient}` : '';
+  return `${entity}/new${patient}`;
+}
+
+/**
+ * The form of any record, from its definition. Checks at the field, sends only what changed with the revision it was read
+ * at, keeps typing on this computer until it is saved, follows changes made elsewhere without touching what is typed, and
+ * asks when both changed the same. ⌘S and ⌘↵ save.
+ */
+export function EntityForm<N extends EntityName>(props: EntityFormProps<N>) {
+  const { entity, record, initial, draftKey = defaultDraftKey(entity, record, initial ?? {}) } = props;
+  const definition = table[entity];
+  if (!definition) return <Forbidden />;
+  // Another record is another form: nothing of the one before may stay in it.
+  return <OneForm key={draftKey} {...props} definition={definition} draftKey={draftKey} />;
+}
+
+type OneFormProps<N extends EntityName> = EntityFormProps<N> & {
+  definition: EntityDefinition;
+  draftKey: string;
+};
+
+function OneForm<N extends EntityName>(props: OneFormProps<N>) {
+  const {
+    entity,
+    definition,
+    record,
+    initial,
+    names = {},
+    onCancel,
+    onSaved,
+    only,
+    saveLabel = 'Save',
+  } = props;
+  const person = usePerson();
+  const saver = useSaver(entity);
+  const isNew = record === undefined;
+  const sections = useMemo(
+    () => shownSections(person, definition, isNew ? 'create' : 'update', only),
+    // oxlint-disable-next-line react/exhaustive-deps -- `only` is written out anew at each call; its words are what counts
+    [person, definition, isNew, only?.join()],
+  );
+  const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
+  const shown = useMemo(() => fields.map((each) => each.name), [fields]);
+  const writable = useMemo(() => fields.filter((each) => each.isWritable).map((each) => each.name), [fields]);
+  const startValues: Values = record ?? initial ?? {};
+  const latest = useMemo(
+    () => ({ revision: record?.revision ?? 0, values: pick(startValues, shown) }),
+    // oxlint-disable-next-line react/exhaustive-deps -- a new record starts once; `initial` may be written out anew
+    [record, shown],
+  );
+  const extra = useMemo((): Values => {
+    const own = isNew ? reach(person, 'create', definition) : 'none';
+    const { patientField } = definition;
+    const hidden = Object.entries(initial ?? {}).filter(([name]) => !shown.includes(name));
+    const ofPerson = typeof own === 'object' && patientField ? { [patientField]: own.patient } : {};
+    return { ...Object.fromEntries(hidden), ...ofPerson };
+    // oxlint-disable-next-line react/exhaustive-deps -- as above
+  }, [definition, isNew, person, shown]);
+
+  const send = (values: Values, revision: number): Promise<OneNamed<N>> => {
+    // The checks of useEntityForm are those of this entity's own schema; which `onSave` it is follows from `record`
+    // (EntityFormProps), which TypeScript does not narrow for a generic N.
+    if (record === undefined) {
+      const create = (props.onSave ?? saver.create) as Saver<N>['create'];
+      return create(values as DraftNamed<N>);
+    }
+    type Update = (changes: ChangesNamed<N>, revision: number) => Promise<OneNamed<N>>;
+    const update = props.onSave as Update | undefined;
+    const changes = values as ChangesNamed<N>;
+    return update ? update(changes, revision) : saver.update(record.id, revision, changes);
+  };
+  const form = useEntityForm<OneNamed<N>>({
+    definition,
+    latest,
+    shown,
+    writable,
+    extra,
+    draftName: draftName(person.userId, props.draftKey),
+    send,
+    readAnswer: (answer) => ({
+      revision: isNew ? 0 : answer.record.revision,
+      values: isNew ? {} : pick(answer.record, shown),
+    }),
+    onSaved: (answer) => {
+      if (answer) onSaved?.(answer);
+      else if (record) onSaved?.({ record, names });
+    },
+  });
+  const { state, status } = form;
+
+  const element = useRef<HTMLFormElement>(null);
+  const { errorFocus } = form;
+  useEffect(() => {
+    if (errorFocus > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errorFocus]);
+  const [isAsking, setIsAsking] = useState(false);
+  useEffect(() => setIsAsking(status.kind === 'changed'), [status]);
+  const [isOverbooking, setIsOverbooking] = useState(false);
+
+  useShortcut('mod+S', () => void form.submit(), 'Save now');
+
+  if (fields.length === 0) return <Forbidden />;
+  const conflict = status.kind === 'changed' ? status.conflict : null;
+  const takeTime = (time: string) => {
+    form.set('time', time);
+    void form.submit();
+  };
+  return (
+    <form
+      ref={element}
+      className={classes.form}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <FormNotices
+        {...{ definition, status, isNew }}
+        broughtBack={form.broughtBack}
+        isKept={form.isKept}
+        onDiscard={form.discard}
+        onRetry={() => void form.submit()}
+        onChoose={() => setIsAsking(true)}
+        onTakeTime={takeTime}
+        onOverbook={writable.includes('overbookedReason') ? () => setIsOverbooking(true) : undefined}
+      />
+      <FormSections {...{ sections, form, names, isOverbooking }} />
+      <SaveBar
+        {...{ status, onCancel, saveLabel }}
+        isTouched={form.touched.length > 0}
+        isKept={form.isKept}
+      />
+      {conflict && (
+        <ConflictDialog
+          opened={isAsking}
+          onClose={() => setIsAsking(false)}
+          entity={definition}
+          fields={conflict.fields.filter((name) => shown.includes(name))}
+          mine={state.values}
+          current={conflict.current}
+          before={state.base}
+          changedBy={conflict.changedBy}
+          about={definition.title(conflict.current)}
+          names={names}
+          onSettled={(chosen) => {
+            const { revision } = conflict.current;
+            form.settleConflict(
+              conflict.current,
+              typeof revision === 'number' ? revision : state.revision,
+              chosen,
+            );
+          }}
+        />
+      )}
+    </form>
+  );
+}

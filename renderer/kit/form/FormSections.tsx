@@ -1,0 +1,106 @@
+import type { FocusEvent } from 'react';
+import type { Field, FieldKind } from '../../../shared/schema';
+import { Grid } from '../base/Layout';
+import { Section } from '../base/Section';
+import { Warn } from '../base/Text';
+import { formatField } from '../format';
+import { FieldInput } from '../inputs/FieldInput';
+import { errorsUnder } from '../inputs/parts';
+import { ReadOnlyField } from '../inputs/ReadOnlyField';
+import classes from './entity-form.module.css';
+import type { ShownField, ShownSection } from './shown-fields';
+import type { useEntityForm } from './use-entity-form';
+import { isBlank } from './values';
+
+/** Kinds that need the whole width of a form. */
+const wideKinds: ReadonlySet<FieldKind> = new Set([
+  'longText',
+  'group',
+  'entries',
+  'coding',
+  'codings',
+  'image',
+  'choices',
+]);
+
+/** Asked for only once a time turned out to be taken, or when it says something already. */
+const onClashOnly = 'overbookedReason';
+
+type Form = Pick<ReturnType<typeof useEntityForm>, 'state' | 'errors' | 'set' | 'focus' | 'leave'>;
+type Props = {
+  sections: readonly ShownSection[];
+  form: Form;
+  names: Readonly<Record<string, string>>;
+  isOverbooking: boolean;
+};
+
+function elsewhereNote(field: Field, name: string, { state }: Form, names: Props['names']) {
+  if (!state.elsewhere.includes(name)) return undefined;
+  const theirs = formatField(field, state.latest.values[name], names);
+  const what = theirs === '' ? 'emptied' : theirs.length > 60 ? 'changed' : `changed to “${theirs}”`;
+  return <Warn>Was {what} elsewhere meanwhile. You choose when you save.</Warn>;
+}
+
+function OneField({
+  shown,
+  section,
+  form,
+  names,
+  autoFocus,
+}: { shown: ShownField; section: string; autoFocus: boolean } & Pick<Props, 'form' | 'names'>) {
+  const { name, field, isWritable } = shown;
+  const value = form.state.values[name];
+  if (!isWritable) return <ReadOnlyField field={field} value={value} names={names} />;
+  return (
+    <FieldInput
+      name={name}
+      field={field}
+      value={value}
+      names={names}
+      error={form.errors[name]}
+      nestedErrors={errorsUnder(form.errors, name)}
+      note={elsewhereNote(field, name, form, names)}
+      // Once is enough: a section of one field with the same name.
+      hideLabel={field.label === section}
+      onChange={(next) => form.set(name, next)}
+      onBlur={() => form.leave(name)}
+      autoFocus={autoFocus}
+    />
+  );
+}
+
+/** The fields of a form, three in a row where there is room, under the titles of their sections. */
+export function FormSections({ sections, form, names, isOverbooking }: Props) {
+  const isWanted = ({ name }: ShownField) =>
+    name !== onClashOnly ||
+    isOverbooking ||
+    !isBlank(form.state.values[name]) ||
+    form.errors[name] !== undefined;
+  const track = (event: FocusEvent) => {
+    const name = event.target.closest<HTMLElement>('[data-field]')?.dataset.field;
+    if (name) form.focus(name);
+  };
+  return (
+    <div onFocusCapture={track}>
+      {sections.map((section) => (
+        <Section key={section.title} title={section.title}>
+          <Grid columns={3} min={200}>
+            {section.fields.filter(isWanted).map((shown) => (
+              <div
+                key={shown.name}
+                data-field={shown.name}
+                className={wideKinds.has(shown.field.kind) ? classes.wide : undefined}
+              >
+                <OneField
+                  {...{ shown, form, names }}
+                  section={section.title}
+                  autoFocus={isOverbooking && shown.name === onClashOnly}
+                />
+              </div>
+            ))}
+          </Grid>
+        </Section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { PrimaryButton, QuietButton } from '../base/Button';
+import { useTimeZone } from '../data/clock';
+import { formatInstantTime } from '../format';
+import classes from './entity-form.module.css';
+import type { FormStatus } from './use-entity-form';
+
+/** "Saving…" is said only when it takes longer than this. */
+const patienceMs = 400;
+
+type Props = {
+  status: FormStatus;
+  isTouched: boolean;
+  isKept: boolean;
+  saveLabel: string;
+  onCancel?: () => void;
+};
+
+/** Always in sight at the lower edge: what is saved and what is not, Close and Save. */
+export function SaveBar({ status, isTouched, isKept, saveLabel, onCancel }: Props) {
+  const timeZone = useTimeZone();
+  const [isSlow, setIsSlow] = useState(false);
+  const isSaving = status.kind === 'saving';
+  useEffect(() => {
+    if (!isSaving) return setIsSlow(false);
+    const timer = setTimeout(() => setIsSlow(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, [isSaving]);
+  const words = () => {
+    if (isSaving) return isSlow ? 'Saving…' : '';
+    if (isTouched) return isKept ? 'Not saved yet, kept on this computer' : 'Not saved yet';
+    return status.kind === 'saved' ? `Saved ${formatInstantTime(status.at, timeZone)}` : '';
+  };
+  return (
+    <div className={classes.bar}>
+      <span
+        className={classes.state}
+        data-saved={(status.kind === 'saved' && !isTouched) || undefined}
+        aria-live="polite"
+      >
+        {words()}
+      </span>
+      {onCancel && <QuietButton label="Close" onClick={onCancel} />}
+      <PrimaryButton type="submit" label={saveLabel} shortcut="mod+S" loading={isSaving && isSlow} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, it } from 'vitest';
+import { entities } from '../../../shared/entities';
+import { fieldErrors, placedIssues, saveFailureOf } from './form-errors';
+
+const { patients, appointments, doctors } = entities;
+
+describe('what a form says at a field', () => {
+  it('asks for a required field in the same words wherever it is empty', () => {
+    expect(fieldErrors(patients, { firstname: '  ' }, ['firstname', 'lastname'])).toEqual({
+      firstname: 'Fill this in',
+      lastname: 'Fill this in',
+    });
+  });
+
+  it('says nothing about fields that are not asked for', () => {
+    expect(fieldErrors(patients, {}, ['city'])).toEqual({});
+  });
+
+  it('refuses half-typed dates, numbers and names not chosen, in words', () => {
+    const values = { date: '31 Feb', time: 'noon', minutes: 'ten', doctor: 'Josh' };
+    expect(fieldErrors(appointments, values, Object.keys(values))).toEqual({
+      date: 'A date that exists, like 23 Nov 2026',
+      time: 'A time like 09:30',
+      minutes: 'A number',
+      doctor: 'Choose one from the list',
+    });
+  });
+
+  it('names the part of a group or the row of a list', () => {
+    const values = {
+      emergencyContact: { phone: 'call me' },
+    };
+    expect(fieldErrors(patients, values, ['emergencyContact'])).toEqual({
+      'emergencyContact.phone': 'Digits, spaces and + ( ) - only',
+    });
+    const hours = {
+      workingHours: [
+        { weekday: 'mon', from: '09:00', to: '17:00' },
+        { weekday: 'tue', from: '9' },
+      ],
+    };
+    expect(fieldErrors(doctors, hours, ['workingHours'])).toEqual({
+      'workingHours.1.from': 'A time like 09:30',
+      'workingHours.1.to': 'Fill this in',
+    });
+  });
+});
+
+describe('what the core refused', () => {
+  it('lands at its field, also from inside the changes of an update', () => {
+    const issues = [
+      { path: ['changes', 'phone'], message: 'Digits only' },
+      { path: ['recordNumber'], message: 'WF-1 is in use' },
+      { path: [], message: 'Change at least one field' },
+    ];
+    expect(placedIssues(issues, ['phone', 'recordNumber'])).toEqual({
+      errors: { phone: 'Digits only', recordNumber: 'WF-1 is in use' },
+      other: ['Change at least one field'],
+    });
+  });
+
+  it('is a clash of bookings, a change elsewhere, a duplicate or an absent database, each told apart', () => {
+    const booking = { kind: 'booking', holder: 'doctor', freeTimes: ['10:40'] };
+    expect(saveFailureOf(new ORPCError('CONFLICT', { data: booking })).kind).toBe('booking');
+    const changed = { kind: 'changed', current: {}, yours: {}, fields: ['phone'] };
+    expect(saveFailureOf(new ORPCError('CONFLICT', { data: changed })).kind).toBe('changed');
+    const duplicate = { kind: 'duplicate', issues: [{ path: ['email'], message: 'In use' }] };
+    expect(saveFailureOf(new ORPCError('CONFLICT', { data: duplicate }))).toEqual({
+      kind: 'invalid',
+      issues: duplicate.issues,
+    });
+    expect(saveFailureOf(new ORPCError('UNAVAILABLE')).kind).toBe('away');
+    expect(saveFailureOf(new TypeError('Failed to fetch')).kind).toBe('away');
+    expect(saveFailureOf(new ORPCError('FORBIDDEN')).kind).toBe('other');
+  });
+});

@@ -1,0 +1,108 @@
+import type { Conflict, Issue } from '../../../shared/contract';
+import { conflictSchema } from '../../../shared/contract';
+import { draftSchema, type EntityDefinition, type Field } from '../../../shared/schema';
+import { codeOf } from '../base/error-words';
+import { isBlank, type Values } from './values';
+
+/** Messages by path: `phone`, `emergencyContact.phone`, `workingHours.0.from`. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** What zod says by itself where a kind has no sentence of its own, in words for people. */
+const wordsOfKind: Partial<Record<Field['kind'], string>> = {
+  number: 'A number',
+  numbers: 'Numbers, parted by commas',
+  calendarDate: 'A date that exists, like 23 Nov 2026',
+  clockTime: 'A time like 09:30',
+  instant: 'A date and time, like 23 Nov 2026 09:30',
+  reference: 'Choose one from the list',
+  choice: 'Choose one from the list',
+};
+
+type RawIssue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function fieldAt(fields: Readonly<Record<string, Field>>, path: readonly PropertyKey[]): Field | undefined {
+  const [first, ...rest] = path;
+  const field = fields[String(first)];
+  if (!field?.fields) return field;
+  const inner = typeof rest[0] === 'number' ? rest.slice(1) : rest;
+  return inner.length > 0 ? fieldAt(field.fields, inner) : field;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return valueAt((value as Readonly<Record<PropertyKey, unknown>>)[first], rest);
+}
+
+function messageOf(entity: EntityDefinition, values: Values, issue: RawIssue): string {
+  const field = fieldAt(entity.fields, issue.path);
+  if (isBlank(valueAt(values, issue.path))) return 'Fill this in';
+  const isZodsOwn = /^(Invalid|Too|Unrecognized)\b/.test(issue.message);
+  // Dates are typed as words here, so the schema's example of stored form would mislead.
+  const isDated = field?.kind === 'calendarDate';
+  if (isZodsOwn || isDated) return (field && wordsOfKind[field.kind]) ?? 'This does not fit here';
+  return issue.message;
+}
+
+function errorsFrom(entity: EntityDefinition, values: Values, issues: readonly RawIssue[]): FormErrors {
+  const entries = issues.map(
+    (issue) => [issue.path.map(String).join('.'), messageOf(entity, values, issue)] as const,
+  );
+  // The first message of a path is the most basic one.
+  return Object.fromEntries(entries.toReversed());
+}
+
+/** Why these fields cannot be saved as they are; empty when they can. Fields not named are not looked at. */
+export function fieldErrors(entity: EntityDefinition, values: Values, names: readonly string[]): FormErrors {
+  const draft = Object.fromEntries(
+    names.filter((name) => !isBlank(values[name])).map((name) => [name, values[name]]),
+  );
+  const checked = draftSchema(entity).safeParse(draft);
+  if (checked.success) return {};
+  const ofNames = checked.error.issues.filter((issue) => names.includes(String(issue.path[0])));
+  return errorsFrom(entity, draft, ofNames);
+}
+
+/** What the core refused, at the fields of the form; `other` holds sentences that belong to no field shown. */
+export function placedIssues(
+  issues: readonly Issue[],
+  shown: readonly string[],
+): { errors: FormErrors; other: string[] } {
+  const errors: Record<string, string> = {};
+  const other: string[] = [];
+  for (const { path, message } of issues) {
+    // The input of an update holds its fields under `changes`.
+    const own = path[0] === 'changes' && !shown.includes('changes') ? path.slice(1) : path;
+    if (own[0] !== undefined && shown.includes(String(own[0]))) errors[own.map(String).join('.')] ??= message;
+    else other.push(message);
+  }
+  return { errors, other };
+}
+
+/** What a failed save means for the form. */
+export type SaveFailure =
+  | { kind: 'invalid'; issues: Issue[] }
+  | { kind: 'changed'; conflict: Extract<Conflict, { kind: 'changed' }> }
+  | { kind: 'booking'; conflict: Extract<Conflict, { kind: 'booking' }> }
+  | { kind: 'away' }
+  | { kind: 'other'; error: unknown };
+
+const issuesOf = (data: unknown): Issue[] => {
+  const issues = typeof data === 'object' && data !== null && 'issues' in data ? data.issues : undefined;
+  return Array.isArray(issues) ? (issues as Issue[]) : [];
+};
+
+/** Sorts what a save was refused with. */
+export function saveFailureOf(error: unknown): SaveFailure {
+  const code = codeOf(error);
+  const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
+  if (code === 'UNAVAILABLE') return { kind: 'away' };
+  if (code === 'INVALID' && issuesOf(data).length > 0) return { kind: 'invalid', issues: issuesOf(data) };
+  if (code !== 'CONFLICT') return { kind: 'other', error };
+  const conflict = conflictSchema.safeParse(data);
+  if (!conflict.success) return { kind: 'other', error };
+  if (conflict.data.kind === 'duplicate') return { kind: 'invalid', issues: conflict.data.issues };
+  if (conflict.data.kind === 'booking') return { kind: 'booking', conflict: conflict.data };
+  return { kind: 'changed', conflict: conflict.data };
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { entities } from '../../../shared/entities';
+import { setField, startForm } from './form-state';
+import { draftName, dropDraft, keepDraft, readDraft, type TextStore } from './kept-drafts';
+
+function memoryStore(limit = Number.POSITIVE_INFINITY): TextStore & { texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    getItem: (name) => texts.get(name) ?? null,
+    removeItem: (name) => void texts.delete(name),
+    setItem: (name, text) => {
+      if (text.length > limit) throw new DOMException('full', 'QuotaExceededError');
+      texts.set(name, text);
+    },
+  };
+}
+
+const at = new Date('2026-11-23T09:42:00Z');
+const name = draftName('u1', 'patients/new');
+const { patients, users } = entities;
+
+describe('typing that is not saved yet', () => {
+  it('is kept and comes back, with dates as dates and emptied fields as emptied', () => {
+    const store = memoryStore();
+    const born = new Date('1972-03-12T00:00:00Z');
+    const state = setField(setField(startForm({ city: 'Norbridge' }, 3), 'seen', born), 'city', undefined);
+    expect(keepDraft(store, name, patients, state, at)).toBe(true);
+    expect(readDraft(store, name)).toEqual({
+      at,
+      revision: 3,
+      base: { city: 'Norbridge', seen: null },
+      values: { city: null, seen: born },
+    });
+  });
+
+  it('is forgotten once nothing differs from what is saved', () => {
+    const store = memoryStore();
+    keepDraft(store, name, patients, setField(startForm({}, 0), 'city', 'Easton'), at);
+    keepDraft(store, name, patients, startForm({}, 0), at);
+    expect(readDraft(store, name)).toBeNull();
+    expect(store.texts.size).toBe(0);
+  });
+
+  it('never holds a password', () => {
+    // Seen red with the filter on `writeOnly` taken out.
+    const store = memoryStore();
+    const state = setField(setField(startForm({}, 0), 'password', 'correct horse'), 'username', 'asha');
+    keepDraft(store, name, users, state, at);
+    expect([...store.texts.values()].join()).not.toContain('correct horse');
+    expect(readDraft(store, name)?.values).toEqual({ username: 'asha' });
+  });
+
+  it('belongs to one person and one form', () => {
+    expect(draftName('u1', 'patients/new')).not.toBe(draftName('u2', 'patients/new'));
+    expect(draftName('u1', 'patients/new')).not.toBe(draftName('u1', 'healthlogs/new'));
+  });
+
+  it('says when this computer has no room to keep it', () => {
+    const state = setField(startForm({}, 0), 'photo', 'x'.repeat(500));
+    expect(keepDraft(memoryStore(200), name, patients, state, at)).toBe(false);
+  });
+
+  it('is none when what is kept cannot be read', () => {
+    const store = memoryStore();
+    store.setItem(name, '{"at":');
+    expect(readDraft(store, name)).toBeNull();
+    store.setItem(name, '{"words":"of an older version"}');
+    expect(readDraft(store, name)).toBeNull();
+  });
+
+  it('is gone after it was discarded', () => {
+    const store = memoryStore();
+    keepDraft(store, name, patients, setField(startForm({}, 0), 'city', 'Easton'), at);
+    dropDraft(store, name);
+    expect(readDraft(store, name)).toBeNull();
+  });
+});

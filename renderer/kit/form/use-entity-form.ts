@@ -1,0 +1,217 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { EntityDefinition } from '../../../shared/schema';
+import {
+  changesOf,
+  draftOf,
+  type FormState,
+  follow,
+  rebase,
+  setField,
+  settle,
+  startForm,
+  touchedFields,
+  withKept,
+} from './form-state';
+import { fieldErrors, type FormErrors, placedIssues, type SaveFailure, saveFailureOf } from './form-errors';
+import { dropDraft, type KeptDraft, keepDraft, readDraft } from './kept-drafts';
+import { isBlank, type Values } from './values';
+
+export type FormStatus =
+  | { kind: 'editing' }
+  | { kind: 'saving' }
+  | { kind: 'saved'; at: Date }
+  | { kind: 'refused'; sentences: readonly string[] }
+  | Exclude<SaveFailure, { kind: 'invalid' }>;
+
+type Options<A> = {
+  definition: EntityDefinition;
+  /** Values of the fields shown, and the revision they were read at; 0 for a new record. */
+  latest: { revision: number; values: Values };
+  /** Names of the fields shown, and of those that may be sent. */
+  shown: readonly string[];
+  writable: readonly string[];
+  /** Sent with a new record without being asked for (whose symptom it is). */
+  extra: Values;
+  draftName: string;
+  send: (values: Values, revision: number) => Promise<A>;
+  /** The values and revision in the answer of a save. */
+  readAnswer: (answer: A) => { revision: number; values: Values };
+  onSaved: (answer: A | null) => void;
+};
+
+/** State, drafts, checks and saving of one form; no looks. */
+export function useEntityForm<A>(options: Options<A>) {
+  const { definition, latest, shown, writable, extra, draftName } = options;
+  const isNew = latest.revision === 0;
+  const options_ = useRef(options);
+  useEffect(() => {
+    options_.current = options;
+  });
+
+  const [{ start, kept }] = useState(() => restored(draftName, latest, shown));
+  const [state, setState] = useState(start);
+  const [broughtBack, setBroughtBack] = useState<KeptDraft | null>(kept);
+  const [isKept, setIsKept] = useState(true);
+  const [errors, setErrors] = useState<FormErrors>({});
+  const [status, setStatus] = useState<FormStatus>({ kind: 'editing' });
+  const [errorFocus, setErrorFocus] = useState(0);
+  // What happens next is computed from here: several events may come before the next drawing.
+  const current = useRef(state);
+  const focused = useRef<string | null>(null);
+  const isSaving = useRef(false);
+
+  const apply = useCallback((next: FormState) => {
+    current.current = next;
+    setState(next);
+  }, []);
+  const keep = useCallback(
+    (next: FormState) => setIsKept(keepDraft(localStorage, draftName, definition, next, new Date())),
+    [draftName, definition],
+  );
+
+  // The record as it is elsewhere; its identity changes with every read, its revision only with a change.
+  const { revision: latestRevision, values: latestValues } = latest;
+  useEffect(() => {
+    if (isNew || isSaving.current || latestRevision < current.current.latest.revision) return;
+    apply(follow(current.current, { revision: latestRevision, values: latestValues }, focused.current));
+  }, [isNew, latestRevision, latestValues, apply]);
+
+  const set = useCallback(
+    (name: string, value: unknown) => {
+      const next = setField(current.current, name, value);
+      apply(next);
+      keep(next);
+      setStatus((before) =>
+        before.kind === 'saved' || before.kind === 'refused' ? { kind: 'editing' } : before,
+      );
+      // A message goes as soon as it is no longer true; a new one waits until the field is left.
+      setErrors((before) => withoutField(before, name, fieldErrors(definition, next.values, [name])));
+    },
+    [apply, keep, definition],
+  );
+
+  const leave = useCallback(
+    (name: string) => {
+      focused.current = null;
+      const next = isNew ? current.current : follow(current.current, current.current.latest, null);
+      if (next !== current.current) apply(next);
+      if (isBlank(next.values[name]) && !touchedFields(next).includes(name)) return;
+      setErrors((before) => ({
+        ...withoutField(before, name, {}),
+        ...fieldErrors(definition, next.values, [name]),
+      }));
+    },
+    [apply, definition, isNew],
+  );
+
+  const failed = useCallback((error: unknown) => {
+    const failure = saveFailureOf(error);
+    if (failure.kind !== 'invalid') return setStatus(failure);
+    const placed = placedIssues(failure.issues, options_.current.shown);
+    setErrors(placed.errors);
+    setErrorFocus((count) => count + 1);
+    setStatus(placed.other.length > 0 ? { kind: 'refused', sentences: placed.other } : { kind: 'editing' });
+  }, []);
+
+  const submit = useCallback(async () => {
+    if (isSaving.current) return;
+    const now = current.current;
+    const values = isNew ? { ...extra, ...draftOf(now, writable) } : changesOf(now, writable);
+    const checked = isNew ? writable : Object.keys(values);
+    const found = fieldErrors(definition, now.values, checked);
+    setErrors(found);
+    if (Object.keys(found).length > 0) {
+      setErrorFocus((count) => count + 1);
+      return setStatus({ kind: 'editing' });
+    }
+    if (!isNew && Object.keys(values).length === 0) return options_.current.onSaved(null);
+    isSaving.current = true;
+    setStatus({ kind: 'saving' });
+    try {
+      const answer = await options_.current.send(values, now.revision);
+      dropDraft(localStorage, draftName);
+      setBroughtBack(null);
+      const saved = options_.current.readAnswer(answer);
+      apply(startForm(saved.values, saved.revision));
+      setStatus({ kind: 'saved', at: new Date() });
+      options_.current.onSaved(answer);
+    } catch (error) {
+      failed(error);
+      // A change that came while this was under way was not followed.
+      const { latest: newest } = options_.current;
+      const isNewer = !isNew && newest.revision > current.current.latest.revision;
+      if (isNewer) apply(follow(current.current, newest, focused.current));
+    } finally {
+      isSaving.current = false;
+    }
+  }, [apply, definition, draftName, extra, failed, isNew, writable]);
+
+  const settleConflict = useCallback(
+    (currentRecord: Values, revision: number, chosen: Values) => {
+      const settled = Object.entries(chosen).reduce(
+        (next, [name, value]) => settle(next, name, currentRecord, value),
+        current.current,
+      );
+      const next = rebase(settled, { revision, values: pick(currentRecord, shown) });
+      apply(next);
+      keep(next);
+      void submit();
+    },
+    [apply, keep, shown, submit],
+  );
+
+  const discard = useCallback(() => {
+    dropDraft(localStorage, draftName);
+    setBroughtBack(null);
+    setErrors({});
+    setStatus({ kind: 'editing' });
+    apply(startForm(current.current.latest.values, current.current.latest.revision));
+  }, [apply, draftName]);
+
+  const focus = useCallback((name: string) => {
+    focused.current = name;
+  }, []);
+  const touched = useMemo(() => touchedFields(state), [state]);
+
+  return {
+    state,
+    touched,
+    errors,
+    errorFocus,
+    status,
+    broughtBack,
+    isKept,
+    set,
+    focus,
+    leave,
+    submit,
+    discard,
+    settleConflict,
+  };
+}
+
+/** The values of some fields. */
+export const pick = (values: Values, names: readonly string[]): Values =>
+  Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
+
+function restored(draftName: string, latest: { revision: number; values: Values }, shown: readonly string[]) {
+  const start = startForm(latest.values, latest.revision);
+  const draft = readDraft(localStorage, draftName);
+  if (!draft) return { start, kept: null };
+  const isShown = shown.filter((name) => Object.hasOwn(draft.values, name));
+  const next = withKept(start, {
+    ...draft,
+    base: pick(draft.base, isShown),
+    values: pick(draft.values, isShown),
+  });
+  // Everything kept may have been saved meanwhile, in another window.
+  return touchedFields(next).length > 0 ? { start: next, kept: draft } : { start, kept: null };
+}
+
+/** Errors without those of one field, except the ones that are still true. */
+function withoutField(errors: FormErrors, name: string, still: FormErrors): FormErrors {
+  const isOfField = (path: string) => path === name || path.startsWith(`${name}.`);
+  return Object.fromEntries(
+    Object.entries(errors).filter(([path]) => !isOfField(path) || still[path] !== undefined),
+  );
+}

@@ -1,0 +1,199 @@
+import { ageOn, wallClockOf } from '../../shared/rules/time';
+import type { Coding, Field, FieldKind } from '../../shared/schema';
+import { isCalendarDate } from '../../shared/schema';
+
+/** The one place where dates, numbers and names become text: 23 Nov 2026, 09:42, 12,480, "Al-Sayed, Fatima". */
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const longMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+const partsOf = (date: string) => ({
+  year: Number(date.slice(0, 4)),
+  month: Number(date.slice(5, 7)) - 1,
+  day: Number(date.slice(8, 10)),
+});
+
+/** `2026-11-23` as `23 Nov 2026`. What is no calendar date stays as it is. */
+export function formatDate(date: string): string {
+  if (!isCalendarDate(date)) return date;
+  const { year, month, day } = partsOf(date);
+  return `${day} ${months[month] ?? ''} ${year}`;
+}
+
+/** `2026-11-23` as `23 Nov`, where the year is plain. */
+export function formatDayAndMonth(date: string): string {
+  if (!isCalendarDate(date)) return date;
+  const { month, day } = partsOf(date);
+  return `${day} ${months[month] ?? ''}`;
+}
+
+/** `2026-11-23` as `Monday 23 November`. */
+export function formatLongDate(date: string): string {
+  if (!isCalendarDate(date)) return date;
+  const { year, month, day } = partsOf(date);
+  const weekday = new Date(Date.UTC(year, month, day)).getUTCDay();
+  return `${weekdays[weekday] ?? ''} ${day} ${longMonths[month] ?? ''}`;
+}
+
+/** `2026-11-23` as `November 2026`. */
+export function formatMonth(date: string): string {
+  if (!isCalendarDate(date)) return date;
+  const { year, month } = partsOf(date);
+  return `${longMonths[month] ?? ''} ${year}`;
+}
+
+/** A wall-clock time as it is written everywhere, `09:40`. */
+export function formatTime(time: string): string {
+  return /^\d:/.test(time) ? `0${time}` : time;
+}
+
+const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** A point in time as `23 Nov 2026 09:42`, in the time zone of the clinic or else of this computer. */
+export function formatInstant(instant: Date, timeZone: string = ownTimeZone()): string {
+  const { date, time } = wallClockOf(instant, timeZone);
+  return `${formatDate(date)} ${time}`;
+}
+
+/** Only the time of a point in time, `09:42`. */
+export function formatInstantTime(instant: Date, timeZone: string = ownTimeZone()): string {
+  return wallClockOf(instant, timeZone).time;
+}
+
+/** How long ago, in the words of a desk: `just now`, `20 s ago`, `6 min ago`, `3 h ago`, then the date. */
+export function formatAgo(instant: Date, now: Date, timeZone?: string): string {
+  const seconds = Math.round((now.getTime() - instant.getTime()) / 1_000);
+  if (seconds < 5) return 'just now';
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`;
+  return formatInstant(instant, timeZone);
+}
+
+/** Completed years on a day; months below two years and days below one month, with their unit: `54`, `14 mo`, `9 d`. */
+export function formatAge(dateOfBirth: string | undefined, today: string): string {
+  if (!dateOfBirth || !isCalendarDate(dateOfBirth)) return '';
+  const years = ageOn(dateOfBirth, today);
+  if (years === null) return '';
+  if (years >= 2) return String(years);
+  const from = partsOf(dateOfBirth);
+  const to = partsOf(today);
+  const wholeMonths = (to.year - from.year) * 12 + to.month - from.month - (to.day < from.day ? 1 : 0);
+  if (wholeMonths > 0) return `${wholeMonths} mo`;
+  return `${Math.round((Date.parse(today) - Date.parse(dateOfBirth)) / 86_400_000)} d`;
+}
+
+const sexLetters: Readonly<Record<string, string>> = { female: 'F', male: 'M', other: 'O' };
+
+/** `54 F`, as it stands after a name; what is not known is left out. */
+export function ageAndSex(person: { dateOfBirth?: string; sex?: string }, today: string): string {
+  const letter = person.sex ? sexLetters[person.sex] : undefined;
+  return [formatAge(person.dateOfBirth, today), letter].filter(Boolean).join(' ');
+}
+
+const numberFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+
+/** `12,480`; with its unit after a narrow space: `79.6 kg`. */
+export function formatNumber(value: number, unit?: string): string {
+  const text = numberFormat.format(value);
+  return unit ? `${text} ${unit}` : text;
+}
+
+const metric: Readonly<Record<string, (value: number) => string>> = {
+  in: (inches) => `${formatNumber(Math.round(inches * 25.4) / 10)} cm`,
+  lb: (pounds) => `${formatNumber(Math.round(pounds * 4.535_923_7) / 10)} kg`,
+};
+
+/** The same measure in metric units (`170.2 cm` for 67 in), or null for units that have none. */
+export function inMetric(value: number, unit: string | undefined): string | null {
+  return (unit && metric[unit]?.(value)) || null;
+}
+
+/** Family name first, as lists are sorted: `Al-Sayed, Fatima`. */
+export function personName(person: { firstname?: string; lastname?: string }): string {
+  return [person.lastname, person.firstname].filter(Boolean).join(', ') || 'Without a name';
+}
+
+type Names = Readonly<Record<string, string>>;
+type Writer = (field: Field, value: unknown, names: Names, timeZone?: string) => string;
+
+const asText: Writer = (_field, value) => (typeof value === 'string' ? value : String(value));
+const each =
+  (writer: Writer): Writer =>
+  (field, value, names, timeZone) =>
+    Array.isArray(value) ? value.map((one) => writer(field, one, names, timeZone)).join(', ') : '';
+const choiceText: Writer = (field, value) =>
+  field.choices?.find((choice) => choice.value === value)?.label ?? String(value);
+/** A name that may not be read, or points nowhere, is told apart from an empty field. */
+const referenceText: Writer = (_field, value, names) => names[String(value)] ?? 'Not available';
+const codingText: Writer = (_field, value) => {
+  const { display, code } = value as Coding;
+  return `${display} (${code})`;
+};
+const groupText: Writer = (field, value, names, timeZone) => {
+  if (typeof value !== 'object' || value === null) return '';
+  const values = value as Readonly<Record<string, unknown>>;
+  return Object.entries(field.fields ?? {})
+    .map(([name, part]) => [part.label, formatField(part, values[name], names, timeZone)] as const)
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => `${label} ${text}`)
+    .join(', ');
+};
+/** Hours and the like: the values of one entry without their labels, `Monday 09:00 17:00`. */
+const entryText: Writer = (field, value, names, timeZone) => {
+  const values = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(field.fields ?? {})
+    .map(([name, part]) => formatField(part, values[name], names, timeZone))
+    .filter(Boolean)
+    .join(' ');
+};
+
+const writers = {
+  text: asText,
+  longText: asText,
+  email: asText,
+  phone: asText,
+  number: (field, value) => {
+    if (typeof value !== 'number') return String(value);
+    const other = inMetric(value, field.unit);
+    return other ? `${formatNumber(value, field.unit)} (${other})` : formatNumber(value, field.unit);
+  },
+  yesNo: (_field, value) => (value === true ? 'Yes' : 'No'),
+  calendarDate: (_field, value) => formatDate(String(value)),
+  clockTime: (_field, value) => formatTime(String(value)),
+  instant: (_field, value, _names, timeZone) =>
+    value instanceof Date ? formatInstant(value, timeZone) : String(value),
+  choice: choiceText,
+  choices: each(choiceText),
+  reference: referenceText,
+  references: each(referenceText),
+  coding: codingText,
+  codings: each(codingText),
+  texts: each(asText),
+  numbers: each(asText),
+  group: groupText,
+  entries: each(entryText),
+  image: () => 'Picture',
+  password: () => '••••••',
+} satisfies Record<FieldKind, Writer>;
+
+/** Any value of any field as one line of text; empty for what is not there. `names` holds texts of references by id. */
+export function formatField(field: Field, value: unknown, names: Names = {}, timeZone?: string): string {
+  if (value === null || value === undefined || value === '') return '';
+  const writer: Writer = writers[field.kind];
+  return writer(field, value, names, timeZone);
+}

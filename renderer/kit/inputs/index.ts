@@ -1,0 +1,5 @@
+export { FieldInput } from './FieldInput';
+export type { FieldInputProps } from './input-props';
+export * from './PlainFields';
+export { FieldValue } from './ReadOnlyField';
+export { isId } from './reference-name';

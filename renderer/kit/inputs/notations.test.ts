@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { readDate, readNumber, readTime, writesMonthFirst } from './notations';
+
+const today = '2026-11-23';
+const date = (text: string, monthFirst = false) => readDate(text, today, monthFirst);
+
+describe('a date may be typed the way people write it', () => {
+  it('reads day, month and year with dots, slashes, dashes, words or nothing between', () => {
+    for (const text of [
+      '1972-03-12',
+      '12 Mar 1972',
+      '12 march 1972',
+      'Mar 12, 1972',
+      '12.3.1972',
+      '12/03/1972',
+      '12-3-1972',
+      '12031972',
+    ]) {
+      expect(date(text), text).toBe('1972-03-12');
+    }
+  });
+
+  it('reads 3/12/1972 as 12 March where the language of this computer writes the month first', () => {
+    expect(date('3/12/1972', true)).toBe('1972-03-12');
+    expect(date('12.3.1972', true)).toBe('1972-03-12');
+    expect(writesMonthFirst('en-US')).toBe(true);
+    expect(writesMonthFirst('en-GB')).toBe(false);
+    expect(writesMonthFirst('de')).toBe(false);
+  });
+
+  it('takes two digits of a year as the nearest one that makes sense', () => {
+    expect(date('12.3.72')).toBe('1972-03-12');
+    expect(date('1.2.27')).toBe('2027-02-01');
+  });
+
+  it('takes this year when none is typed, and today as a word', () => {
+    expect(date('24 Dec')).toBe('2026-12-24');
+    expect(date('today')).toBe('2026-11-23');
+  });
+
+  it('makes nothing of a day that does not exist or of other words', () => {
+    for (const text of ['31.2.2026', '30 Feb 2026', '2023-02-30', 'soon', '12', '1/2/3/4', '13/13/2026']) {
+      expect(date(text), text).toBeNull();
+    }
+  });
+});
+
+describe('a time may be typed the way people write it', () => {
+  it('reads hours and minutes with or without a colon, and half days', () => {
+    expect(readTime('9')).toBe('09:00');
+    expect(readTime('930')).toBe('09:30');
+    expect(readTime('9.30')).toBe('09:30');
+    expect(readTime('14h05')).toBe('14:05');
+    expect(readTime('9:30 pm')).toBe('21:30');
+    expect(readTime('12 am')).toBe('00:00');
+  });
+
+  it('makes nothing of a time that does not exist', () => {
+    for (const text of ['24:00', '9:75', '13 pm', 'noon', '9:3']) expect(readTime(text), text).toBeNull();
+  });
+});
+
+describe('a number may be typed the way people write it', () => {
+  it('reads a decimal comma and commas between thousands', () => {
+    expect(readNumber('79,6')).toBe(79.6);
+    expect(readNumber('79.6')).toBe(79.6);
+    expect(readNumber('1,204')).toBe(1204);
+    expect(readNumber('-3')).toBe(-3);
+  });
+
+  it('converts centimetres, kilograms and Fahrenheit to the unit of the field', () => {
+    expect(readNumber('170 cm', 'in', 0.1)).toBe(66.9);
+    expect(readNumber('79.6kg', 'lb', 0.1)).toBe(175.5);
+    expect(readNumber('98.6 F', '°C', 0.1)).toBe(37);
+    expect(readNumber('67 in', 'in', 0.1)).toBe(67);
+  });
+
+  it('makes nothing of a unit that does not fit or of words', () => {
+    expect(readNumber('170 cm', 'lb')).toBeNull();
+    expect(readNumber('twelve')).toBeNull();
+    expect(readNumber('1.2.3')).toBeNull();
+  });
+});

@@ -1,0 +1,111 @@
+import { isCalendarDate, isClockTime } from '../../../shared/schema';
+import { formatDate, formatNumber } from '../format';
+import type { Notation } from './typed-text';
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+function isoDate(year: string, month: number, day: string, today: string): string | null {
+  const century = Number(today.slice(0, 2)) * 100;
+  const short = century + Number(year);
+  // Two digits mean the nearest such year that is at most ten years ahead: 72 is 1972, 31 is 2031.
+  const full = year.length > 2 ? Number(year) : short > Number(today.slice(0, 4)) + 10 ? short - 100 : short;
+  const date = `${String(full).padStart(4, '0')}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isCalendarDate(date) ? date : null;
+}
+
+/**
+ * Reads a date as people type it: 2026-11-23, 23 Nov 2026, Nov 23 2026, 23.11.2026, 23/11/2026, 23112026, today.
+ * `monthFirst` is how this computer's language writes numbers (11/23/2026); only slashes and dashes follow it.
+ * Without a year it is this one. Null when it is no date that exists.
+ */
+export function readDate(text: string, today: string, monthFirst: boolean): string | null {
+  const typed = text.trim().toLowerCase();
+  if (isCalendarDate(typed)) return typed;
+  if (typed === 'today') return today;
+  const year = today.slice(0, 4);
+  const dayFirstWords = /^(\d{1,2})\.?\s*([a-z]{3,})\.?,?\s*(\d{4}|\d{2})?$/.exec(typed);
+  const monthFirstWords = /^([a-z]{3,})\.?\s*(\d{1,2}),?\s*(\d{4}|\d{2})?$/.exec(typed);
+  const words = dayFirstWords ?? monthFirstWords;
+  if (words) {
+    const [name = '', day = ''] = dayFirstWords ? [words[2], words[1]] : [words[1], words[2]];
+    const month = monthNames.indexOf(name.slice(0, 3)) + 1;
+    return month > 0 ? isoDate(words[3] ?? year, month, day, today) : null;
+  }
+  const parts = /^(\d{1,2})([./\-\s])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?$/.exec(typed);
+  if (parts) {
+    const [, first = '', separator = '', second = '', typedYear = year] = parts;
+    const isMonthFirst = monthFirst && separator !== '.';
+    return isMonthFirst
+      ? isoDate(typedYear, Number(first), second, today)
+      : isoDate(typedYear, Number(second), first, today);
+  }
+  const digits = /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
+  if (!digits) return null;
+  const [, first = '', second = '', typedYear = ''] = digits;
+  return monthFirst
+    ? isoDate(typedYear, Number(first), second, today)
+    : isoDate(typedYear, Number(second), first, today);
+}
+
+/** True where numbers stand as month/day/year: languages whose region is the United States and few others. */
+export function writesMonthFirst(language: string): boolean {
+  const parts = new Intl.DateTimeFormat(language).formatToParts(new Date(Date.UTC(2026, 10, 23)));
+  const order = parts.map((part) => part.type).filter((type) => type === 'month' || type === 'day');
+  return order[0] === 'month' && parts[0]?.type !== 'year';
+}
+
+export const dateNotation = (today: string, monthFirst: boolean): Notation<string> => ({
+  write: formatDate,
+  read: (text) => readDate(text, today, monthFirst),
+});
+
+/** Reads a clock time as people type it: 9, 930, 9:30, 9.30, 9h30, 9:30 pm. Null when it is none. */
+export function readTime(text: string): string | null {
+  const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*h?\s*([ap])?\.?(?:m\.?)?$/.exec(
+    text.trim().toLowerCase(),
+  );
+  if (!match) return null;
+  const half = match[4];
+  const hour = Number(match[1]);
+  if (half && (hour < 1 || hour > 12)) return null;
+  const shifted = half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour;
+  const time = `${String(shifted).padStart(2, '0')}:${match[2] ?? match[3] ?? '00'}`;
+  return isClockTime(time) ? time : null;
+}
+
+export const timeNotation: Notation<string> = { write: (time) => time, read: readTime };
+
+/** Units that may be typed instead, and how many of the field's unit one of them is. */
+const otherUnits: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  in: { cm: 1 / 2.54, m: 100 / 2.54, ft: 12 },
+  lb: { kg: 1 / 0.453_592_37, g: 1 / 453.592_37 },
+  '°C': {},
+};
+
+const roundTo = (value: number, step: number) => Number((Math.round(value / step) * step).toFixed(6));
+
+/**
+ * Reads a number with a point or a comma ("79,6", "1,204"), with its unit or one that it can be converted from:
+ * "170 cm" in a field of inches is 66.9. Null when it is none.
+ */
+export function readNumber(text: string, unit?: string, step = 1): number | null {
+  const match = /^([+-]?[\d.,\s]*\d)\s*([^\d\s].*)?$/.exec(text.trim());
+  if (!match?.[1]) return null;
+  const plain = match[1].replace(/\s/g, '');
+  // A comma before exactly three digits parts thousands; any other comma is a decimal one.
+  const point = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)
+    ? plain.replaceAll(',', '')
+    : plain.replace(',', '.');
+  const value = Number(point);
+  if (!Number.isFinite(value)) return null;
+  const typedUnit = match[2]?.trim().toLowerCase();
+  if (!typedUnit || typedUnit === unit?.toLowerCase()) return value;
+  const factor = unit ? otherUnits[unit]?.[typedUnit] : undefined;
+  if (!factor && unit?.startsWith('°') && typedUnit === 'f') return roundTo((value - 32) / 1.8, step);
+  return factor ? roundTo(value * factor, step) : null;
+}
+
+export const numberNotation = (unit?: string, step?: number): Notation<number> => ({
+  write: (value) => formatNumber(value).replaceAll(',', ''),
+  read: (text) => readNumber(text, unit, step),
+});

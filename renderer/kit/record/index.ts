@@ -1,0 +1,4 @@
+export { auditActions, auditKinds, auditWords } from './audit-words';
+export { ChangedLine, Changes } from './Changes';
+export { type PlainColumn, PlainTable } from './PlainTable';
+export { RecordSections } from './RecordSections';

@@ -1,0 +1,13 @@
+export { AccountFields } from './AccountFields';
+export { AwayStrip } from './AwayStrip';
+export { type AccountDraft, accountInput, accountProblems, emptyAccount } from './account-draft';
+export { type Appearance, appearanceManager, appearances, useAppearance } from './appearance';
+export { ConnectionState } from './Connection';
+export { greeting } from './greeting';
+export { CurrentPasswordField, NewPasswordField } from './NewPasswordField';
+export { OpeningCard, OpeningFrame, OpeningTitle } from './OpeningFrame';
+export { PeopleList } from './PeopleList';
+export { roleWords } from './role-words';
+export { type MenuCommands, Shell } from './Shell';
+export { FactCard, type Step, StepsFrame } from './StepsFrame';
+export { type FieldErrors, focusFirstError, useSubmit } from './use-submit';

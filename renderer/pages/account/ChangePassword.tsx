@@ -1,0 +1,77 @@
+import { type SubmitEvent, useState } from 'react';
+import { passwordProblem } from '../../../shared/rules/passwords';
+import { Failure, Grid, notify, PrimaryButton, Stack } from '../../kit/base';
+import { useClient, usePerson, useRefreshSession } from '../../kit/data';
+import { PasswordField } from '../../kit/inputs';
+import {
+  CurrentPasswordField,
+  type FieldErrors,
+  focusFirstError,
+  NewPasswordField,
+  useSubmit,
+} from '../../kit/shell';
+
+const empty = { currentPassword: '', newPassword: '', again: '' };
+
+function problemsOf({ currentPassword, newPassword, again }: typeof empty, about: string[]): FieldErrors {
+  const newProblem = passwordProblem(newPassword, about);
+  return {
+    ...(!currentPassword && { currentPassword: 'Fill this in' }),
+    ...(newProblem && { newPassword: newProblem }),
+    ...(again !== newPassword && { again: 'The two passwords are not the same.' }),
+  };
+}
+
+/** A new password, by someone who knows the present one. */
+export function ChangePassword() {
+  const client = useClient();
+  const person = usePerson();
+  const refreshSession = useRefreshSession();
+  const [typed, setTyped] = useState(empty);
+  const [problems, setProblems] = useState<FieldErrors>({});
+  const { isBusy, failure, fieldErrors, run, clear } = useSubmit();
+  const errors: FieldErrors = { ...fieldErrors, ...problems };
+  const about = [person.username, person.displayName];
+
+  const field = (name: keyof typeof empty) => ({
+    name,
+    value: typed[name],
+    error: errors[name],
+    required: true,
+    onChange: (text: string) => {
+      setTyped({ ...typed, [name]: text });
+      setProblems({});
+      clear();
+    },
+  });
+  const change = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const found = problemsOf(typed, about);
+    setProblems(found);
+    if (Object.keys(found).length > 0) return focusFirstError();
+    const { currentPassword, newPassword } = typed;
+    if (!(await run(() => client.session.changePassword({ currentPassword, newPassword })))) return;
+    setTyped(empty);
+    notify.done('Password changed');
+    refreshSession();
+  };
+  return (
+    <form onSubmit={(event) => void change(event)} noValidate>
+      <Stack gap={16}>
+        <Grid columns={3}>
+          <CurrentPasswordField
+            label="Present password"
+            autoComplete="current-password"
+            {...field('currentPassword')}
+          />
+          <NewPasswordField label="New password" about={about} {...field('newPassword')} />
+          <PasswordField label="New password once more" autoComplete="new-password" {...field('again')} />
+        </Grid>
+        {failure !== null && <Failure error={failure} inline />}
+        <div>
+          <PrimaryButton label="Change password" type="submit" loading={isBusy} />
+        </div>
+      </Stack>
+    </form>
+  );
+}

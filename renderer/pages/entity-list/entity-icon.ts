@@ -1,0 +1,28 @@
+import {
+  IconBuildingHospital,
+  IconCalendar,
+  IconClipboardText,
+  IconHistory,
+  IconPill,
+  IconStethoscope,
+  IconTable,
+  IconTemperature,
+  IconUserCog,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { EntityName } from '../../../shared/entities';
+
+const icons: Readonly<Partial<Record<EntityName, typeof IconTable>>> = {
+  users: IconUserCog,
+  patients: IconUsers,
+  doctors: IconStethoscope,
+  clinics: IconBuildingHospital,
+  appointments: IconCalendar,
+  healthlogs: IconClipboardText,
+  prescriptions: IconPill,
+  symptomjournals: IconTemperature,
+  auditentries: IconHistory,
+};
+
+/** The sign of an entity; one made later has the sign of a table until it gets its own. */
+export const entityIcon = (entity: EntityName) => icons[entity] ?? IconTable;

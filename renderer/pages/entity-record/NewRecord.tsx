@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { type DraftNamed, type EntityName, type EntityTable, entities } from '../../../shared/entities';
+import { may } from '../../../shared/rules/permissions';
+import { wallClockOf } from '../../../shared/rules/time';
+import { Forbidden, notify, Page } from '../../kit/base';
+import { usePerson, useSession, useTimeZone, useToday } from '../../kit/data';
+import { EntityForm } from '../../kit/form';
+import { sentence } from '../../kit/table';
+import { initialValues } from './initial-values';
+import { listOf, pageOf } from './places';
+
+const table: EntityTable = entities;
+
+/** What saving does, where "Save" would say less. */
+const saveWords: Readonly<Partial<Record<EntityName, string>>> = {
+  patients: 'Register patient',
+  appointments: 'Book',
+};
+
+/** The form of a new record, started with what the address says. */
+export function NewRecord({ entity }: { entity: EntityName }) {
+  const definition = table[entity];
+  const person = usePerson();
+  const doctor = useSession().user?.doctor;
+  const today = useToday();
+  const timeZone = useTimeZone();
+  const navigate = useNavigate();
+  const [address] = useSearchParams();
+  const link = address.toString();
+  const initial = useMemo(() => {
+    const { time } = wallClockOf(new Date(), timeZone);
+    return definition
+      ? initialValues(definition, new URLSearchParams(link), { person, doctor, today, time })
+      : {};
+    // oxlint-disable-next-line react/exhaustive-deps -- a form that is open at midnight keeps what it started with
+  }, [definition, link]);
+  if (!definition || definition.readOnly || !may(person, 'create', definition)) return <Forbidden />;
+
+  const { one } = definition.label;
+  const leave = () => void navigate(listOf(entity));
+  return (
+    <Page title={`New ${one}`} narrow>
+      <EntityForm
+        entity={entity}
+        // Checked field by field against the definition.
+        initial={initial as Partial<DraftNamed<typeof entity>>}
+        saveLabel={saveWords[entity]}
+        onCancel={leave}
+        onSaved={({ record }) => {
+          notify.done(`${sentence(one)} saved`);
+          void navigate(pageOf(entity, record.id), { replace: true });
+        }}
+      />
+    </Page>
+  );
+}

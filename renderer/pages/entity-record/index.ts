@@ -1,0 +1,1 @@
+export { EntityRecordPage } from './EntityRecordPage';

@@ -1,0 +1,75 @@
+import { IconDatabaseImport } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { hasDuty } from '../../../shared/rules/permissions';
+import { ConfirmDialog, Empty, Failure, Forbidden, Loading, Page, PrimaryButton } from '../../kit/base';
+import { useClient, usePerson } from '../../kit/data';
+import { formatNumber } from '../../kit/format';
+import { AdoptionState } from './AdoptionState';
+import { Inspection } from './Inspection';
+import { ReviewList } from './ReviewList';
+import { useAdoption } from './use-adoption';
+import { useCall } from './use-call';
+
+/** Brings a database of the older system into the form of today: what is there, how far it has come, what is left to decide. */
+export function ExistingDatabasePage() {
+  const person = usePerson();
+  if (!hasDuty(person, 'adoptDatabase')) return <Forbidden />;
+  return <AdoptionPage />;
+}
+
+function AdoptionPage() {
+  const client = useClient();
+  const inspect = useCall(
+    useCallback((signal: AbortSignal) => client.legacy.inspect(undefined, { signal }), [client]),
+  );
+  const { state, start, stop } = useAdoption();
+  const [isAsking, setIsAsking] = useState(false);
+  const [reviewRound, setReviewRound] = useState(0);
+  const found = inspect.data;
+  const isRunning = state.kind === 'running';
+  const toAdopt = found?.collections.reduce((sum, each) => sum + each.toAdopt, 0) ?? 0;
+  const isNeeded = found?.isLegacy === true && state.kind !== 'done';
+  const adopt = async () => {
+    await start();
+    inspect.again();
+    setReviewRound((round) => round + 1);
+  };
+  const label = state.kind === 'stopped' || state.kind === 'failed' ? 'Go on' : 'Adopt this database';
+  return (
+    <Page
+      title="Existing database"
+      subtitle={isNeeded ? `${formatNumber(toAdopt)} records of the older system` : undefined}
+      actions={
+        isNeeded &&
+        !isRunning && (
+          <PrimaryButton label={label} icon={IconDatabaseImport} onClick={() => setIsAsking(true)} />
+        )
+      }
+    >
+      <AdoptionState state={state} onStop={stop} />
+      {!found && inspect.error && <Failure error={inspect.error} onRetry={inspect.again} />}
+      {!found && !inspect.error && <Loading rows={6} columns={4} onRetry={inspect.again} />}
+      {found?.isLegacy && state.kind !== 'done' && <Inspection found={found} />}
+      {found && !found.isLegacy && found.toReview === 0 && state.kind === 'idle' && (
+        <Empty
+          icon={IconDatabaseImport}
+          title="Nothing of the older system is here"
+          text="To bring in its database, start Clinic Desk with --adopt and the file of its export, while this database is empty."
+        />
+      )}
+      <ReviewList key={reviewRound} />
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={`Adopt ${formatNumber(toAdopt)} records?`}
+        confirmLabel="Adopt"
+        keepLabel="Not now"
+        // The dialog closes at once; how far it has come is told on the page.
+        onConfirm={() => void adopt()}
+      >
+        A plain copy of the whole database is written into the backup folder before anything changes. Stay on
+        this page while it runs. It can be stopped and goes on where it was.
+      </ConfirmDialog>
+    </Page>
+  );
+}

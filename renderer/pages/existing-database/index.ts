@@ -1,0 +1,1 @@
+export { ExistingDatabasePage } from './ExistingDatabasePage';

@@ -1,0 +1,125 @@
+import { IconCalendarPlus, IconFilterOff, IconPencil, IconTimeline, IconTrash } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Chart } from '../../../shared/contract';
+import { entities } from '../../../shared/entities';
+import { may } from '../../../shared/rules/permissions';
+import { DefaultButton, Empty, type MenuItem } from '../../kit/base';
+import {
+  filterTimeline,
+  isLongText,
+  Timeline,
+  type TimelineEntry,
+  TimelineHead,
+  type TimelineKind,
+  timelineOf,
+} from '../../kit/clinic';
+import { usePerson, useSaver } from '../../kit/data';
+import { bookFor, isOwnOnly } from './book-for';
+import type { Open } from './open';
+
+const kindNames: Readonly<Record<TimelineKind, string>> = {
+  healthlogs: 'Visits',
+  prescriptions: 'Prescriptions',
+  symptomjournals: 'Symptoms',
+  appointments: 'Appointments',
+};
+const everything = { kind: 'all' as const, text: '', isExpanded: false };
+
+/** All visits, prescriptions, symptoms and appointments of a patient, newest first. */
+export function PatientTimeline({ chart, open }: { chart: Chart; open: Open }) {
+  const person = usePerson();
+  const navigate = useNavigate();
+  const savers = useSavers();
+  const [filter, setFilter] = useState<Parameters<typeof TimelineHead>[0]['value']>(everything);
+  const entries = useMemo(() => timelineOf(chart), [chart]);
+  const shown = useMemo(
+    () => filterTimeline(entries, filter.kind, filter.text),
+    [entries, filter.kind, filter.text],
+  );
+  const kinds = (Object.keys(kindNames) as TimelineKind[]).filter((kind) =>
+    may(person, 'read', entities[kind]),
+  );
+
+  const openRecord = ({ kind, record }: TimelineEntry) => void navigate(`/${kind}/${record.id}`);
+  const menuOf = (entry: TimelineEntry): MenuItem[] => {
+    const { kind, record } = entry;
+    const items: MenuItem[] = [{ label: 'Open', onSelect: () => openRecord(entry) }];
+    // Who only asks for appointments calls them off and asks again.
+    const mayEdit = may(person, 'update', entities[kind]) && !(kind === 'appointments' && isOwnOnly(person));
+    if (mayEdit) {
+      const edit = () =>
+        kind === 'appointments'
+          ? open.booking({ kind: 'move', appointment: record })
+          : open.record({ entity: kind, record });
+      items.push({ label: kind === 'appointments' ? 'Move…' : 'Edit…', icon: IconPencil, onSelect: edit });
+    }
+    if (may(person, 'remove', entities[kind])) {
+      items.push({
+        label: 'Remove',
+        icon: IconTrash,
+        danger: true,
+        onSelect: () => void savers[kind].remove(record),
+      });
+    }
+    return items;
+  };
+
+  return (
+    <>
+      <TimelineHead
+        value={filter}
+        onChange={setFilter}
+        kinds={kinds.map((value) => ({ value, label: kindNames[value] }))}
+        hasLongText={entries.some(isLongText)}
+      />
+      {shown.length > 0 && (
+        <Timeline entries={shown} isExpanded={filter.isExpanded} onOpen={openRecord} menuOf={menuOf} />
+      )}
+      {entries.length === 0 && (
+        <Empty
+          icon={IconTimeline}
+          title="Nothing is recorded yet"
+          text="Visits, prescriptions, symptoms and appointments appear here, newest first."
+          actions={
+            may(person, 'create', entities.appointments) && (
+              <DefaultButton
+                label="Book an appointment"
+                icon={IconCalendarPlus}
+                onClick={() => open.booking(bookFor(person, chart.patient))}
+              />
+            )
+          }
+        />
+      )}
+      {entries.length > 0 && shown.length === 0 && (
+        <Empty
+          icon={IconFilterOff}
+          title="Nothing fits"
+          text={nothingFits(filter, entries.length)}
+          actions={<DefaultButton label="Show everything" onClick={() => setFilter(everything)} />}
+        />
+      )}
+    </>
+  );
+}
+
+function nothingFits({ kind, text }: { kind: TimelineKind | 'all'; text: string }, total: number): string {
+  const filters = [
+    kind !== 'all' && `only ${kindNames[kind].toLowerCase()} are shown`,
+    text && `"${text}" is looked for`,
+  ];
+  return `${filters
+    .filter(Boolean)
+    .join(' and ')
+    .replace(/^./, (first) => first.toUpperCase())}; the chart has ${total} entries.`;
+}
+
+function useSavers() {
+  return {
+    healthlogs: useSaver('healthlogs'),
+    prescriptions: useSaver('prescriptions'),
+    symptomjournals: useSaver('symptomjournals'),
+    appointments: useSaver('appointments'),
+  };
+}

@@ -1,0 +1,2 @@
+export { CannotOpenPage } from './CannotOpenPage';
+export { OpeningPage } from './OpeningPage';

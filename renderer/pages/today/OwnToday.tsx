@@ -1,0 +1,96 @@
+import { IconUserQuestion } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+import {
+  DefaultButton,
+  Empty,
+  Failure,
+  Grid,
+  Loading,
+  Page,
+  PrimaryButton,
+  Section,
+  Stack,
+} from '../../kit/base';
+import { SideList, useOwnAppointments } from '../../kit/clinic';
+import { useChart, usePerson, useToday } from '../../kit/data';
+import { formatDate, formatLongDate } from '../../kit/format';
+import { OwnActions } from './OwnActions';
+
+/** The home page of a patient: what is ahead, what to take, what they noted. */
+export function OwnToday() {
+  const { patient, displayName } = usePerson();
+  const today = useToday();
+  if (!patient) {
+    return (
+      <Page title="Today" subtitle={formatLongDate(today)}>
+        <Empty
+          icon={IconUserQuestion}
+          title={`Welcome, ${displayName}`}
+          text="Your account is not linked to a patient record yet. The clinic can do that under Users."
+        />
+      </Page>
+    );
+  }
+  return <OwnPage patient={patient} />;
+}
+
+function OwnPage({ patient }: { patient: string }) {
+  const today = useToday();
+  const navigate = useNavigate();
+  const answer = useChart(patient);
+  const appointments = useOwnAppointments(patient);
+  const { data } = answer;
+  return (
+    <Page
+      title="Today"
+      subtitle={formatLongDate(today)}
+      actions={
+        <>
+          <DefaultButton label="My record" onClick={() => void navigate(`/patients/${patient}`)} />
+          <OwnActions patient={patient} />
+          {appointments.ask && <PrimaryButton label="Ask for an appointment" onClick={appointments.ask} />}
+        </>
+      }
+    >
+      {!data && answer.error && <Failure error={answer.error} onRetry={answer.refetch} />}
+      {!data && !answer.error && <Loading rows={6} columns={2} onRetry={answer.refetch} />}
+      {data && (
+        <Grid columns={2} min={320} gap={24}>
+          <Stack>
+            <Section title="My next appointments">
+              {appointments.ahead(data.appointments, data.names)}
+            </Section>
+          </Stack>
+          <Stack>
+            <Section title="My medicines">
+              <SideList
+                nothing="No active prescription."
+                items={data.prescriptions
+                  .filter((each) => each.status === 'active')
+                  .map((each) => ({
+                    key: each.id,
+                    title: [each.prescriptionName, each.amount].filter(Boolean).join(', '),
+                    detail: each.generalinstructions,
+                  }))}
+              />
+            </Section>
+          </Stack>
+          <Stack>
+            <Section title="What I noted">
+              <SideList
+                nothing="No symptom is noted yet."
+                items={data.symptomjournals.slice(0, 6).map((each) => ({
+                  key: each.id,
+                  title: each.symptomType ?? 'Symptom',
+                  detail: each.symptomInfo,
+                  right: each.symptomDate && formatDate(each.symptomDate),
+                }))}
+              />
+            </Section>
+          </Stack>
+        </Grid>
+      )}
+      {appointments.dialog}
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import { IconUserCheck } from '@tabler/icons-react';
+import type { User } from '../../../shared/entities';
+import {
+  DefaultButton,
+  Grow,
+  Link,
+  notify,
+  PrimaryButton,
+  Quiet,
+  Row,
+  Section,
+  Stack,
+  Strong,
+} from '../../kit/base';
+import { useClient, useList, useRefresher, useTimeZone } from '../../kit/data';
+import { formatInstant, formatNumber } from '../../kit/format';
+import { recordTitle } from '../../kit/table';
+
+/** More wait in the list below; these are the ones who have waited longest. */
+const shownAtOnce = 3;
+
+const waiting = {
+  filter: { status: { is: 'pending' } },
+  sort: [{ field: 'createdAt', direction: 'ascending' as const }],
+  page: { offset: 0, limit: shownAtOnce },
+};
+
+/** People who signed up and wait to be let in; nothing when there are none. */
+export function PendingPeople({ onApprove }: { onApprove: (user: User) => void }) {
+  const client = useClient();
+  const refresher = useRefresher();
+  const timeZone = useTimeZone();
+  const answer = useList('users', waiting);
+  const people = answer.data?.rows ?? [];
+  const total = answer.data?.total ?? 0;
+  if (people.length === 0) return null;
+
+  const setDisabled = async (user: User, disabled: boolean) => {
+    try {
+      await client.accounts.disable({ id: user.id, disabled });
+      refresher.changed({ entity: 'users', id: user.id });
+      if (disabled) notify.done(`${recordTitle('users', user)} was turned down`);
+    } catch (error) {
+      notify.failed(error);
+    }
+  };
+  return (
+    <Section
+      title={total === 1 ? '1 person waits for approval' : `${formatNumber(total)} people wait for approval`}
+      action={total > people.length && <Link to="/users?status=pending">Show all</Link>}
+    >
+      <Stack gap={8}>
+        {people.map((user) => (
+          <Row key={user.id} gap={12}>
+            <Grow>
+              <Row gap={8} align="baseline">
+                <Strong>{recordTitle('users', user)}</Strong>
+                <Quiet numbers>
+                  {[
+                    user.username,
+                    user.email,
+                    user.userCreated && `asked ${formatInstant(user.userCreated, timeZone)}`,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </Quiet>
+              </Row>
+            </Grow>
+            <DefaultButton
+              label="Turn down"
+              ariaLabel={`Turn down ${recordTitle('users', user)}`}
+              size="small"
+              onClick={() => void setDisabled(user, true)}
+            />
+            <PrimaryButton
+              label="Approve…"
+              ariaLabel={`Approve… ${recordTitle('users', user)}`}
+              icon={IconUserCheck}
+              size="small"
+              onClick={() => onApprove(user)}
+            />
+          </Row>
+        ))}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+import './build/testing/node20-gaps.mjs';
+
+/** Playwright's own (`*.spec.ts`), never vitest's. */
+const browserTests = ['tests/e2e/**', 'tests/electron/**'];
+const pageTests = ['renderer/**/*.test.tsx'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['{shared,electron,renderer,build,tests}/**/*.test.{ts,tsx}'],
+          exclude: [...browserTests, ...pageTests],
+          // Fetches mongod once, with progress, before the first suite asks for it.
+          globalSetup: ['./tests/support/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          environment: 'jsdom',
+          include: pageTests,
+          setupFiles: ['./build/testing/jsdom-gaps.ts'],
+        },
+      },
+    ],
+  },
+});
