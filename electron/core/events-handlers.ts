@@ -61,6 +61,8 @@ async function* watch(
       if (event.type === 'connection' && (!event.session || event.session === session))
         yield { type: 'connection' };
       if (event.type !== 'changed') continue;
+      // Roles given or taken, or the whole account: the window that they work in must not go on as before.
+      if (event.change.entity === 'users' && event.change.id === session.userId) yield { type: 'connection' };
       const person = session.userId ? await personWithId(session.userId).catch(() => null) : null;
       if (person && isForThem(person, event.change, table)) yield { type: 'changed', ...event.change };
     }

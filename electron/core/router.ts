@@ -13,7 +13,7 @@ import { hasDuty, may } from '../../shared/rules/permissions';
 import type { Call } from './call';
 import { Unavailable } from './ports/records';
 import { Refusal } from './refusal';
-import type { HostContext, SignedInPerson } from './session';
+import { type HostContext, type SignedInPerson, signInto } from './session';
 import { toContractError } from './to-contract-error';
 
 /** What a handler of one procedure looks like; mapped over a whole contract. */
@@ -109,7 +109,10 @@ async function admit(
   const live = gate.isLive();
   if (!live && !meta.withoutDatabase) throw new Unavailable('The database is not open');
   const { session } = context;
-  const person = live && session.userId ? await gate.personWithId(session.userId) : null;
+  const { userId } = session;
+  const person = live && userId ? await gate.personWithId(userId) : null;
+  // Shut out is signed out: being let in again later must not bring an old session back to life.
+  if (live && userId && !person && session.userId === userId) signInto(session, undefined);
   if (!isAllowed(meta.access, person, gate.table)) {
     if (!person) throw new Refusal('UNAUTHENTICATED');
     gate.noteRefusal(person, session.device, procedure, gate.clock());

@@ -25,8 +25,8 @@ test('a doctor who signs up in a second browser waits, is approved, and then wor
     await other.getByRole('link', { name: 'Ask for an account' }).click();
     await field(other, 'Your name').fill(newcomer.name);
     await field(other, 'User name').fill('ROSA');
-    await field(other, 'Password').fill(newcomer.password);
-    await field(other, 'Password once more').fill(newcomer.password);
+    await secret(other, 'Password').fill(newcomer.password);
+    await secret(other, 'Password once more').fill(newcomer.password);
     await other.getByRole('button', { name: 'Ask for the account' }).click();
     await expect(field(other, 'User name')).toHaveAccessibleDescription(/This user name is taken/);
     await field(other, 'User name').fill(newcomer.username);
@@ -119,7 +119,7 @@ test('someone who is shut out is told so, at the next sign-in and where they wor
   await desk.getByRole('menuitem', { name: 'Shut out' }).click();
   await expect(message(desk, `${joshi.name} can no longer sign in`)).toBeVisible();
 
-  await expect(field(other, 'Password')).toBeVisible();
+  await expect(secret(other, 'Password')).toBeVisible();
   await other.getByRole('button', { name: 'Someone else' }).click();
   await fillSignIn(other, joshi);
   await expect(
@@ -140,26 +140,26 @@ test('a password is changed by who knows the present one; the old one opens noth
   await page.getByRole('menuitem', { name: 'Account' }).click();
   const change = page.getByRole('button', { name: 'Change password' });
   const fill = async (present: string, next: string, again = next) => {
-    await field(page, 'Present password').fill(present);
-    await field(page, 'New password').fill(next);
-    await field(page, 'New password once more').fill(again);
+    await secret(page, 'Present password').fill(present);
+    await secret(page, 'New password').fill(next);
+    await secret(page, 'New password once more').fill(again);
     await change.click();
   };
   await fill('not my password', 'green apples by the sea');
-  await expect(field(page, 'Present password')).toHaveAccessibleDescription(/not your/);
+  await expect(secret(page, 'Present password')).toHaveAccessibleDescription(/not your/);
   await fill(rosa.password, '12345');
-  await expect(field(page, 'New password')).toHaveAccessibleDescription(/Use at least 6 characters/);
+  await expect(secret(page, 'New password')).toHaveAccessibleDescription(/Use at least 6 characters/);
   await fill(rosa.password, 'welcome123');
-  await expect(field(page, 'New password')).toHaveAccessibleDescription(/Too many people use this password/);
+  await expect(secret(page, 'New password')).toHaveAccessibleDescription(/Too many people use this password/);
   await fill(rosa.password, 'green apples by the sea', 'green apples');
-  await expect(field(page, 'New password once more')).toHaveAccessibleDescription(/not the same/);
+  await expect(secret(page, 'New password once more')).toHaveAccessibleDescription(/not the same/);
   await fill(rosa.password, 'green apples by the sea');
   await expect(message(page, 'Password changed')).toBeVisible();
 
   const other = await openBrowser(clinic.desk);
   await fillSignIn(other, rosa);
-  await expect(field(other, 'Password')).toHaveAccessibleDescription(/do not go together/);
-  await field(other, 'Password').fill('green apples by the sea');
+  await expect(secret(other, 'Password')).toHaveAccessibleDescription(/do not go together/);
+  await secret(other, 'Password').fill('green apples by the sea');
   await other.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(other.getByRole('button', { name: `Signed in as ${rosa.name}` })).toBeVisible();
 });

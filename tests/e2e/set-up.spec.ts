@@ -1,4 +1,4 @@
-import { expect, field, test } from './stories';
+import { expect, field, secret, test } from './stories';
 
 test('a new user sets a clinic up, is its first administrator, and stands in front of an empty day', async ({
   desk,
@@ -32,13 +32,13 @@ test('a new user sets a clinic up, is its first administrator, and stands in fro
       ['password', 'password', 'Password'],
       ['lavender kites at noon', 'lavender kites', 'Password once more'],
     ] as const) {
-      await field(page, 'Password').fill(password);
-      await field(page, 'Password once more').fill(again);
+      await secret(page, 'Password').fill(password);
+      await secret(page, 'Password once more').fill(again);
       await setUp.click();
-      await expect(field(page, at)).toHaveAttribute('aria-invalid', 'true');
-      await expect(field(page, at)).toBeFocused();
+      await expect(secret(page, at)).toHaveAttribute('aria-invalid', 'true');
+      await expect(secret(page, at)).toBeFocused();
     }
-    await field(page, 'Password once more').fill('lavender kites at noon');
+    await secret(page, 'Password once more').fill('lavender kites at noon');
     await setUp.click();
   });
 
@@ -58,7 +58,7 @@ test('a new user sets a clinic up, is its first administrator, and stands in fro
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     // This computer remembers who was here; only the password is asked for.
     await expect(page.getByRole('button', { name: /^Ada Okonkwo/ })).toHaveAttribute('aria-pressed', 'true');
-    await field(page, 'Password').fill('lavender kites at noon');
+    await secret(page, 'Password').fill('lavender kites at noon');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByText('No appointments today')).toBeVisible();
     await pages.getByRole('link', { name: 'Clinics' }).click();

@@ -113,13 +113,22 @@ export async function fillSignIn(
   { username, password }: Pick<SignIn, 'username' | 'password'>,
 ): Promise<void> {
   await field(page, 'User name or email').fill(username);
-  await field(page, 'Password').fill(password);
+  await secret(page, 'Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** An input by its whole label; the star of a needed one does not count. */
-export const field = (within: Pick<Page, 'getByLabel'>, label: string) =>
-  within.getByLabel(new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}( \\*)?$`));
+/** The whole of a label; the star of a needed field does not count. */
+const whole = (label: string) =>
+  new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}( \*)?$`);
+
+/** A field to type into, by its whole label. */
+export const field = (within: Page | Locator, label: string): Locator =>
+  within
+    .getByRole('textbox', { name: whole(label) })
+    .or(within.getByRole('combobox', { name: whole(label) }));
+
+/** The same for a password, which has no role. */
+export const secret = (within: Page | Locator, label: string): Locator => within.getByLabel(whole(label));
 
 /** The navigation's way to a page; a count beside it belongs to the name. */
 export const pageLink = (page: Page, label: string) =>

@@ -73,7 +73,7 @@ function standInRouter(open: { streams: number }): AnyRouter {
       .input(z.strictObject({ username: z.string(), since: z.date().optional() }))
       .handler(({ context, input }) => {
         context.session.userId = input.username;
-        return { since: input.since?.getTime() };
+        return { since: input.since?.getTime(), fields: Object.keys(input) };
       }),
     fail: base.route({ method: 'GET', path: '/fail' }).handler(() => {
       throw new Error('mongodb://root:secret@somewhere');

@@ -8,6 +8,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { AnyRouter } from '@orpc/server';
 import { WebSocket } from 'ws';
 import { type Core, createCore } from '../../electron/core/core';
+import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
 import { openSession } from '../../electron/core/session';
 import { createInProcessClient } from '../../electron/hosts/in-process';
@@ -31,7 +32,7 @@ export type TestClinic = {
 
 /** A core on a new, empty database of the shared `mongod`, live. */
 export async function openTestClinic(
-  options: { table?: EntityTable; uri?: string; clock?: () => Date } = {},
+  options: { table?: EntityTable; uri?: string; clock?: () => Date; hasher?: PasswordHasher } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
   const table = options.table ?? entities;
@@ -45,7 +46,7 @@ export async function openTestClinic(
     table,
     source,
     openStore: openStore(table),
-    hasher: argon2Hasher,
+    hasher: options.hasher ?? argon2Hasher,
     clock: options.clock ?? (() => new Date()),
     version: '0.0.0-test',
     log: (message, error) => {

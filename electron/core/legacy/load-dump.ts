@@ -1,11 +1,9 @@
 import { entities } from '../../../shared/entities';
+import { type Dump, DumpUnreadable } from '../ports/dump';
 import type { LegacyDatabase, RawDocument } from '../ports/legacy-database';
 import type { Records } from '../ports/records';
 import { Refusal } from '../refusal';
 import { adopt, type LegacyDependencies } from './adoption';
-
-/** The documents of a dump, by collection, in order. Reading it again gives the same. Rejects with `Refusal` in words. */
-export type Dump = () => AsyncIterable<{ readonly collection: string; readonly document: RawDocument }>;
 
 const batchSize = 500;
 
@@ -27,8 +25,7 @@ export async function loadDump(
     );
   }
   onProgress('Reading the dump');
-  let count = 0;
-  for await (const _each of dump()) count += 1;
+  const count = await countOf(dump);
   if (count === 0) throw new Refusal('INVALID', { issues: [] }, 'There is no document in the dump.');
 
   onProgress(`Storing ${count} documents`);
@@ -55,6 +52,18 @@ export async function loadDump(
     else if (step !== lastStep) onProgress(step);
     lastStep = step;
   }
+}
+
+/** Reads a dump to its end; one that cannot be read is refused in its own words. */
+async function countOf(dump: Dump): Promise<number> {
+  let count = 0;
+  try {
+    for await (const _each of dump()) count += 1;
+  } catch (error) {
+    if (error instanceof DumpUnreadable) throw new Refusal('INVALID', { issues: [] }, error.message);
+    throw error;
+  }
+  return count;
 }
 
 function summary({

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  carriers,
+  openPeople,
+  openTestClinic,
+  type People,
+  type TestClinic,
+} from '../../tests/support/clinic';
+
+const now = new Date('2027-03-15T11:30:00Z');
+const today = '2027-03-15';
+
+describe('reading a clinic', () => {
+  let clinic: TestClinic;
+  let people: People;
+  let patient: string;
+  let doctor: string;
+
+  beforeAll(async () => {
+    let clock = new Date('2027-03-15T08:00:00Z');
+    clinic = await openTestClinic({ clock: () => clock });
+    people = await openPeople((await carriers['in-process'](clinic.core)).newCaller);
+    const { admin, doctor: treating, frontdesk } = people;
+    doctor = (await admin.client.doctors.create({ firstname: 'Meera', lastname: 'Joshi' })).record.id;
+    const tanmay = {
+      firstname: 'Tanmay',
+      lastname: 'Kulkarni',
+      dateOfBirth: '1980-08-03',
+      phone: '+44 7700 90 0412',
+    };
+    patient = (await treating.client.patients.create({ ...tanmay, alerts: 'Allergy: ibuprofen' })).record.id;
+    const { record } = await frontdesk.client.appointments.create({
+      date: today,
+      time: '09:00',
+      minutes: 20,
+      doctor,
+      patient,
+    });
+    clock = new Date('2027-03-15T08:55:00Z');
+    await frontdesk.client.schedule.setStatus({ id: record.id, revision: 1, status: 'arrived' });
+    clock = new Date('2027-03-15T09:11:00Z');
+    await frontdesk.client.schedule.setStatus({ id: record.id, revision: 2, status: 'inRoom' });
+    clock = new Date('2027-03-15T09:30:00Z');
+    await frontdesk.client.schedule.setStatus({ id: record.id, revision: 3, status: 'done' });
+    const others = await Promise.all(
+      ['Mensah', 'Sato'].map((lastname) => frontdesk.client.patients.create({ firstname: 'K', lastname })),
+    );
+    const [waiting, late] = others.map((each) => each.record.id);
+    const second = await frontdesk.client.appointments.create({
+      date: today,
+      time: '11:00',
+      minutes: 20,
+      doctor,
+      patient: waiting ?? '',
+    });
+    await frontdesk.client.appointments.create({
+      date: '2027-03-16',
+      time: '10:00',
+      minutes: 20,
+      doctor,
+      patient: late ?? '',
+    });
+    clock = new Date('2027-03-15T11:00:00Z');
+    await frontdesk.client.schedule.setStatus({ id: second.record.id, revision: 1, status: 'arrived' });
+    clock = now;
+    await treating.client.healthlogs.create({
+      patient,
+      doctor,
+      date: today,
+      visitPurpose: 'Cough',
+      notes: 'Chest clear.',
+    });
+    await treating.client.prescriptions.create({
+      patient,
+      doctor,
+      dateprescribed: today,
+      prescriptionName: 'Paracetamol',
+    });
+    await people.nurse.client.symptomjournals.create({ patient, symptomType: 'Cough', symptomDate: today });
+  });
+  afterAll(async () => {
+    await people?.close();
+    await clinic?.close();
+  });
+
+  it('gathers everything of a patient in one call for who treats them', async () => {
+    const chart = await people.doctor.client.chart.get({ patient });
+    expect(chart.patient).toMatchObject({ lastname: 'Kulkarni', alerts: 'Allergy: ibuprofen' });
+    expect(chart.appointments).toHaveLength(1);
+    expect(chart.healthlogs).toMatchObject([{ visitPurpose: 'Cough', doctorName: 'Dr Meera Joshi' }]);
+    expect(chart.prescriptions).toMatchObject([
+      { prescriptionName: 'Paracetamol', status: 'active', doctorprescribed: 'Dr Meera Joshi' },
+    ]);
+    expect(chart.symptomjournals).toMatchObject([{ symptomType: 'Cough' }]);
+    expect(chart.names[doctor]).toBe('Dr Meera Joshi');
+  });
+
+  // Seen red with `visible` left out of the chart: the text of the alert arrived at the desk.
+  it('shows the desk that there is an alert, without its text and without anything clinical', async () => {
+    const chart = await people.frontdesk.client.chart.get({ patient });
+    expect(chart).toMatchObject({ hasAlerts: true, healthlogs: [], prescriptions: [], symptomjournals: [] });
+    expect(JSON.stringify(chart)).not.toContain('ibuprofen');
+    const day = await people.frontdesk.client.schedule.day({ date: today });
+    expect(day.patients.find((each) => each.id === patient)).toMatchObject({ hasAlerts: true, isNew: true });
+    expect(JSON.stringify(day)).not.toContain('ibuprofen');
+  });
+
+  it('shows a patient their own chart and no other, as if there were none', async () => {
+    const own = people.patient.client;
+    expect((await own.chart.get({ patient: people.patientId })).patient.lastname).toBe('Own');
+    await expect(own.chart.get({ patient })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(own.chart.get({ patient: '0123456789abcdef01234567' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(own.patients.get({ id: patient })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('keeps in the audit who read a chart', async () => {
+    await people.nurse.client.chart.get({ patient });
+    const read = async () => {
+      const filter = { action: { is: 'read' }, entity: { is: 'chart' }, patient: { is: patient } };
+      return (await people.admin.client.auditentries.list({ filter })).rows.map((row) => row.userName);
+    };
+    await expect.poll(read, { timeout: 5_000 }).toContain('Test nurse');
+  });
+
+  it('counts the day as it stands', async () => {
+    const { figures, attention, date, time } = await people.frontdesk.client.home.get();
+    expect({ date, time }).toEqual({ date: today, time: '11:30' });
+    expect(figures).toMatchObject({
+      booked: { value: 2 },
+      seen: { value: 1 },
+      waiting: { value: 1 },
+      averageWait: { value: 16 },
+      didNotCome: { value: 0 },
+    });
+    expect(attention).toContainEqual({
+      kind: 'notConfirmedTomorrow',
+      count: 1,
+      detail: 'First at 10:00, Dr Meera Joshi',
+    });
+  });
+
+  it('tells each role only of kinds of records they may read', async () => {
+    const totals = async (role: 'frontdesk' | 'doctor') =>
+      Object.keys((await people[role].client.home.get()).totals).sort();
+    expect(await totals('frontdesk')).toEqual(['appointments', 'clinics', 'doctors', 'patients']);
+    expect(await totals('doctor')).toContain('healthlogs');
+  });
+
+  it('remembers the patients someone worked with last', async () => {
+    await people.doctor.client.chart.get({ patient });
+    const recent = async () =>
+      (await people.doctor.client.home.get()).recentPatients.map((each) => each.name);
+    await expect.poll(recent, { timeout: 5_000 }).toContain('Tanmay Kulkarni');
+  });
+
+  it.each([
+    ['kulk', ['Name']],
+    ['0412', ['Phone ends 0412']],
+    ['tanmay 3.8.1980', ['Date of birth', 'Name']],
+    ['TANMAY kulkarni', ['Name']],
+  ])('finds a patient by "%s" and says why', async (query, reasons) => {
+    const { patients } = await people.frontdesk.client.search.patients({ query });
+    expect(patients[0]).toMatchObject({ name: 'Tanmay Kulkarni', reasons, today: { time: '09:00' } });
+  });
+
+  it('finds nobody for words that fit nobody, and for none at all', async () => {
+    expect(await people.frontdesk.client.search.patients({ query: 'zzz' })).toEqual({
+      patients: [],
+      total: 0,
+    });
+    expect(await people.frontdesk.client.search.patients({ query: '  ' })).toEqual({
+      patients: [],
+      total: 0,
+    });
+  });
+
+  it('counts the days of a month', async () => {
+    const { days } = await people.frontdesk.client.schedule.week({ from: '2027-03-01', to: '2027-03-31' });
+    expect(days).toHaveLength(31);
+    expect(days.find((day) => day.date === today)).toMatchObject({
+      total: 2,
+      byStatus: { done: 1, arrived: 1 },
+    });
+    const tooLong = people.frontdesk.client.schedule.week({ from: '2027-01-01', to: '2027-12-31' });
+    await expect(tooLong).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: ['to'] }] } });
+  });
+});
