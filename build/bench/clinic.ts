@@ -27,11 +27,12 @@ export function deskAt(home: string): Desk {
   return compose({ home, environment, version: '0.0.0-bench' });
 }
 
-/** Opens a new clinic with the seeded records in it. */
-export async function openClinic(say: (line: string) => void): Promise<BenchClinic> {
-  const home = await mkdtemp(join(tmpdir(), 'clinic-desk-bench-'));
+/** Opens a clinic with the seeded records in it: a new one, or the one kept in a folder by an earlier run. */
+export async function openClinic(say: (line: string) => void, kept?: string): Promise<BenchClinic> {
+  const home = kept ?? (await mkdtemp(join(tmpdir(), 'clinic-desk-bench-')));
   const desk = deskAt(home);
-  const closing: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true }), () => desk.close()];
+  const remove = async () => (kept ? undefined : rm(home, { recursive: true, force: true }));
+  const closing: (() => Promise<unknown>)[] = [remove, () => desk.close()];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
   };
@@ -44,10 +45,12 @@ export async function openClinic(say: (line: string) => void): Promise<BenchClin
     say('Making the indexes');
     await desk.core.database.start();
     const client = createInProcessClient(desk.core, 'benchmark');
-    await client.session.setUp({
-      clinic: { clinicname: 'Wellness First Clinic', timeZone: 'Europe/London', rooms: ['Room 1'] },
-      administrator: { ...signIn, displayName: 'Ada Okonkwo' },
-    });
+    if ((await client.session.state()).needsSetUp) {
+      await client.session.setUp({
+        clinic: { clinicname: 'Wellness First Clinic', timeZone: 'Europe/London', rooms: ['Room 1'] },
+        administrator: { ...signIn, displayName: 'Ada Okonkwo' },
+      });
+    } else await client.session.signIn(signIn);
     return { desk, home, client, seeded, raw, close };
   } catch (error) {
     await close();

@@ -19,7 +19,13 @@ await build({
   configFile: false,
   root,
   logLevel: 'warn',
-  build: { ssr: inRoot('build/bench/main.ts'), outDir: folder, target: 'node20', emptyOutDir: false, minify: false },
+  build: {
+    ssr: inRoot('build/bench/main.ts'),
+    outDir: folder,
+    target: 'node20',
+    emptyOutDir: false,
+    minify: false,
+  },
 });
 /** @type {typeof import('./main')} */
 const { main } = await import(pathToFileURL(join(folder, 'main.js')).href);

@@ -30,23 +30,33 @@ const at = new Date('2025-01-01T08:00:00Z');
  * which are then made over everything at once, in a third of the time.
  */
 export async function seed(database: mongoose.mongo.Db, say: (line: string) => void): Promise<Seeded> {
+  const kept = await seededBefore(database);
+  if (kept) return kept;
   const chance = seededChance(20_260_101);
   const names = madeUpNames(chance);
   const insert = async (entity: EntityDefinition, count: number, make: (index: number) => Values) => {
     const mapper = mapperOf(entity, () => undefined);
     const ids: string[] = [];
+    let storing: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < count; from += chunk) {
       const documents = Array.from({ length: Math.min(chunk, count - from) }, (_, index) =>
         newDocument(entity, mapper, make(from + index), { at }),
       );
+      await storing;
       // Nothing is lost that could not be made again: no need to wait for the disk.
-      await database.collection(entity.name).insertMany(documents, { writeConcern: { w: 1, journal: false } });
+      storing = database
+        .collection(entity.name)
+        .insertMany(documents, { writeConcern: { w: 1, journal: false } });
       ids.push(...documents.map(({ _id }) => _id.toHexString()));
       say(`Seeding ${entity.label.many}: ${ids.length}`);
     }
+    await storing;
     return ids;
   };
-  const clinics = await insert(entities.clinics, 1, () => ({ clinicname: 'Seeded', timeZone: 'Europe/London' }));
+  const clinics = await insert(entities.clinics, 1, () => ({
+    clinicname: 'Seeded',
+    timeZone: 'Europe/London',
+  }));
   const clinic = clinics[0] ?? '';
   const doctors = await insert(entities.doctors, size.doctors, (index) => ({
     firstname: chance.pick(names.given),
@@ -62,13 +72,45 @@ export async function seed(database: mongoose.mongo.Db, say: (line: string) => v
   return { patients, doctors, clinic };
 }
 
+/** What a kept data folder holds already; null when it does not hold all of it. */
+async function seededBefore(database: mongoose.mongo.Db): Promise<Seeded | null> {
+  const idsOf = async (name: string) => {
+    const found = await database
+      .collection(name)
+      .find({ createdAt: at }, { projection: { _id: 1 } })
+      .toArray();
+    return found.map(({ _id }) => _id.toHexString());
+  };
+  if ((await database.collection('appointments').countDocuments({ createdAt: at })) < size.appointments)
+    return null;
+  const [patients, doctors, clinics] = await Promise.all(['patients', 'doctors', 'clinics'].map(idsOf));
+  return { patients: patients ?? [], doctors: doctors ?? [], clinic: clinics?.[0] ?? '' };
+}
+
 type Values = Readonly<Record<string, unknown>>;
 type Names = { readonly given: readonly string[]; readonly family: readonly string[] };
 
 /** Few given names, many family names of which some are very common, as in a telephone book. */
 function madeUpNames(chance: Chance): Names {
   const given = peoples.flatMap(({ female, male }) => [...female, ...male]);
-  const parts = ['ba', 'chen', 'do', 'el', 'fi', 'gar', 'ho', 'in', 'ka', 'lin', 'mo', 'ner', 'sø', 'ri', 'tan', 'vé'];
+  const parts = [
+    'ba',
+    'chen',
+    'do',
+    'el',
+    'fi',
+    'gar',
+    'ho',
+    'in',
+    'ka',
+    'lin',
+    'mo',
+    'ner',
+    'sø',
+    'ri',
+    'tan',
+    'vé',
+  ];
   const family = new Set(peoples.flatMap((people) => people.family));
   while (family.size < familyNames) {
     const name = Array.from({ length: chance.between(2, 4) }, () => chance.pick(parts)).join('');
@@ -102,7 +144,10 @@ function patient(number: number, chance: Chance, { given, family }: Names, { doc
 }
 
 /** Every doctor has the same 32 quarter hours a day; patients take turns, so that nobody is in two places. */
-function appointment(number: number, { doctors, patients, clinic }: Around & { patients: readonly string[] }) {
+function appointment(
+  number: number,
+  { doctors, patients, clinic }: Around & { patients: readonly string[] },
+) {
   const turn = number % perDay;
   const column = Math.floor(number / perDay) % doctors.length;
   const date = addDays(firstDay, Math.floor(number / (perDay * doctors.length)));

@@ -115,6 +115,15 @@ describe('reading a clinic', () => {
     await expect(own.patients.get({ id: patient })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('names who changed the same field meanwhile', async () => {
+    const { record } = await people.nurse.client.patients.get({ id: patient });
+    const change = (city: string) => ({ id: patient, revision: record.revision, changes: { city } });
+    await people.nurse.client.patients.update(change('Norbridge'));
+    await expect(people.frontdesk.client.patients.update(change('Eastwick'))).rejects.toMatchObject({
+      data: { kind: 'changed', fields: ['city'], changedBy: 'Test nurse' },
+    });
+  });
+
   it('keeps in the audit who read a chart', async () => {
     await people.nurse.client.chart.get({ patient });
     const read = async () => {

@@ -126,7 +126,7 @@ export class EntityRecords {
       if (Boolean(before.deletedAt) === removed) return { record: before, changed: [], after: before };
       if (at.revision !== undefined && at.revision !== before.revision) {
         const fields = await unit.changedSince(entity, at.id, at.revision);
-        throw this.changedElsewhere(entity, before, {}, fields, actor.person);
+        throw await this.changedElsewhere(entity, { current: before, yours: {}, fields }, actor.person, unit);
       }
       const derived = await this.derive(entity, { action, before, after: before, sent: {}, unit }, actor);
       const where = { id: at.id, revision: before.revision };
@@ -195,23 +195,44 @@ export class EntityRecords {
     if (at.revision > before.revision) throw notFound();
     const elsewhere = await unit.changedSince(entity, at.id, at.revision);
     const clashing = elsewhere.filter((name) => name in effective);
-    if (clashing.length > 0) throw this.changedElsewhere(entity, before, effective, clashing, person);
+    if (clashing.length > 0) {
+      throw await this.changedElsewhere(
+        entity,
+        { current: before, yours: effective, fields: clashing },
+        person,
+        unit,
+      );
+    }
     return elsewhere.filter((name) => this.isReadable(entity, name, person));
   }
 
-  private changedElsewhere(
+  private async changedElsewhere(
     entity: EntityDefinition,
-    current: StoredRecord,
-    yours: Values,
-    fields: string[],
+    found: { current: StoredRecord; yours: Values; fields: readonly string[] },
     person: SignedInPerson,
-  ): Refusal {
+    unit: UnitOfWork,
+  ): Promise<Refusal> {
+    const { current, yours, fields } = found;
     return conflict({
       kind: 'changed',
       current: this.visible(entity, current, person),
       yours: { ...yours },
       fields: fields.filter((name) => this.isReadable(entity, name, person)),
+      changedBy: await this.colleague(current.updatedBy, person, unit),
     });
+  }
+
+  /** The name of who changed a record last; people of the clinic tell each other, patients are not told. */
+  private async colleague(
+    id: string | undefined,
+    person: SignedInPerson,
+    unit: UnitOfWork,
+  ): Promise<string | undefined> {
+    const { users } = this.table;
+    if (!users || !id || id === person.userId || person.roles.every((role) => role === 'patient'))
+      return undefined;
+    const [found] = await unit.getMany(users, [id], users.titleFields);
+    return found && users.title(found);
   }
 
   private async explain(

@@ -88,11 +88,18 @@ describe.each([
   // Seen red with oRPC's own port adapter: each of these was an unhandled rejection, which ends the process.
   it('a message that cannot be read harms nothing', async () => {
     const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => void unhandled.push(error);
+    process.on('unhandledRejection', note);
     const { client, pagePort } = connect(openSession('this computer'), as);
     for (const nonsense of ['nonsense', '{}', 7, null, undefined, { i: 1 }, new Uint8Array([0, 1, 2])]) {
       pagePort.postMessage(nonsense);
     }
     expect(await client.device()).toBe('this computer');
+    // Node tells of a rejection once all microtasks are done.
+    await new Promise(setImmediate);
+    expect(unhandled).toEqual([]);
+    process.off('unhandledRejection', note);
     complaint.mockRestore();
   });
 });

@@ -2,9 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Dump } from '../core/legacy/load-dump';
+import { type Dump, DumpUnreadable } from '../core/ports/dump';
 import type { RawDocument } from '../core/ports/legacy-database';
-import { Refusal } from '../core/refusal';
 import { isMissing } from './file-failure';
 
 type Part = { readonly collection: string; readonly document: RawDocument };
@@ -12,7 +11,7 @@ type Part = { readonly collection: string; readonly document: RawDocument };
 /**
  * A dump on the disk: one JSON file with an object of collections (each a list of documents), or a folder of files as
  * `mongoexport` writes them, named after their collections (JSON lines, or one list). Values are Extended JSON,
- * canonical or relaxed. Rejects with `Refusal` that names the file and the line.
+ * canonical or relaxed. Rejects with `DumpUnreadable` that names the file and the line.
  */
 export function openDump(path: string): Dump {
   return async function* read() {
@@ -107,8 +106,6 @@ function documentOf(value: unknown, where: string): RawDocument {
   throw unreadable(`${where}: there is something that is not a document. Nothing was stored.`);
 }
 
-function unreadable(message: string, cause?: unknown): Refusal {
-  const refusal = new Refusal('INVALID', { issues: [] }, message);
-  refusal.cause = cause;
-  return refusal;
+function unreadable(message: string, cause?: unknown): DumpUnreadable {
+  return new DumpUnreadable(message, { cause });
 }

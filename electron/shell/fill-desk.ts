@@ -1,6 +1,5 @@
 import { Refusal } from '../core/refusal';
 import type { Desk, Terminal } from './desk';
-import { stepLine } from './open-records';
 import type { StartOptions } from './start-options';
 
 /**
@@ -12,7 +11,7 @@ export async function fillDesk(
   { adopt, demo }: Pick<StartOptions, 'adopt' | 'demo'>,
   terminal: Terminal,
 ): Promise<void> {
-  const say = (step: string) => terminal.say(stepLine(step));
+  const say = (sentence: string) => terminal.say(sentence);
   if (adopt !== undefined) {
     await orSayWhy(desk, terminal, `${adopt} was not brought in`, async () => {
       await desk.legacyImport.load(adopt, say);

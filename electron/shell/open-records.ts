@@ -31,7 +31,7 @@ export async function openRecords(
 }
 
 /** A step that goes on gets an ellipsis; a whole sentence (a warning) stays as it is. */
-export const stepLine = (step: string): string => (/[.…!]$/.test(step) ? step : `${step}…`);
+const stepLine = (step: string): string => (/[.…!]$/.test(step) ? step : `${step}…`);
 
 function words(state: DatabaseState, error: unknown): string {
   if (state.kind === 'failed') return `${state.message} ${state.remedy}`;

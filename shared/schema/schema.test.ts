@@ -49,9 +49,9 @@ describe('a new record', () => {
   it('refuses fields it does not have, and those that only the system sets', () => {
     expect(problems(draft, { ...jane, shoeSize: 9 })).toEqual(['shoeSize']);
     expect(problems(draft, { ...jane, mergedInto: id })).toEqual(['mergedInto']);
-    expect(
-      problems(draftSchema(entities.users), { username: 'a', passwordHash: 'x' }),
-    ).toEqual(['passwordHash']);
+    expect(problems(draftSchema(entities.users), { username: 'a', passwordHash: 'x' })).toEqual([
+      'passwordHash',
+    ]);
   });
 
   it.each([

@@ -1,33 +1,18 @@
 import { entities } from '../../../shared/entities';
 import { fold } from '../../../shared/rules/names';
-import type { RawDocument } from '../ports/legacy-database';
+import type { RawDocument, RawValue } from '../ports/legacy-database';
 import type { PasswordHasher } from '../ports/password-hasher';
-import { type Conversion, convertFields } from './conversion';
+import { type Conversion, convertFields, keep, note } from './conversion';
 import { convertValue } from './convert-value';
-import { type Plan, userLists } from './plans';
-import { plainOf } from './raw-value';
-import { idsIn, patientIdOf, type World } from './world';
+import { personal, type Plan, userLists } from './plans';
+import { plainOf, wordsOf } from './raw-value';
+import { isPasswordHash, isPasswordName } from './secret-values';
+import { entriesOf, patientIdOf, type World } from './world';
 
 /** An old user: the sign-in it becomes and the patient it becomes. */
 export type ConvertedUser = {
   readonly user: Conversion;
   readonly patient: { readonly id: string; readonly values: Record<string, unknown> };
-};
-
-/** Old fields that would give rights. They are never trusted. */
-const rights = ['role', 'roles', 'isAdmin', 'admin', 'isadmin', 'permissions', 'status'];
-
-/** Fields of a patient that old users may carry, under their own or another name. */
-const personal: Readonly<Record<string, readonly string[]>> = {
-  firstname: ['firstname', 'firstName', 'first_name'],
-  lastname: ['lastname', 'lastName', 'last_name'],
-  dateOfBirth: ['dateOfBirth', 'dob', 'DOB', 'birthdate'],
-  sex: ['sex', 'gender'],
-  phone: ['phone', 'Phone', 'mobile'],
-  address: ['address'],
-  city: ['city'],
-  state: ['state'],
-  zip: ['zip', 'zipcode'],
 };
 
 /**
@@ -40,33 +25,37 @@ export async function convertUser(
   world: World,
   hasher: PasswordHasher | null,
 ): Promise<ConvertedUser> {
-  const user = convertFields(plan, before, world.stableId);
+  const user = convertFields(plan, before, world);
   const patientId = patientIdOf(user.id, world.stableId);
-  nameAccount(user, world);
   Object.assign(user.values, { roles: ['patient'], status: 'active', patient: patientId });
-  await keepPassword(user, before, hasher);
-  refuseRights(user, before);
-  const patient = { id: patientId, values: patientValues(user, before, world) };
-  reportLists(user, before, world);
+  nameAccount(user, world);
+  const patient = { id: patientId, values: patientValues(user, world) };
+  reportUnknown(user, new Set(Object.keys(patient.values)));
+  reportLists(user, world);
+  refuseRights(user);
+  keepShut(user);
+  await keepPassword(user, hasher);
   return { user, patient };
 }
 
 /** User names are unique whatever their case; the first keeps theirs. An email in use stays, and signs nobody in. */
-function nameAccount({ id, values, findings, changes }: Conversion, world: World): void {
+export function nameAccount(user: Conversion, world: World): void {
+  const { id, values, changes } = user;
   const wanted = typeof values.username === 'string' ? values.username.trim() : '';
   let username = wanted || `user-${id.slice(-6)}`;
-  for (let number = 2; world.usernames.has(fold(username)); number += 1)
+  for (let number = 2; !world.usernames.take(fold(username), id); number += 1)
     username = `${wanted || 'user'}-${number}`;
-  world.usernames.add(fold(username));
   if (username !== wanted) {
+    // As it was: that is the name by which others' records know this person.
+    if (wanted) keep(user, oldNameOf(user, 'username'), user.source[oldNameOf(user, 'username')]);
     changes.push(wanted ? 'username: in use already, a number was added' : 'username: was missing');
-    findings.push({
+    note(user, {
       kind: 'duplicate',
       field: 'username',
       message: wanted
-        ? `Someone else has this user name too. This person signs in as ${username} now: tell them.`
+        ? `Someone else has this user name too. This person signs in as ${wordsOf(username)} now: tell them.`
         : `This account had no user name. It is ${username} now.`,
-      value: wanted,
+      value: wordsOf(wanted),
     });
   }
   Object.assign(values, {
@@ -76,39 +65,43 @@ function nameAccount({ id, values, findings, changes }: Conversion, world: World
   });
   if (typeof values.email !== 'string') return;
   const emailKey = fold(values.email.trim());
-  if (!world.emails.has(emailKey)) values.emailKey = emailKey;
-  else {
-    findings.push({
-      kind: 'duplicate',
-      field: 'email',
-      message: 'Someone else has this email too. It is kept, but does not sign this person in.',
-      value: values.email,
-    });
-  }
-  world.emails.add(emailKey);
+  if (world.emails.take(emailKey, id)) values.emailKey = emailKey;
+  else shareEmail(user);
 }
 
-async function keepPassword(
-  user: Conversion,
-  before: RawDocument,
-  hasher: PasswordHasher | null,
-): Promise<void> {
-  const { values, legacy, findings, changes } = user;
-  const stored = plainOf(before.password);
-  const password = stored.is === 'text' ? stored.value : stored.is === 'number' ? stored.text : '';
-  // A password must not stand anywhere as it was.
-  delete legacy.password;
-  if (/^\$argon2(id|i|d)\$/.test(password)) {
+/** An email that somebody else signs in with is kept and signs nobody in. */
+export function shareEmail(user: Conversion): void {
+  delete user.values.emailKey;
+  note(user, {
+    kind: 'duplicate',
+    field: 'email',
+    message: 'Someone else has this email too. It is kept, but does not sign this person in.',
+    value: wordsOf(user.values.email),
+  });
+}
+
+/** Under which name of old the value of a field stands; only the spelling that was taken over can hold the value. */
+function oldNameOf({ source, values }: Conversion, name: string): string {
+  if (Object.hasOwn(source, name) && plainOf(source[name]).is !== 'nothing') return name;
+  return Object.keys(source).find((each) => source[each] === values[name]) ?? name;
+}
+
+async function keepPassword(user: Conversion, hasher: PasswordHasher | null): Promise<void> {
+  const { values, changes, before } = user;
+  const name = ['password', ...Object.keys(before).filter(isPasswordName)].find(
+    (each) => Object.hasOwn(before, each) && passwordText(before[each]) !== '',
+  );
+  const password = name === undefined ? '' : passwordText(before[name]);
+  if (/^\$argon2(id|i|d)\$v=/.test(password)) {
     values.passwordHash = password;
-  } else if (password !== '' && !/^\$2[abxy]?\$|^pbkdf2|^scrypt|^\{SSHA/i.test(password)) {
+  } else if (password !== '' && !isPasswordHash(password)) {
     changes.push('password: plain text becomes a hash');
     if (hasher) values.passwordHash = await hasher.hash(password);
   } else {
     const isHash = password !== '';
-    if (isHash) legacy.passwordHash = password;
     values.status = 'disabled';
     changes.push(isHash ? 'password: hashed by another program, cannot be used' : 'password: was missing');
-    findings.push({
+    note(user, {
       kind: 'other',
       field: 'password',
       message:
@@ -117,60 +110,127 @@ async function keepPassword(
   }
 }
 
-function refuseRights({ findings }: Conversion, before: RawDocument): void {
-  const claimed = rights.filter((name) => Object.hasOwn(before, name));
-  if (claimed.length === 0) return;
-  findings.push({
+const passwordText = (raw: RawValue): string => {
+  const plain = plainOf(raw);
+  return plain.is === 'text' ? plain.value : plain.is === 'number' ? plain.text : '';
+};
+
+/** Old fields that would give rights. They are never trusted. */
+const rights = [
+  'role',
+  'roles',
+  'isAdmin',
+  'admin',
+  'isadmin',
+  'is_admin',
+  'permissions',
+  'userType',
+  'type',
+];
+const harmless = new Set(['', 'user', 'patient', 'patients', 'users', 'false', 'no', '0', 'null', '[]']);
+
+function refuseRights(user: Conversion): void {
+  const { source } = user;
+  const isClaim = (name: string) =>
+    entriesOf(source[name]).some((each) => !harmless.has(wordsOf(each).trim().toLowerCase()));
+  const claimed = rights.find((name) => Object.hasOwn(source, name) && isClaim(name));
+  if (claimed === undefined) return;
+  note(user, {
     kind: 'unknownField',
-    field: claimed[0],
+    field: claimed,
     message:
       'The old account carried rights. They are kept for reference and give nothing here: choose roles on the page Users.',
   });
 }
 
-function patientValues(user: Conversion, before: RawDocument, world: World): Record<string, unknown> {
+/** How older programs say that an account is shut, by field. */
+const shut: Readonly<Record<string, RegExp>> = {
+  status: /^(inactive|disabled|blocked|banned|suspended|deleted|removed|pending|locked|closed)$/,
+  state: /^(inactive|disabled|blocked|banned|suspended|deleted)$/,
+  active: /^(false|0|no)$/,
+  isActive: /^(false|0|no)$/,
+  enabled: /^(false|0|no)$/,
+  verified: /^(false|0|no)$/,
+  disabled: /^(true|1|yes)$/,
+  blocked: /^(true|1|yes)$/,
+  banned: /^(true|1|yes)$/,
+  suspended: /^(true|1|yes)$/,
+  deleted: /^(true|1|yes)$/,
+  isDeleted: /^(true|1|yes)$/,
+  removed: /^(true|1|yes)$/,
+};
+
+/** Who could not sign in before cannot now. */
+function keepShut(user: Conversion): void {
+  const { source, values, changes } = user;
+  const isShut = Object.entries(shut).some(
+    ([name, form]) => Object.hasOwn(source, name) && form.test(wordsOf(source[name]).trim().toLowerCase()),
+  );
+  if (!isShut) return;
+  values.status = 'disabled';
+  changes.push('status: was shut, stays disabled');
+  note(user, {
+    kind: 'other',
+    field: 'status',
+    message: 'The old account was shut, so it is disabled. Enable it if this person may sign in.',
+  });
+}
+
+function patientValues(user: Conversion, world: World): Record<string, unknown> {
+  const { source } = user;
   const { fields } = entities.patients;
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
-    const spelling = personal[name]?.find((each) => Object.hasOwn(before, each));
-    if (!spelling) continue;
-    const converted = convertValue(before[spelling], field);
-    if (converted.kind === 'value') values[name] = converted.value;
+    for (const spelling of personal[name] ?? []) {
+      if (values[name] !== undefined || !Object.hasOwn(source, spelling)) continue;
+      const converted = convertValue(source[spelling], field, world.timeZone);
+      if (converted.kind === 'value') values[name] = converted.value;
+    }
   }
   // A person needs something to be called by: what they signed up as.
   if (!values.firstname && !values.lastname) values.firstname = user.values.displayName;
   if (typeof user.values.email === 'string') values.email = user.values.email;
-  const present = (collection: string) => (id: string) => world.ids.get(collection)?.has(id) ?? false;
-  const doctors = [...new Set(idsIn(before.doctors).filter(present('doctors')))];
-  const clinics = [...new Set(idsIn(before.clinics).filter(present('clinics')))];
-  if (doctors.length > 0) values.doctors = doctors;
-  if (clinics.length > 0) values.clinics = clinics;
+  for (const name of ['doctors', 'clinics'] as const) {
+    const ids = entriesOf(source[name]).flatMap((entry) => world.refer(name, entry) ?? []);
+    if (ids.length > 0) values[name] = [...new Set(ids)];
+  }
   if (user.values.userCreated instanceof Date) values.userCreated = user.values.userCreated;
   return values;
 }
 
-const listed: Readonly<Record<string, string>> = {
-  doctors: 'doctors',
-  clinics: 'clinics',
-  healthLogs: 'healthlogs',
-  prescriptions: 'prescriptions',
-  symptoms: 'symptomjournals',
-  appointments: 'appointments',
-};
+/** What an account has no place for, in words; most of it has gone to the patient. */
+function reportUnknown({ unknown, changes }: Conversion, ofPatient: ReadonlySet<string>): void {
+  const lists = new Map<string, string>(userLists.map(({ list, becomes }) => [list, becomes]));
+  const rest: string[] = [];
+  for (const name of unknown) {
+    const becomes = lists.get(name);
+    const isPersonal = Object.entries(personal).some(
+      ([field, spellings]) => ofPatient.has(field) && spellings.includes(name),
+    );
+    if (becomes) changes.push(`${name}: becomes ${becomes}`);
+    else if (isPersonal) changes.push(`${name}: goes to the patient`);
+    else if (isPasswordName(name)) continue;
+    else {
+      rest.push(name);
+      changes.push(`${name.slice(0, 60)}: no such field today, kept under legacy`);
+    }
+  }
+  unknown.splice(0, unknown.length, ...rest);
+}
 
 /** Entries of the old lists that point to nothing. */
-function reportLists({ findings, changes }: Conversion, before: RawDocument, world: World): void {
-  for (const list of userLists) {
-    const collection = listed[list];
-    if (!collection) continue;
-    const missing = idsIn(before[list]).filter((id) => !world.ids.get(collection)?.has(id));
+function reportLists(user: Conversion, world: World): void {
+  for (const { list, collection } of userLists) {
+    const missing = entriesOf(user.source[list]).filter(
+      (entry) => world.refer(collection, entry) === undefined,
+    );
     if (missing.length === 0) continue;
-    changes.push(`${list}: points to what is not there`);
-    findings.push({
+    user.changes.push(`${list}: points to what is not there`);
+    note(user, {
       kind: 'danglingReference',
       field: list,
       message: `${missing.length === 1 ? 'One entry points' : `${missing.length} entries point`} to records that are not in this database.`,
-      value: missing.slice(0, 8).join(', '),
+      value: missing.slice(0, 8).map(wordsOf).join(', ').slice(0, 200),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { entities } from '../../../shared/entities';
 import type { EntityDefinition } from '../../../shared/schema';
+import type { LinkTarget } from './conversion';
 
 /** A field that the published system kept as a name and that is a reference today. */
 export type NamedLink = {
@@ -9,7 +10,7 @@ export type NamedLink = {
   readonly to: string;
   /** The field that keeps the name as it was written. */
   readonly written: string;
-  readonly target: 'doctors' | 'clinics' | 'patients';
+  readonly target: LinkTarget;
 };
 
 export type Plan = {
@@ -17,7 +18,7 @@ export type Plan = {
   /** Misspelt or differently named fields of real databases, by the field they mean; taken when that one is absent. */
   readonly spellings: Readonly<Record<string, readonly string[]>>;
   readonly links: readonly NamedLink[];
-  /** The array of the old `users` that names the documents of this collection. */
+  /** The array of the old `users` that lists the documents of this collection. */
   readonly listedIn?: string;
   /** Fields that are computed here and never taken over. */
   readonly computed: readonly string[];
@@ -65,6 +66,8 @@ export const plans: readonly Plan[] = [
       appointmentName: ['appointmentname', 'AppointmentName', 'patientName', 'name'],
       time: ['Time'],
       date: ['Date'],
+      patient: ['patientId'],
+      doctor: ['Doctor', 'doctorId'],
     },
     links: [
       { from: 'doctor', to: 'doctor', written: 'doctorName', target: 'doctors' },
@@ -81,6 +84,8 @@ export const plans: readonly Plan[] = [
       heightIn: ['heightin', 'height'],
       weightLb: ['weightlb', 'weightLB', 'weight'],
       date: ['Date', 'visitDate'],
+      patient: ['patientId'],
+      doctor: ['Doctor', 'doctorId'],
     },
     links: [{ from: 'doctor', to: 'doctor', written: 'doctorName', target: 'doctors' }],
     listedIn: 'healthLogs',
@@ -94,6 +99,8 @@ export const plans: readonly Plan[] = [
       doctorprescribed: ['doctorPrescribed', 'doctorprescriped'],
       generalinstructions: ['generalInstructions', 'generalInstruction', 'instructions'],
       amount: ['Amount', 'dosage'],
+      patient: ['patientId'],
+      doctor: ['doctorId'],
     },
     links: [{ from: 'doctorprescribed', to: 'doctor', written: 'doctorprescribed', target: 'doctors' }],
     listedIn: 'prescriptions',
@@ -106,6 +113,7 @@ export const plans: readonly Plan[] = [
       symptomDate: ['symptomdate', 'date'],
       symptomTime: ['symptomtime', 'time'],
       symptomInfo: ['symptominfo', 'info', 'description'],
+      patient: ['patientId'],
     },
     links: [],
     listedIn: 'symptoms',
@@ -113,13 +121,32 @@ export const plans: readonly Plan[] = [
   },
 ];
 
-/** Arrays of the old `users`: whose documents they list. */
+/** The plan for a collection of the published system. */
+export function planOf(collection: string): Plan {
+  const plan = plans.find(({ entity }) => entity.name === collection);
+  if (!plan) throw new RangeError(`The published system had no ${collection}`);
+  return plan;
+}
+
+/** Arrays of the old `users`, and the collection whose documents each lists. */
 export const userLists = [
-  'doctors',
-  'clinics',
-  'healthLogs',
-  'prescriptions',
-  'attachments',
-  'symptoms',
-  'appointments',
+  { list: 'doctors', collection: 'doctors', becomes: 'the care team of the patient' },
+  { list: 'clinics', collection: 'clinics', becomes: 'the care team of the patient' },
+  { list: 'healthLogs', collection: 'healthlogs', becomes: 'the patient of each visit' },
+  { list: 'prescriptions', collection: 'prescriptions', becomes: 'the patient of each prescription' },
+  { list: 'symptoms', collection: 'symptomjournals', becomes: 'the patient of each symptom' },
+  { list: 'appointments', collection: 'appointments', becomes: 'the patient of each appointment' },
 ] as const;
+
+/** Fields of a patient that old users may carry, under their own or another name. */
+export const personal: Readonly<Record<string, readonly string[]>> = {
+  firstname: ['firstname', ...people.firstname],
+  lastname: ['lastname', ...people.lastname],
+  dateOfBirth: ['dateOfBirth', 'dob', 'DOB', 'birthdate'],
+  sex: ['sex', 'gender'],
+  phone: ['phone', ...people.phone],
+  address: ['address', ...place.address],
+  city: ['city', ...place.city],
+  state: ['state', ...place.state],
+  zip: ['zip', ...place.zip],
+};

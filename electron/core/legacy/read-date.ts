@@ -70,7 +70,12 @@ function writtenInstant(text: string): Date | null {
 }
 
 /** A date before these days says only what time it is: spreadsheets and databases keep a bare time so. */
-const daysOfBareTimes: ReadonlySet<string> = new Set(['1899-12-30', '1899-12-31', '1900-01-01', '1970-01-01']);
+const daysOfBareTimes: ReadonlySet<string> = new Set([
+  '1899-12-30',
+  '1899-12-31',
+  '1900-01-01',
+  '1970-01-01',
+]);
 
 /** A clock time in any unambiguous form: `15:30`, `3:30 PM`, `15.30`, `1530`, `9:05`; null when it is unreadable. */
 export function clockTimeOfPlain(plain: Plain): string | null {
@@ -141,6 +146,8 @@ function namedMonth(text: string): string | null {
       ? [monthFirst[2], monthFirst[1], monthFirst[3]]
       : [];
   const written = name.toLowerCase();
-  const month = months.findIndex((each) => each.startsWith(written) || (written === 'sept' && each[0] === 's'));
+  const month = months.findIndex(
+    (each) => each.startsWith(written) || (written === 'sept' && each[0] === 's'),
+  );
   return written && month >= 0 ? existing(year, String(month + 1), day) : null;
 }

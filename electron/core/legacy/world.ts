@@ -1,26 +1,23 @@
 import { entities } from '../../../shared/entities';
 import type { LegacyDatabase, RawDocument, RawValue } from '../ports/legacy-database';
-import type { Records } from '../ports/records';
-import { convertFields, type Directories, idOf, type StableId } from './conversion';
+import { Claims } from './claims';
+import { idOf, readText, type StableId, type Surroundings } from './conversion';
+import { claimsOf } from './convert-document';
 import { Directory, waysToWrite } from './directory';
-import { type Plan, plans, userLists } from './plans';
+import { personal, planOf, plans, userLists } from './plans';
 import { plainOf } from './raw-value';
 
 /** What one document cannot know of the others. Read before anything is converted. */
-export type World = {
-  readonly directories: Directories;
-  /** Whose a document is by the lists of the old users: ids of patients, by `collection list/id of the document`. */
+export type World = Surroundings & {
+  /** Whose a document is by the lists of the old users: ids of patients, by `collection/id of the document`. */
   readonly owners: ReadonlyMap<string, readonly string[]>;
-  /** Ids that exist, by collection: what lists point to beyond them dangles. */
-  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
-  /** User names and emails in use, folded. Grows as users are converted. */
-  readonly usernames: Set<string>;
-  readonly emails: Set<string>;
-  /** Times held by appointments, as `holder|id|date|slot`. Grows as appointments are converted. */
-  readonly heldTimes: Set<string>;
+  /** User names and emails, folded, and times of appointments: who has them. Grow as documents are converted. */
+  readonly usernames: Claims;
+  readonly emails: Claims;
+  readonly heldTimes: Claims;
+  /** The clinic of a doctor, where one is known. Grows as doctors are converted. */
+  readonly clinicOf: Map<string, string>;
   readonly now: Date;
-  readonly timeZone: string;
-  readonly stableId: StableId;
 };
 
 /** The patient that an old user becomes; the same in every run. */
@@ -28,121 +25,189 @@ export const patientIdOf = (userId: string, stableId: StableId): string =>
   stableId('patient of user', userId);
 
 /** The key under which `World.owners` knows a document. */
-export const ownerKey = (list: string, id: string): string => `${list}/${id}`;
+export const ownerKey = (collection: string, id: string): string => `${collection}/${id}`;
 
-/** Ids in a list of an old user, in whatever form they stand there; what is no id is left out. */
-export function idsIn(raw: RawValue): string[] {
+/** What stands in a list of an old user; where a list has one entry, some programs left the brackets out. */
+export function entriesOf(raw: RawValue): readonly RawValue[] {
   const plain = plainOf(raw);
-  if (plain.is !== 'list') return [];
-  return plain.value.flatMap((each) => {
-    const one = plainOf(each);
-    if (one.is === 'id') return [one.value];
-    if (one.is === 'text' && /^[0-9a-f]{24}$/i.test(one.value)) return [one.value.toLowerCase()];
-    if (one.is === 'document') return idsIn([one.value._id]);
-    return [];
-  });
+  if (plain.is === 'list') return plain.value;
+  return plain.is === 'nothing' || (plain.is === 'text' && plain.value.trim() === '') ? [] : [raw];
 }
 
 type Given = {
   readonly database: LegacyDatabase;
-  readonly records: Records;
   readonly now: Date;
   readonly timeZone: string;
   readonly stableId: StableId;
 };
 
 /** Reads who and what is there, adopted or not. Holds names and ids in memory, not documents. */
-export async function readWorld({ database, records, now, timeZone, stableId }: Given): Promise<World> {
+export async function readWorld({ database, now, timeZone, stableId }: Given): Promise<World> {
+  const ids = await readIds(database, stableId);
+  const refer = referrer(ids, stableId);
   const directories = { doctors: new Directory(), clinics: new Directory(), patients: new Directory() };
   const owners = new Map<string, string[]>();
-  const ids = new Map<string, Set<string>>();
-  const usernames = new Set<string>();
-  const emails = new Set<string>();
+  const world: World = {
+    refer,
+    find: (target, name) => directories[target].find(name),
+    owners,
+    usernames: new Claims(),
+    emails: new Claims(),
+    heldTimes: new Claims(),
+    clinicOf: new Map(),
+    now,
+    timeZone,
+    stableId,
+  };
 
-  for (const plan of plans) ids.set(plan.entity.name, await idsOf(plan, database, records, stableId));
-  const noteUser = (userId: string, names: readonly (string | undefined)[], document: RawDocument) => {
-    const patient = patientIdOf(userId, stableId);
-    directories.patients.add(patient, names);
-    for (const list of userLists) {
-      for (const id of new Set(idsIn(document[list]))) {
-        const key = ownerKey(list, id);
-        owners.set(key, [...(owners.get(key) ?? []), patient]);
+  const noteUser = (user: RawDocument, patient: string) => {
+    directories.patients.add(patient, namesOfUser(user));
+    for (const { list, collection } of userLists) {
+      for (const entry of entriesOf(user[list])) {
+        const id = refer(collection, entry);
+        if (id === undefined) continue;
+        const key = ownerKey(collection, id);
+        const known = owners.get(key) ?? [];
+        if (!known.includes(patient)) owners.set(key, [...known, patient]);
       }
     }
   };
+  const noteClinic = (id: string, clinic: RawDocument) =>
+    directories.clinics.add(id, [readText(planOf('clinics'), clinic, 'clinicname')]);
+  const noteDoctor = (id: string, doctor: RawDocument) => {
+    const name = (field: string) => readText(planOf('doctors'), doctor, field);
+    directories.doctors.add(id, waysToWrite(name('firstname'), name('lastname')));
+  };
 
-  for await (const name of adopted(records, entities.clinics, ['clinicname']))
-    directories.clinics.add(name.id, [text(name.clinicname)]);
-  for await (const { id, ...doctor } of adopted(records, entities.doctors, ['firstname', 'lastname'])) {
-    directories.doctors.add(id, waysToWrite(text(doctor.firstname), text(doctor.lastname)));
+  for await (const patient of live(database, 'patients', ['firstname', 'lastname'])) {
+    const [first, family] = [textOf(patient.firstname), textOf(patient.lastname)];
+    directories.patients.add(idText(patient), [first, ...waysToWrite(first, family)]);
   }
-  for await (const { id, ...patient } of adopted(records, entities.patients, ['firstname', 'lastname'])) {
-    directories.patients.add(id, [
-      text(patient.firstname),
-      ...waysToWrite(text(patient.firstname), text(patient.lastname)),
-    ]);
+  for await (const clinic of live(database, 'clinics', ['clinicname'])) noteClinic(idText(clinic), clinic);
+  for await (const doctor of live(database, 'doctors', ['firstname', 'lastname', 'clinic'])) {
+    noteDoctor(idText(doctor), doctor);
+    const clinic = plainOf(doctor.clinic);
+    if (clinic.is === 'id') world.clinicOf.set(idText(doctor), clinic.value);
   }
-  for await (const user of adopted(records, entities.users, [
-    'usernameKey',
-    'emailKey',
-    'username',
-    'displayName',
-    'patient',
-  ])) {
-    if (typeof user.patient === 'string')
-      directories.patients.add(user.patient, [text(user.username), text(user.displayName)]);
-    if (text(user.usernameKey)) usernames.add(String(user.usernameKey));
-    if (text(user.emailKey)) emails.add(String(user.emailKey));
+  // Removed ones too: what they are called by stays theirs.
+  const accountFields = ['username', 'displayName', 'usernameKey', 'emailKey', 'patient', 'legacy'];
+  for await (const { legacy, ...user } of database.ours('users', accountFields)) {
+    const old = plainOf(legacy);
+    const patient = plainOf(user.patient);
+    if (patient.is === 'id')
+      noteUser(old.is === 'document' ? { ...user, ...old.value } : user, patient.value);
+    world.usernames.take(textOf(user.usernameKey) ?? '', idText(user));
+    world.emails.take(textOf(user.emailKey) ?? '', idText(user));
   }
-  for await (const [id, legacy] of database.adoptedLegacy('users')) noteUser(id, [], legacy);
+  await readHeldTimes(database, world);
 
-  for (const plan of plans) {
-    if (!['clinics', 'doctors', 'users'].includes(plan.entity.name)) continue;
-    for await (const before of database.pending(plan.entity.name)) {
-      const { id, values } = convertFields(plan, before, stableId);
-      if (plan.entity.name === 'clinics') directories.clinics.add(id, [text(values.clinicname)]);
-      if (plan.entity.name === 'doctors')
-        directories.doctors.add(id, waysToWrite(text(values.firstname), text(values.lastname)));
-      if (plan.entity.name === 'users') {
-        const ways = waysToWrite(writtenName(before.firstname), writtenName(before.lastname));
-        noteUser(
-          id,
-          [text(values.username), text(values.displayName), writtenName(before.firstname), ...ways],
-          before,
-        );
-      }
-    }
-  }
-  return { directories, owners, ids, usernames, emails, heldTimes: new Set(), now, timeZone, stableId };
+  for await (const clinic of database.pending('clinics'))
+    noteClinic(idOf('clinics', clinic._id, stableId).id, clinic);
+  for await (const doctor of database.pending('doctors'))
+    noteDoctor(idOf('doctors', doctor._id, stableId).id, doctor);
+  for await (const user of database.pending('users'))
+    noteUser(user, patientIdOf(idOf('users', user._id, stableId).id, stableId));
+  return world;
 }
 
-const writtenName = (raw: RawValue): string | undefined => {
+/** What people may call the person behind an old account. */
+function namesOfUser(user: RawDocument): (string | undefined)[] {
+  const own = (name: string) => readText(planOf('users'), user, name);
+  const [first, family] = [
+    firstText(user, personal.firstname ?? []),
+    firstText(user, personal.lastname ?? []),
+  ];
+  return [own('username'), own('displayName'), first, ...waysToWrite(first, family)];
+}
+
+function firstText(document: RawDocument, names: readonly string[]): string | undefined {
+  const name = names.find((each) => Object.hasOwn(document, each));
+  return name === undefined ? undefined : textOf(document[name]);
+}
+
+/** Ids that are there, removed ones too, by collection. */
+async function readIds(
+  database: LegacyDatabase,
+  stableId: StableId,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const ids = new Map<string, Set<string>>();
+  const collect = async (name: string, source: AsyncIterable<RawValue>) => {
+    const found = new Set<string>();
+    for await (const raw of source) found.add(idOf(name, raw, stableId).id);
+    ids.set(name, found);
+  };
+  for (const { entity } of plans) await collect(entity.name, database.ids(entity.name));
+  const patients = new Set<string>();
+  for await (const patient of database.ours('patients', [])) patients.add(idText(patient));
+  for (const user of ids.get('users') ?? []) patients.add(patientIdOf(user, stableId));
+  return ids.set('patients', patients);
+}
+
+/** Finds the record that an old value points to: an id as it was, as text, as number, or in a document. */
+function referrer(ids: ReadonlyMap<string, ReadonlySet<string>>, stableId: StableId): Surroundings['refer'] {
+  const candidates = (target: string, raw: RawValue): string[] => {
+    const plain = plainOf(raw);
+    if (plain.is === 'id') return [plain.value];
+    if (plain.is === 'number') return [idOf(target, raw, stableId).id];
+    if (plain.is === 'text') {
+      const made = idOf(target, plain.value, stableId).id;
+      return /^[0-9a-f]{24}$/i.test(plain.value) ? [plain.value.toLowerCase(), made] : [made];
+    }
+    if (plain.is === 'document')
+      return plain.value._id === undefined ? [] : candidates(target, plain.value._id);
+    return isReferenceDocument(raw) ? candidates(target, raw.$id) : [];
+  };
+  const refer: Surroundings['refer'] = (target, raw) => {
+    const found = candidates(target, raw).find((id) => ids.get(target)?.has(id));
+    if (found !== undefined || target !== 'patients') return found;
+    // To the older system, a patient was a user.
+    const user = refer('users', raw);
+    return user === undefined ? undefined : patientIdOf(user, stableId);
+  };
+  return refer;
+}
+
+/** A reference as MongoDB's oldest drivers wrote it. */
+const isReferenceDocument = (raw: RawValue): raw is { $id: RawValue } =>
+  typeof raw === 'object' && raw !== null && '$ref' in raw && '$id' in raw;
+
+async function readHeldTimes(database: LegacyDatabase, world: World): Promise<void> {
+  const { name } = entities.appointments;
+  if ((await database.countPending(name)) === 0) return;
+  const fields = ['doctor', 'patient', 'room', 'clinic', 'date', 'slots', 'holds'];
+  for await (const appointment of database.ours(name, fields)) {
+    if (appointment.holds !== true) continue;
+    const values = Object.fromEntries(
+      Object.entries(appointment).map(([field, raw]) => {
+        const plain = plainOf(raw);
+        return [field, plain.is === 'id' || plain.is === 'text' ? plain.value : undefined];
+      }),
+    );
+    const slots = entriesOf(appointment.slots).map((raw) => {
+      const plain = plainOf(raw);
+      return plain.is === 'number' ? plain.value : undefined;
+    });
+    for (const claim of claimsOf(values, slots)) world.heldTimes.take(claim, idText(appointment));
+  }
+}
+
+/** Records of today that are not removed. */
+async function* live(
+  database: LegacyDatabase,
+  collection: string,
+  fields: readonly string[],
+): AsyncGenerator<RawDocument> {
+  for await (const document of database.ours(collection, [...fields, 'removed'])) {
+    if (document.removed !== true) yield document;
+  }
+}
+
+const textOf = (raw: RawValue): string | undefined => {
   const plain = plainOf(raw);
-  return plain.is === 'text' ? plain.value : undefined;
+  return plain.is === 'text' ? plain.value : plain.is === 'number' ? plain.text : undefined;
 };
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-async function idsOf(
-  plan: Plan,
-  database: LegacyDatabase,
-  records: Records,
-  stableId: StableId,
-): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for await (const { id } of adopted(records, plan.entity, [])) ids.add(id);
-  for await (const before of database.pending(plan.entity.name))
-    ids.add(idOf(plan.entity.name, before._id, stableId).id);
-  return ids;
-}
-
-/** All live records of an entity, page by page. */
-async function* adopted(records: Records, entity: Plan['entity'], fields: readonly string[]) {
-  const page = 2_000;
-  for (let offset = 0; ; offset += page) {
-    const sort = [{ field: 'createdAt', direction: 'ascending' as const }];
-    const found = await records.find(entity, { sort, offset, limit: page, fields });
-    yield* found;
-    if (found.length < page) return;
-  }
-}
+const idText = ({ _id }: RawDocument): string => {
+  const plain = plainOf(_id);
+  return plain.is === 'id' ? plain.value : '';
+};

@@ -6,11 +6,9 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
-import {
-  experimental_ZodSmartCoercionPlugin as ZodSmartCoercionPlugin,
-  ZodToJsonSchemaConverter,
-} from '@orpc/zod/zod4';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { HostContext } from '../../core/session';
+import { plainJson } from './plain-json';
 import { BODY_LIMIT, readBody } from './request-body';
 
 /** Answers one call; `tooLarge` and `unknown` are for the caller of this function to put into words. */
@@ -23,8 +21,7 @@ export type AnswerCall = (
 /** oRPC over HTTP at `/rpc`, plain JSON at `/api`. */
 export function callHandlers(router: AnyRouter): { readonly rpc: AnswerCall; readonly api: AnswerCall } {
   const rpc = new RPCHandler<HostContext>(router);
-  // JSON has no dates and a query string no numbers: they are read as what the contract expects there.
-  const api = new OpenAPIHandler<HostContext>(router, { plugins: [new ZodSmartCoercionPlugin()] });
+  const api = new OpenAPIHandler<HostContext>(router, { plugins: [plainJson] });
   return {
     rpc: (request, response, context) =>
       answer(request, response, (call) => rpc.handle(call, { prefix: '/rpc', context })),

@@ -25,12 +25,8 @@ export const Strong = variant(classes.strong);
 export const Secondary = variant(classes.secondary);
 /** Labels and time stamps. */
 export const Quiet = variant(classes.quiet);
-/** Red words: allergy, did not come, over 30 minutes. */
-export const Danger = variant(classes.danger);
 /** Amber words: waiting, soon. */
 export const Warn = variant(classes.warn);
-/** Green words: ready, saved. */
-export const Ok = variant(classes.ok);
 
 /** A paragraph of body text; `longText` keeps line breaks as typed. */
 export function Paragraph({ children, asTyped }: { children: ReactNode; asTyped?: boolean }) {

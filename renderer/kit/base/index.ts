@@ -25,7 +25,6 @@ export * from './Progress';
 export * from './Section';
 export * from './Segmented';
 export * from './Sparkline';
-export * from './Tabs';
 export * from './Tag';
 export * from './Text';
 export * from './Tip';

@@ -31,7 +31,7 @@ export function DoctorHead({
 }: HeadProps) {
   const { seen, toGo } = progressOf(appointments);
   const behind = isToday ? minutesBehind(appointments, now, timeZone) : 0;
-  const progress = seen > 0 ? `${seen} seen, ${toGo} to go` : `${toGo} to go`;
+  const progress = progressWords(seen, toGo);
   const { doctor } = group;
   const items = [
     ...(group.seen.length > 0
@@ -82,6 +82,12 @@ export function DoctorHead({
       </th>
     </tr>
   );
+}
+
+/** Nothing where only cancelled or missed ones are shown. */
+function progressWords(seen: number, toGo: number): string {
+  if (seen === 0) return toGo > 0 ? `${toGo} to go` : '';
+  return toGo > 0 ? `${seen} seen, ${toGo} to go` : `${seen} seen`;
 }
 
 type LaterProps = {

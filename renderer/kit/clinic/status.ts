@@ -40,14 +40,14 @@ export const statusLabel = (status: AppointmentStatus): string =>
 
 /** What was just done, for the message with "Undo". */
 export const doneWords = {
-  booked: 'not confirmed again',
-  confirmed: 'confirmed',
-  arrived: 'checked in',
-  inRoom: 'sent in',
-  done: 'checked out',
-  cancelled: 'cancelled',
-  noShow: 'marked as did not come',
-} as const satisfies Record<AppointmentStatus, string>;
+  booked: (name) => `${name} is not confirmed again`,
+  confirmed: (name) => `${name} confirmed`,
+  arrived: (name) => `${name} checked in`,
+  inRoom: (name) => `${name} sent in`,
+  done: (name) => `${name} checked out`,
+  cancelled: (name) => `Appointment of ${name} cancelled`,
+  noShow: (name) => `${name} did not come`,
+} as const satisfies Record<AppointmentStatus, (name: string) => string>;
 
 /** The order of a visit; a step back in it that was undone at once does not begin a status anew. */
 const order: readonly AppointmentStatus[] = ['booked', 'confirmed', 'arrived', 'inRoom', 'done'];

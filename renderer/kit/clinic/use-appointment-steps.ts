@@ -48,11 +48,15 @@ export function useAppointmentSteps({ nameOf, onClash }: Options): {
 
   async function ask(appointment: Appointment, status: AppointmentStatus): Promise<Appointment | undefined> {
     const { id } = appointment;
-    const latest = (await running.current.get(id)) ?? appointment;
-    show(
-      { ...latest, status, statusTimes: [...(latest.statusTimes ?? []), { status, at: new Date() }] },
-      true,
-    );
+    const asIf = (from: Appointment): Appointment => ({
+      ...from,
+      status,
+      statusTimes: [...(from.statusTimes ?? []), { status, at: new Date() }],
+    });
+    show(asIf(appointment), true);
+    const before = running.current.get(id);
+    const latest = (await before) ?? appointment;
+    if (before) show(asIf(latest), true);
     try {
       const { record } = await client.schedule.setStatus({ id, revision: latest.revision, status });
       show(record, false);
@@ -76,7 +80,7 @@ export function useAppointmentSteps({ nameOf, onClash }: Options): {
     const record = await asked;
     if (running.current.get(appointment.id) === asked) running.current.delete(appointment.id);
     if (!record) return;
-    notify.done(`${nameOf(record)} ${doneWords[status]}`, async () => {
+    notify.done(doneWords[status](nameOf(record)), async () => {
       await ask(record, before);
     });
   }

@@ -32,7 +32,7 @@ export function useOwnAppointments(patient: string): {
   const [request, setRequest] = useState<BookingRequest>();
   const mayCancel = may(person, 'update', entities.appointments);
   const { current, step } = useAppointmentSteps({
-    nameOf: (each) => `Appointment on ${formatDate(each.date ?? '')}`,
+    nameOf: (each) => formatDate(each.date ?? ''),
     onClash: () => setRequest({ kind: 'ask', patient }),
   });
   const isAhead = (each: Appointment) =>

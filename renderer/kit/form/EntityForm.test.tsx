@@ -101,6 +101,11 @@ describe('saving a form', () => {
     expect(onSave).not.toHaveBeenCalled();
   });
 
+  it('starts a new record with the cursor in the first field that is not filled yet', () => {
+    render(view(<EntityForm entity="patients" initial={{ firstname: 'Fatima' }} />));
+    expect(document.activeElement).toBe(field(/Family name/));
+  });
+
   it('sends a new record once, however often Save is pressed', async () => {
     const onSave = vi.fn(async (draft: object) => ({ record: { ...fatima, ...draft }, names: {} }));
     const form = <EntityForm entity="patients" initial={{ city: 'Norbridge' }} onSave={onSave} />;
@@ -207,6 +212,16 @@ describe('a record that changes elsewhere', () => {
     expect(field('City').value).toBe('Easton');
     expect(field('Phone').value).toBe('+44 7700 90 4471');
     expect(screen.getByText(/Was changed to “\+44 7700 90 4417” elsewhere meanwhile/)).toBeTruthy();
+  });
+
+  it('does not replace text under the cursor, and follows once the field is left as it was', async () => {
+    const { rerender } = render(view(editing(saving())));
+    fireEvent.focus(field('City'));
+    rerender(view(editing(saving(), elsewhere)));
+    expect(field('City').value).toBe('Norbridge');
+    expect(field('Phone').value).toBe('+44 7700 90 4417');
+    fireEvent.blur(field('City'));
+    expect(field('City').value).toBe('Easton');
   });
 
   it('is saved against the revision that was typed on, so that nothing is overwritten unseen', async () => {

@@ -198,7 +198,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
         onTakeTime={takeTime}
         onOverbook={writable.includes('overbookedReason') ? () => setIsOverbooking(true) : undefined}
       />
-      <FormSections {...{ sections, form, names, isOverbooking }} />
+      <FormSections {...{ sections, form, names, isNew, isOverbooking }} />
       <SaveBar
         {...{ status, onCancel, saveLabel }}
         isTouched={form.touched.length > 0}

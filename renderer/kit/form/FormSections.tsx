@@ -1,4 +1,4 @@
-import type { FocusEvent } from 'react';
+import { type FocusEvent, useState } from 'react';
 import type { Field, FieldKind } from '../../../shared/schema';
 import { Grid } from '../base/Layout';
 import { Section } from '../base/Section';
@@ -31,6 +31,7 @@ type Props = {
   sections: readonly ShownSection[];
   form: Form;
   names: Readonly<Record<string, string>>;
+  isNew: boolean;
   isOverbooking: boolean;
 };
 
@@ -70,7 +71,12 @@ function OneField({
 }
 
 /** The fields of a form, three in a row where there is room, under the titles of their sections. */
-export function FormSections({ sections, form, names, isOverbooking }: Props) {
+export function FormSections({ sections, form, names, isNew, isOverbooking }: Props) {
+  // Typing can begin at once: the cursor waits in the first field of a new record that is not filled yet.
+  const [first] = useState(() => {
+    const fields = isNew ? sections.flatMap((section) => section.fields) : [];
+    return fields.find(({ name, isWritable }) => isWritable && isBlank(form.state.values[name]))?.name;
+  });
   const isWanted = ({ name }: ShownField) =>
     name !== onClashOnly ||
     isOverbooking ||
@@ -94,7 +100,7 @@ export function FormSections({ sections, form, names, isOverbooking }: Props) {
                 <OneField
                   {...{ shown, form, names }}
                   section={section.title}
-                  autoFocus={isOverbooking && shown.name === onClashOnly}
+                  autoFocus={shown.name === (isOverbooking ? onClashOnly : first)}
                 />
               </div>
             ))}

@@ -104,6 +104,17 @@ describe('typing kept from before', () => {
     expect(changesOf(state, all)).toEqual({ city: 'Westham' });
   });
 
+  it('gives way in a new record where the form now starts with another value', () => {
+    const typed = {
+      base: { time: '10:00', reason: null },
+      values: { time: '10:10', reason: 'Cough' },
+      revision: 0,
+    };
+    const state = withKept(startForm({ time: '14:00' }, 0), typed);
+    expect(state.values).toEqual({ time: '14:00', reason: 'Cough' });
+    expect(state.elsewhere).toEqual([]);
+  });
+
   it('is marked, and saved against the revision it was typed on, when the field changed meanwhile', () => {
     const state = withKept(startForm({ ...record, city: 'Easton' }, 5), kept);
     expect(state.values.city).toBe('Westham');

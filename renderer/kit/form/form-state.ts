@@ -77,15 +77,24 @@ export function rebase(state: FormState, latest: FormState['latest']): FormState
   return follow({ ...state, elsewhere: [] }, latest, null);
 }
 
-/** Puts kept typing back on top of the record: the base that it was typed against stays what it was. */
+/**
+ * Puts kept typing back. On an existing record it stands on the base that it was typed against. In a new one, a field that
+ * now starts with something else keeps that: the slot just clicked counts more than the time typed yesterday.
+ */
 export function withKept(
   state: FormState,
   kept: { base: Values; values: Values; revision: number },
 ): FormState {
+  if (state.latest.revision === 0) {
+    const asBefore = Object.entries(kept.values).filter(([name]) =>
+      isSame(kept.base[name], state.base[name]),
+    );
+    return { ...state, values: { ...state.values, ...Object.fromEntries(asBefore) } };
+  }
   const before: FormState = {
     base: { ...state.base, ...kept.base },
     values: { ...state.values, ...kept.values },
-    revision: state.latest.revision === 0 ? 0 : kept.revision,
+    revision: kept.revision,
     latest: state.latest,
     elsewhere: [],
   };

@@ -1,6 +1,6 @@
 import { choice, type Field, text } from '../../../shared/schema';
 import { EntriesInput, GroupInput } from './GroupInputs';
-import type { FieldInputProps } from './input-props';
+import type { NestingInputProps } from './input-props';
 
 /** Systems of codes by the address that FHIR gives them. */
 const systems = [
@@ -19,13 +19,13 @@ const codingFields = (level: Field['level']): Readonly<Record<string, Field>> =>
   system: choice({ label: 'Code system', level, of: systems, required: true }),
 });
 
-const asGroup = (props: FieldInputProps): FieldInputProps => ({
+const asGroup = (props: NestingInputProps): NestingInputProps => ({
   ...props,
   field: { ...props.field, fields: codingFields(props.field.level) },
 });
 
 /** A code with its name and the system that defines it. */
-export const CodingInput = (props: FieldInputProps) => <GroupInput {...asGroup(props)} />;
+export const CodingInput = (props: NestingInputProps) => <GroupInput {...asGroup(props)} />;
 
 /** Several codes, one a row. */
-export const CodingsInput = (props: FieldInputProps) => <EntriesInput {...asGroup(props)} />;
+export const CodingsInput = (props: NestingInputProps) => <EntriesInput {...asGroup(props)} />;

@@ -5,7 +5,7 @@ import { CodingInput, CodingsInput } from './CodingInputs';
 import { DateInput, InstantInput, TimeInput } from './DateInputs';
 import { EntriesInput, GroupInput } from './GroupInputs';
 import { ImageInput } from './ImageInput';
-import type { FieldInputProps } from './input-props';
+import type { FieldInputProps, NestingInputProps } from './input-props';
 import { TextsInput } from './ListInputs';
 import { NumberInput, NumbersInput } from './NumberInputs';
 import { ReferenceInput } from './ReferenceInput';
@@ -35,13 +35,13 @@ const inputs = {
   entries: EntriesInput,
   image: ImageInput,
   password: PasswordInput,
-} satisfies Record<FieldKind, ComponentType<FieldInputProps>>;
+} satisfies Record<FieldKind, ComponentType<NestingInputProps>>;
 
 /**
  * The input of any field, labelled. The value is as in the record, undefined when empty; text that is no value yet (a
  * half-typed date, a name not chosen) arrives as it is typed and fails the field's schema.
  */
 export function FieldInput(props: FieldInputProps) {
-  const Input: ComponentType<FieldInputProps> = inputs[props.field.kind];
-  return <Input {...props} />;
+  const Input: ComponentType<NestingInputProps> = inputs[props.field.kind];
+  return <Input {...props} PartInput={FieldInput} />;
 }

@@ -3,8 +3,7 @@ import { useId } from 'react';
 import { QuietButton } from '../base/Button';
 import { IconButton } from '../base/IconButton';
 import { Grid } from '../base/Layout';
-import { FieldInput } from './FieldInput';
-import type { FieldInputProps } from './input-props';
+import type { FieldInputProps, NestingInputProps } from './input-props';
 import classes from './inputs.module.css';
 import { errorsUnder, nextEntry, type Parts, partsOf, withPart } from './parts';
 
@@ -24,15 +23,16 @@ function Help({ props }: { props: FieldInputProps }) {
 }
 
 /** Fields that belong together, such as an emergency contact. Empty when all of them are. */
-export function GroupInput(props: FieldInputProps) {
-  const { name, field, value, onChange, onBlur, nestedErrors, disabled, names, hideLabel, label } = props;
+export function GroupInput(props: NestingInputProps) {
+  const { name, field, value, onChange, onBlur, nestedErrors, disabled, names, hideLabel, label, PartInput } =
+    props;
   const parts = partsOf(value);
   return (
     <fieldset className={classes.fieldset} aria-label={hideLabel ? (label ?? field.label) : undefined}>
       {!hideLabel && <legend className={classes.legend}>{label ?? field.label}</legend>}
       <Grid columns={3} min={200}>
         {Object.entries(field.fields ?? {}).map(([part, partField]) => (
-          <FieldInput
+          <PartInput
             key={part}
             name={`${name}.${part}`}
             // Parts are asked for only once there is a group: an optional one left out needs none of them.
@@ -53,19 +53,19 @@ export function GroupInput(props: FieldInputProps) {
 type RowProps = {
   row: Parts;
   index: number;
-  list: FieldInputProps;
+  list: NestingInputProps;
   isFirst: boolean;
   onRow: (row: Parts | null) => void;
 };
 
 function EntryRow({ row, index, list, isFirst, onRow }: RowProps) {
-  const { name, field, nestedErrors, disabled, names, onBlur } = list;
+  const { name, field, nestedErrors, disabled, names, onBlur, PartInput } = list;
   const errors = errorsUnder(nestedErrors, String(index));
   return (
     <div className={classes.entry} role="group" aria-label={`${field.label}, ${index + 1}`}>
       <div className={classes.entryFields}>
         {Object.entries(field.fields ?? {}).map(([part, partField]) => (
-          <FieldInput
+          <PartInput
             key={part}
             name={`${name}.${index}.${part}`}
             field={partField}
@@ -91,7 +91,7 @@ function EntryRow({ row, index, list, isFirst, onRow }: RowProps) {
 }
 
 /** A list of such groups, one a row. "Add" continues the row before: the next day with the same hours. */
-export function EntriesInput(props: FieldInputProps) {
+export function EntriesInput(props: NestingInputProps) {
   const { field, value, onChange, disabled, hideLabel, label } = props;
   const legend = useId();
   const rows = Array.isArray(value) ? value.map(partsOf) : [];

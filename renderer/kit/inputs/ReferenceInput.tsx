@@ -51,6 +51,8 @@ export function ReferenceInput(props: FieldInputProps) {
             text !== '' && !disabled ? (
               <CloseButton
                 size="sm"
+                // By keyboard the name is selected on arrival, and Delete empties it: one stop less on the way.
+                tabIndex={-1}
                 aria-label={`Clear ${label ?? field.label}`}
                 onClick={() => onChange(undefined)}
               />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Field } from '../../../shared/schema';
 
 /** What every input of a field takes. */
@@ -27,6 +27,9 @@ export type FieldInputProps = {
   placeholder?: string;
   autoComplete?: string;
 };
+
+/** What inputs made of other inputs take besides: the input of a part, whatever its kind. */
+export type NestingInputProps = FieldInputProps & { PartInput: ComponentType<FieldInputProps> };
 
 /** Help and note of a field as one description, or nothing. */
 function descriptionOf({ field, note }: FieldInputProps): ReactNode {

@@ -163,7 +163,7 @@ function FilterChip(props: Props & { name: string; field: Field }) {
         onEdit(null);
       }}
       position="bottom-start"
-      width={300}
+      width={348}
       trapFocus
       returnFocus
       withinPortal

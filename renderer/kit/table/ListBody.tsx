@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import type { ListInput } from '../../../shared/contract';
 import { type EntityName, entities, type EntityTable as Definitions } from '../../../shared/entities';
 import type { EntityDefinition } from '../../../shared/schema';
-import { ConfirmDialog } from '../base';
+import { ConfirmDialog, QuietButton } from '../base';
 import { useNow, useOnline, useTimeZone, useToday } from '../data';
 import { formatInstantTime, formatNumber } from '../format';
 import type { Writing } from './columns';
@@ -146,7 +146,7 @@ export function ListBody(props: Props) {
           {total ? <span ref={range} /> : null}
           {total === mostRows && '. Filter the list to see the others.'}
         </span>
-        <Freshness at={rows.readAt} hasFailed={rows.error !== null} />
+        <Freshness at={rows.readAt} hasFailed={rows.error !== null} onRetry={rows.refetch} />
       </div>
       <AskToRemove
         entity={entity}
@@ -160,13 +160,27 @@ export function ListBody(props: Props) {
 }
 
 /** When the rows were read: live, or as of a time while the database is away. */
-function Freshness({ at, hasFailed }: { at: Date | undefined; hasFailed: boolean }) {
+function Freshness({
+  at,
+  hasFailed,
+  onRetry,
+}: {
+  at: Date | undefined;
+  hasFailed: boolean;
+  onRetry: () => void;
+}) {
   const { isLive } = useOnline();
   const timeZone = useTimeZone();
   if (!at) return null;
   const time = formatInstantTime(at, timeZone);
   const seconds = String(at.getSeconds()).padStart(2, '0');
-  return <span>{isLive && !hasFailed ? `Updated live, ${time}:${seconds}` : `As of ${time}`}</span>;
+  if (!isLive) return <span>As of {time}</span>;
+  if (!hasFailed) return <span>{`Updated live, ${time}:${seconds}`}</span>;
+  return (
+    <span>
+      Some rows could not be read. <QuietButton label="Try again" size="small" onClick={onRetry} />
+    </span>
+  );
 }
 
 type AskProps = {

@@ -57,7 +57,7 @@ function NothingFound(props: NothingFoundProps) {
       text={`${count}: ${filtersInWords(filters)}.${hidden}`}
       actions={
         <>
-          {matches === 0 ? (
+          {matches === 0 || text === '' ? (
             <PrimaryButton
               label={`Show all ${many}`}
               onClick={() => onChange({ ...query, text: '', filters: {} })}
@@ -74,6 +74,7 @@ function NothingFound(props: NothingFoundProps) {
 
 function hiddenWords(matches: number, text: string): string {
   if (matches === 0) return text ? `nothing matches “${text}” either.` : 'there is nothing either.';
+  if (text === '') return matches === 1 ? 'there is 1.' : `there are ${formatNumber(matches)}.`;
   return matches === 1 ? 'there is 1 match.' : `there are ${formatNumber(matches)} matches.`;
 }
 

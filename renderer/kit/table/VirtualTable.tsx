@@ -186,7 +186,8 @@ export function VirtualTable(props: Props) {
       onPointerMove={rows.noteMovement}
       onFocus={(event) => {
         // By Tab from elsewhere on the page the first row is shown; a window that comes to the front shows nothing new.
-        const isByTab = event.relatedTarget !== null && event.currentTarget.matches(':focus-visible');
+        const isFromPage = event.relatedTarget === null || event.relatedTarget.matches('main');
+        const isByTab = !isFromPage && event.currentTarget.matches(':focus-visible');
         if (event.target === event.currentTarget && keys.focused < 0 && isByTab) keys.setFocused(first);
       }}
     >
@@ -289,7 +290,7 @@ function usePlace(
   useEffect(() => {
     if (restored.current >= 0) setFocused(restored.current);
     // Arrow keys work at once on a page that is a list, unless something else has the focus already.
-    if (document.activeElement === document.body) table.current?.focus({ preventScroll: true });
+    if (document.activeElement?.matches('body, main')) table.current?.focus({ preventScroll: true });
     // oxlint-disable-next-line react/exhaustive-deps -- once, when the list appears
   }, []);
 }

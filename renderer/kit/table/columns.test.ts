@@ -54,6 +54,12 @@ describe('the columns of a table', () => {
     expect(column?.words(record({ doctorName: 'Sharma' }), writing)).toBe('Sharma');
   });
 
+  it('leaves out the name of someone who sees only their own records', () => {
+    const patient = { roles: ['patient' as const], patient: '64b000000000000000000001' };
+    expect(labels(columnsOf('prescriptions', patient))).not.toContain('Patient');
+    expect(labels(columnsOf('prescriptions', { roles: [...doctor.roles] }))).toContain('Patient');
+  });
+
   it('sorts the youngest first by the latest birth date', () => {
     const age = columnsOf('patients', { roles: [...desk.roles] }).find((each) => each.id === 'age');
     const sort = age && sortBy(age, 'ascending');

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EntityName } from '../../../shared/entities';
 import { entities, type EntityTable } from '../../../shared/entities';
-import { mayRead, type Person } from '../../../shared/rules/permissions';
+import { mayRead, type Person, reach } from '../../../shared/rules/permissions';
 import { type EntityDefinition, type Field, type FieldKind, isSendable } from '../../../shared/schema';
 import { ageAndSex, formatField, formatInstant, personName } from '../format';
 import { wordsAsWritten, writtenField } from './as-written';
@@ -57,7 +57,7 @@ const shapes = {
   text: shape(140, 2),
   longText: unsorted(220, 4),
   email: shape(190, 2),
-  phone: shape(130, 1),
+  phone: shape(146, 1),
   number: shape(72, 0, 'numbers'),
   yesNo: shape(84, 0),
   calendarDate: shape(112, 0, 'dates'),
@@ -166,12 +166,15 @@ export function columnsOf(entity: EntityName, person: Person): Column[] {
   );
   const has = (name: string) => readable.some(([each]) => each === name);
   const joins = has('firstname') && has('lastname');
+  // Someone who sees only their own records need not read their name in each row.
+  const isOwn = reach(person, 'read', definition) !== 'all';
   const ages = has('dateOfBirth') && has('sex');
   const own = readable
     .map(([name, field]) => {
       if (joins && name === 'lastname') return nameColumn;
       const column = fieldColumn(entity, definition, name, field);
       const isInAnother = (joins && name === 'firstname') || (ages && name === 'sex');
+      if (isOwn && name === definition.patientField) return { ...column, isShownAtFirst: false };
       if (name === 'dateOfBirth') return { ...column, label: 'Born' };
       return isInAnother ? { ...column, isShownAtFirst: false } : column;
     })

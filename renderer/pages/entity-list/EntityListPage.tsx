@@ -2,7 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type EntityName, type EntityTable as Definitions, entities } from '../../../shared/entities';
-import { may } from '../../../shared/rules/permissions';
+import { may, reach } from '../../../shared/rules/permissions';
 import type { EntityDefinition } from '../../../shared/schema';
 import { DefaultButton, Empty, Forbidden, Page, PrimaryButton } from '../../kit/base';
 import { hostOf, newKeys, useList, usePerson } from '../../kit/data';
@@ -29,7 +29,8 @@ function ListPage({ entity, definition }: { entity: EntityName; definition: Enti
   const everyone = useList(entity, justCounted, { isWanted: isNarrowed && may(person, 'read', definition) });
   const hrefOf = useCallback((record: ListedRecord) => `/${entity}/${record.id}`, [entity]);
   const { one, many } = definition.label;
-  const title = query.removed ? `Removed ${many}` : sentence(many);
+  const isOwn = definition.patientField !== undefined && reach(person, 'read', definition) !== 'all';
+  const title = query.removed ? `Removed ${many}` : isOwn ? `My ${many}` : sentence(many);
   if (!may(person, 'read', definition)) return <Forbidden />;
 
   const mayCreate = !definition.readOnly && may(person, 'create', definition);

@@ -7,6 +7,7 @@ import { formatNumber } from '../../kit/format';
 import { AdoptionState } from './AdoptionState';
 import { Inspection } from './Inspection';
 import { ReviewList } from './ReviewList';
+import { readReview } from './review';
 import { useAdoption } from './use-adoption';
 import { useCall } from './use-call';
 
@@ -24,7 +25,7 @@ function AdoptionPage() {
   );
   const { state, start, stop } = useAdoption();
   const [isAsking, setIsAsking] = useState(false);
-  const [reviewRound, setReviewRound] = useState(0);
+  const review = useCall(useCallback((signal: AbortSignal) => readReview(client, signal), [client]));
   const found = inspect.data;
   const isRunning = state.kind === 'running';
   const toAdopt = found?.collections.reduce((sum, each) => sum + each.toAdopt, 0) ?? 0;
@@ -32,7 +33,7 @@ function AdoptionPage() {
   const adopt = async () => {
     await start();
     inspect.again();
-    setReviewRound((round) => round + 1);
+    review.again();
   };
   const label = state.kind === 'stopped' || state.kind === 'failed' ? 'Go on' : 'Adopt this database';
   return (
@@ -50,14 +51,14 @@ function AdoptionPage() {
       {!found && inspect.error && <Failure error={inspect.error} onRetry={inspect.again} />}
       {!found && !inspect.error && <Loading rows={6} columns={4} onRetry={inspect.again} />}
       {found?.isLegacy && state.kind !== 'done' && <Inspection found={found} />}
-      {found && !found.isLegacy && found.toReview === 0 && state.kind === 'idle' && (
+      {found && !found.isLegacy && review.data?.length === 0 && state.kind === 'idle' && (
         <Empty
           icon={IconDatabaseImport}
           title="Nothing of the older system is here"
           text="To bring in its database, start Clinic Desk with --adopt and the file of its export, while this database is empty."
         />
       )}
-      <ReviewList key={reviewRound} />
+      <ReviewList read={review} />
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setIsAsking(false)}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { ReviewItem } from '../../../shared/contract';
 import { entities, type EntityTable } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
@@ -21,8 +21,8 @@ import { formatNumber } from '../../kit/format';
 import { SelectField } from '../../kit/inputs';
 import { PlainTable } from '../../kit/record';
 import { sentence } from '../../kit/table';
-import { kindWords, readReview } from './review';
-import { useCall } from './use-call';
+import { kindWords } from './review';
+import type { CallState } from './use-call';
 
 const table: EntityTable = entities;
 const shownAtOnce = 100;
@@ -35,9 +35,8 @@ const matches = (item: ReviewItem, { state, kind, entity }: Filter) =>
   (entity === 'any' || item.entity === entity);
 
 /** What waits for a person's decision after an adoption; nothing when there was none. */
-export function ReviewList() {
+export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
   const client = useClient();
-  const read = useCall(useCallback((signal: AbortSignal) => readReview(client, signal), [client]));
   const [filter, setFilter] = useState<Filter>({ state: 'open', kind: 'any', entity: 'any' });
   const [limit, setLimit] = useState(shownAtOnce);
   const items = read.data;
@@ -150,10 +149,13 @@ function Subject({ item }: { item: ReviewItem }) {
   const definition = table[item.entity];
   const label = sentence(definition?.label.one ?? item.entity);
   const field = item.field ? (definition?.fields[item.field]?.label ?? item.field) : undefined;
-  const isOpen = definition !== undefined && may(person, 'read', definition);
+  const mayOpen = definition !== undefined && may(person, 'read', definition);
+  // What is the matter is put right in the form.
+  const form =
+    item.entity === 'patients' ? `/patients/${item.record}/edit` : `/${item.entity}/${item.record}?edit=1`;
   return (
     <Stack gap={0}>
-      {isOpen ? <Link to={`/${item.entity}/${item.record}`}>{label}</Link> : <Strong>{label}</Strong>}
+      {mayOpen ? <Link to={form}>{label}</Link> : <Strong>{label}</Strong>}
       {field && <Secondary>{field}</Secondary>}
     </Stack>
   );

@@ -42,7 +42,7 @@ export function CareColumn({ chart }: { chart: Chart }) {
       {reads('phone') && (
         <Panel title="Contact">
           {contact.length > 0 ? (
-            <Facts labelWidth={68} items={contact} />
+            <Facts labelWidth={60} items={contact} />
           ) : (
             <SideList items={[]} nothing="No contact details." />
           )}

@@ -106,6 +106,7 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
       }}
     >
       {kind !== 'ask' &&
+        kind !== 'move' &&
         (isPatientGiven(request) ? (
           <p className={styles.patient}>{patientName}</p>
         ) : (
