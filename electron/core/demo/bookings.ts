@@ -160,7 +160,7 @@ function courseOf(
     add('cancelled', plus(start.getTime(), -60 * chance.between(3, 40)));
     if (steps.length > 1) return finish();
   }
-  if (chance.happens(0.8)) add('confirmed', plus(start.getTime(), -60 * chance.between(20, 30)));
+  if (chance.happens(0.8)) add('confirmed', plus(start.getTime(), -60 * chance.between(18, 72)));
   if (chance.happens(0.04) && add('noShow', plus(start.getTime(), 20))) return finish();
   const arrival = plus(start.getTime(), -chance.between(-3, 22));
   if (!add('arrived', arrival)) return finish();
