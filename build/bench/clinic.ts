@@ -5,9 +5,9 @@ import mongoose from 'mongoose';
 import { compose, type Desk } from '../../electron/compose';
 import { createInProcessClient } from '../../electron/hosts/in-process';
 import type { ClinicClient } from '../../shared/contract';
+import { type Carried, openCarriers } from './carriers';
 import { type Seeded, seed } from './seed';
-
-export const signIn = { username: 'ada', password: 'lavender kites at noon' } as const;
+import { signIn } from './sign-in';
 
 /** A Clinic Desk on a data folder of its own, with its real managed database, and the bare driver on the same one. */
 export type BenchClinic = {
@@ -15,6 +15,8 @@ export type BenchClinic = {
   readonly home: string;
   /** Signed in as the administrator, in this process. */
   readonly client: ClinicClient;
+  /** The same over each carrier. */
+  readonly carriers: readonly Carried[];
   readonly seeded: Seeded;
   /** The same database through the driver alone, with the options that the store connects with. */
   readonly raw: mongoose.mongo.Db;
@@ -51,7 +53,9 @@ export async function openClinic(say: (line: string) => void, kept?: string): Pr
         administrator: { ...signIn, displayName: 'Ada Okonkwo' },
       });
     } else await client.session.signIn(signIn);
-    return { desk, home, client, seeded, raw, close };
+    const carriers = await openCarriers(desk.core);
+    closing.push(() => carriers.close());
+    return { desk, home, client, carriers: carriers.all, seeded, raw, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,8 @@
 export type Way = {
   readonly name: string;
   run(round: number): Promise<unknown>;
+  /** What has to be so before a run, and is not timed. */
+  prepare?(round: number): Promise<unknown>;
   /** What one run is divided by: the number of operations in it. Default 1. */
   readonly operations?: number;
 };
@@ -22,6 +24,7 @@ export async function interleaved(
     for (let turn = 0; turn < ways.length; turn += 1) {
       const way = ways[(round + turn) % ways.length];
       if (!way) continue;
+      await way.prepare?.(round);
       const began = performance.now();
       await way.run(round);
       const took = performance.now() - began;

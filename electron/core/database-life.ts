@@ -65,6 +65,9 @@ export class DatabaseLife {
 
   /** Opens the database; resolves when it is live, rejects with `StartFailure` when the first try fails (it goes on trying). */
   start(): Promise<void> {
+    // A planned try would open the database a second time beside this one.
+    if (this.retry) clearTimeout(this.retry);
+    this.retry = null;
     this.opening ??= this.openOnce(0).finally(() => {
       this.opening = null;
     });

@@ -60,15 +60,16 @@ export class EntityRecords {
     this.requireWritable(entity, sent, actor.person, 'create');
     if (!isReached(entity, sent, actor.person, 'create'))
       throw forbidden('You can add this for your own record only.');
-    const record = await this.write(entity, 'create', actor, sent, async (unit) => {
+    const record = await this.write(entity, 'create', actor, async (unit, plan) => {
       await this.requireReferences(entity, sent, unit);
       const derived = await this.derive(
         entity,
-        { action: 'create', before: null, after: sent, sent, unit },
+        { action: 'create', before: null, after: sent, given: sent, sent, unit },
         actor,
       );
+      plan({ ...sent, ...derived });
       const stored = await unit.insert(entity, { ...storable(entity, sent), ...derived }, author(actor));
-      return { record: stored, changed: Object.keys(sent), after: { ...sent, ...derived } };
+      return { record: stored, changed: Object.keys(sent) };
     });
     return this.sent(entity, record, actor.person);
   }
@@ -87,20 +88,21 @@ export class EntityRecords {
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     this.requireWritable(entity, given, actor.person, 'update');
     let merged: string[] = [];
-    const record = await this.write(entity, 'update', actor, given, async (unit) => {
+    const record = await this.write(entity, 'update', actor, async (unit, plan) => {
       const before = await this.reached(entity, at.id, actor.person, 'update', unit);
       if (before.deletedAt) throw notFound();
       const effective = differing(entity, before, given);
       merged = await this.mergeOrRefuse(entity, before, at, effective, actor.person, unit);
-      if (Object.keys(effective).length === 0) return { record: before, changed: [], after: before };
+      if (Object.keys(effective).length === 0) return { record: before, changed: [] };
       await this.requireReferences(entity, effective, unit);
       const after = withoutEmpty({ ...before, ...effective });
-      const step = { action: 'update' as const, before, after, sent: effective, unit };
+      const step = { action: 'update' as const, before, after, given, sent: effective, unit };
       const derived = await this.derive(entity, step, actor);
       if (!isReached(entity, { ...after, id: at.id }, actor.person, 'update')) throw forbidden();
       const values = { ...storable(entity, effective), ...differing(entity, before, derived) };
+      plan({ ...after, ...derived });
       const stored = await unit.set(entity, { id: at.id, revision: before.revision }, values, author(actor));
-      return stored && { record: stored, changed: Object.keys(effective), after: { ...after, ...derived } };
+      return stored && { record: stored, changed: Object.keys(effective) };
     });
     return { ...(await this.sent(entity, record, actor.person)), merged };
   }
@@ -121,52 +123,65 @@ export class EntityRecords {
     actor: Actor,
   ): Promise<Sent> {
     const action = removed ? 'remove' : 'restore';
-    const record = await this.write(entity, action, actor, {}, async (unit) => {
+    const record = await this.write(entity, action, actor, async (unit, plan) => {
       const before = await this.reached(entity, at.id, actor.person, 'remove', unit);
-      if (Boolean(before.deletedAt) === removed) return { record: before, changed: [], after: before };
+      if (Boolean(before.deletedAt) === removed) return { record: before, changed: [] };
       if (at.revision !== undefined && at.revision !== before.revision) {
         const fields = await unit.changedSince(entity, at.id, at.revision);
         throw await this.changedElsewhere(entity, { current: before, yours: {}, fields }, actor.person, unit);
       }
-      const derived = await this.derive(entity, { action, before, after: before, sent: {}, unit }, actor);
+      const derived = await this.derive(
+        entity,
+        { action, before, after: before, given: {}, sent: {}, unit },
+        actor,
+      );
       const where = { id: at.id, revision: before.revision };
+      plan({ ...before, ...derived });
       const stored = await unit.setRemoved(entity, where, removed, derived, author(actor));
-      return stored && { record: stored, changed: ['deletedAt'], after: { ...before, ...derived } };
+      return stored && { record: stored, changed: ['deletedAt'] };
     });
     return this.sent(entity, record, actor.person);
   }
 
-  /** Runs one write with its audit entry as one unit, again when another writer was in the way. */
+  /**
+   * Runs one write with its audit entry as one unit, again when another writer was in the way. The work hands what the
+   * record is to be to `plan` before it writes, so that a refusal of the database can be explained.
+   */
   private async write(
     entity: EntityDefinition,
     action: WriteAction,
     actor: Actor,
-    sent: Values,
-    work: (unit: UnitOfWork) => Promise<{ record: StoredRecord; changed: string[]; after: Values } | null>,
+    work: (
+      unit: UnitOfWork,
+      plan: (after: Values) => void,
+    ) => Promise<{ record: StoredRecord; changed: string[] } | null>,
   ): Promise<StoredRecord> {
-    let after: Values = sent;
+    let after: Values = {};
+    const plan = (planned: Values) => {
+      after = planned;
+    };
     try {
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
         const record = await this.records.change(async (unit) => {
-          const done = await work(unit);
+          const done = await work(unit, plan);
           if (!done) return null;
-          after = done.after;
           if (done.changed.length > 0) await unit.audit(auditOf(entity, action, actor, done));
           return done.record;
         });
         if (record) return record;
       }
     } catch (error) {
-      throw error instanceof DuplicateKey
-        ? await this.explain(entity, error, { ...sent, ...after }, actor.person)
-        : error;
+      throw error instanceof DuplicateKey ? await this.explain(entity, error, after, actor.person) : error;
     }
     throw new Refusal('UNAVAILABLE', undefined, 'Too many people change this at once. Try again.');
   }
 
   private async derive(
     entity: EntityDefinition,
-    step: Pick<Parameters<EntityRule['prepare']>[0], 'action' | 'before' | 'after' | 'sent' | 'unit'>,
+    step: Pick<
+      Parameters<EntityRule['prepare']>[0],
+      'action' | 'before' | 'after' | 'given' | 'sent' | 'unit'
+    >,
     actor: Actor,
   ): Promise<Record<string, unknown>> {
     const stamped =
@@ -216,7 +231,7 @@ export class EntityRecords {
     return conflict({
       kind: 'changed',
       current: this.visible(entity, current, person),
-      yours: { ...yours },
+      yours: storable(entity, yours),
       fields: fields.filter((name) => this.isReadable(entity, name, person)),
       changedBy: await this.colleague(current.updatedBy, person, unit),
     });

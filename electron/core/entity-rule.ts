@@ -9,7 +9,9 @@ export type Step = {
   readonly before: StoredRecord | null;
   /** Own fields as they will be, after the step. */
   readonly after: Readonly<Record<string, unknown>>;
-  /** Own fields as the caller sent them. */
+  /** Everything that the caller sent, also what stays as it was. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Own fields that the caller sent and that change something. */
   readonly sent: Readonly<Record<string, unknown>>;
   readonly person: SignedInPerson;
   /** True when the person reaches only records of their own patient. */

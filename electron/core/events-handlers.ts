@@ -51,6 +51,8 @@ async function* watch(
   const ended = new AbortController();
   const end = () => ended.abort();
   call.signal?.addEventListener('abort', end, { once: true });
+  // Who hung up before the stream began is told nothing any more by the signal.
+  if (call.signal?.aborted) return;
   const told = bus.listen(ended.signal);
   const tellAboutSession = () => bus.tell({ type: 'connection', session });
   session.listeners.add(tellAboutSession);

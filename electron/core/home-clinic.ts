@@ -1,8 +1,8 @@
 import { entities } from '../../shared/entities';
 import { isTimeZone } from '../../shared/rules/time';
-import type { Records } from './ports/records';
+import type { Records, Selection } from './ports/records';
 
-/** The clinic whose desk this is: the one registered first. */
+/** The clinic whose desk this is: the one set up first. */
 export type HomeClinic = { readonly id: string; readonly name: string; readonly timeZone: string };
 
 /** The time zone of this computer, used where a clinic names none. */
@@ -33,7 +33,10 @@ export class HomeClinicReader {
   private async fetch(): Promise<HomeClinic | null> {
     const sort = [{ field: 'createdAt', direction: 'ascending' as const }];
     const fields = ['clinicname', 'timeZone'];
-    const [first] = await this.records.find(entities.clinics, { sort, limit: 1, fields });
+    const earliest = async (filter: Selection['filter']) =>
+      (await this.records.find(entities.clinics, { filter, sort, limit: 1, fields }))[0];
+    // Clinics adopted from an older system are older than the one that was set up here, and name no time zone.
+    const first = (await earliest({ timeZone: { isSet: true } })) ?? (await earliest({}));
     if (!first) return null;
     return { id: first.id, name: entities.clinics.title(first), timeZone: knownTimeZone(first.timeZone) };
   }

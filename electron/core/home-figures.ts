@@ -1,5 +1,6 @@
 import type { Home } from '../../shared/contract';
 import type { Appointment, AppointmentStatus } from '../../shared/entities';
+import { reachedAt } from '../../shared/rules/status-times';
 import { wallClockOf } from '../../shared/rules/time';
 
 type Figures = Home['figures'];
@@ -31,8 +32,8 @@ export function homeFigures(today: Day, weekBefore: Day, moment: Moment): Figure
 /** Minutes between check-in and being called, of everyone called by then; null when no one was. */
 function averageWait(day: Day, at: Date): number | null {
   const waits = day.flatMap((each) => {
-    const arrived = timeOf(each, 'arrived');
-    const called = timeOf(each, 'inRoom');
+    const arrived = reachedAt(each.statusTimes, 'arrived');
+    const called = reachedAt(each.statusTimes, 'inRoom');
     return arrived && called && called <= at && called >= arrived
       ? [(called.getTime() - arrived.getTime()) / minute]
       : [];

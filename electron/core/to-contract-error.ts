@@ -3,6 +3,9 @@ import { errors, type Issue } from '../../shared/contract';
 import { Unavailable } from './ports/records';
 import { Refusal } from './refusal';
 
+/** More are of no use to anybody, and a caller decides how many there are. */
+const mostIssues = 100;
+
 /** An issue as zod reports it; only these parts matter here. */
 type ZodIssue = { path?: readonly unknown[]; message: string; code?: string; keys?: readonly string[] };
 
@@ -40,18 +43,19 @@ function inputIssues(error: ORPCError<string, unknown>): Issue[] | null {
   const { data } = error;
   if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues))
     return null;
-  return (data.issues as ZodIssue[]).slice(0, 100).flatMap((issue): Issue[] => {
+  const issues = (data.issues as ZodIssue[]).slice(0, mostIssues).flatMap((issue): Issue[] => {
     const path = (issue.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)));
     // `update` carries its fields under `changes`; a field is named the same wherever it is sent.
     const own = path[0] === 'changes' ? path.slice(1) : path;
     if (issue.code === 'unrecognized_keys' && issue.keys) {
-      return issue.keys.map((key) => ({
-        path: [...own, key],
+      return issue.keys.slice(0, mostIssues).map((key) => ({
+        path: [...own, key.slice(0, 200)],
         message: `There is no field "${key.slice(0, 60)}".`,
       }));
     }
     return [{ path: own, message: plain(issue) }];
   });
+  return issues.slice(0, mostIssues);
 }
 
 /** Our own messages pass; zod's "Invalid input: expected string, received number" becomes words for people. */

@@ -1,12 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { type Dump, DumpUnreadable } from '../core/ports/dump';
+import { type Dump, type DumpedDocument, DumpUnreadable } from '../core/ports/dump';
 import type { RawDocument } from '../core/ports/legacy-database';
 import { isMissing } from './file-failure';
-
-type Part = { readonly collection: string; readonly document: RawDocument };
+import { jsonErrorAt } from './json-error';
 
 /**
  * A dump on the disk: one JSON file with an object of collections (each a list of documents), or a folder of files as
@@ -32,68 +30,90 @@ async function kindOf(path: string): Promise<'file' | 'folder'> {
   }
 }
 
-async function* collectionsOf(path: string): AsyncGenerator<Part> {
-  const whole = parse(await text(path), path, 1);
+async function* collectionsOf(path: string): AsyncGenerator<DumpedDocument> {
+  const whole = parse(await text(path), path);
   if (!isObject(whole)) throw unreadable(`${path} does not hold an object of collections.`);
   for (const [collection, documents] of Object.entries(whole)) {
     if (!Array.isArray(documents)) throw unreadable(`${path}: "${collection}" is not a list of documents.`);
-    for (const document of documents)
-      yield { collection, document: documentOf(document, `${path}: "${collection}"`) };
+    yield* partsOf(collection, documents, `${path}: "${collection}"`);
   }
 }
 
-async function* exportsIn(folder: string): AsyncGenerator<Part> {
-  const names = (await readdir(folder))
-    .filter((name) => /\.jsonl?$/i.test(name) && name !== 'manifest.json')
-    .sort();
+async function* exportsIn(folder: string): AsyncGenerator<DumpedDocument> {
+  const found = await readdir(folder);
+  if (found.some((name) => /\.bson(\.gz)?$/i.test(name)))
+    throw unreadable(`${folder} was written by mongodump. Export the collections with mongoexport instead.`);
+  const names = found.filter((name) => /\.jsonl?$/i.test(name) && name !== 'manifest.json').sort();
   if (names.length === 0) throw unreadable(`There is no .json file in ${folder}.`);
   for (const name of names) yield* exportOf(join(folder, name));
 }
 
 /** Lines are read one by one, so that a file may be larger than memory; a list is read whole. */
-async function* exportOf(path: string): AsyncGenerator<Part> {
+async function* exportOf(path: string): AsyncGenerator<DumpedDocument> {
   const collection = basename(path).replace(/\.jsonl?$/i, '');
-  const lines = createInterface({
-    input: createReadStream(path, 'utf8'),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
   let number = 0;
-  try {
-    for await (const line of lines) {
-      number += 1;
-      const trimmed = (number === 1 ? line.replace(/^\uFEFF/, '') : line).trim();
-      if (trimmed === '') continue;
-      if (number === 1 && trimmed.startsWith('[')) {
-        yield* listIn(path, collection);
-        return;
-      }
-      yield { collection, document: documentOf(parse(trimmed, path, number), `${path}, line ${number}`) };
+  let isFirst = true;
+  for await (const line of linesOf(path)) {
+    number += 1;
+    if (line.trim() === '') continue;
+    if (isFirst && line.trimStart().startsWith('[')) {
+      const list = parse(await text(path), path);
+      if (!Array.isArray(list)) throw unreadable(`${path} does not hold a list of documents.`);
+      yield* partsOf(collection, list, path);
+      return;
     }
-  } finally {
-    lines.close();
+    isFirst = false;
+    const where = `${path}, line ${number}`;
+    yield { collection, where, document: documentOf(parse(line, path, number), where) };
   }
 }
 
-async function* listIn(path: string, collection: string): AsyncGenerator<Part> {
-  const list = parse(await text(path), path, 1);
-  if (!Array.isArray(list)) throw unreadable(`${path} does not hold a list of documents.`);
-  for (const document of list) yield { collection, document: documentOf(document, path) };
+/** Node's own reader of lines also breaks them where a text holds a line separator of Unicode. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  let isFirst = true;
+  try {
+    for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+      rest += String(chunk);
+      if (isFirst) rest = withoutMark(rest);
+      isFirst = false;
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    throw unreadable(`${path} cannot be read.`, error);
+  }
+  yield rest;
+}
+
+function* partsOf(
+  collection: string,
+  documents: readonly unknown[],
+  where: string,
+): Generator<DumpedDocument> {
+  for (const [index, document] of documents.entries()) {
+    const place = `${where}, document ${index + 1}`;
+    yield { collection, where: place, document: documentOf(document, place) };
+  }
 }
 
 async function text(path: string): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    return withoutMark(await readFile(path, 'utf8'));
   } catch (error) {
     throw unreadable(`${path} cannot be read.`, error);
   }
 }
 
-function parse(json: string, path: string, firstLine: number): unknown {
+/** Windows begins text files with a byte order mark. */
+const withoutMark = (content: string) => content.replace(/^\uFEFF/, '');
+
+function parse(json: string, path: string, firstLine = 1): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const line = firstLine + (position ? json.slice(0, Number(position)).split('\n').length - 1 : 0);
+    const line = firstLine + json.slice(0, jsonErrorAt(json)).split('\n').length - 1;
     throw unreadable(`${path}, line ${line}: this is not readable JSON. Nothing was stored.`, error);
   }
 }
@@ -107,5 +127,6 @@ function documentOf(value: unknown, where: string): RawDocument {
 }
 
 function unreadable(message: string, cause?: unknown): DumpUnreadable {
-  return new DumpUnreadable(message, { cause });
+  // The parser's own words hold a piece of the file, which is patients' data.
+  return new DumpUnreadable(message, cause instanceof SyntaxError ? {} : { cause });
 }

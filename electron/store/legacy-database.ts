@@ -1,37 +1,105 @@
-import mongoose from 'mongoose';
+import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../shared/schema';
 import type {
   AdoptedDocument,
+  AdoptionOutcome,
   LegacyDatabase,
-  RawDocument,
+  LoadState,
   StoredReviewItem,
 } from '../core/ports/legacy-database';
 import { newDocument } from './bookkeeping';
 import { translated } from './errors';
-import { mapperOf } from './mapper';
-
-const { ObjectId, BSON } = mongoose.mongo;
-const { EJSON } = BSON;
+import { wantedIndexes } from './indexes';
+import { decode, fromRaw, isStorable, LegacyOriginals, ObjectId, toLine, toRaw } from './legacy-documents';
+import { type Mapper, mapperOf } from './mapper';
+import { MIGRATIONS } from './migrations';
+import { COUNTERS, TURNS } from './records';
 
 const REVIEWS = 'legacyreviews';
+const LOADS = 'legacyloads';
 type Review = Omit<StoredReviewItem, 'id'> & { _id: string };
+type Load = { _id: 'dump'; state: LoadState };
 
-/** Documents of ours carry both; those of an older system lack at least one. */
-const notOurs = { $nor: [{ removed: { $type: 'bool' as const }, revision: { $type: 'number' as const } }] };
+/** What every document of ours has; no older system keeps all of these, whatever it calls its fields. */
+const ours = {
+  removed: { $type: 'bool' as const },
+  revision: { $type: 'number' as const },
+  createdAt: { $type: 'date' as const },
+  updatedAt: { $type: 'date' as const },
+  searchTokens: { $type: 'array' as const },
+  sortKeys: { $type: 'object' as const },
+};
+const notOurs = { $nor: [ours] };
 
-/** Canonical, so that no number type and no date is lost on the way there and back. */
-const toRaw = (document: object): RawDocument => EJSON.serialize(document, { relaxed: false });
-const fromRaw = (raw: RawDocument): Record<string, unknown> => EJSON.deserialize(raw, { relaxed: false });
+/** A statement holds the document twice, before and after: larger ones are compared here instead. */
+const largestInAStatement = 1_000_000;
 
 /** The database below its entities, for adopting what an older system left in it. */
 export function legacyDatabase(
   database: mongoose.mongo.Db,
   client: mongoose.mongo.MongoClient,
 ): LegacyDatabase {
-  const raw = (name: string) => database.collection(name, { promoteValues: false, promoteLongs: false });
   const reviews = database.collection<Review>(REVIEWS);
+  const loads = database.collection<Load>(LOADS);
+  const originals = new LegacyOriginals();
+  const mappers = new Map<EntityDefinition, Mapper>();
+  const mapperFor = (entity: EntityDefinition) => {
+    const mapper = mappers.get(entity) ?? mapperOf(entity, () => undefined);
+    mappers.set(entity, mapper);
+    return mapper;
+  };
+  /** Documents as the bytes that they are: the driver stumbles over what some older drivers wrote. */
+  const bytesOf = (collection: string, filter: object, session?: mongoose.mongo.ClientSession) =>
+    database.collection(collection).find<Uint8Array>(filter, {
+      sort: { _id: 1 },
+      noCursorTimeout: session === undefined,
+      raw: true,
+      ...(session ? { session } : {}),
+    });
+
+  const documentOf = (adopted: AdoptedDocument, at: Date) => {
+    const { entity, id, values, createdAt } = adopted;
+    const _id = new ObjectId(id);
+    const document = newDocument(entity, mapperFor(entity), values, { at: createdAt ?? made(_id, at) });
+    // When somebody signed up is known or it is not; a new record would have got today.
+    for (const [name, field] of Object.entries(entity.fields)) {
+      if (field.stampedOnCreate && values[name] === undefined) delete document[name];
+    }
+    const legacy = originals.legacyOf(adopted);
+    return {
+      ...document,
+      _id,
+      updatedAt: at,
+      ...(Object.keys(legacy).length > 0 ? { legacy } : {}),
+    };
+  };
+
+  /** Compares byte by byte and writes in one transaction: for what a statement cannot compare, and for new ids. */
+  const adoptInTransaction = (
+    adopted: AdoptedDocument,
+    bytes: Uint8Array,
+    before: unknown,
+    document: { _id: mongoose.mongo.ObjectId },
+  ): Promise<AdoptionOutcome> =>
+    client.withSession((session) =>
+      session.withTransaction(async () => {
+        const collection = database.collection(adopted.entity.name);
+        const filter = { _id: { $eq: before as mongoose.mongo.ObjectId } };
+        const [now] = await bytesOf(adopted.entity.name, filter, session).toArray();
+        if (!now || Buffer.compare(now, bytes) !== 0) return 'changed';
+        if (document._id.equals(before as mongoose.mongo.ObjectId)) {
+          await collection.replaceOne(filter, document, { session });
+        } else {
+          await collection.deleteOne(filter, { session });
+          await collection.insertOne(document, { session });
+        }
+        return 'adopted';
+      }),
+    );
 
   const known: LegacyDatabase = {
+    ownCollections: [MIGRATIONS, COUNTERS, TURNS, REVIEWS, LOADS],
+
     async collections() {
       const found = await database.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
       const names = found.map(({ name }) => name).filter((name) => !name.startsWith('system.'));
@@ -43,67 +111,66 @@ export function legacyDatabase(
     },
 
     async *pending(collection) {
-      const cursor = raw(collection).find(notOurs, { sort: { _id: 1 }, noCursorTimeout: true });
-      for await (const document of cursor) yield toRaw(document);
+      for await (const bytes of bytesOf(collection, notOurs)) yield originals.read(bytes);
     },
 
     countPending: (collection) => database.collection(collection).countDocuments(notOurs),
 
-    async *lines(collection) {
-      for await (const document of raw(collection).find({}, { sort: { _id: 1 } })) {
-        yield EJSON.stringify(document, { relaxed: false });
-      }
+    async *ours(collection, fields) {
+      const projection = Object.fromEntries(['_id', ...fields].map((name) => [name, 1]));
+      const found = database.collection(collection).find<Uint8Array>(ours, { projection, raw: true });
+      for await (const bytes of found) yield toRaw(decode(bytes).document);
     },
 
-    async *adoptedLegacy(collection) {
-      const cursor = raw(collection).find(
-        { legacy: { $type: 'object' }, removed: { $type: 'bool' } },
-        { projection: { legacy: 1 } },
-      );
-      for await (const { _id, legacy } of cursor) yield [String(_id), toRaw(legacy)] as const;
+    async *ids(collection) {
+      const found = database
+        .collection(collection)
+        .find<Uint8Array>({}, { projection: { _id: 1 }, raw: true });
+      for await (const bytes of found) yield toRaw(decode(bytes).document)._id;
+    },
+
+    async *lines(collection) {
+      for await (const bytes of bytesOf(collection, {})) yield toLine(decode(bytes).document);
     },
 
     async adopt(adopted, at) {
+      const original = originals.of(adopted.before);
+      if (!original.isWhole) return 'unreadable';
       const document = documentOf(adopted, at);
-      const before = fromRaw(adopted.before);
-      const collection = database.collection(adopted.entity.name);
-      // Only what is still exactly as it was read is replaced; a literal keeps "$" in old texts from being an operator.
-      const unchanged = keepsItsOrder(adopted.before)
-        ? { $expr: { $eq: ['$$ROOT', { $literal: before }] } }
-        : notOurs;
-      const sameId = document._id.equals(before._id as mongoose.mongo.ObjectId);
-      if (sameId) {
-        const { matchedCount } = await collection.replaceOne({ _id: document._id, ...unchanged }, document);
-        return matchedCount === 1;
+      const before = original.document._id;
+      if (
+        document._id.equals(before as mongoose.mongo.ObjectId) &&
+        original.bytes.length < largestInAStatement
+      ) {
+        const { matchedCount } = await database.collection(adopted.entity.name).replaceOne(
+          // Only what is still as it was read; a literal keeps "$" in old texts from being an operator.
+          { _id: document._id, $expr: { $eq: ['$$ROOT', { $literal: original.document }] } },
+          document,
+        );
+        if (matchedCount === 1) return 'adopted';
       }
-      // A document that gets a new id is made and removed in one step.
-      return client.withSession((session) =>
-        session.withTransaction(async () => {
-          const filter = { _id: before._id as mongoose.mongo.ObjectId, ...unchanged };
-          const { deletedCount } = await collection.deleteOne(filter, { session });
-          if (deletedCount === 1) await collection.insertOne(document, { session });
-          return deletedCount === 1;
-        }),
-      );
+      return adoptInTransaction(adopted, original.bytes, before, document);
     },
 
-    async makeOnce(entity, id, values, at) {
+    async makeOnce(entity, id, values, { createdAt, at }) {
       const document = {
-        ...newDocument(
-          entity,
-          mapperOf(entity, () => undefined),
-          values,
-          { at },
-        ),
+        ...newDocument(entity, mapperFor(entity), values, { at: createdAt }),
         _id: new ObjectId(id),
+        updatedAt: at,
       };
-      const collection = database.collection(entity.name);
-      const { upsertedCount } = await collection.updateOne(
-        { _id: document._id },
-        { $setOnInsert: document },
-        { upsert: true },
-      );
+      const { upsertedCount } = await database
+        .collection(entity.name)
+        .updateOne({ _id: document._id }, { $setOnInsert: document }, { upsert: true });
       return upsertedCount === 1;
+    },
+
+    async freeFromOldRules(entity) {
+      const collection = database.collection(entity.name);
+      const wanted = new Set(wantedIndexes({ [entity.name]: entity }).map(({ name }) => name));
+      for (const { name, unique, expireAfterSeconds } of await collection.indexes()) {
+        if (!name || name === '_id_' || wanted.has(name)) continue;
+        if (unique || expireAfterSeconds !== undefined) await collection.dropIndex(name);
+      }
     },
 
     async putReview(items) {
@@ -112,7 +179,7 @@ export function legacyDatabase(
         items.map(({ id, ...item }) => ({
           updateOne: {
             filter: { _id: id },
-            update: { $setOnInsert: { ...item, settled: false } },
+            update: { $set: item, $setOnInsert: { settled: false } },
             upsert: true,
           },
         })),
@@ -133,30 +200,28 @@ export function legacyDatabase(
       return matchedCount === 1;
     },
 
+    isStorable,
+
     async insertRaw(collection, documents) {
       await database.collection(collection).insertMany(documents.map(fromRaw));
     },
+
+    async loadState() {
+      return (await loads.findOne({ _id: 'dump' }))?.state ?? 'none';
+    },
+
+    async setLoadState(state) {
+      if (state === 'none') await loads.deleteOne({ _id: 'dump' });
+      else await loads.updateOne({ _id: 'dump' }, { $set: { state } }, { upsert: true });
+    },
+
+    async clearLoaded() {
+      for (const { name } of await known.collections()) {
+        if (!known.ownCollections.includes(name)) await database.collection(name).deleteMany(notOurs);
+      }
+    },
   };
   return translatingErrors(known);
-}
-
-/** JavaScript moves field names that are numbers to the front; MongoDB then takes the document for another one. */
-function keepsItsOrder(raw: unknown): boolean {
-  if (typeof raw !== 'object' || raw === null) return true;
-  if (!Array.isArray(raw) && Object.keys(raw).some((name) => /^\d+$/.test(name))) return false;
-  return Object.values(raw).every(keepsItsOrder);
-}
-
-function documentOf({ entity, id, values, legacy, createdAt }: AdoptedDocument, at: Date) {
-  const _id = new ObjectId(id);
-  const document = newDocument(
-    entity,
-    mapperOf(entity as EntityDefinition, () => undefined),
-    values,
-    { at: createdAt ?? made(_id, at) },
-  );
-  const kept = fromRaw(legacy);
-  return { ...document, _id, updatedAt: at, ...(Object.keys(kept).length > 0 ? { legacy: kept } : {}) };
 }
 
 /** An id of the older system tells when it was made; one that lies in the future was made up. */
@@ -165,9 +230,9 @@ function made(id: mongoose.mongo.ObjectId, at: Date): Date {
   return time < at && time.getUTCFullYear() > 2000 ? time : at;
 }
 
-/** MongoDB's errors as the core knows them. Iterations reject with their own error, which a start over meets again. */
+/** MongoDB's errors as the core knows them. */
 function translatingErrors(database: LegacyDatabase): LegacyDatabase {
-  const translate =
+  const call =
     <A extends unknown[], T>(work: (...given: A) => Promise<T>) =>
     async (...given: A) => {
       try {
@@ -176,15 +241,32 @@ function translatingErrors(database: LegacyDatabase): LegacyDatabase {
         throw translated(error);
       }
     };
+  const iterate = <A extends unknown[], T>(work: (...given: A) => AsyncIterable<T>) =>
+    async function* (...given: A) {
+      try {
+        yield* work(...given);
+      } catch (error) {
+        throw translated(error);
+      }
+    };
   return {
-    ...database,
-    collections: translate(database.collections),
-    countPending: translate(database.countPending),
-    adopt: translate(database.adopt),
-    makeOnce: translate(database.makeOnce),
-    putReview: translate(database.putReview),
-    review: translate(database.review),
-    settle: translate(database.settle),
-    insertRaw: translate(database.insertRaw),
+    ownCollections: database.ownCollections,
+    isStorable: database.isStorable,
+    pending: iterate(database.pending),
+    ours: iterate(database.ours),
+    ids: iterate(database.ids),
+    lines: iterate(database.lines),
+    collections: call(database.collections),
+    countPending: call(database.countPending),
+    adopt: call(database.adopt),
+    makeOnce: call(database.makeOnce),
+    freeFromOldRules: call(database.freeFromOldRules),
+    putReview: call(database.putReview),
+    review: call(database.review),
+    settle: call(database.settle),
+    insertRaw: call(database.insertRaw),
+    loadState: call(database.loadState),
+    setLoadState: call(database.setLoadState),
+    clearLoaded: call(database.clearLoaded),
   };
 }

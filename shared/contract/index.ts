@@ -47,7 +47,7 @@ export type Contract = typeof contract;
 /** A client of the contract, over whatever carrier. */
 export type ClinicClient = ContractRouterClient<Contract>;
 
-export { type Access, base, type ProcedureMeta } from './base';
+export type { Access, ProcedureMeta } from './base';
 export type { Chart, ClinicDay, DayCount, FoundPatient, Home, PatientInBrief } from './clinic-day';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';

@@ -1,18 +1,21 @@
 import { clockTime, choice, defineEntity, entries, instant, longText, phone, text, texts } from '../schema';
 import { weekdays } from './weekdays';
 
-/** A place where patients are seen. FHIR: Location with its managing Organization. */
+/**
+ * A place where patients are seen. FHIR: Location with its managing Organization. How to reach it says what it is and is
+ * for everyone who may see it, patients too.
+ */
 export const clinics = defineEntity({
   name: 'clinics',
   label: { one: 'clinic', many: 'clinics' },
   category: 'directory',
   fields: {
     clinicname: text({ label: 'Name', level: 'identity', required: true }),
-    address: text({ label: 'Address', level: 'contact' }),
-    city: text({ label: 'City', level: 'contact' }),
-    state: text({ label: 'State', level: 'contact' }),
-    zip: text({ label: 'ZIP or postcode', level: 'contact', max: 20 }),
-    phone: phone({ label: 'Phone' }),
+    address: text({ label: 'Address', level: 'identity' }),
+    city: text({ label: 'City', level: 'identity' }),
+    state: text({ label: 'State', level: 'identity' }),
+    zip: text({ label: 'ZIP or postcode', level: 'identity', max: 20 }),
+    phone: phone({ label: 'Phone', level: 'identity' }),
     timeZone: text({
       label: 'Time zone',
       help: 'Appointment times are meant in it. Left empty: the one of this computer.',

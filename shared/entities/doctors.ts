@@ -2,7 +2,7 @@ import { choice, clockTime, defineEntity, email, entries, instant, phone, refere
 import { weekdays } from './weekdays';
 
 /** Colours that tell doctors apart in the schedule; names of theme tokens, never the only sign. */
-export const doctorColours = [
+const doctorColours = [
   { value: 'teal', label: 'Teal' },
   { value: 'blue', label: 'Blue' },
   { value: 'violet', label: 'Violet' },
@@ -40,7 +40,8 @@ export const doctors = defineEntity({
   },
   titleFields: ['firstname', 'lastname'],
   title: (doctor) => `Dr ${[doctor.firstname, doctor.lastname].filter(Boolean).join(' ')}`.trim(),
-  searchFields: ['firstname', 'lastname', 'specialty', 'clinicName', 'phone'],
+  // Not by phone: patients find doctors too, and may not read it.
+  searchFields: ['firstname', 'lastname', 'specialty', 'clinicName'],
   defaultSort: [
     { field: 'lastname', direction: 'ascending' },
     { field: 'firstname', direction: 'ascending' },

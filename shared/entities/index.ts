@@ -42,6 +42,5 @@ export type DraftNamed<N extends EntityName> = DraftOf<Entities[N]>;
 export type ChangesNamed<N extends EntityName> = ChangesOf<Entities[N]>;
 
 export { type AppointmentStatus, appointmentStatuses } from './appointments';
-export { doctorColours } from './doctors';
-export { type Role, roles, userStatuses } from './users';
+export { type Role, roles } from './users';
 export { weekdays } from './weekdays';

@@ -11,7 +11,7 @@ export const roles = [
 export type Role = (typeof roles)[number]['value'];
 
 /** Pending: signed up and waiting for an administrator. Disabled: may no longer sign in. */
-export const userStatuses = [
+const userStatuses = [
   { value: 'pending', label: 'Waiting for approval' },
   { value: 'active', label: 'Active' },
   { value: 'disabled', label: 'Disabled' },

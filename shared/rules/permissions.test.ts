@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entities, type Role, roles } from '../entities';
-import { defineEntity, text } from '../schema';
+import { defineEntity, type Fields, text } from '../schema';
 import { type Action, may, mayRead, mayWrite, type Person, reach } from './permissions';
 
 const actions: readonly Action[] = ['read', 'create', 'update', 'remove'];
@@ -55,6 +55,20 @@ describe('permissions', () => {
     const own = person('patient');
     expect(mayWrite(own, 'update', entities.patients, entities.patients.fields.phone)).toBe(true);
     expect(mayWrite(own, 'update', entities.patients, entities.patients.fields.lastname)).toBe(false);
+  });
+
+  // Seen red with a doctor's phone among the searched fields: a patient could try its digits out one by one.
+  it('lets nobody find a record by words that they may not read', () => {
+    for (const entity of Object.values(entities)) {
+      for (const { value } of roles) {
+        if (!may(person(value), 'read', entity)) continue;
+        for (const name of entity.searchFields) {
+          const field = (entity.fields as Fields)[name];
+          const found = `${value} finds ${entity.name} by ${name}`;
+          expect([found, field && mayRead(person(value), entity, field)]).toEqual([found, true]);
+        }
+      }
+    }
   });
 
   it('grants a new entity by its category, and nothing beyond it', () => {

@@ -7,6 +7,7 @@ import {
   message,
   pageLink,
   people,
+  secret,
   signIn,
   test,
 } from './stories';

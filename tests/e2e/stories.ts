@@ -119,7 +119,7 @@ export async function fillSignIn(
 
 /** The whole of a label; the star of a needed field does not count. */
 const whole = (label: string) =>
-  new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}( \*)?$`);
+  new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}( \\*)?$`);
 
 /** A field to type into, by its whole label. */
 export const field = (within: Page | Locator, label: string): Locator =>

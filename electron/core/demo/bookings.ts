@@ -43,7 +43,7 @@ export function demoBookings(
   for (let offset = -daysBack; offset <= daysAhead; offset += 1) {
     const date = addDays(today, offset);
     // Far ahead fewer are booked; nobody has two appointments on one day.
-    const fullness = offset <= 2 ? 1 : Math.max(0.25, 1 - offset / 50);
+    const fullness = offset <= 2 ? 1 : Math.max(0.08, 1 - offset / 20);
     const seenToday = new Set<string>();
     for (const doctor of doctors) {
       made.push(...dayOf(chance, doctor, { date, fullness, seenToday, patients, moment }));

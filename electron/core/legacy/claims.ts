@@ -7,10 +7,26 @@ export class Claims {
     return holder === undefined || holder === by;
   }
 
+  /** Somebody outside has it. */
+  leaveToOthers(key: string): void {
+    this.holders.set(key, '');
+  }
+
   /** False when somebody else has it already. */
   take(key: string, by: string): boolean {
     if (!this.isFree(key, by)) return false;
     this.holders.set(key, by);
     return true;
   }
+}
+
+/** What an appointment keeps for itself: the database's own unique indexes, in words. */
+export function claimsOf(values: Readonly<Record<string, unknown>>, slots: readonly unknown[]): string[] {
+  const { doctor, patient, room, clinic, date } = values;
+  const holders = [
+    ...(typeof doctor === 'string' ? [`doctor|${doctor}`] : []),
+    ...(typeof patient === 'string' ? [`patient|${patient}`] : []),
+    ...(typeof room === 'string' ? [`room|${String(clinic ?? '')}|${room}`] : []),
+  ];
+  return holders.flatMap((holder) => slots.map((slot) => `${holder}|${String(date)}|${String(slot)}`));
 }

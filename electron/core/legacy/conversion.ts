@@ -2,7 +2,7 @@ import type { EntityDefinition, Field } from '../../../shared/schema';
 import type { RawDocument, RawValue, StoredReviewItem } from '../ports/legacy-database';
 import { convertValue } from './convert-value';
 import type { Meant } from './directory';
-import type { NamedLink, Plan } from './plans';
+import type { LinkTarget, NamedLink, Plan } from './plans';
 import { plainOf, wordsOf } from './raw-value';
 import { withoutPasswords } from './secret-values';
 
@@ -29,8 +29,6 @@ export type Conversion = {
 
 /** Gives an id of 24 hexadecimal digits that is the same whenever it is made of the same parts. */
 export type StableId = (...parts: readonly string[]) => string;
-
-export type LinkTarget = 'doctors' | 'clinics' | 'patients';
 
 /** What the conversion of one document needs to know of all the others. */
 export type Surroundings = {

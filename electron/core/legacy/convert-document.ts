@@ -3,6 +3,7 @@ import { appointmentTimes } from '../../../shared/rules/appointment-times';
 import { minuteOfDay } from '../../../shared/rules/slots';
 import { wallClockOf } from '../../../shared/rules/time';
 import type { RawDocument } from '../ports/legacy-database';
+import { claimsOf } from './claims';
 import { type Conversion, convertFields, keep, note } from './conversion';
 import type { Plan } from './plans';
 import { ownerKey, type World } from './world';
@@ -108,17 +109,6 @@ export function releaseTime(conversion: Conversion): void {
     field: 'time',
     message: 'This time was already taken when it was adopted. Move one of the two, or leave it as it is.',
   });
-}
-
-/** What an appointment keeps for itself: the database's own unique indexes, in words. */
-export function claimsOf(values: Readonly<Record<string, unknown>>, slots: readonly unknown[]): string[] {
-  const { doctor, patient, room, clinic, date } = values;
-  const holders = [
-    ...(typeof doctor === 'string' ? [`doctor|${doctor}`] : []),
-    ...(typeof patient === 'string' ? [`patient|${patient}`] : []),
-    ...(typeof room === 'string' ? [`room|${String(clinic ?? '')}|${room}`] : []),
-  ];
-  return holders.flatMap((holder) => slots.map((slot) => `${holder}|${String(date)}|${String(slot)}`));
 }
 
 const isStatus = (value: unknown): value is AppointmentStatus => typeof value === 'string';

@@ -2,11 +2,11 @@ import { entities } from '../../../shared/entities';
 import { fold } from '../../../shared/rules/names';
 import type { RawDocument, RawValue } from '../ports/legacy-database';
 import type { PasswordHasher } from '../ports/password-hasher';
-import { type Conversion, convertFields, keep, note } from './conversion';
+import { type Conversion, convertFields, keep, note, ownNames, readText } from './conversion';
 import { convertValue } from './convert-value';
-import { personal, type Plan, userLists } from './plans';
+import { personal, type Plan, planOf, userLists } from './plans';
 import { plainOf, wordsOf } from './raw-value';
-import { isPasswordHash, isPasswordName } from './secret-values';
+import { isPasswordHash, isPasswordName, notKept } from './secret-values';
 import { entriesOf, patientIdOf, type World } from './world';
 
 /** An old user: the sign-in it becomes and the patient it becomes. */
@@ -39,15 +39,16 @@ export async function convertUser(
 }
 
 /** User names are unique whatever their case; the first keeps theirs. An email in use stays, and signs nobody in. */
-export function nameAccount(user: Conversion, world: World): void {
+function nameAccount(user: Conversion, world: World): void {
   const { id, values, changes } = user;
-  const wanted = typeof values.username === 'string' ? values.username.trim() : '';
+  const wanted = (readText(planOf('users'), user.source, 'username') ?? '').trim();
   let username = wanted || `user-${id.slice(-6)}`;
   for (let number = 2; !world.usernames.take(fold(username), id); number += 1)
     username = `${wanted || 'user'}-${number}`;
   if (username !== wanted) {
     // As it was: that is the name by which others' records know this person.
-    if (wanted) keep(user, oldNameOf(user, 'username'), user.source[oldNameOf(user, 'username')]);
+    const oldName = ownNames(planOf('users'), user.source).get('username');
+    if (oldName !== undefined) keep(user, oldName, user.source[oldName]);
     changes.push(wanted ? 'username: in use already, a number was added' : 'username: was missing');
     note(user, {
       kind: 'duplicate',
@@ -69,8 +70,21 @@ export function nameAccount(user: Conversion, world: World): void {
   else shareEmail(user);
 }
 
+/** Gives way to an account that was made in the meantime: the unique index named `index` has refused this one. */
+export function giveWay(user: Conversion, world: World, index: string): void {
+  const { values, findings } = user;
+  if (index === 'email') {
+    shareEmail(user);
+    return;
+  }
+  world.usernames.leaveToOthers(String(values.usernameKey));
+  const about = findings.findIndex(({ kind, field }) => kind === 'duplicate' && field === 'username');
+  if (about >= 0) findings.splice(about, 1);
+  nameAccount(user, world);
+}
+
 /** An email that somebody else signs in with is kept and signs nobody in. */
-export function shareEmail(user: Conversion): void {
+function shareEmail(user: Conversion): void {
   delete user.values.emailKey;
   note(user, {
     kind: 'duplicate',
@@ -80,18 +94,14 @@ export function shareEmail(user: Conversion): void {
   });
 }
 
-/** Under which name of old the value of a field stands; only the spelling that was taken over can hold the value. */
-function oldNameOf({ source, values }: Conversion, name: string): string {
-  if (Object.hasOwn(source, name) && plainOf(source[name]).is !== 'nothing') return name;
-  return Object.keys(source).find((each) => source[each] === values[name]) ?? name;
-}
-
 async function keepPassword(user: Conversion, hasher: PasswordHasher | null): Promise<void> {
-  const { values, changes, before } = user;
+  const { values, legacy, changes, before } = user;
   const name = ['password', ...Object.keys(before).filter(isPasswordName)].find(
     (each) => Object.hasOwn(before, each) && passwordText(before[each]) !== '',
   );
   const password = name === undefined ? '' : passwordText(before[name]);
+  // A hash stands for it.
+  if (name !== undefined && legacy[name] === notKept) delete legacy[name];
   if (/^\$argon2(id|i|d)\$v=/.test(password)) {
     values.passwordHash = password;
   } else if (password !== '' && !isPasswordHash(password)) {
@@ -146,11 +156,9 @@ function refuseRights(user: Conversion): void {
 /** How older programs say that an account is shut, by field. */
 const shut: Readonly<Record<string, RegExp>> = {
   status: /^(inactive|disabled|blocked|banned|suspended|deleted|removed|pending|locked|closed)$/,
-  state: /^(inactive|disabled|blocked|banned|suspended|deleted)$/,
   active: /^(false|0|no)$/,
   isActive: /^(false|0|no)$/,
   enabled: /^(false|0|no)$/,
-  verified: /^(false|0|no)$/,
   disabled: /^(true|1|yes)$/,
   blocked: /^(true|1|yes)$/,
   banned: /^(true|1|yes)$/,

@@ -1,4 +1,4 @@
-import type { procedures, ReviewItem } from '../../../shared/contract';
+import type { AdoptionProgress, procedures, ReviewItem } from '../../../shared/contract';
 import type { EntityTable } from '../../../shared/entities';
 import { mayRead } from '../../../shared/rules/permissions';
 import { type Call, personOf } from '../call';
@@ -6,6 +6,7 @@ import type { StoredReviewItem } from '../ports/legacy-database';
 import { Refusal } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { SignedInPerson } from '../session';
+import { toContractError } from '../to-contract-error';
 import { adopt, inspect, type LegacyDependencies } from './adoption';
 
 const usualLimit = 50;
@@ -16,13 +17,18 @@ export function legacyHandlers(
   table: EntityTable,
 ): HandlersOf<(typeof procedures)['legacy']> {
   let isRunning = false;
-
-  async function* adoptOnce(call: Call) {
-    const person = personOf(call);
+  const refuseSecond = () => {
     if (isRunning)
       throw new Refusal('UNAVAILABLE', undefined, 'An adoption is running already. Wait until it is done.');
-    isRunning = true;
+  };
+
+  async function* adoptOnce(call: Call): AsyncGenerator<AdoptionProgress> {
+    const person = personOf(call);
+    let isMine = false;
     try {
+      // Again, since it is only now that the caller begins to listen.
+      refuseSecond();
+      isRunning = isMine = true;
       const author = {
         at: call.now,
         user: person.userId,
@@ -34,14 +40,24 @@ export function legacyHandlers(
         // Whoever stops listening stops the adoption between two batches; it goes on with the next start.
         if (call.signal?.aborted) return;
       }
+    } catch (error) {
+      // The gate has let the call through already: what goes wrong from here on is put into words here.
+      throw toContractError(error, (unexpected) => {
+        const reference = crypto.randomUUID().slice(0, 8).toUpperCase();
+        given.log(`legacy.adopt failed unexpectedly (reference ${reference})`, unexpected);
+        return reference;
+      });
     } finally {
-      isRunning = false;
+      if (isMine) isRunning = false;
     }
   }
 
   return {
     inspect: () => inspect(given),
-    adopt: async (_input, call) => adoptOnce(call),
+    async adopt(_input, call) {
+      refuseSecond();
+      return adoptOnce(call);
+    },
     async review({ settled, offset = 0, limit = usualLimit }, call) {
       const person = personOf(call);
       const { items, total } = await given.database().review({ settled, offset, limit });
@@ -56,8 +72,11 @@ export function legacyHandlers(
 
 /** An item without the value, where the person may not read the field it is about. */
 function shown(item: StoredReviewItem, person: SignedInPerson, table: EntityTable): ReviewItem {
-  const entity = table[item.entity];
-  const field = item.field === undefined ? undefined : entity?.fields[item.field];
+  const entity = Object.hasOwn(table, item.entity) ? table[item.entity] : undefined;
+  const field =
+    entity && item.field !== undefined && Object.hasOwn(entity.fields, item.field)
+      ? entity.fields[item.field]
+      : undefined;
   const isReadable = entity && field && !field.hidden && !field.writeOnly && mayRead(person, entity, field);
   const { value, kind, ...rest } = item;
   // The store keeps only kinds that a conversion gave it.

@@ -1,15 +1,18 @@
-import { entities } from '../../../shared/entities';
-import { type Dump, DumpUnreadable } from '../ports/dump';
+import type { AdoptionProgress } from '../../../shared/contract';
+import { type Dump, type DumpedDocument, DumpUnreadable } from '../ports/dump';
 import type { LegacyDatabase, RawDocument } from '../ports/legacy-database';
-import type { Records } from '../ports/records';
+import { DuplicateKey, Unavailable } from '../ports/records';
 import { Refusal } from '../refusal';
 import { adopt, type LegacyDependencies } from './adoption';
 
 const batchSize = 500;
+/** A command to the database has an end, at 48 MB; characters are at least as many as half the bytes in most scripts. */
+const mostCharacters = 8_000_000;
 
 /**
  * Brings a dump into an empty database and adopts it. The dump is read once to the end before anything is stored, so
- * that one that breaks off or is not readable leaves nothing. Rejects with `Refusal` in words.
+ * that one that breaks off or is not readable leaves nothing. Broken off and called again, it begins anew, or goes on
+ * with the adoption. Rejects with `Refusal` in words.
  */
 export async function loadDump(
   given: LegacyDependencies,
@@ -17,77 +20,132 @@ export async function loadDump(
   onProgress: (sentence: string) => void,
 ): Promise<void> {
   const database = given.database();
-  if (await holdsAnything(given.records, database)) {
-    throw new Refusal(
-      'CONFLICT',
-      undefined,
-      'The database holds records already. Start with --home and an empty folder to bring another database in.',
-    );
-  }
-  onProgress('Reading the dump');
-  const count = await countOf(dump);
-  if (count === 0) throw new Refusal('INVALID', { issues: [] }, 'There is no document in the dump.');
-
-  onProgress(`Storing ${count} documents`);
-  let batch: RawDocument[] = [];
-  let collection = '';
-  const flush = async () => {
-    if (batch.length > 0) await database.insertRaw(collection, batch);
-    batch = [];
-  };
-  for await (const each of dump()) {
-    if (each.collection !== collection || batch.length >= batchSize) await flush();
-    collection = each.collection;
-    batch.push(each.document);
-  }
-  await flush();
+  const state = await database.loadState();
+  if (state === 'stored') onProgress('The dump is stored already: going on with its adoption');
+  else await storeDump(database, dump, state === 'storing', onProgress);
 
   let lastStep = '';
-  for await (const { step, result } of adopt(given, {
-    at: given.clock(),
-    device: 'this computer',
-    reason: 'From a dump',
-  })) {
+  for await (const { step, result } of adopt(given, { at: given.clock(), device: 'this computer' })) {
     if (result) onProgress(summary(result));
     else if (step !== lastStep) onProgress(step);
     lastStep = step;
   }
+  await database.setLoadState('none');
 }
 
-/** Reads a dump to its end; one that cannot be read is refused in its own words. */
-async function countOf(dump: Dump): Promise<number> {
+async function storeDump(
+  database: LegacyDatabase,
+  dump: Dump,
+  wasBrokenOff: boolean,
+  onProgress: (sentence: string) => void,
+): Promise<void> {
+  if (!wasBrokenOff && (await holdsAnything(database))) throw notEmpty();
+  onProgress('Reading the dump');
+  const count = await countOf(dump, database);
+  if (count === 0) throw unreadable('There is no document in the dump.');
+  if (wasBrokenOff) {
+    await database.clearLoaded();
+    if (await holdsAnything(database)) throw notEmpty();
+  }
+
+  onProgress(`Storing ${count} documents`);
+  await database.setLoadState('storing');
+  try {
+    for await (const { collection, documents } of batchesOf(dump(), database)) {
+      await insert(database, collection, documents);
+    }
+  } catch (error) {
+    // When the database is away, the next start begins anew.
+    if (!(error instanceof Unavailable)) {
+      await database.clearLoaded();
+      await database.setLoadState('none');
+    }
+    throw error;
+  }
+  await database.setLoadState('stored');
+}
+
+/** Reads a dump to its end; one that cannot be read or stored is refused in words. */
+async function countOf(dump: Dump, database: LegacyDatabase): Promise<number> {
   let count = 0;
   try {
-    for await (const _each of dump()) count += 1;
+    for await (const { document, where } of dump()) {
+      if (!database.isStorable(document))
+        throw unreadable(`${where}: this document cannot be stored. Nothing was stored.`);
+      count += 1;
+    }
   } catch (error) {
-    if (error instanceof DumpUnreadable) throw new Refusal('INVALID', { issues: [] }, error.message);
-    throw error;
+    throw error instanceof DumpUnreadable ? unreadable(error.message) : error;
   }
   return count;
 }
 
-function summary({
-  adopted,
-  patientsMade,
-  toReview,
-  backupFolder,
-}: {
-  adopted: Record<string, number>;
-  patientsMade: number;
-  toReview: number;
-  backupFolder: string;
-}): string {
-  const counts = Object.entries(adopted)
+async function insert(
+  database: LegacyDatabase,
+  collection: string,
+  documents: readonly RawDocument[],
+): Promise<void> {
+  try {
+    await database.insertRaw(collection, documents);
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    throw unreadable(
+      error instanceof DuplicateKey
+        ? `"${collection}" holds two documents with the same id. Nothing was stored.`
+        : `"${collection}" holds what the database does not take. Nothing was stored.`,
+      error,
+    );
+  }
+}
+
+async function* batchesOf(parts: AsyncIterable<DumpedDocument>, database: LegacyDatabase) {
+  let documents: RawDocument[] = [];
+  let collection = '';
+  let characters = 0;
+  for await (const part of parts) {
+    const size = JSON.stringify(part.document).length;
+    const isFull = documents.length >= batchSize || characters + size > mostCharacters;
+    if (documents.length > 0 && (part.collection !== collection || isFull)) {
+      yield { collection: placeOf(collection, database), documents };
+      documents = [];
+      characters = 0;
+    }
+    collection = part.collection;
+    characters += size;
+    documents.push(part.document);
+  }
+  if (documents.length > 0) yield { collection: placeOf(collection, database), documents };
+}
+
+/** What stood under a name that the store keeps for itself (a copy of ours holds such) goes beside it. */
+const placeOf = (collection: string, database: LegacyDatabase): string =>
+  database.ownCollections.includes(collection) ? `older-${collection}` : collection;
+
+function summary(result: NonNullable<AdoptionProgress['result']>): string {
+  const counts = Object.entries(result.adopted)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
-  return `Adopted ${counts}; ${patientsMade} patients made of users; ${toReview} to review. The copy from before is in ${backupFolder}`;
+  return `Adopted ${counts || 'nothing'}; ${result.patientsMade} patients made of users; ${result.toReview} to review. The copy from before is in ${result.backupFolder}`;
 }
 
-async function holdsAnything(records: Records, database: LegacyDatabase): Promise<boolean> {
-  const ours = new Set<string>(Object.keys(entities));
-  for (const { name, documents } of await database.collections()) {
-    if (ours.has(name) && name !== 'auditentries' && documents > 0) return true;
-  }
-  return (await records.count(entities.users, {})) > 0;
+async function holdsAnything(database: LegacyDatabase): Promise<boolean> {
+  const found = await database.collections();
+  return found.some(
+    ({ name, documents }) =>
+      documents > 0 && name !== 'auditentries' && !database.ownCollections.includes(name),
+  );
+}
+
+const notEmpty = () =>
+  new Refusal(
+    'CONFLICT',
+    undefined,
+    'The database holds records already. Start with --home and an empty folder to bring another database in.',
+  );
+
+function unreadable(message: string, cause?: unknown): Refusal {
+  const refusal = new Refusal('INVALID', { issues: [] }, message);
+  refusal.cause = cause;
+  return refusal;
 }

@@ -1,6 +1,8 @@
 import { entities } from '../../../shared/entities';
 import type { EntityDefinition } from '../../../shared/schema';
-import type { LinkTarget } from './conversion';
+
+/** What old documents name in words. */
+export type LinkTarget = 'doctors' | 'clinics' | 'patients';
 
 /** A field that the published system kept as a name and that is a reference today. */
 export type NamedLink = {

@@ -1,34 +1,43 @@
 import type { LegacyInspection } from '../../../shared/contract';
 import type { Conversion } from './conversion';
-import { wordsOf } from './raw-value';
+import { plainOf, wordsOf } from './raw-value';
+import type { Converted } from './store-conversion';
+import { UnknownFields } from './unknown-fields';
 
 type Collection = LegacyInspection['collections'][number];
 const mostSamples = 3;
+/** Kinds of change that are told one by one; a program that makes up field names has more. */
+const mostChanges = 200;
 /** Nothing clinical and no password is shown to whoever runs the adoption. */
 const hiddenText = '(hidden)';
 
 /** Gathers what an adoption would do, in constant memory. */
 export class InspectionReport {
   private readonly collections = new Map<string, Collection & { counts: Map<string, number> }>();
+  private readonly unknownFields = new UnknownFields();
   private patientsToMake = 0;
-  private toReview = 0;
+  private findings = 0;
 
-  begin(collection: string, documents: number, isKnown: boolean): void {
+  /** `strangers`: documents in it that no adoption touches. */
+  begin(collection: string, documents: number, strangers: number): void {
     const counts = new Map<string, number>();
-    if (!isKnown) counts.set('Not part of Clinic Desk: left as it is', documents);
+    if (strangers > 0) counts.set('Not part of Clinic Desk: left as it is', strangers);
     this.collections.set(collection, { collection, documents, toAdopt: 0, changes: [], samples: [], counts });
   }
 
-  add(conversion: Conversion, makesPatient: boolean): void {
+  add({ conversion, patient }: Converted): void {
     const found = this.collections.get(conversion.entity.name);
     if (!found) return;
     found.toAdopt += 1;
-    for (const change of new Set(conversion.changes))
-      found.counts.set(change, (found.counts.get(change) ?? 0) + 1);
+    for (const change of new Set(conversion.changes)) {
+      const what = found.counts.has(change) || found.counts.size < mostChanges ? change : 'Other changes';
+      found.counts.set(what, (found.counts.get(what) ?? 0) + 1);
+    }
     if (found.samples.length < mostSamples && conversion.changes.length > 0)
       found.samples.push(sampleOf(conversion));
-    if (makesPatient) this.patientsToMake += 1;
-    this.toReview += conversion.findings.length;
+    if (patient) this.patientsToMake += 1;
+    this.findings += conversion.findings.length;
+    this.unknownFields.add(conversion);
   }
 
   result(): LegacyInspection {
@@ -40,29 +49,28 @@ export class InspectionReport {
       isLegacy: collections.some(({ toAdopt }) => toAdopt > 0),
       collections,
       patientsToMake: this.patientsToMake,
-      toReview: this.toReview,
+      toReview: this.findings + this.unknownFields.count,
     };
   }
 }
 
-function sampleOf({ entity, id, before, values }: Conversion): Collection['samples'][number] {
-  const shown = (name: string, text: string) => {
-    const field = entity.fields[name];
-    const isSecret =
-      /password|token|secret/i.test(name) || !field || field.hidden || field.level === 'clinical';
-    return isSecret ? hiddenText : text;
+function sampleOf({ entity, id, source, values }: Conversion): Collection['samples'][number] {
+  const shown = (name: string, raw: unknown) => {
+    const field = Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
+    const isSecret = !field || field.hidden || field.writeOnly || field.level === 'clinical';
+    // What stands inside of something else may be of any kind.
+    const isNested = ['document', 'other'].includes(plainOf(raw).is);
+    return isSecret || isNested ? hiddenText : wordsOf(raw);
   };
-  const old = Object.entries(before).filter(([name]) => !['_id', '__v'].includes(name));
-  return {
-    id,
-    before: Object.fromEntries(old.map(([name, raw]) => [name, shown(name, wordsOf(raw))])),
-    after: Object.fromEntries(
-      Object.entries(values)
-        .filter(([name, value]) => value !== undefined && !entity.fields[name]?.hidden)
+  const textsOf = (document: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(
+      Object.entries(document)
+        .filter(([name, value]) => !['_id', '__v'].includes(name) && value !== undefined)
+        .filter(([name]) => !(Object.hasOwn(entity.fields, name) && entity.fields[name]?.hidden))
         .map(([name, value]) => [
           name,
-          shown(name, value instanceof Date ? value.toISOString() : wordsOf(value)),
+          shown(name, value instanceof Date ? { $date: value.toISOString() } : value),
         ]),
-    ),
-  };
+    );
+  return { id, before: textsOf(source), after: textsOf(values) };
 }

@@ -1,8 +1,7 @@
 import { entities } from '../../../shared/entities';
 import type { LegacyDatabase, RawDocument, RawValue } from '../ports/legacy-database';
-import { Claims } from './claims';
+import { Claims, claimsOf } from './claims';
 import { idOf, readText, type StableId, type Surroundings } from './conversion';
-import { claimsOf } from './convert-document';
 import { Directory, waysToWrite } from './directory';
 import { personal, planOf, plans, userLists } from './plans';
 import { plainOf } from './raw-value';

@@ -13,6 +13,8 @@ import type { SignedInPerson } from '../session';
 
 /** Patients ask for appointments and call them off; the rest of a day is run by the clinic. */
 const ownStatuses: ReadonlySet<AppointmentStatus> = new Set(['booked', 'cancelled']);
+/** From check-in on, what happened is the clinic's to say. */
+const openToPatient: ReadonlySet<AppointmentStatus> = new Set(['booked', 'confirmed', 'cancelled']);
 
 /** Derives start, end, slots and names; refuses what cannot be; explains clashes. The unique slot indexes have the last word. */
 export function appointmentRule(records: Records): EntityRule {
@@ -21,9 +23,10 @@ export function appointmentRule(records: Records): EntityRule {
       const after = step.after as Partial<Appointment>;
       const status = after.status ?? 'booked';
       requireOwnStatus(step, status);
-      const { doctor, patient, clinic } = await people(step.unit, after);
+      const { doctor, patient, clinic } = await people(step.unit, after, staysInPlace(step));
       const timeZone = knownTimeZone(clinic?.timeZone);
-      const { date, time, minutes, overbookedReason } = after;
+      const { date, time, minutes } = after;
+      const overbookedReason = overbookingOf(step);
       // Records adopted from an older system may lack these; then they hold nothing.
       const times =
         date && time && minutes
@@ -37,6 +40,7 @@ export function appointmentRule(records: Records): EntityRule {
       return {
         ...times,
         status,
+        overbookedReason,
         clinic: clinic?.id,
         doctorName: doctor ? entities.doctors.title(doctor) : after.doctorName,
         appointmentName: patient ? entities.patients.title(patient) : after.appointmentName,
@@ -46,21 +50,42 @@ export function appointmentRule(records: Records): EntityRule {
     async explainDuplicate(index, after, person) {
       const holder = index.startsWith('doctor') ? 'doctor' : index.startsWith('patient') ? 'patient' : 'room';
       const slots = slotsOf(String(after.time), Number(after.minutes)) ?? [];
-      const clash = await clashing(records, { ...after, slots }, holder, undefined);
+      const own = typeof after.id === 'string' ? after.id : undefined;
+      const clash = await clashing(records, { ...after, slots }, holder, own);
       return bookingRefusal(records, { holder, clash, wanted: after, person });
     },
   };
 }
 
+/** What a booking is: changed, it is another one, to be held against the day anew. */
+const bookingFields = ['date', 'time', 'minutes', 'doctor', 'patient', 'room'] as const;
+
+const isRebooked = ({ action, sent }: Step): boolean =>
+  action === 'update' && bookingFields.some((name) => name in sent);
+
+/** The reason that was given for one taken time is none for the next: a moved appointment must fit again. */
+function overbookingOf(step: Step): string | undefined {
+  const { overbookedReason } = step.after as Partial<Appointment>;
+  return isRebooked(step) && !('overbookedReason' in step.given) ? undefined : overbookedReason;
+}
+
+/** Where it takes place is settled when it is booked or moved; a check-in years later must not shift its time. */
+const staysInPlace = (step: Step): boolean => step.action !== 'create' && !isRebooked(step);
+
 function requireOwnStatus(step: Step, status: AppointmentStatus): void {
   if (!step.onlyOwn) return;
+  const before = step.before?.status as AppointmentStatus | undefined;
+  if (before && !openToPatient.has(before))
+    throw forbidden(
+      'This appointment has taken place or was closed by the clinic. Ask the clinic to change it.',
+    );
   if (step.sent.overbookedReason) throw forbidden('Only the clinic can overbook.');
   const isAllowed =
     step.action === 'create' ? status === 'booked' : !('status' in step.sent) || ownStatuses.has(status);
   if (!isAllowed) throw forbidden('You can ask for an appointment or cancel it; the clinic does the rest.');
 }
 
-async function people(unit: UnitOfWork, after: Partial<Appointment>) {
+async function people(unit: UnitOfWork, after: Partial<Appointment>, staysInPlace: boolean) {
   const { doctors, patients, clinics } = entities;
   const one = async (
     entity: typeof doctors | typeof patients | typeof clinics,
@@ -69,7 +94,8 @@ async function people(unit: UnitOfWork, after: Partial<Appointment>) {
   ) => (typeof id === 'string' ? (await unit.getMany(entity, [id], fields))[0] : undefined);
   const doctor = await one(doctors, after.doctor, [...doctors.titleFields, 'clinic']);
   const patient = await one(patients, after.patient, patients.titleFields);
-  const clinic = await one(clinics, doctor?.clinic ?? after.clinic, ['timeZone']);
+  const place = staysInPlace ? (after.clinic ?? doctor?.clinic) : (doctor?.clinic ?? after.clinic);
+  const clinic = await one(clinics, place, ['timeZone']);
   return { doctor, patient, clinic };
 }
 

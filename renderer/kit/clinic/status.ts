@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentStatus } from '../../../shared/entities';
 import { appointmentStatuses } from '../../../shared/entities';
 import { minuteOfDay } from '../../../shared/rules/slots';
+import { reachedAt } from '../../../shared/rules/status-times';
 
 /** Colours with a meaning; the kit's style sheets know them by these names. */
 export type StatusTone = 'plain' | 'quiet' | 'warn' | 'accent' | 'ok' | 'danger';
@@ -50,19 +51,9 @@ export const doneWords = {
 } as const satisfies Record<AppointmentStatus, (name: string) => string>;
 
 /** The order of a visit; a step back in it that was undone at once does not begin a status anew. */
-const order: readonly AppointmentStatus[] = ['booked', 'confirmed', 'arrived', 'inRoom', 'done'];
-
-/**
- * Since when the appointment is in its status: who was sent in by mistake and put back waits since they arrived, not
- * since they were put back.
- */
+/** Since when the appointment is in its status. */
 export function statusSince(appointment: Appointment): Date | undefined {
-  const status = statusOf(appointment);
-  const rank = order.indexOf(status);
-  const times = appointment.statusTimes ?? [];
-  const isEarlierStep = (each: AppointmentStatus) => order.indexOf(each) < rank;
-  const begun = times.findLastIndex((each) => isEarlierStep(each.status)) + 1;
-  return times.slice(begun).find((each) => each.status === status)?.at;
+  return reachedAt(appointment.statusTimes, statusOf(appointment));
 }
 
 /** Longer than a clinic is open: it was left open on another day. */

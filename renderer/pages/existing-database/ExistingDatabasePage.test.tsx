@@ -1,0 +1,158 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, describe, expect, it } from 'vitest';
+import type {
+  AdoptionProgress,
+  ClinicClient,
+  LegacyInspection,
+  ReviewItem,
+  SessionState,
+} from '../../../shared/contract';
+import type { Role } from '../../../shared/entities';
+import { ClinicProvider } from '../../kit/data';
+import { ExistingDatabasePage } from './ExistingDatabasePage';
+
+// A busy computer draws slowly.
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(cleanup);
+
+const found: LegacyInspection = {
+  isLegacy: true,
+  patientsToMake: 2,
+  toReview: 1,
+  collections: [
+    {
+      collection: 'doctors',
+      documents: 3,
+      toAdopt: 3,
+      changes: [{ what: 'phone: number becomes text', count: 2 }],
+      samples: [{ id: '1', before: { phone: '2377136303' }, after: { phone: '"2377136303"' } }],
+    },
+  ],
+};
+const result = { adopted: { doctors: 3 }, patientsMade: 2, toReview: 1, backupFolder: 'backups/before' };
+const item: ReviewItem = {
+  id: 'one',
+  entity: 'appointments',
+  record: '0'.repeat(24),
+  field: 'doctor',
+  kind: 'ambiguousName',
+  message: 'Several doctors have this name. Choose the right one.',
+  value: 'Puri',
+  settled: false,
+};
+
+/** An older database whose adoption goes on only when it is told to. */
+function olderDatabase(review: ReviewItem[] = []) {
+  const steps: (() => void)[] = [];
+  const heard: { starts: number; stops: number; settled: unknown[] } = { starts: 0, stops: 0, settled: [] };
+  let isAdopted = false;
+  async function* adopt(signal: AbortSignal | undefined): AsyncGenerator<AdoptionProgress> {
+    heard.starts += 1;
+    const next = () =>
+      new Promise<void>((resolve, reject) => {
+        steps.push(resolve);
+        signal?.addEventListener('abort', () => {
+          heard.stops += 1;
+          steps.length = 0;
+          reject(new DOMException('aborted', 'AbortError'));
+        });
+      });
+    yield { step: 'Copying the database into the backup folder', done: 0, total: 3 };
+    await next();
+    yield { step: 'Adopting doctors', done: 2, total: 3 };
+    await next();
+    isAdopted = true;
+    yield { step: 'Done', done: 3, total: 3, result };
+  }
+  const legacy = {
+    inspect: () => Promise.resolve(isAdopted ? { ...found, isLegacy: false } : found),
+    adopt: (_input: undefined, options?: { signal?: AbortSignal }) => Promise.resolve(adopt(options?.signal)),
+    review: () => Promise.resolve({ items: review, total: review.length }),
+    settle: (input: unknown) => {
+      heard.settled.push(input);
+      return Promise.resolve({});
+    },
+  };
+  // Only what this page asks for.
+  return { client: { legacy } as unknown as ClinicClient, heard, goOn: () => steps.shift()?.() };
+}
+
+function show(client: ClinicClient, roles: Role[] = ['admin']) {
+  const session: SessionState = {
+    database: { kind: 'live', label: 'This computer' },
+    needsSetUp: false,
+    version: '0',
+    user: { userId: 'a'.repeat(24), username: 'boss', displayName: 'Boss', roles, passwordIsWeak: false },
+  };
+  render(
+    <MantineProvider>
+      <ClinicProvider client={client} session={session} refreshSession={() => {}}>
+        <MemoryRouter>
+          <ExistingDatabasePage />
+        </MemoryRouter>
+      </ClinicProvider>
+    </MantineProvider>,
+  );
+}
+
+async function adopt(label: string) {
+  fireEvent.click(await screen.findByRole('button', { name: label }));
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Adopt' }));
+}
+
+describe('an existing database', () => {
+  it('is shown with what would change, before anything does', async () => {
+    const { client, heard } = olderDatabase();
+    show(client);
+    await screen.findByText('phone: number becomes text · 2');
+    expect(screen.getByText(/First a plain copy of the whole database is written/)).toBeTruthy();
+    expect(screen.getByText('"2377136303"')).toBeTruthy();
+    expect(heard.starts).toBe(0);
+  });
+
+  it('tells how far its adoption has come and what came of it', async () => {
+    const { client, goOn } = olderDatabase();
+    show(client);
+    await adopt('Adopt this database');
+    await screen.findByText('Copying the database into the backup folder');
+    goOn();
+    await screen.findByText('2 of 3');
+    goOn();
+    await screen.findByText('backups/before');
+    expect(screen.queryByRole('button', { name: /Adopt this|Go on/ })).toBeNull();
+  });
+
+  it('can be stopped and goes on later', async () => {
+    const { client, heard, goOn } = olderDatabase();
+    show(client);
+    await adopt('Adopt this database');
+    await screen.findByText('0 of 3');
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    await screen.findByText(/What was done stays done/);
+    expect(heard.stops).toBe(1);
+    await adopt('Go on');
+    await screen.findByText('0 of 3');
+    expect(heard.starts).toBe(2);
+    goOn();
+    await screen.findByText('2 of 3');
+  });
+
+  it('lists what needs a decision, with a way into the form and to settle it', async () => {
+    const { client, heard } = olderDatabase([item]);
+    show(client);
+    await screen.findByText(item.message);
+    expect(screen.getByRole('link', { name: 'Appointment' }).getAttribute('href')).toBe(
+      `/appointments/${item.record}?edit=1`,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Settle' }));
+    await screen.findByText('Nothing is open here.');
+    expect(heard.settled).toEqual([{ id: 'one', settled: true }]);
+  });
+
+  it('is not shown to someone who does not run the clinic', async () => {
+    show(olderDatabase().client, ['doctor']);
+    await waitFor(() => expect(screen.getByText('Your role does not open this page')).toBeTruthy());
+  });
+});
