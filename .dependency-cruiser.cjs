@@ -39,6 +39,10 @@ const rows = {
     ],
     node: true,
   },
+  'electron/shell': {
+    may: [...inside('shared/contract', 'electron/core', 'electron/hosts'), ...packages('@orpc/[^/]+', 'zod')],
+    node: true,
+  },
   'renderer/app': { may: [...inside('renderer/kit', 'renderer/pages', 'shared'), anyPackage] },
   'renderer/kit': { may: [...inside('shared'), anyPackage] },
   'renderer/pages': { may: [...inside('renderer/kit', 'shared'), anyPackage] },

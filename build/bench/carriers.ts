@@ -34,7 +34,8 @@ export async function openCarriers({ router }: { router: AnyRouter }): Promise<C
   });
   const socket = await socketTo(host);
   // The router was assembled from the contract that `ClinicClient` is derived from.
-  const over = (link: Parameters<typeof createORPCClient>[0]) => createORPCClient(link) as unknown as ClinicClient;
+  const over = (link: Parameters<typeof createORPCClient>[0]) =>
+    createORPCClient(link) as unknown as ClinicClient;
   const all = [
     { carrier: 'in process', client: createInProcessClient({ router }, 'benchmark') },
     { carrier: 'MessagePort', client: over(new PortLink({ port: port1 as never })) },

@@ -1,15 +1,65 @@
-import { type BenchClinic, openClinic } from './clinic';
-import { tableOf } from './report';
+import { parseArgs } from 'node:util';
+import { openClinic } from './clinic';
+import { type Row, tableOf } from './report';
+import { booking } from './suites/booking';
+import { create } from './suites/create';
 import { get } from './suites/get';
 import { list } from './suites/list';
+import { start } from './suites/start';
 import { table } from './suites/table';
-export async function main(args: readonly string[]): Promise<number> {
-  let t = performance.now();
-  const c = await openClinic((l) => undefined, '/tmp/bench-keep');
-  console.log('open', performance.now() - t);
-  const suites: Record<string, (c: BenchClinic)=>Promise<any>> = { list, get, table };
-  try {
-    for (const n of args.length ? args : Object.keys(suites)) { const f = suites[n]; if (f) { t=performance.now(); console.log(tableOf(n, await f(c))); console.log(((performance.now()-t)/1000).toFixed(1)+' s'); } }
-  } finally { await c.close(); }
-  return 0;
+
+/** Suites that share one clinic with seeded records, in this order: what writes comes last. */
+const onClinic = { list, get, table, create, booking };
+const titles = {
+  list: 'A list of patients',
+  get: 'One patient',
+  table: 'A table of 100,000 patients, in pages of 100',
+  create: 'A new patient',
+  booking: 'Appointments, 16 desks booking the same days',
+  start: 'Second start',
+} satisfies Record<keyof typeof onClinic | 'start', string>;
+
+const help = `node build/bench/run.mjs [--check] [--keep DIR] [name…]
+  names: ${Object.keys(titles).join(', ')} (default: all)
+  --check     exit code 1 when a limit is missed
+  --keep DIR  keep the seeded records in DIR and use them again next time`;
+
+/** Runs the benchmarks that are named, prints their tables, and resolves with the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const options = {
+    check: { type: 'boolean' },
+    keep: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const strangers = positionals.filter((name) => !(name in titles));
+  if (values.help || strangers.length > 0) {
+    console.log(strangers.length > 0 ? `There is no benchmark "${strangers[0]}".\n${help}` : help);
+    return values.help ? 0 : 2;
+  }
+  const isWanted = (name: string) => positionals.length === 0 || positionals.includes(name);
+  const rows: Row[] = [];
+  const show = (name: keyof typeof titles, more: readonly Row[]) => {
+    rows.push(...more);
+    console.log(tableOf(titles[name], more));
+  };
+  if (isWanted('start')) show('start', await start());
+  const suites = (Object.keys(onClinic) as (keyof typeof onClinic)[]).filter(isWanted);
+  if (suites.length > 0) {
+    const clinic = await openClinic(progress, values.keep);
+    try {
+      for (const name of suites) show(name, await onClinic[name](clinic));
+    } finally {
+      await clinic.close();
+    }
+  }
+  const limits = rows.filter(({ isMet }) => isMet !== undefined);
+  const missed = limits.filter(({ isMet }) => !isMet);
+  console.log(`\n${limits.length - missed.length} of ${limits.length} limits met`);
+  return values.check && missed.length > 0 ? 1 : 0;
+}
+
+/** Rewrites one line in a terminal; says nothing in a log. */
+function progress(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r${line.padEnd(40)}`);
 }

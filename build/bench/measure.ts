@@ -4,6 +4,8 @@ export type Way = {
   run(round: number): Promise<unknown>;
   /** What has to be so before a run, and is not timed. */
   prepare?(round: number): Promise<unknown>;
+  /** What follows a run, and is not timed. */
+  finish?(round: number): Promise<unknown>;
   /** What one run is divided by: the number of operations in it. Default 1. */
   readonly operations?: number;
 };
@@ -28,6 +30,7 @@ export async function interleaved(
       const began = performance.now();
       await way.run(round);
       const took = performance.now() - began;
+      await way.finish?.(round);
       if (round >= warmUp) times.get(way.name)?.push(took / (way.operations ?? 1));
     }
   }

@@ -29,11 +29,22 @@ export async function rawPatientsWithNames(database: mongoose.mongo.Db, page: Pa
   return { rows, names: await rawNames(database, rows) };
 }
 
-export function rawNames(database: mongoose.mongo.Db, rows: readonly mongoose.mongo.WithId<mongoose.mongo.Document>[]) {
+export function rawNames(
+  database: mongoose.mongo.Db,
+  rows: readonly mongoose.mongo.WithId<mongoose.mongo.Document>[],
+) {
   const of = (collection: 'doctors' | 'clinics', fields: readonly string[]) => {
-    const ids = [...new Map(rows.flatMap((row) => row[collection] ?? []).map((id) => [String(id), id])).values()];
+    const ids = [
+      ...new Map(rows.flatMap((row) => row[collection] ?? []).map((id) => [String(id), id])).values(),
+    ];
     const wanted = Object.fromEntries(fields.map((field) => [field, 1]));
-    return database.collection(collection).find({ _id: { $in: ids } }, { projection: wanted }).toArray();
+    return database
+      .collection(collection)
+      .find({ _id: { $in: ids } }, { projection: wanted })
+      .toArray();
   };
-  return Promise.all([of('doctors', entities.doctors.titleFields), of('clinics', entities.clinics.titleFields)]);
+  return Promise.all([
+    of('doctors', entities.doctors.titleFields),
+    of('clinics', entities.clinics.titleFields),
+  ]);
 }

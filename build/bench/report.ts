@@ -53,7 +53,9 @@ export function tableOf(title: string, rows: readonly Row[]): string {
     against ?? '',
   ]);
   const lines = [['case', 'median ms', 'ratio', 'limit', '', 'against'], ...cells];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(...lines.map((line) => (line[column] ?? '').length)),
+  );
   const isNumber = (column: number) => column === 1 || column === 2;
   const written = lines.map((line) =>
     line

@@ -1,7 +1,7 @@
 import { entities, type Role, type User } from '../../shared/entities';
 import { fold } from '../../shared/rules/names';
 import type { Records, StoredRecord } from './ports/records';
-import type { SignedInPerson } from './session';
+import type { Session, SignedInPerson } from './session';
 
 /** A user as the store keeps it. */
 export type Account = StoredRecord & Partial<User> & { passwordHash?: string };
@@ -24,10 +24,12 @@ export class Accounts {
     private readonly clock: () => Date,
   ) {}
 
-  /** The person behind a user id as of now; null when they are gone or may not sign in. */
-  async personWithId(id: string): Promise<SignedInPerson | null> {
-    const account = await this.withId(id);
-    return account ? personOfAccount(account) : null;
+  /** The person who is signed in to a session as of now; null when nobody is, or when they may not be any more. */
+  async personIn(session: Session): Promise<SignedInPerson | null> {
+    const { userId, credential } = session;
+    if (!userId) return null;
+    const account = await this.withId(userId);
+    return account && account.passwordHash === credential ? personOfAccount(account) : null;
   }
 
   forget(id: string): void {

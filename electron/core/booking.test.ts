@@ -127,6 +127,63 @@ describe('booking', () => {
     });
   });
 
+  // Seen red while the reason of one time was taken for the next: the moved appointment landed on the taken one.
+  it('asks for the reason again when an overbooked appointment moves to another taken time', async () => {
+    await book();
+    await book({ time: '11:00' });
+    const over = await book({ overbookedReason: 'Chest pain' });
+    const to = { id: over.id, revision: over.revision, date, time: '11:00' };
+    await expect(desk.schedule.move(to)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const again = { time: '11:00', overbookedReason: 'Chest pain' };
+    const { record } = await desk.appointments.update({ id: over.id, revision: 1, changes: again });
+    expect(record).toMatchObject(again);
+    const free = await desk.schedule.move({ ...to, revision: 2, time: '12:00' });
+    expect(free.record.overbookedReason).toBeUndefined();
+    await expect(book({ time: '12:00' })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('says who has the time, also to everyone who loses a race for it', async () => {
+    const movers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        book({
+          time: `${String(8 + (index % 4)).padStart(2, '0')}:${15 * Math.floor(index / 4) + 10}`,
+          minutes: 5,
+        }),
+      ),
+    );
+    const moves = movers.map(({ id, revision }) => desk.schedule.move({ id, revision, date, time: '15:00' }));
+    const lost = (await Promise.allSettled(moves)).flatMap((each) =>
+      each.status === 'rejected' ? [each.reason] : [],
+    );
+    expect(lost).toHaveLength(11);
+    for (const reason of lost)
+      expect(reason).toMatchObject({
+        code: 'CONFLICT',
+        data: { clash: { time: '15:00' }, holder: 'doctor' },
+      });
+  });
+
+  it('leaves an appointment where it was booked when its doctor has moved to another clinic', async () => {
+    const { record: abroad } = await people.admin.client.clinics.create({
+      clinicname: 'Kolkata branch',
+      timeZone: 'Asia/Kolkata',
+    });
+    const { rows } = await people.admin.client.clinics.list({
+      filter: { clinicname: { startsWith: 'Well' } },
+    });
+    const { record: moving } = await people.admin.client.doctors.create({
+      lastname: 'Roy',
+      clinic: rows[0]?.id,
+    });
+    const { id, start } = await book({ doctor: moving.id });
+    const changes = { clinic: abroad.id };
+    await people.admin.client.doctors.update({ id: moving.id, revision: 1, changes });
+    const arrived = await desk.schedule.setStatus({ id, revision: 1, status: 'arrived' });
+    expect(arrived.record.start).toEqual(start);
+    const { record } = await desk.schedule.move({ id, revision: 2, date, time: '10:30' });
+    expect(record).toMatchObject({ clinic: abroad.id, start: new Date(`${date}T05:00:00Z`) });
+  });
+
   it('refuses an appointment that would run past midnight', async () => {
     await expect(book({ time: '23:50' })).rejects.toMatchObject({
       code: 'INVALID',
@@ -168,6 +225,22 @@ describe('booking', () => {
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const cancelled = await own.schedule.setStatus({ id: record.id, revision: 1, status: 'cancelled' });
     expect(cancelled.record.status).toBe('cancelled');
+  });
+
+  // Seen red without the rule on what is open to a patient: a visit that took place became a cancelled one.
+  it('lets no patient change what took place, nor move an overbooked appointment into a taken time', async () => {
+    const own = people.patient.client;
+    await book({ time: '09:00' });
+    await book({ time: '11:00' });
+    const mine = { patient: people.patientId, overbookedReason: 'Must be seen' };
+    const { id } = await book({ ...mine, time: '09:00' });
+    const into = { id, revision: 1, date, time: '11:00' };
+    await expect(own.schedule.move(into)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await desk.schedule.setStatus({ id, revision: 1, status: 'done' });
+    for (const changes of [{ status: 'cancelled' as const }, { time: '16:00' }, { reason: 'Other' }])
+      await expect(own.appointments.update({ id, revision: 2, changes })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
   });
 
   it('does not tell a patient who has the time they asked for', async () => {

@@ -115,6 +115,50 @@ describe('reading a clinic', () => {
     await expect(own.patients.get({ id: patient })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  // Seen red with the scope left out of `selectionFor`: lists, counts and the page Today told of all patients.
+  it('lists, counts and finds for a patient what is theirs, however they ask', async () => {
+    const own = people.patient.client;
+    const of = { patient: { is: patient } };
+    expect((await own.patients.list({})).rows.map((row) => row.id)).toEqual([people.patientId]);
+    const asked = [
+      own.patients.list({ text: 'kulkarni' }),
+      own.patients.list({ filter: { id: { is: patient } } }),
+      own.patients.list({ filter: { phone: { contains: '0412' } }, removed: true }),
+      own.appointments.list({ filter: of, sort: [{ field: 'appointmentName', direction: 'ascending' }] }),
+      own.healthlogs.list({ filter: of }),
+      own.healthlogs.list({ text: 'cough' }),
+      own.prescriptions.list({ filter: { prescriptionName: { startsWith: 'Para' } } }),
+      own.symptomjournals.list({}),
+    ];
+    for (const page of await Promise.all(asked)) expect(page).toEqual({ rows: [], total: 0, names: {} });
+    const { totals, figures, recentPatients } = await own.home.get();
+    expect(totals).toMatchObject({ patients: 1, appointments: 0, healthlogs: 0, symptomjournals: 0 });
+    expect([figures.booked.value, recentPatients]).toEqual([0, []]);
+    for (const refused of [
+      own.search.patients({ query: 'kulkarni' }),
+      own.schedule.day({ date: today }),
+      own.schedule.week({ from: today, to: today }),
+      own.auditentries.list({}),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  // Seen red with `requireReadable` made to pass everything: the desk could try out what an alert says.
+  it('lets the desk neither filter nor sort by what it may not read, nor find people by it', async () => {
+    const { patients } = people.frontdesk.client;
+    const invalid = { code: 'INVALID' };
+    for (const filter of [{ alerts: { contains: 'ibu' } }, { alerts: { isSet: true } }])
+      await expect(patients.list({ filter })).rejects.toMatchObject(invalid);
+    const sort = [{ field: 'alerts', direction: 'ascending' as const }];
+    await expect(patients.list({ sort })).rejects.toMatchObject(invalid);
+    expect((await patients.list({ text: 'ibuprofen' })).total).toBe(0);
+    expect((await people.frontdesk.client.search.patients({ query: 'ibuprofen' })).total).toBe(0);
+    const changes = { alerts: 'None' };
+    await expect(patients.update({ id: patient, revision: 1, changes })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
   it('names who changed the same field meanwhile', async () => {
     const { record } = await people.nurse.client.patients.get({ id: patient });
     const change = (city: string) => ({ id: patient, revision: record.revision, changes: { city } });
@@ -131,6 +175,18 @@ describe('reading a clinic', () => {
       return (await people.admin.client.auditentries.list({ filter })).rows.map((row) => row.userName);
     };
     await expect.poll(read, { timeout: 5_000 }).toContain('Test nurse');
+  });
+
+  it('keeps in the audit who read a list of clinical records, and whose', async () => {
+    await people.nurse.client.healthlogs.list({ filter: { patient: { is: patient } } });
+    const read = async () => {
+      const filter = { action: { is: 'list' }, entity: { is: 'healthlogs' }, patient: { is: patient } };
+      return (await people.admin.client.auditentries.list({ filter })).rows.map((row) => [
+        row.userName,
+        row.reason,
+      ]);
+    };
+    await expect.poll(read, { timeout: 5_000 }).toContainEqual(['Test nurse', '1 record']);
   });
 
   it('counts the day as it stands', async () => {

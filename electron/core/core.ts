@@ -2,7 +2,7 @@ import type { AnyContractRouter } from '@orpc/contract';
 import type { AnyRouter } from '@orpc/server';
 import { entityContracts, procedures } from '../../shared/contract';
 import type { EntityTable } from '../../shared/entities';
-import type { EntityDefinition } from '../../shared/schema';
+import type { Category, EntityDefinition } from '../../shared/schema';
 import { accountHandlers } from './account-handlers';
 import { Accounts } from './accounts';
 import { type Call, personOf } from './call';
@@ -29,6 +29,7 @@ import { patientRule } from './rules/patients';
 import { userRule } from './rules/users';
 import { scheduleHandlers } from './schedule-handlers';
 import { searchHandlers } from './search-handlers';
+import type { Session } from './session';
 import { sessionHandlers } from './session-handlers';
 import { Trail } from './trail';
 
@@ -72,7 +73,7 @@ export function createCore(given: CoreDependencies): Core {
     (error) => log('Audit entries could not be written yet', error),
   );
   const bus = new EventBus();
-  const personWithId = (id: string) => accounts.personWithId(id);
+  const personIn = (session: Session) => accounts.personIn(session);
 
   database.listen({
     onState: () => bus.tell({ type: 'connection' }),
@@ -100,7 +101,7 @@ export function createCore(given: CoreDependencies): Core {
     chart: chartHandlers(records, entityRecords, trail),
     search: searchHandlers(records, entityRecords, homeClinic),
     legacy: legacyHandlers(legacy, table),
-    events: eventsHandlers(bus, table, personWithId),
+    events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
   const crud = Object.values(table).map((entity) => [
     entity.name,
@@ -113,7 +114,7 @@ export function createCore(given: CoreDependencies): Core {
     table,
     clock,
     isLive: () => database.isLive,
-    personWithId,
+    personIn,
     noteRefusal: (...refusal) => trail.noteRefusal(...refusal),
     logUnexpected(error, procedure) {
       const reference = crypto.randomUUID().slice(0, 8).toUpperCase();
@@ -150,13 +151,28 @@ function rulesOf(
   };
 }
 
+/** Categories whose lists tell of people's health: that they were read is kept for the audit. */
+const clinical: ReadonlySet<Category> = new Set(['visits', 'orders', 'journal']);
+
 /** The handlers that every entity has. Reads of single records that belong to a patient are kept for the audit. */
 function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: Trail): AnyHandlers {
   type At = { id: string; revision: number };
   const actorOf = (call: Call) => ({ person: personOf(call), device: call.session.device, now: call.now });
   const reading = {
-    list: (input: Parameters<EntityRecords['list']>[1], call: Call) =>
-      records.list(entity, input, personOf(call)),
+    async list(input: Parameters<EntityRecords['list']>[1], call: Call) {
+      const person = personOf(call);
+      const page = await records.list(entity, input, person);
+      if (clinical.has(entity.category) && page.rows.length > 0) {
+        const patient = input.filter?.patient?.is;
+        trail.noteList(person, call.session.device, {
+          entity: entity.name,
+          patient: typeof patient === 'string' ? patient : undefined,
+          rows: page.rows.length,
+          at: call.now,
+        });
+      }
+      return page;
+    },
     async get({ id }: { id: string }, call: Call) {
       const person = personOf(call);
       const found = await records.get(entity, id, person);

@@ -80,9 +80,12 @@ export class DatabaseLife {
     // Breaks off an opening, which may take minutes (a download), and waits only for its end.
     if (this.opening) await this.given.source.close();
     await this.opening?.catch(() => undefined);
-    await this.store?.close();
-    this.store = null;
-    await this.given.source.close();
+    try {
+      await this.store?.close();
+    } finally {
+      this.store = null;
+      await this.given.source.close();
+    }
   }
 
   /** The open database below its entities; throws `Unavailable` while none is open. */

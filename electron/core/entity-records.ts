@@ -385,7 +385,9 @@ export class EntityRecords {
 
   private async sent(entity: EntityDefinition, stored: StoredRecord, person: SignedInPerson): Promise<Sent> {
     const record = this.visible(entity, stored, person);
-    return { record, names: await this.namesFor(entity, [record], person) };
+    // What is stored must not be told as failed because the names beside it could not be read.
+    const names = await this.namesFor(entity, [record], person).catch(() => ({}));
+    return { record, names };
   }
 }
 

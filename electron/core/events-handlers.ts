@@ -32,11 +32,11 @@ export class EventBus {
 export function eventsHandlers(
   bus: EventBus,
   table: EntityTable,
-  personWithId: (userId: string) => Promise<SignedInPerson | null>,
+  personIn: (session: Session) => Promise<SignedInPerson | null>,
 ): HandlersOf<(typeof procedures)['events']> {
   return {
     async watch(_input, call) {
-      return watch(bus, table, personWithId, call);
+      return watch(bus, table, personIn, call);
     },
   };
 }
@@ -44,7 +44,7 @@ export function eventsHandlers(
 async function* watch(
   bus: EventBus,
   table: EntityTable,
-  personWithId: (userId: string) => Promise<SignedInPerson | null>,
+  personIn: (session: Session) => Promise<SignedInPerson | null>,
   call: Call,
 ): AsyncGenerator<ClinicEvent, void, void> {
   const { session } = call;
@@ -65,7 +65,7 @@ async function* watch(
       if (event.type !== 'changed') continue;
       // Roles given or taken, or the whole account: the window that they work in must not go on as before.
       if (event.change.entity === 'users' && event.change.id === session.userId) yield { type: 'connection' };
-      const person = session.userId ? await personWithId(session.userId).catch(() => null) : null;
+      const person = await personIn(session).catch(() => null);
       if (person && isForThem(person, event.change, table)) yield { type: 'changed', ...event.change };
     }
   } catch (error) {

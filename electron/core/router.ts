@@ -13,7 +13,7 @@ import { hasDuty, may } from '../../shared/rules/permissions';
 import type { Call } from './call';
 import { Unavailable } from './ports/records';
 import { Refusal } from './refusal';
-import { type HostContext, type SignedInPerson, signInto } from './session';
+import { type HostContext, type Session, type SignedInPerson, signInto } from './session';
 import { toContractError } from './to-contract-error';
 
 /** What a handler of one procedure looks like; mapped over a whole contract. */
@@ -33,8 +33,8 @@ export type Gate = {
   readonly table: EntityTable;
   readonly clock: () => Date;
   readonly isLive: () => boolean;
-  /** The person with this id as of now, or null when they may no longer sign in. */
-  readonly personWithId: (userId: string) => Promise<SignedInPerson | null>;
+  /** Who is signed in to a session as of now, or null. */
+  readonly personIn: (session: Session) => Promise<SignedInPerson | null>;
   /** Keeps a refusal for the audit. */
   readonly noteRefusal: (person: SignedInPerson, device: string, procedure: string, at: Date) => void;
   /** Logs an unexpected error and returns the reference number that the caller is told. */
@@ -110,9 +110,9 @@ async function admit(
   if (!live && !meta.withoutDatabase) throw new Unavailable('The database is not open');
   const { session } = context;
   const { userId } = session;
-  const person = live && userId ? await gate.personWithId(userId) : null;
+  const person = live && userId ? await gate.personIn(session) : null;
   // Shut out is signed out: being let in again later must not bring an old session back to life.
-  if (live && userId && !person && session.userId === userId) signInto(session, undefined);
+  if (live && userId && !person && session.userId === userId) signInto(session, null);
   if (!isAllowed(meta.access, person, gate.table)) {
     if (!person) throw new Refusal('UNAUTHENTICATED');
     gate.noteRefusal(person, session.device, procedure, gate.clock());

@@ -9,7 +9,7 @@ import type { PasswordHasher } from './ports/password-hasher';
 import { DuplicateKey, type Records } from './ports/records';
 import { conflict, forbidden, invalid, Refusal } from './refusal';
 import type { HandlersOf } from './router';
-import { accountKeys, hashed } from './rules/users';
+import { accountKeys, hashed, requirePlainUsername } from './rules/users';
 import { type SignedInPerson, signInto } from './session';
 import type { Trail } from './trail';
 
@@ -45,6 +45,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
       if (await hasAdministrator(records))
         throw forbidden('This clinic is set up already. Sign in, or sign up for an account.');
       const { password, alsoDoctor, ...given } = administrator;
+      requirePlainUsername(given.username);
       const passwordHash = await hashed(password, given, hasher);
       const roles = alsoDoctor ? (['admin', 'doctor'] as const) : (['admin'] as const);
       const user = await refusingDuplicates(() =>
@@ -96,7 +97,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
         }),
       );
       core.homeClinic.forget();
-      signInto(call.session, user.id);
+      signInto(call.session, { userId: user.id, credential: user.passwordHash });
       const person = personOfAccount(user);
       if (!person) throw new Refusal('UNAUTHENTICATED');
       return signedIn(person, call);
@@ -105,6 +106,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
     async signUp({ password, ...given }, call) {
       if (!(await hasAdministrator(records)))
         throw forbidden('The clinic is not set up yet. Set it up first.');
+      requirePlainUsername(given.username);
       const passwordHash = await hashed(password, given, hasher);
       await refusingDuplicates(() =>
         records.change(async (unit) => {
@@ -160,7 +162,8 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
         );
       }
       accounts.forget(account.id);
-      signInto(call.session, account.id, passwordProblem(password, [account.username]) !== null);
+      const passwordIsWeak = passwordProblem(password, [account.username]) !== null;
+      signInto(call.session, { userId: account.id, credential: account.passwordHash, passwordIsWeak });
       trail.note({ ...identified, outcome: 'done' });
       return signedIn(person, call);
     },
@@ -171,7 +174,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
         const entry = { user: userId, userName: displayName, device: call.session.device, record: userId };
         trail.note({ at: call.now, ...entry, action: 'signOut', entity: 'users', outcome: 'done' });
       }
-      signInto(call.session, undefined);
+      signInto(call.session, null);
       return {};
     },
 
@@ -208,7 +211,8 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
           outcome: 'done',
         });
       });
-      call.session.passwordIsWeak = false;
+      accounts.forget(person.userId);
+      signInto(call.session, { userId: person.userId, credential: passwordHash });
       return {};
     },
   };

@@ -17,6 +17,8 @@ export type Session = {
   /** The computer or browser, for the audit ("this computer", "browser on this computer"). */
   readonly device: string;
   userId?: string;
+  /** The password hash that let this person in: a changed password ends every session but the one it was changed in. */
+  credential?: string;
   /** The password used at sign-in would be refused as a new one today. */
   passwordIsWeak?: boolean;
   /** Called when who is signed in changes, so that open event streams follow. */
@@ -27,9 +29,17 @@ export function openSession(device: string): Session {
   return { device, listeners: new Set() };
 }
 
-export function signInto(session: Session, userId: string | undefined, passwordIsWeak = false): void {
-  session.userId = userId;
-  session.passwordIsWeak = passwordIsWeak;
+/** Who came in, and by which password hash; null signs out. */
+export type Entry = {
+  readonly userId: string;
+  readonly credential: string | undefined;
+  readonly passwordIsWeak?: boolean;
+};
+
+export function signInto(session: Session, entry: Entry | null): void {
+  session.userId = entry?.userId;
+  session.credential = entry?.credential;
+  session.passwordIsWeak = entry?.passwordIsWeak ?? false;
   for (const listener of session.listeners) listener();
 }
 

@@ -25,6 +25,17 @@ export class Trail {
     this.note({ at, ...who(person, device), action: 'read', ...what, outcome: 'done' });
   }
 
+  /** Reading a list of clinical records: how many, and whose when it was one patient's. */
+  noteList(
+    person: SignedInPerson,
+    device: string,
+    read: { entity: string; patient: string | undefined; rows: number; at: Date },
+  ): void {
+    const { at, rows, ...what } = read;
+    const reason = rows === 1 ? '1 record' : `${rows} records`;
+    this.note({ at, ...who(person, device), action: 'list', ...what, outcome: 'done', reason });
+  }
+
   noteRefusal(person: SignedInPerson, device: string, procedure: string, at: Date): void {
     const [entity, verb] = procedure.split('.');
     this.note({
@@ -54,15 +65,23 @@ export class Trail {
   private async write(): Promise<void> {
     const records = this.records();
     const batch = this.waiting;
-    if (batch.length === 0 || !records) return;
+    if (batch.length === 0) return;
+    if (!records) {
+      this.tryLater();
+      return;
+    }
     this.waiting = [];
     try {
       await records.appendAudit(batch);
     } catch (error) {
       this.waiting = [...batch, ...this.waiting];
-      this.timer ??= setTimeout(() => void this.flush(), 5 * flushAfter).unref();
+      this.tryLater();
       this.onFailure(error);
     }
+  }
+
+  private tryLater(): void {
+    this.timer ??= setTimeout(() => void this.flush(), 5 * flushAfter).unref();
   }
 }
 

@@ -8,6 +8,8 @@ import type { Reachability } from './reachability';
 type Db = mongoose.mongo.Db;
 type From = { resumeAfter: unknown } | { startAtOperationTime: mongoose.mongo.Timestamp };
 
+/** So many failures in a row at the same place are no accident. */
+const STUCK_AFTER = 10;
 /** What arrives within this time is told together. */
 const TICK_MS = 20;
 /** More changes in a second than this are told as a gap: reading again is cheaper than following. */
@@ -23,6 +25,8 @@ export class ChangeFeed {
   readonly #reachability: Reachability;
   #stream: mongoose.mongo.ChangeStream | undefined;
   #from: From;
+  /** Failures in a row while the database answers. */
+  #failures = 0;
   #pending: RecordChange[] = [];
   #tick: NodeJS.Timeout | undefined;
   #isBurst = false;
@@ -67,7 +71,10 @@ export class ChangeFeed {
         await this.#follow();
       } catch (error) {
         if (this.#isClosed) return;
-        if (isHistoryLost(error)) await this.#startAnew();
+        if (this.#reachability.isReachable) this.#failures += 1;
+        // An event that can never be read (larger than MongoDB's limit) would stop live updates for good.
+        const isStuck = this.#failures >= STUCK_AFTER;
+        if (isStuck || isHistoryLost(error)) await this.#startAnew();
         await this.#untilReachable();
       }
     }
@@ -103,6 +110,7 @@ export class ChangeFeed {
       // Away again: the lost place is found lost once more, and this is tried again.
       return;
     }
+    this.#failures = 0;
     this.#pending = [];
     this.#tell({ type: 'gap' });
   }
@@ -113,6 +121,7 @@ export class ChangeFeed {
   }
 
   #take(event: ChangeEvent): void {
+    this.#failures = 0;
     const change = changeOf(event, this.#table);
     if (!change) throw new HistoryLost();
     this.#pending.push(change);

@@ -24,6 +24,16 @@ it('does not keep a count during which something changed', async () => {
   expect(await cache.count('patients', {}, async () => 2)).toBe(2);
 });
 
+it('counts once for two who ask at the same time, and again after a count that failed', async () => {
+  const cache = new CountCache();
+  const count = vi.fn(async () => 7);
+  const both = [cache.count('patients', {}, count), cache.count('patients', {}, count)];
+  expect(await Promise.all(both)).toEqual([7, 7]);
+  expect(count).toHaveBeenCalledTimes(1);
+  await expect(cache.count('doctors', {}, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect(await cache.count('doctors', {}, async () => 2)).toBe(2);
+});
+
 it('keeps the 200 selections that were used last', async () => {
   const cache = new CountCache();
   const count = vi.fn(async () => 1);

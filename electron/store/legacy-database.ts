@@ -189,7 +189,8 @@ export function legacyDatabase(
     async review({ settled, offset, limit }) {
       const filter = settled === undefined ? {} : { settled };
       const [found, total] = await Promise.all([
-        reviews.find(filter, { sort: { entity: 1, kind: 1, _id: 1 }, skip: offset, limit }).toArray(),
+        // An id begins with the entity and the record, so that what is about one record stands together.
+        reviews.find(filter, { sort: { _id: 1 }, skip: offset, limit }).toArray(),
         reviews.countDocuments(filter),
       ]);
       return { items: found.map(({ _id, ...item }) => ({ id: _id, ...item })), total };

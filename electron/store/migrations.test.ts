@@ -35,8 +35,9 @@ describe('Starting on a database', () => {
       recordNumber: { unique: true, partialFilterExpression: { recordNumber: { $exists: true } } },
       dateOfBirth: { key: { dateOfBirth: 1 } },
       list: { key: { removed: 1, 'sortKeys.lastname': 1, 'sortKeys.firstname': 1, _id: 1 } },
-      'list by words': { key: { removed: 1, searchTokens: 1 } },
-      'list by change': { key: { removed: 1, updatedAt: -1 } },
+      'list by words': { key: { searchTokens: 1, removed: 1 } },
+      'list by change': { key: { updatedAt: -1 }, partialFilterExpression: { removed: false } },
+      'sorted by city': { partialFilterExpression: { removed: false } },
     });
     expect(told).toContain('Preparing the database');
   });
@@ -68,7 +69,10 @@ describe('Starting on a database', () => {
 
   it('finishes what an interrupted start began', async () => {
     await database.createCollection('patients');
-    await database.collection('patients').createIndex({ dateOfBirth: 1 }, { name: 'dateOfBirth' });
+    const partialFilterExpression = { removed: { $exists: true } };
+    await database
+      .collection('patients')
+      .createIndex({ dateOfBirth: 1 }, { name: 'dateOfBirth', partialFilterExpression });
     await start({ patients });
     await database.collection<{ _id: string }>('migrations').deleteOne({ _id: 'indexes' });
     await start({ patients });
@@ -86,6 +90,9 @@ describe('Starting on a database', () => {
         'list by change',
         'list by words',
         'recordNumber',
+        ...['firstname', 'dateOfBirth', 'sex', 'recordNumber', 'phone', 'city'].map(
+          (field) => `sorted by ${field}`,
+        ),
       ].toSorted(),
     );
   });

@@ -35,22 +35,39 @@ export function filterOf(entity: EntityDefinition, selection: Selection): Filter
   return parts.length === 1 ? (parts[0] ?? {}) : { $and: parts };
 }
 
-/** The order of a query, made total by the id so that pages neither repeat nor skip. */
+type Sort = NonNullable<Query['sort']>[number];
+
+/**
+ * The order of a query. What it leaves tied is in the order that people know from the whole list, and then by id, so
+ * that pages neither repeat nor skip; all of it turned round with the last field that was asked for, so that one index
+ * serves both directions.
+ */
 export function sortOf(entity: EntityDefinition, sort: Query['sort']): Record<string, 1 | -1> {
+  const asked = sort?.length ? sort : entity.defaultSort;
+  const last = asked.at(-1);
+  const usual = entity.defaultSort.find(({ field }) => field === last?.field);
+  const isTurned = last !== undefined && last.direction !== (usual?.direction ?? 'ascending');
+  const ties = entity.defaultSort.map((each) => ({ ...each, direction: turned(each, isTurned) }));
   const keys: Record<string, 1 | -1> = {};
   const folded = new Set(sortKeyFields(entity));
-  let last: 1 | -1 = 1;
+  let direction: 1 | -1 = 1;
   let hasList = false;
-  for (const { field, direction } of sort?.length ? sort : entity.defaultSort) {
-    const path = pathOf(entity, field);
-    last = direction === 'descending' ? -1 : 1;
+  for (const each of [...asked, ...ties]) {
+    const { isList } = storedKinds[kindOf(entity, each.field)];
     // MongoDB cannot sort by two lists at once.
-    if (storedKinds[kindOf(entity, field)].isList && hasList) continue;
-    hasList ||= storedKinds[kindOf(entity, field)].isList;
-    keys[folded.has(field) ? `sortKeys.${field}` : path] ??= last;
+    if (isList && hasList) continue;
+    hasList ||= isList;
+    const path = folded.has(each.field) ? `sortKeys.${each.field}` : pathOf(entity, each.field);
+    direction = each.direction === 'descending' ? -1 : 1;
+    keys[path] ??= direction;
   }
-  keys._id ??= last;
+  keys._id ??= direction;
   return keys;
+}
+
+function turned({ direction }: Sort, isTurned: boolean): Sort['direction'] {
+  if (!isTurned) return direction;
+  return direction === 'ascending' ? 'descending' : 'ascending';
 }
 
 function kindOf(entity: EntityDefinition, name: string): FieldKind {

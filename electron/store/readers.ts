@@ -16,18 +16,37 @@ export function storedOf(stored: StoredEntities, entity: EntityDefinition): Stor
   return found;
 }
 
-export async function find(stored: StoredEntity, query: Query, session?: Session): Promise<StoredRecord[]> {
+/** `total`: how many records the selection holds, when that is known. */
+export async function find(
+  stored: StoredEntity,
+  query: Query,
+  { session, total }: { session?: Session; total?: number } = {},
+): Promise<StoredRecord[]> {
   const { entity, mapper, model } = stored;
   // To MongoDB, a limit of nothing is none.
   if (query.limit < 1) return [];
+  const { skip, limit, isFromEnd } = nearestWay(query, total);
+  if (limit < 1) return [];
+  const order = sortOf(entity, query.sort);
   const documents = await model
     .find(filterOf(entity, query), mapper.projection(query.fields), { session })
-    .sort(sortOf(entity, query.sort))
-    .skip(query.offset ?? 0)
-    .limit(query.limit)
+    .sort(isFromEnd ? reversed(order) : order)
+    .skip(skip)
+    .limit(limit)
     .lean();
+  if (isFromEnd) documents.reverse();
   return documents.map((document) => mapper.toRecord(document)).filter((record) => record !== null);
 }
+
+/** MongoDB walks over everything that a page skips: a page past the middle is nearer from the end. */
+function nearestWay({ offset = 0, limit }: Query, total: number | undefined) {
+  if (total === undefined || offset <= total / 2) return { skip: offset, limit, isFromEnd: false };
+  const after = total - offset - limit;
+  return { skip: Math.max(0, after), limit: Math.min(limit, limit + after), isFromEnd: true };
+}
+
+const reversed = (order: Record<string, 1 | -1>): Record<string, 1 | -1> =>
+  Object.fromEntries(Object.entries(order).map(([path, direction]) => [path, direction === 1 ? -1 : 1]));
 
 export async function get(stored: StoredEntity, id: string, session?: Session): Promise<StoredRecord | null> {
   const _id = objectIdOf(id);

@@ -15,6 +15,9 @@ import { type Unit, unitOfWork, writeAudits } from './unit-of-work';
 /** Records of one transaction of a bulk write; more of those with many index entries outgrow a small cache. */
 const BATCH = 500;
 
+/** From here on, how far the end of a list is decides from which side a page is fetched. */
+const FAR = 1_000;
+
 /** What a counter is kept in: `{ _id: name, value }`. */
 export const COUNTERS = 'counters';
 /** What units of work take turns at: `{ _id: matter, taken }`. */
@@ -64,18 +67,23 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     }
   };
 
+  const count = (entity: EntityDefinition, selection: Selection): Promise<number> => {
+    const filter = filterOf(entity, selection);
+    const { filter: conditions, text, scope, removed } = selection;
+    return counts.count(entity.name, { conditions, text, scope, removed }, () =>
+      on(entity).collection.countDocuments(filter as mongoose.mongo.Filter<StoredDocument>),
+    );
+  };
+
   return {
-    find: (entity, query) => asked(() => readers.find(on(entity), query)),
+    find: (entity, query) =>
+      asked(async () => {
+        const isFar = (query.offset ?? 0) >= FAR;
+        return readers.find(on(entity), query, isFar ? { total: await count(entity, query) } : {});
+      }),
     get: (entity, id) => asked(() => readers.get(on(entity), id)),
     getMany: (entity, ids, fields) => asked(() => readers.getMany(on(entity), ids, fields)),
-    count: (entity, selection) =>
-      asked(async () => {
-        const filter = filterOf(entity, selection);
-        const { filter: conditions, text, scope, removed } = selection;
-        return counts.count(entity.name, { conditions, text, scope, removed }, () =>
-          on(entity).collection.countDocuments(filter as mongoose.mongo.Filter<StoredDocument>),
-        );
-      }),
+    count: (entity, selection) => asked(() => count(entity, selection)),
     countBy: (entity, selection, fields) => asked(() => countBy(on(entity), selection, fields)),
     change: (work) => asked((isWanted) => change(work, isWanted)),
     appendAudit: (entries) =>
@@ -156,9 +164,13 @@ function numbersOfOneUnit(database: mongoose.mongo.Db) {
 }
 
 async function drawNumber(database: mongoose.mongo.Db, counter: string): Promise<number> {
-  const after = await database
-    .collection<{ _id: string; value: number }>(COUNTERS)
-    .findOneAndUpdate({ _id: counter }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' });
+  const after = await database.collection<{ _id: string; value: number }>(COUNTERS).findOneAndUpdate(
+    { _id: counter },
+    { $inc: { value: 1 } },
+    // Need not wait for the disk: the record that bears the number is written after it, and what comes later in the
+    // journal is never kept without what came before.
+    { upsert: true, returnDocument: 'after', writeConcern: { w: 1 } },
+  );
   if (!after) throw new Error(`The counter ${counter} gave no number`);
   return after.value;
 }

@@ -87,7 +87,7 @@ export function unitOfWork({
     get brokenBy() {
       return turns.brokenBy;
     },
-    find: (entity, query) => inTurn(() => readers.find(on(entity), query, session)),
+    find: (entity, query) => inTurn(() => readers.find(on(entity), query, { session })),
     get: (entity, id) => inTurn(() => readers.get(on(entity), id, session)),
     getMany: (entity, ids, fields) => inTurn(() => readers.getMany(on(entity), ids, fields, session)),
     insert: (entity, values, author) =>

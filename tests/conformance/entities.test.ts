@@ -168,7 +168,11 @@ describe.each(Object.keys(carriers) as CarrierName[])('over %s', (carrierName) =
           ? (await owner.get({ id: people.patientId })).record
           : (await owner.create(draftFor(ownerOf(entity), entity))).record;
       const calls = crud(role, entity);
-      const changes = Object.fromEntries(Object.entries(draftFor(role, entity, 1, 'update')).slice(0, 1));
+      const changes = Object.fromEntries(
+        Object.entries(draftFor(role, entity, 1, 'update'))
+          .filter(isPlain(entity))
+          .slice(0, 1),
+      );
       const anyChange =
         Object.keys(changes).length > 0 ? changes : draftFor(ownerOf(entity), entity, 1, 'update');
       const draft =
@@ -192,6 +196,12 @@ describe.each(Object.keys(carriers) as CarrierName[])('over %s', (carrierName) =
     }
     expect(found).toEqual(expected[name]);
   });
+
+  /** Another time may be taken by the appointments of this suite; what is said about one never is. */
+  const isPlain =
+    (entity: EntityDefinition) =>
+    ([name]: [string, unknown]) =>
+      entity.name !== 'appointments' || name === 'reason';
 
   /** Patients ask; they neither overbook nor confirm. */
   const ownAppointment = () => ({

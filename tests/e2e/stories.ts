@@ -149,7 +149,8 @@ export async function choose(input: Locator, typed: string, match: string | RegE
   await input.page().getByRole('option', { name: match }).click();
 }
 
-async function setUpClinic(desk: RunningDesk): Promise<Clinic> {
+/** Sets the clinic of `people` up through the contract. */
+export async function setUpClinic(desk: RunningDesk): Promise<Clinic> {
   const admin = await desk.newCaller();
   const { ada, rosa, joshi } = people;
   await admin.session.setUp({

@@ -79,6 +79,14 @@ export async function wholeReview(caller: Caller) {
   return items;
 }
 
+/** Where a name stands as it was written: beside the reference that it became, or under another name. */
+const writtenIn: Readonly<Record<string, string>> = {
+  doctor: 'doctorName',
+  clinic: 'clinicName',
+  name: 'displayName',
+};
+const isSpelling = (old: string, name: string) => old.toLowerCase() === name.toLowerCase();
+
 const passwordNames = /password|passwd|pwd|^pass$/i;
 
 /** The same number, text, date or list, whatever the width of its numbers. */
@@ -101,6 +109,8 @@ function plain(raw: unknown): unknown {
         : value
       : raw;
   }
+  if (tag === '$numberDecimal' && String(Number(inner)) === inner) return Number(inner);
+  if (tag === '$date') return { $date: typeof inner === 'string' ? Date.parse(inner) : plain(inner) };
   return Object.fromEntries(entries.map(([name, value]) => [name, plain(value)]).sort());
 }
 
@@ -116,7 +126,12 @@ export function lostFields(before: RawDocument, after: RawDocument | undefined):
       return meansTheSame(value, after._id) || meansTheSame(value, legacy._id) ? [] : [name];
     if (passwordNames.test(name)) return [];
     if (Object.hasOwn(legacy, name) && meansTheSame(value, legacy[name])) return [];
-    if (Object.hasOwn(after, name) && meansTheSame(value, after[name])) return [];
+    const names = [
+      name,
+      writtenIn[name] ?? '',
+      ...Object.keys(after).filter((each) => isSpelling(name, each)),
+    ];
+    if (names.some((each) => Object.hasOwn(after, each) && meansTheSame(value, after[each]))) return [];
     return [name];
   });
 }

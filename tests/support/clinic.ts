@@ -8,6 +8,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { AnyRouter } from '@orpc/server';
 import { WebSocket } from 'ws';
 import { type Core, createCore } from '../../electron/core/core';
+import type { BackupFolder } from '../../electron/core/ports/backup-folder';
 import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
 import { openSession } from '../../electron/core/session';
@@ -32,7 +33,13 @@ export type TestClinic = {
 
 /** A core on a new, empty database of the shared `mongod`, live. */
 export async function openTestClinic(
-  options: { table?: EntityTable; uri?: string; clock?: () => Date; hasher?: PasswordHasher } = {},
+  options: {
+    table?: EntityTable;
+    uri?: string;
+    clock?: () => Date;
+    hasher?: PasswordHasher;
+    backupFolder?: () => Promise<BackupFolder>;
+  } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
   const table = options.table ?? entities;
@@ -53,7 +60,9 @@ export async function openTestClinic(
       if (error) logged.push(error, message);
     },
     secrets: () => undefined,
-    backupFolder: async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-'))),
+    backupFolder:
+      options.backupFolder ??
+      (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
     stableId,
   });
   await core.database.start();

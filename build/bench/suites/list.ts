@@ -13,7 +13,10 @@ export async function list({ desk, raw, carriers }: BenchClinic): Promise<Row[]>
   // What the main process does with a list: read, validate, clone for the page.
   const store = async (limit: number) =>
     structuredClone(await records.find(entities.patients, { limit, sort: entities.patients.defaultSort }));
-  const pages = Array.from({ length: 1_000 / largest }, (_, index) => ({ offset: index * largest, limit: largest }));
+  const pages = Array.from({ length: 1_000 / largest }, (_, index) => ({
+    offset: index * largest,
+    limit: largest,
+  }));
   const few = await interleaved(
     [
       { name: 'driver: find 50', run: () => rawPatients(raw, { limit: 50 }) },
@@ -29,7 +32,10 @@ export async function list({ desk, raw, carriers }: BenchClinic): Promise<Row[]>
   const many = await interleaved(
     [
       { name: 'driver: find 1,000', run: () => rawPatients(raw, { limit: 1_000 }) },
-      { name: 'driver: 5 × 200 with names', run: () => inOrder(pages, (page) => rawPatientsWithNames(raw, page)) },
+      {
+        name: 'driver: 5 × 200 with names',
+        run: () => inOrder(pages, (page) => rawPatientsWithNames(raw, page)),
+      },
       { name: 'store', run: () => store(1_000) },
       ...carriers.map(({ carrier, client }) => ({
         name: carrier,
@@ -52,7 +58,12 @@ export async function list({ desk, raw, carriers }: BenchClinic): Promise<Row[]>
     ),
     plain(many, 'driver: find 1,000'),
     plain(many, 'driver: 5 × 200 with names'),
-    compared(many, { what: 'list 1,000, store, cloned', way: 'store', against: 'driver: find 1,000', atMost: 2 }),
+    compared(many, {
+      what: 'list 1,000, store, cloned',
+      way: 'store',
+      against: 'driver: find 1,000',
+      atMost: 2,
+    }),
     ...carriers.map(({ carrier }) =>
       compared(many, {
         what: `list 5 × 200, ${carrier}`,

@@ -32,7 +32,13 @@ const cases: readonly Case[] = [
   { what: 'text "ka"', input: { text: 'ka' }, raw: words('ka'), rounds: 20 },
   { what: 'text "kulkarni"', input: { text: 'kulkarni' }, raw: words('kulkarni'), rounds: 60 },
   { what: 'by city, first page', input: { sort: byCity }, raw: { sort: rawByCity }, rounds: 12 },
-  { what: 'by city, in the middle', input: { sort: byCity }, raw: { sort: rawByCity }, offset: middle, rounds: 8 },
+  {
+    what: 'by city, in the middle',
+    input: { sort: byCity },
+    raw: { sort: rawByCity },
+    offset: middle,
+    rounds: 8,
+  },
   {
     what: 'by phone, first page',
     input: { sort: [{ field: 'phone', direction: 'descending' }] },

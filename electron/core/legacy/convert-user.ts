@@ -215,7 +215,8 @@ function reportUnknown({ unknown, changes }: Conversion, ofPatient: ReadonlySet<
     const isPersonal = Object.entries(personal).some(
       ([field, spellings]) => ofPatient.has(field) && spellings.includes(name),
     );
-    if (becomes) changes.push(`${name}: becomes ${becomes}`);
+    if (name === 'attachments') changes.push('attachments: stays with the account');
+    else if (becomes) changes.push(`${name}: becomes ${becomes}`);
     else if (isPersonal) changes.push(`${name}: goes to the patient`);
     else if (isPasswordName(name)) continue;
     else {

@@ -4,6 +4,7 @@ import type { LegacyDatabase, RawDocument } from '../ports/legacy-database';
 import { DuplicateKey, Unavailable } from '../ports/records';
 import { Refusal } from '../refusal';
 import { adopt, type LegacyDependencies } from './adoption';
+import { planOf } from './plans';
 
 const batchSize = 500;
 /** A command to the database has an end, at 48 MB; characters are at least as many as half the bytes in most scripts. */
@@ -124,7 +125,10 @@ const placeOf = (collection: string, database: LegacyDatabase): string =>
 function summary(result: NonNullable<AdoptionProgress['result']>): string {
   const counts = Object.entries(result.adopted)
     .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${count} ${name}`)
+    .map(([name, count]) => {
+      const { one, many } = planOf(name).entity.label;
+      return `${count} ${count === 1 ? one : many}`;
+    })
     .join(', ');
   return `Adopted ${counts || 'nothing'}; ${result.patientsMade} patients made of users; ${result.toReview} to review. The copy from before is in ${result.backupFolder}`;
 }

@@ -10,6 +10,7 @@ export function userRule(hasher: PasswordHasher): EntityRule {
   return {
     async prepare(step) {
       const after = step.after as Partial<User>;
+      requirePlainUsername(step.sent.username);
       await requireAnAdministrator(step, after);
       const password = step.sent.password;
       if (step.action === 'create' && typeof password !== 'string')
@@ -23,6 +24,13 @@ export function userRule(hasher: PasswordHasher): EntityRule {
       };
     },
   };
+}
+
+/** A user name that looks like an email could be the email of someone else, who then could not sign in by it. */
+export function requirePlainUsername(username: unknown): void {
+  if (typeof username === 'string' && username.includes('@')) {
+    throw invalid(['username'], 'A user name has no @. The email has a field of its own.');
+  }
 }
 
 /** What user names and emails are compared by. */

@@ -50,7 +50,6 @@ export const doneWords = {
   noShow: (name) => `${name} did not come`,
 } as const satisfies Record<AppointmentStatus, (name: string) => string>;
 
-/** The order of a visit; a step back in it that was undone at once does not begin a status anew. */
 /** Since when the appointment is in its status. */
 export function statusSince(appointment: Appointment): Date | undefined {
   return reachedAt(appointment.statusTimes, statusOf(appointment));

@@ -14,7 +14,7 @@ import {
 } from './form-state';
 import { fieldErrors, type FormErrors, placedIssues, type SaveFailure, saveFailureOf } from './form-errors';
 import { dropDraft, type KeptDraft, keepDraft, readDraft } from './kept-drafts';
-import { isBlank, type Values } from './values';
+import { isBlank, isSame, type Values } from './values';
 
 export type FormStatus =
   | { kind: 'editing' }
@@ -78,6 +78,8 @@ export function useEntityForm<A>(options: Options<A>) {
 
   const set = useCallback(
     (name: string, value: unknown) => {
+      // A new record has no place yet for what comes after its save began; the form shows that it takes nothing.
+      if (isNew && isSaving.current) return;
       const next = setField(current.current, name, value);
       apply(next);
       keep(next);
@@ -87,7 +89,7 @@ export function useEntityForm<A>(options: Options<A>) {
       // A message goes as soon as it is no longer true; a new one waits until the field is left.
       setErrors((before) => withoutField(before, name, fieldErrors(definition, next.values, [name])));
     },
-    [apply, keep, definition],
+    [apply, keep, definition, isNew],
   );
 
   const leave = useCallback(
@@ -129,10 +131,20 @@ export function useEntityForm<A>(options: Options<A>) {
     setStatus({ kind: 'saving' });
     try {
       const answer = await options_.current.send(values, now.revision);
-      dropDraft(localStorage, draftName);
       setBroughtBack(null);
       const saved = options_.current.readAnswer(answer);
-      apply(startForm(saved.values, saved.revision));
+      // What was typed while the save was under way is not part of it and stays in the form.
+      const typedMeanwhile = Object.entries(current.current.values).filter(
+        ([name, value]) => !isSame(value, now.values[name]),
+      );
+      const start = startForm(saved.values, saved.revision);
+      const next = typedMeanwhile.reduce((form, [name, value]) => setField(form, name, value), start);
+      apply(next);
+      if (typedMeanwhile.length > 0) {
+        keep(next);
+        return setStatus({ kind: 'editing' });
+      }
+      dropDraft(localStorage, draftName);
       setStatus({ kind: 'saved', at: new Date() });
       options_.current.onSaved(answer);
     } catch (error) {
@@ -144,7 +156,7 @@ export function useEntityForm<A>(options: Options<A>) {
     } finally {
       isSaving.current = false;
     }
-  }, [apply, definition, draftName, extra, failed, isNew, writable]);
+  }, [apply, definition, draftName, extra, failed, isNew, keep, writable]);
 
   const settleConflict = useCallback(
     (currentRecord: Values, revision: number, chosen: Values) => {

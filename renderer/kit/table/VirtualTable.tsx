@@ -1,11 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useHref, useLocation } from 'react-router';
 import type { EntityDefinition } from '../../../shared/schema';
 import { formatNumber } from '../format';
 import type { Writing } from './columns';
 import type { Sort } from './list-query';
-import { keepPlace, readPlace } from './scroll-place';
+import { readPlace } from './scroll-place';
 import { SelectAll } from './SelectAll';
 import { TableHead } from './TableHead';
 import { TableRow } from './TableRow';
@@ -13,6 +21,7 @@ import classes from './table.module.css';
 import type { Columns } from './use-columns';
 import type { ListedRecord, ListRows } from './use-list-rows';
 import { useTableKeys } from './use-table-keys';
+import { useFocusFollows, usePlace, useTopOnNewQuestion } from './use-table-place';
 import { leadWidth, type Room } from './use-table-room';
 import type { TableSelection } from './use-table-selection';
 
@@ -23,7 +32,7 @@ type Props = {
   total: number;
   columns: Columns;
   room: Room;
-  scroller: React.RefObject<HTMLDivElement | null>;
+  scroller: RefObject<HTMLDivElement | null>;
   sort: Sort | undefined;
   onSort: (sort: Sort | undefined) => void;
   onFilter: (field: string) => void;
@@ -236,71 +245,4 @@ function Spacer({ height, span }: { height: number; span: number }) {
       </tr>
     </tbody>
   );
-}
-
-/** The focus stays with its record when the list is put in order: Enter must open what was looked at. */
-function useFocusFollows(
-  keys: { focused: number; setFocused: (index: number) => void },
-  recordAt: (index: number) => ListedRecord | undefined,
-  rows: ListRows,
-  visible: { first: number; last: number },
-): void {
-  const held = useRef<{ index: number; id: string | undefined; key: string }>({
-    index: -1,
-    id: undefined,
-    key: '',
-  });
-  useEffect(() => {
-    const id = recordAt(keys.focused)?.id;
-    const { index, id: before, key } = held.current;
-    const isSameFocus = index === keys.focused && key === rows.key;
-    if (isSameFocus && before !== undefined && id !== undefined && id !== before) {
-      for (let each = Math.max(0, visible.first - 100); each < visible.last + 100; each++) {
-        if (recordAt(each)?.id !== before) continue;
-        held.current = { index: each, id: before, key };
-        keys.setFocused(each);
-        return;
-      }
-    }
-    held.current = { index: keys.focused, id: id ?? (isSameFocus ? before : undefined), key: rows.key };
-  });
-}
-
-/** Keeps the place in the list for Back, and takes it up again. */
-function usePlace(
-  entry: string,
-  start: { focused: number },
-  now: { first: number; focused: number },
-  setFocused: (index: number) => void,
-  table: React.RefObject<HTMLTableElement | null>,
-) {
-  const latest = useRef(now);
-  useEffect(() => {
-    latest.current = now;
-  });
-  useEffect(() => {
-    const keep = () => keepPlace(entry, latest.current);
-    window.addEventListener('pagehide', keep);
-    return () => {
-      window.removeEventListener('pagehide', keep);
-      keep();
-    };
-  }, [entry]);
-  const restored = useRef(start.focused);
-  useEffect(() => {
-    if (restored.current >= 0) setFocused(restored.current);
-    // Arrow keys work at once on a page that is a list, unless something else has the focus already.
-    if (document.activeElement?.matches('body, main')) table.current?.focus({ preventScroll: true });
-    // oxlint-disable-next-line react/exhaustive-deps -- once, when the list appears
-  }, []);
-}
-
-/** Another question is looked at from the top; the same one stays where it is. */
-function useTopOnNewQuestion(key: string, scroller: React.RefObject<HTMLElement | null>): void {
-  const before = useRef(key);
-  useLayoutEffect(() => {
-    if (before.current === key) return;
-    before.current = key;
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [key, scroller]);
 }

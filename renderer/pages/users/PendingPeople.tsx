@@ -12,29 +12,27 @@ import {
   Stack,
   Strong,
 } from '../../kit/base';
-import { useClient, useList, useRefresher, useTimeZone } from '../../kit/data';
+import { useClient, useRefresher, useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { recordTitle } from '../../kit/table';
 
 /** More wait in the list below; these are the ones who have waited longest. */
 const shownAtOnce = 3;
 
-const waiting = {
+/** What is asked of the list of users for this. */
+export const waitingForApproval = {
   filter: { status: { is: 'pending' } },
   sort: [{ field: 'createdAt', direction: 'ascending' as const }],
   page: { offset: 0, limit: shownAtOnce },
 };
 
-/** People who signed up and wait to be let in; nothing when there are none. */
-export function PendingPeople({ onApprove }: { onApprove: (user: User) => void }) {
+type Props = { people: readonly User[]; total: number; onApprove: (user: User) => void };
+
+/** People who signed up and wait to be let in. */
+export function PendingPeople({ people, total, onApprove }: Props) {
   const client = useClient();
   const refresher = useRefresher();
   const timeZone = useTimeZone();
-  const answer = useList('users', waiting);
-  const people = answer.data?.rows ?? [];
-  const total = answer.data?.total ?? 0;
-  if (people.length === 0) return null;
-
   const setDisabled = async (user: User, disabled: boolean) => {
     try {
       await client.accounts.disable({ id: user.id, disabled });

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { entities, type User } from '../../../shared/entities';
 import { hasDuty, may } from '../../../shared/rules/permissions';
 import { Empty, Forbidden, Page, PrimaryButton } from '../../kit/base';
-import { usePerson } from '../../kit/data';
+import { useList, usePerson } from '../../kit/data';
 import { formatNumber } from '../../kit/format';
 import {
   type Column,
@@ -16,7 +16,7 @@ import {
 } from '../../kit/table';
 import { AccessDialog } from './AccessDialog';
 import { NewPasswordDialog } from './NewPasswordDialog';
-import { PendingPeople } from './PendingPeople';
+import { PendingPeople, waitingForApproval } from './PendingPeople';
 import { UserMenu } from './UserMenu';
 import type { UserTask } from './user-task';
 
@@ -30,13 +30,24 @@ export function UsersPage() {
   const [total, setTotal] = useState<number>();
   const [task, setTask] = useState<UserTask | null>(null);
   const columns = useMemo((): Column[] => [...richColumns('users', person), actions(setTask)], [person]);
-  if (!may(person, 'read', entities.users) || !hasDuty(person, 'manageAccounts')) return <Forbidden />;
+  const mayManage = may(person, 'read', entities.users) && hasDuty(person, 'manageAccounts');
+  const waiting = useList('users', waitingForApproval, { isWanted: mayManage }).data;
+  if (!mayManage) return <Forbidden />;
   return (
     <Page
       title="Users"
       subtitle={total === undefined ? undefined : formatNumber(total)}
       actions={<PrimaryButton label="New user" icon={IconPlus} onClick={() => void navigate('/users/new')} />}
-      toolbar={<PendingPeople onApprove={(user) => setTask({ kind: 'approve', user })} />}
+      toolbar={
+        waiting !== undefined &&
+        waiting.total > 0 && (
+          <PendingPeople
+            people={waiting.rows}
+            total={waiting.total}
+            onApprove={(user) => setTask({ kind: 'approve', user })}
+          />
+        )
+      }
       flush
       plainHead
     >

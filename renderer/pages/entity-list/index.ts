@@ -1,1 +1,0 @@
-export { EntityListPage } from './EntityListPage';

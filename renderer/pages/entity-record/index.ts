@@ -1,1 +1,0 @@
-export { EntityRecordPage } from './EntityRecordPage';

@@ -1,1 +1,0 @@
-export { ExistingDatabasePage } from './ExistingDatabasePage';

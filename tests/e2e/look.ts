@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { demoPeople, type SignIn } from './stories';
+
+export const appearances = ['light', 'dark'] as const;
+export type Appearance = (typeof appearances)[number];
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds that keeps someone from using the page, in lines that name the place. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // Colours that are still fading in are not those that are read.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))),
+  );
+  // Not as a script of the page: its content security policy allows none but its own.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+    return axe.run({ resultTypes: ['violations'] });
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+    );
+}
+
+/** Makes the browser ask for light or dark, which is what the desk follows unless told otherwise. */
+export const showIn = (page: Page, appearance: Appearance) =>
+  page.emulateMedia({ colorScheme: appearance, reducedMotion: 'reduce' });
+
+/** One page or dialog of the demo clinic, and how a person gets there. */
+export type Place = {
+  readonly name: string;
+  readonly as: SignIn;
+  /** Behind `#/`. */
+  readonly address: string;
+  /** Opens what is not an address of its own, and waits until everything is there. */
+  readonly arrive: (page: Page) => Promise<unknown>;
+};
+
+const { admin, joshi, rosa, patient } = demoPeople;
+const title = (name: string | RegExp) => (page: Page) =>
+  expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+const list = (name: string) => (page: Page) =>
+  expect(page.getByRole('grid', { name }).getByRole('row').nth(3)).toBeVisible();
+const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const opened = (page: Page) => expect(page.getByRole('dialog').first()).toBeVisible();
+
+async function openFirst(page: Page, grid: string): Promise<void> {
+  await list(grid)(page);
+  await page.getByRole('grid', { name: grid }).getByRole('row').nth(2).click();
+}
+
+/** Every page, and every dialog that is more than a question. */
+export const places: readonly Place[] = [
+  { name: 'today', as: rosa, address: '', arrive: title('Today') },
+  { name: 'today-of-a-doctor', as: joshi, address: '', arrive: title('Today') },
+  { name: 'today-of-a-patient', as: patient, address: '', arrive: title('Today') },
+  { name: 'waiting-room', as: rosa, address: 'waiting-room', arrive: title('Waiting room') },
+  {
+    name: 'appointments-month',
+    as: rosa,
+    address: 'appointments',
+    arrive: (page) => expect(page.getByRole('button', { name: 'A month back' })).toBeVisible(),
+  },
+  {
+    name: 'appointments-week',
+    as: rosa,
+    address: 'appointments?view=week',
+    arrive: (page) => expect(page.getByRole('button', { name: 'A week back' })).toBeVisible(),
+  },
+  {
+    name: 'appointments-day',
+    as: rosa,
+    address: 'appointments?view=day',
+    arrive: (page) => expect(page.getByRole('row').nth(4)).toBeVisible(),
+  },
+  {
+    name: 'appointments-of-a-patient',
+    as: patient,
+    address: 'appointments',
+    arrive: title('My appointments'),
+  },
+  { name: 'patients', as: rosa, address: 'patients', arrive: list('patients') },
+  {
+    name: 'patients-nothing-found',
+    as: rosa,
+    address: 'patients?q=nobody-is-named-so',
+    arrive: (page) => expect(page.getByRole('button', { name: /^Show all/ })).toBeVisible(),
+  },
+  {
+    name: 'patient',
+    as: joshi,
+    address: 'patients',
+    arrive: async (page) => {
+      await openFirst(page, 'patients');
+      await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+    },
+  },
+  {
+    name: 'patient-own-record',
+    as: patient,
+    address: '',
+    arrive: async (page) => {
+      await page.getByRole('link', { name: 'My record' }).click();
+      await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+    },
+  },
+  {
+    name: 'patient-edit',
+    as: joshi,
+    address: 'patients',
+    arrive: async (page) => {
+      await openFirst(page, 'patients');
+      await click(page, 'More for this patient');
+      await page.getByRole('menuitem', { name: 'Edit' }).click();
+      await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+    },
+  },
+  {
+    name: 'patient-new',
+    as: rosa,
+    address: 'patients/new',
+    arrive: (page) => expect(page.getByRole('button', { name: 'Register patient' })).toBeVisible(),
+  },
+  {
+    name: 'patient-new-with-errors',
+    as: rosa,
+    address: 'patients/new',
+    arrive: async (page) => {
+      await click(page, 'Register patient');
+      await expect(page.getByText('Fill this in').first()).toBeVisible();
+    },
+  },
+  { name: 'visits', as: joshi, address: 'healthlogs', arrive: list('visits') },
+  {
+    name: 'visit',
+    as: joshi,
+    address: 'healthlogs',
+    arrive: async (page) => {
+      await openFirst(page, 'visits');
+      await expect(page.getByRole('button', { name: 'Edit' })).toBeVisible();
+    },
+  },
+  {
+    name: 'visit-new',
+    as: joshi,
+    address: 'healthlogs/new',
+    arrive: (page) => expect(page.getByRole('button', { name: 'Save' })).toBeVisible(),
+  },
+  { name: 'prescriptions', as: joshi, address: 'prescriptions', arrive: list('prescriptions') },
+  {
+    name: 'prescription',
+    as: joshi,
+    address: 'prescriptions',
+    arrive: async (page) => {
+      await openFirst(page, 'prescriptions');
+      await expect(page.getByRole('button', { name: 'Edit' })).toBeVisible();
+    },
+  },
+  { name: 'symptoms', as: joshi, address: 'symptomjournals', arrive: list('symptoms') },
+  { name: 'doctors', as: admin, address: 'doctors', arrive: list('doctors') },
+  {
+    name: 'doctor-edit',
+    as: admin,
+    address: 'doctors',
+    arrive: async (page) => {
+      await openFirst(page, 'doctors');
+      await click(page, 'Edit');
+      await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+    },
+  },
+  {
+    name: 'clinics',
+    as: admin,
+    address: 'clinics',
+    arrive: (page) =>
+      expect(page.getByRole('grid', { name: 'clinics' }).getByRole('row').nth(1)).toBeVisible(),
+  },
+  { name: 'users', as: admin, address: 'users', arrive: list('users') },
+  {
+    name: 'users-approve',
+    as: admin,
+    address: 'users',
+    arrive: async (page) => {
+      await page
+        .getByRole('button', { name: /^Approve…/ })
+        .first()
+        .click();
+      await opened(page);
+      await page.getByRole('checkbox', { name: 'Doctor' }).click();
+    },
+  },
+  { name: 'audit', as: admin, address: 'audit', arrive: list('audit entries') },
+  { name: 'existing-database', as: admin, address: 'existing-database', arrive: title('Existing database') },
+  { name: 'account', as: rosa, address: 'account', arrive: title('Account') },
+  {
+    name: 'forbidden',
+    as: rosa,
+    address: 'users',
+    arrive: (page) => expect(page.getByText('Your role does not open this page')).toBeVisible(),
+  },
+  {
+    name: 'search',
+    as: rosa,
+    address: '',
+    arrive: async (page) => {
+      await title('Today')(page);
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox', { name: 'Find a patient or a page' }).fill('an');
+      await expect(page.getByRole('option').nth(3)).toBeVisible();
+    },
+  },
+  {
+    name: 'shortcuts',
+    as: rosa,
+    address: '',
+    arrive: async (page) => {
+      await title('Today')(page);
+      await page.keyboard.press('?');
+      await opened(page);
+    },
+  },
+  {
+    name: 'booking',
+    as: rosa,
+    address: 'appointments?view=day',
+    arrive: async (page) => {
+      await click(page, 'New appointment');
+      await opened(page);
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Doctor' }).fill('joshi');
+      await page.getByRole('option', { name: /Joshi/ }).click();
+      await expect(page.getByRole('group', { name: /^Free on/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'prescribe',
+    as: joshi,
+    address: 'patients',
+    arrive: async (page) => {
+      await openFirst(page, 'patients');
+      await click(page, 'Prescribe');
+      await opened(page);
+    },
+  },
+  {
+    name: 'filter',
+    as: rosa,
+    address: 'patients',
+    arrive: async (page) => {
+      await list('patients')(page);
+      await page.getByRole('button', { name: 'Filter', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Sex' }).click();
+      await expect(page.getByRole('checkbox', { name: 'Female' })).toBeVisible();
+    },
+  },
+];
