@@ -20,12 +20,16 @@ export type BenchClinic = {
   readonly seeded: Seeded;
   /** The same database through the driver alone, with the options that the store connects with. */
   readonly raw: mongoose.mongo.Db;
+  /** The server itself, and where it is, for further databases on it. */
+  readonly driver: mongoose.mongo.MongoClient;
+  readonly uri: string;
   close(): Promise<void>;
 };
 
-export function deskAt(home: string): Desk {
+/** The application on a data folder; `uri` names a database elsewhere instead of the one in the folder. */
+export function deskAt(home: string, uri?: string): Desk {
   // What the person at this computer has set for their own clinic must not be measured, nor filled.
-  const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: undefined };
+  const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: uri };
   return compose({ home, environment, version: '0.0.0-bench' });
 }
 
@@ -55,7 +59,7 @@ export async function openClinic(say: (line: string) => void, kept?: string): Pr
     } else await client.session.signIn(signIn);
     const carriers = await openCarriers(desk.core);
     closing.push(() => carriers.close());
-    return { desk, home, client, carriers: carriers.all, seeded, raw, close };
+    return { desk, home, client, carriers: carriers.all, seeded, raw, driver, uri, close };
   } catch (error) {
     await close();
     throw error;

@@ -112,6 +112,8 @@ describe('reading a clinic', () => {
     await expect(own.chart.get({ patient: '0123456789abcdef01234567' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+    await expect(own.chart.get({ patient: '0123' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(own.patients.get({ id: '0123' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(own.patients.get({ id: patient })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 

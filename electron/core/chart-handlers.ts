@@ -20,6 +20,7 @@ export function chartHandlers(
   return {
     async get({ patient: id }, call) {
       const person = personOf(call);
+      if (!/^[0-9a-f]{24}$/.test(id)) throw notFound();
       const { patients, appointments, healthlogs, prescriptions, symptomjournals } = entities;
       const of = async (entity: EntityDefinition): Promise<StoredRecord[]> => {
         if (reach(person, 'read', entity) === 'none') return [];

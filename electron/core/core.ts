@@ -100,7 +100,7 @@ export function createCore(given: CoreDependencies): Core {
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
     chart: chartHandlers(records, entityRecords, trail),
     search: searchHandlers(records, entityRecords, homeClinic),
-    legacy: legacyHandlers(legacy, table),
+    legacy: legacyHandlers(legacy, table, entityRecords),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
   const crud = Object.values(table).map((entity) => [

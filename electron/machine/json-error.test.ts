@@ -24,7 +24,11 @@ describe('the place where a text stops being JSON', () => {
   });
 
   it('is the end of a text that is JSON, whatever it says', () => {
-    fc.assert(fc.property(fc.json(), (json) => expect(jsonErrorAt(json)).toBe(json.length)));
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        expect(jsonErrorAt(json)).toBe(json.length);
+      }),
+    );
   });
 
   it('is at or before the end of a text that was cut off', () => {

@@ -55,6 +55,8 @@ const SIGNS: readonly Sign[] = [
 /** Puts the end of a `mongod` that could not start into words. */
 export function startFailureOfMongod(end: MongodEnd): StartFailure {
   if (end.signal === 'SIGILL') return unusable(end);
+  // Ended from outside: what its log says of other things is not why.
+  if (end.signal === 'SIGKILL' || end.signal === 'SIGTERM' || end.signal === 'SIGINT') return unknown(end);
   const sign = SIGNS.find(
     ({ words, exitCode }) =>
       words?.test(end.lastWords) || (exitCode !== undefined && exitCode === end.exitCode),
@@ -101,7 +103,7 @@ function unusable(end: MongodEnd): StartFailure {
 function unknown(end: MongodEnd): StartFailure {
   return new StartFailure(
     'unknown',
-    'The database ended while it was starting.',
+    'The database ended by itself.',
     'Start Clinic Desk again. If it happens again, send the files in the folder "logs" to your support.',
     causeOf(end),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appointmentStatuses, entities } from '../entities';
 import { recordSchema } from '../schema';
 import { base } from './base';
+import { anyId } from './crud';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const date = entities.appointments.fields.date.input;
@@ -155,7 +156,7 @@ export const chart = {
   get: base
     .meta({ access: { kind: 'duty', duty: 'readChart' } })
     .route({ method: 'GET', path: '/chart/{patient}' })
-    .input(z.strictObject({ patient: id }))
+    .input(z.strictObject({ patient: anyId }))
     .output(chartOutput),
 };
 

@@ -55,6 +55,8 @@ const reviewItem = z.object({
   id: z.string(),
   entity: z.string(),
   record: z.string(),
+  /** What people call the record, as far as the caller may read it. */
+  title: z.string().optional(),
   field: z.string().optional(),
   kind: z.enum([
     'unreadableValue',

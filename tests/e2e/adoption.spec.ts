@@ -36,9 +36,9 @@ test('a dump of the older system is brought in at the start; people find it, dec
     // Two doctors are named Puri, and nobody is Rohit.
     await expect(things.getByRole('row').filter({ hasText: 'Puri' }).first()).toBeVisible();
     await expect(things.getByRole('row').filter({ hasText: 'Rohit' }).first()).toBeVisible();
-    await things.getByRole('button', { name: 'Settle' }).first().click();
+    await things.getByRole('button', { name: 'Mark as dealt with' }).first().click();
     await expect(page.getByRole('heading', { name: `To decide: ${before - 1}` })).toBeVisible();
-    await message(page, 'Settled').getByRole('button', { name: 'Undo' }).click();
+    await message(page, 'Dealt with').getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByRole('heading', { name: `To decide: ${before}` })).toBeVisible();
   });
 

@@ -2,35 +2,52 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { demoPeople, type SignIn } from './stories';
+import { demoPeople, field, type SignIn } from './stories';
 
-export const appearances = ['light', 'dark'] as const;
-export type Appearance = (typeof appearances)[number];
+type Appearance = 'light' | 'dark';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds that keeps someone from using the page, in lines that name the place. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  // Colours that are still fading in are not those that are read.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))),
-  );
+/** What differs between light and dark: the page itself is the same. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds that keeps someone from using the page, in lines that name the place; all of it, or what has to do with colour. */
+export async function seriousFindings(page: Page, rules: 'all' | 'colour' = 'all'): Promise<string[]> {
   // Not as a script of the page: its content security policy allows none but its own.
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(async () => {
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    ...(rules === 'colour' ? { runOnly: rulesOfColour } : {}),
+  };
+  const { violations } = await page.evaluate(async (given) => {
+    // Colours that are still fading in are not those that are read.
+    await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)));
     const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return axe.run({ resultTypes: ['violations'] });
-  });
+    return axe.run(given);
+  }, options);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-    );
+    .map(({ id, nodes }) => {
+      const [first] = nodes;
+      const others = nodes.length > 1 ? ` (and ${nodes.length - 1} others)` : '';
+      return `${id} at ${first?.target.join(' ')}${others}: ${first?.failureSummary}`;
+    });
 }
 
 /** Makes the browser ask for light or dark, which is what the desk follows unless told otherwise. */
-export const showIn = (page: Page, appearance: Appearance) =>
-  page.emulateMedia({ colorScheme: appearance, reducedMotion: 'reduce' });
+export async function showIn(page: Page, appearance: Appearance): Promise<void> {
+  await page.emulateMedia({ colorScheme: appearance, reducedMotion: 'reduce' });
+  await expect
+    .poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme))
+    .toBe(appearance);
+}
+
+/** Goes to a place of the desk at `origin`, from wherever the page is. */
+export async function goTo(page: Page, origin: string, place: Place): Promise<void> {
+  // Another search makes it another document: no dialog and no scrolling is left from the place before.
+  await page.goto(`${origin}/?at=${place.name}#/${place.address}`);
+  await place.arrive(page);
+}
 
 /** One page or dialog of the demo clinic, and how a person gets there. */
 export type Place = {
@@ -232,7 +249,7 @@ export const places: readonly Place[] = [
     arrive: async (page) => {
       await click(page, 'New appointment');
       await opened(page);
-      await page.getByRole('dialog').getByRole('textbox', { name: 'Doctor' }).fill('joshi');
+      await field(page.getByRole('dialog'), 'Doctor').fill('joshi');
       await page.getByRole('option', { name: /Joshi/ }).click();
       await expect(page.getByRole('group', { name: /^Free on/ })).toBeVisible();
     },

@@ -7,6 +7,7 @@ import { convertUser } from './convert-user';
 import { Claims } from './claims';
 import { Directory } from './directory';
 import { planOf, plans } from './plans';
+import { isPasswordName } from './secret-values';
 import type { World } from './world';
 
 const id = (last: number) => `65410000000000000000${String(last).padStart(4, '0')}`;
@@ -139,7 +140,7 @@ describe('a document of old', () => {
     expect(
       convert('appointments', { date: '2026-11-22', time: '10:00', status: 'Cancelled' }).values,
     ).toMatchObject({
-      status: 'booked' === 'booked' ? expect.stringMatching(/done|cancelled/) : '',
+      status: 'cancelled',
     });
   });
 });
@@ -147,7 +148,7 @@ describe('a document of old', () => {
 /** Every field of `before`, and whether it is found again. */
 function lost({ before, values, legacy }: Conversion): string[] {
   return Object.keys(before).filter((name) => {
-    if (name === '_id' || /password|passwd|passphrase|passcode|pwd|^pass$|^pw$/i.test(name)) return false;
+    if (name === '_id' || isPasswordName(name)) return false;
     const raw = before[name];
     if (Object.hasOwn(legacy, name) && JSON.stringify(legacy[name]) === JSON.stringify(raw)) return false;
     const candidates = [name, 'doctorName', 'clinicName'].map((each) => values[each]);
@@ -195,10 +196,12 @@ describe('nothing of a document of old is lost', () => {
       { $regularExpression: { pattern: 'x', options: '' } },
     ),
   );
+  // Passwords are the one thing that is not to be found again.
+  const innerName = fc.string({ maxLength: 4 }).filter((name) => !isPasswordName(name));
   const value = fc.oneof(
     { weight: 4, arbitrary: leaf },
     fc.array(leaf, { maxLength: 3 }),
-    fc.dictionary(fc.string({ maxLength: 4 }), leaf, { maxKeys: 3 }),
+    fc.dictionary(innerName, leaf, { maxKeys: 3 }),
   );
   const strange = [
     'removed',
@@ -238,7 +241,7 @@ describe('nothing of a document of old is lost', () => {
             : convertDocument(plan, before, world);
         expect(lost(conversion)).toEqual([]);
       }),
-      { numRuns: 600 },
+      { numRuns: 800 },
     );
   });
 

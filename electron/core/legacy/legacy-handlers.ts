@@ -2,6 +2,7 @@ import type { AdoptionProgress, procedures, ReviewItem } from '../../../shared/c
 import type { EntityTable } from '../../../shared/entities';
 import { mayRead } from '../../../shared/rules/permissions';
 import { type Call, personOf } from '../call';
+import type { EntityRecords } from '../entity-records';
 import type { StoredReviewItem } from '../ports/legacy-database';
 import { Refusal } from '../refusal';
 import type { HandlersOf } from '../router';
@@ -15,6 +16,7 @@ const usualLimit = 50;
 export function legacyHandlers(
   given: LegacyDependencies,
   table: EntityTable,
+  entityRecords: EntityRecords,
 ): HandlersOf<(typeof procedures)['legacy']> {
   let isRunning = false;
   const refuseSecond = () => {
@@ -61,10 +63,33 @@ export function legacyHandlers(
     async review({ settled, offset = 0, limit = usualLimit }, call) {
       const person = personOf(call);
       const { items, total } = await given.database().review({ settled, offset, limit });
-      return { items: items.map((item) => shown(item, person, table)), total };
+      const titles = new Map<string, Record<string, string>>();
+      for (const name of new Set(items.map((item) => item.entity))) {
+        const ids = items.filter((item) => item.entity === name).map((item) => item.record);
+        titles.set(name, Object.hasOwn(table, name) ? await entityRecords.titles(name, ids, person) : {});
+      }
+      const titled = (item: StoredReviewItem) => ({
+        ...shown(item, person, table),
+        title: titles.get(item.entity)?.[item.record],
+      });
+      return { items: items.map(titled), total };
     },
-    async settle({ id, settled }) {
+    async settle({ id, settled }, call) {
+      const person = personOf(call);
       if (!(await given.database().settle(id, settled))) throw new Refusal('NOT_FOUND');
+      const [entity, record] = id.split(':');
+      await given.records.appendAudit([
+        {
+          at: call.now,
+          user: person.userId,
+          userName: person.displayName,
+          device: call.session.device,
+          action: settled ? 'settle' : 'reopen',
+          entity,
+          record,
+          outcome: 'done',
+        },
+      ]);
       return {};
     },
   };

@@ -1,5 +1,6 @@
 import type { DayCount } from '../../../shared/contract';
 import type { AppointmentStatus } from '../../../shared/entities';
+import { ForScreenReaders } from '../base/Text';
 import { formatLongDate } from '../format';
 import { isWeekend, monthWeeks, weekdayName } from './calendar-days';
 import { countsInWords, DayCounts } from './DayCounts';
@@ -39,13 +40,9 @@ export function MonthGrid({ date, today, counts, only, onChoose, onOpenWeek }: P
           return (
             <tr key={monday}>
               <th scope="row" className={styles.weekHead}>
-                <button
-                  type="button"
-                  className={styles.week}
-                  aria-label={`Week of ${formatLongDate(monday)}`}
-                  onClick={() => onOpenWeek(monday)}
-                >
-                  {weekNumber(monday)}
+                <button type="button" className={styles.week} onClick={() => onOpenWeek(monday)}>
+                  <ForScreenReaders>Week of {formatLongDate(monday)}</ForScreenReaders>
+                  <span aria-hidden>{weekNumber(monday)}</span>
                 </button>
               </th>
               {week.map((day) => (
@@ -58,10 +55,14 @@ export function MonthGrid({ date, today, counts, only, onChoose, onOpenWeek }: P
                     data-today={day === today || undefined}
                     aria-pressed={day === date}
                     aria-current={day === today ? 'date' : undefined}
-                    aria-label={`${formatLongDate(day)}, ${countsInWords(countOf.get(day), only)}`}
                     onClick={() => onChoose(day)}
                   >
-                    <span className={styles.number}>{Number(day.slice(8))}</span>
+                    <ForScreenReaders>
+                      {`${formatLongDate(day)}, ${countsInWords(countOf.get(day), only)}`}
+                    </ForScreenReaders>
+                    <span className={styles.number} aria-hidden>
+                      {Number(day.slice(8))}
+                    </span>
                     <DayCounts count={countOf.get(day)} only={only} />
                   </button>
                 </td>

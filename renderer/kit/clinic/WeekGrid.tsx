@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ForScreenReaders } from '../base/Text';
 import { isWeekend, shortDay } from './calendar-days';
 import styles from './WeekGrid.module.css';
 
@@ -55,7 +56,9 @@ export function WeekGrid({ days, today, headOf, onOpenDay, rows, rowName }: Prop
             {row.cells.map(({ key, content, label, onOpen }) => (
               <td key={key}>
                 {onOpen ? (
-                  <button type="button" className={styles.cell} aria-label={label} onClick={onOpen}>
+                  <button type="button" className={styles.cell} onClick={onOpen}>
+                    {/* Not a label: it would have to repeat the numbers in sight as they stand (WCAG 2.5.3). */}
+                    {label && <ForScreenReaders>{label}</ForScreenReaders>}
                     {content}
                   </button>
                 ) : (

@@ -214,7 +214,7 @@ describe('what was typed and not saved', () => {
     save();
     expect(await screen.findByText('Not saved, kept on this computer.')).toBeTruthy();
     expect(field('City').value).toBe('Easton');
-    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save now' }));
     await waitFor(() => expect(onSave).toHaveBeenCalledTimes(2));
     await waitFor(() => expect(screen.queryByText('Not saved, kept on this computer.')).toBeNull());
   });

@@ -5,6 +5,7 @@ import { DefaultButton, QuietButton } from '../base/Button';
 import { Failure } from '../base/Failure';
 import { Stack } from '../base/Layout';
 import { useTimeZone } from '../data/clock';
+import { useSession } from '../data/clinic-context';
 import { formatInstant } from '../format';
 import { bookingWords } from './booking-words';
 import type { KeptDraft } from './kept-drafts';
@@ -57,15 +58,26 @@ function BookingNotice({
   );
 }
 
+/** Stays until it is saved, and says when saving makes sense again. */
+function AwayNotice({ onRetry }: Pick<FormNoticesProps, 'onRetry'>) {
+  const isBack = useSession().database.kind === 'live';
+  return (
+    <Banner
+      tone="warn"
+      boxed
+      action={<DefaultButton size="small" label={isBack ? 'Save now' : 'Try again'} onClick={onRetry} />}
+    >
+      <strong>Not saved, kept on this computer.</strong>{' '}
+      {isBack ? 'The database answers again: save now.' : 'The database does not answer.'}
+    </Banner>
+  );
+}
+
 function StatusNotice(props: FormNoticesProps) {
   const { status, definition, onRetry, onChoose } = props;
   switch (status.kind) {
     case 'away':
-      return (
-        <Banner tone="warn" boxed action={<DefaultButton size="small" label="Try again" onClick={onRetry} />}>
-          <strong>Not saved, kept on this computer.</strong> The database does not answer.
-        </Banner>
-      );
+      return <AwayNotice onRetry={onRetry} />;
     case 'booking':
       return <BookingNotice {...props} conflict={status.conflict} />;
     case 'changed': {

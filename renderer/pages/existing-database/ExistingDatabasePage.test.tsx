@@ -146,7 +146,7 @@ describe('an existing database', () => {
     expect(screen.getByRole('link', { name: 'Appointment' }).getAttribute('href')).toBe(
       `/appointments/${item.record}?edit=1`,
     );
-    fireEvent.click(screen.getByRole('button', { name: 'Settle' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Mark as dealt with' }));
     await screen.findByText('Nothing is open here.');
     expect(heard.settled).toEqual([{ id: 'one', settled: true }]);
   });

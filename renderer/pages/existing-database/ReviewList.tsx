@@ -52,7 +52,7 @@ export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
     try {
       await client.legacy.settle({ id: item.id, settled });
       read.put(items.map((each) => (each.id === item.id ? { ...each, settled } : each)));
-      if (settled) notify.done('Settled', () => settle(item, false));
+      if (settled) notify.done('Dealt with', () => settle(item, false));
     } catch (error) {
       notify.failed(error);
     }
@@ -78,7 +78,11 @@ export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
                   item.settled ? (
                     <QuietButton label="Open again" size="small" onClick={() => void settle(item, false)} />
                   ) : (
-                    <DefaultButton label="Settle" size="small" onClick={() => void settle(item, true)} />
+                    <DefaultButton
+                      label="Mark as dealt with"
+                      size="small"
+                      onClick={() => void settle(item, true)}
+                    />
                   ),
               },
             ]}
@@ -110,7 +114,7 @@ function ReviewFilters({ items, filter, onChange }: FiltersProps) {
         onChange={(state) => onChange({ ...filter, state })}
         options={[
           { value: 'open', label: 'Open' },
-          { value: 'settled', label: 'Settled' },
+          { value: 'settled', label: 'Dealt with' },
           { value: 'all', label: 'All' },
         ]}
       />
@@ -155,8 +159,8 @@ function Subject({ item }: { item: ReviewItem }) {
     item.entity === 'patients' ? `/patients/${item.record}/edit` : `/${item.entity}/${item.record}?edit=1`;
   return (
     <Stack gap={0}>
-      {mayOpen ? <Link to={form}>{label}</Link> : <Strong>{label}</Strong>}
-      {field && <Secondary>{field}</Secondary>}
+      {mayOpen ? <Link to={form}>{item.title ?? label}</Link> : <Strong>{label}</Strong>}
+      <Secondary>{[item.title && mayOpen ? label : undefined, field].filter(Boolean).join(', ')}</Secondary>
     </Stack>
   );
 }

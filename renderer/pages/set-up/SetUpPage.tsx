@@ -94,13 +94,7 @@ export function SetUpPage({ onDone }: Props) {
       onSubmit={() => !isOver && void goOn()}
       actions={
         isOver ? (
-          <>
-            <DefaultButton
-              label="Bring in an existing database"
-              onClick={() => onDone('/existing-database')}
-            />
-            <PrimaryButton key="open" label="Open the desk" onClick={() => onDone('/')} />
-          </>
+          <PrimaryButton key="open" label="Open the desk" onClick={() => onDone('/')} />
         ) : (
           <>
             {step > 0 && <DefaultButton label="Back" onClick={() => setStep(step - 1)} />}
