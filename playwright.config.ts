@@ -3,6 +3,15 @@ import { chromiumPath } from './build/setup/chromium.mjs';
 
 const asRoot = process.getuid?.() === 0;
 
+const inChromium = {
+  browserName: 'chromium',
+  launchOptions: {
+    executablePath: chromiumPath(),
+    // Chromium refuses its own sandbox to the root user.
+    args: asRoot ? ['--no-sandbox'] : [],
+  },
+} as const;
+
 export default defineConfig({
   outputDir: './test-results',
   timeout: 90_000,
@@ -23,15 +32,21 @@ export default defineConfig({
       name: 'e2e',
       testDir: './tests/e2e',
       testMatch: '**/*.spec.ts',
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          executablePath: chromiumPath(),
-          // Chromium refuses its own sandbox to the root user.
-          args: asRoot ? ['--no-sandbox'] : [],
-        },
-      },
+      testIgnore: '**/screenshots.spec.ts',
+      use: inChromium,
     },
     { name: 'electron', testDir: './tests/electron', testMatch: '**/*.spec.ts' },
+    // Pictures of every page into a folder, for people to look at: SCREENSHOTS=folder npx playwright test --project=screenshots
+    ...(process.env.SCREENSHOTS
+      ? [
+          {
+            name: 'screenshots',
+            testDir: './tests/e2e',
+            testMatch: '**/screenshots.spec.ts',
+            timeout: 120_000,
+            use: inChromium,
+          },
+        ]
+      : []),
   ],
 });

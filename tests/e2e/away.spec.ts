@@ -1,3 +1,4 @@
+import { seriousFindings } from './look';
 import { expect, field, people, test } from './stories';
 
 test('the database dies while a form is typed: the screen says so, keeps the text, recovers by itself, and saves once', async ({
@@ -59,6 +60,7 @@ test('what was read stays on screen while the database is away, with the time it
     await expect(page.getByText('The database does not answer.').first()).toBeVisible();
     await expect(list.getByText('Abebe')).toBeVisible();
     await expect(page.getByText(/^As of \d\d:\d\d$/)).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
   } finally {
     process.kill(database, 'SIGCONT');
   }

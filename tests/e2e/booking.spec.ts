@@ -1,3 +1,4 @@
+import { seriousFindings } from './look';
 import { choose, type Clinic, dayAhead, dialog, expect, field, message, people, test } from './stories';
 
 const day = dayAhead(7);
@@ -42,6 +43,7 @@ test('a taken time is refused with who has it and what is free; overbooking need
     await expect(clash).toContainText('Next free');
     const times = await clash.getByRole('button', { name: /^\d\d:\d\d$/ }).allInnerTexts();
     expect(times.length).toBeGreaterThan(0);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(times.filter((time) => time > '09:40' && time < '10:20')).toEqual([]);
   });
 

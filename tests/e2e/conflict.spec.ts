@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { seriousFindings } from './look';
 import { type Clinic, dialog, expect, field, people, secret, test } from './stories';
 
 /** What one window changes, another shows within this time. */
@@ -54,6 +55,7 @@ test('two browsers change the same field: the second sees both versions and choo
     await expect(question.getByRole('radio', { name: /Yours/ })).toBeVisible();
     await expect(question.getByRole('radio', { name: /Ada Okonkwo/ })).toBeChecked();
     await expect(question).toContainText('Before both changes: +44 7700 90 1185');
+    expect(await seriousFindings(rosa)).toEqual([]);
     await rosa.keyboard.press('Escape');
     await expect(question).toBeHidden();
     expect((await stored()).phone).toBe('+44 7700 90 4417');

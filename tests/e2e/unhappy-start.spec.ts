@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { asRunning, type DeskOptions, type DeskRun, runDesk } from '../support/desk-process';
+import { seriousFindings } from './look';
 import { expect, test as base } from './stories';
 
 const test = base.extend<{
@@ -54,6 +55,7 @@ async function showsTheSame(
   const seen = (await told.innerText()).replaceAll(/\s+/g, ' ');
   expect(seen).toContain(words.replaceAll(/\s+/g, ' '));
   await expect(told.getByRole('button', { name: 'Try again' })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
   return page;
 }
 

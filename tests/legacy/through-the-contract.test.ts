@@ -143,6 +143,14 @@ describe('an adopted database, through the contract', () => {
     });
   });
 
+  it('settles what is about a field of many records, too', async () => {
+    const { legacy } = people.admin.client;
+    const item = (await wholeReview(people.admin)).find(({ record }) => record === '');
+    expect(item).toMatchObject({ kind: 'unknownField', entity: 'healthlogs', field: 'colour' });
+    await legacy.settle({ id: item?.id ?? '', settled: true });
+    await legacy.settle({ id: item?.id ?? '', settled: false });
+  });
+
   it('gives nobody the rights that the old account carried', async () => {
     const caller = await newCaller();
     const { roles } = await caller.client.session.signIn({ username: 'TANMAY', password: 'secret1' });

@@ -48,8 +48,8 @@ export async function booking(clinic: BenchClinic): Promise<Row[]> {
     const wanted = wantedOf(clinic);
     const rows: Row[] = [];
     for (const [ways, rounds] of [
-      [bareWays, 24],
-      [routerWays, 8],
+      [bareWays, 20],
+      [routerWays, 5],
     ] as const) {
       const timed = ways.map(({ name, book }) => ({
         name,

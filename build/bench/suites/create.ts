@@ -30,7 +30,7 @@ export async function create(clinic: BenchClinic): Promise<Row[]> {
         { name: `${carrier}, from the form`, run: () => caller.patients.create(full()) },
       ]),
     ],
-    { rounds: 80 },
+    { rounds: 50 },
   );
   const abortedBefore = await abortedTransactions(raw);
   const together = await interleaved(
@@ -39,7 +39,7 @@ export async function create(clinic: BenchClinic): Promise<Row[]> {
       { name: `${clients} clients`, run: () => byAll(() => client.patients.create(bare())) },
       { name: `${clients} clients, from the form`, run: () => byAll(() => client.patients.create(full())) },
     ].map((way) => ({ ...way, operations: clients * each })),
-    { rounds: 20 },
+    { rounds: 12 },
   );
   const aborted = (await abortedTransactions(raw)) - abortedBefore;
   const forms = ['', ', from the form'];

@@ -25,7 +25,7 @@ export async function get({ raw, carriers, seeded }: BenchClinic): Promise<Row[]
         run: (round: number) => client.patients.get({ id: idIn(round, turn + 2) }),
       })),
     ],
-    { rounds: 300 },
+    { rounds: 150 },
   );
   return [
     plain(timings, 'driver: findOne'),

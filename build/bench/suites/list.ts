@@ -27,7 +27,7 @@ export async function list({ desk, raw, carriers }: BenchClinic): Promise<Row[]>
         run: () => client.patients.list({ page: { offset: 0, limit: 50 } }),
       })),
     ],
-    { rounds: 150 },
+    { rounds: 80 },
   );
   const many = await interleaved(
     [
@@ -42,7 +42,7 @@ export async function list({ desk, raw, carriers }: BenchClinic): Promise<Row[]>
         run: () => inOrder(pages, (page) => client.patients.list({ page })),
       })),
     ],
-    { rounds: 25 },
+    { rounds: 12 },
   );
   return [
     plain(few, 'driver: find 50'),

@@ -13,7 +13,7 @@ import { deskAt } from '../clinic';
 import { interleaved, type Way } from '../measure';
 import { compared, plain, type Row } from '../report';
 
-const rounds = 7;
+const rounds = 6;
 /** The built application, when there is one. */
 const serve = join(process.cwd(), 'out/main/serve.js');
 
