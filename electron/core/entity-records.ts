@@ -44,7 +44,8 @@ export class EntityRecords {
       this.records.find(entity, { ...selection, sort: input.sort ?? entity.defaultSort, ...page }),
       this.records.count(entity, selection),
     ]);
-    const rows = found.map((record) => this.visible(entity, record, person));
+    const secret = this.secretFields(entity, person);
+    const rows = found.map((record) => without(record, secret));
     return { rows, total, names: await this.namesFor(entity, rows, person) };
   }
 
@@ -339,13 +340,12 @@ export class EntityRecords {
 
   /** The fields of a record that this person may read. */
   visible(entity: EntityDefinition, record: StoredRecord, person: SignedInPerson): StoredRecord {
-    const kept: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(record)) {
-      const field = entity.fields[name];
-      if (!field || (isSendable(field) && mayRead(person, entity, field))) kept[name] = value;
-    }
-    // Only own fields were dropped; the system fields of `record` are all there.
-    return kept as StoredRecord;
+    return without(record, this.secretFields(entity, person));
+  }
+
+  /** Names of the fields that this person may not read: asked once for a whole list, it halves what a list costs. */
+  private secretFields(entity: EntityDefinition, person: SignedInPerson): ReadonlySet<string> {
+    return new Set(Object.keys(entity.fields).filter((name) => !this.isReadable(entity, name, person)));
   }
 
   /** Texts of everything that these records refer to, in one read for each kind, as far as the person may read them. */
@@ -362,9 +362,10 @@ export class EntityRecords {
         wanted.set(target, ids);
       }
     }
-    const names: Record<string, string> = {};
-    for (const [target, ids] of wanted) Object.assign(names, await this.titles(target, [...ids], person));
-    return names;
+    const titles = await Promise.all(
+      [...wanted].map(([target, ids]) => this.titles(target, [...ids], person)),
+    );
+    return Object.assign({}, ...titles);
   }
 
   /** Titles of records by id, as far as the person reaches and may read them. */
@@ -376,10 +377,11 @@ export class EntityRecords {
     const definition = this.table[target];
     if (!definition || ids.length === 0 || reach(person, 'read', definition) === 'none') return {};
     const found = await this.records.getMany(definition, ids, definition.titleFields);
+    const secret = this.secretFields(definition, person);
     return Object.fromEntries(
       found
         .filter((record) => isReached(definition, record, person, 'read'))
-        .map((record) => [record.id, definition.title(this.visible(definition, record, person))]),
+        .map((record) => [record.id, definition.title(without(record, secret))]),
     );
   }
 
@@ -389,6 +391,12 @@ export class EntityRecords {
     const names = await this.namesFor(entity, [record], person).catch(() => ({}));
     return { record, names };
   }
+}
+
+function without(record: StoredRecord, secret: ReadonlySet<string>): StoredRecord {
+  const kept = Object.entries(record).filter(([name]) => !secret.has(name));
+  // Only own fields were dropped; the system fields of `record` are all there.
+  return Object.fromEntries(kept) as StoredRecord;
 }
 
 /** True when the record lies in the part of the entity that the person reaches with this action. */
