@@ -33,7 +33,7 @@ test('the database dies while a form is typed: the screen says so, keeps the tex
   });
 
   await test.step('the save works then, once', async () => {
-    const again = page.getByRole('button', { name: 'Try again' });
+    const again = page.getByRole('button', { name: 'Save now' });
     await expect(again).toBeVisible();
     await again.click();
     await expect(page.getByRole('heading', { name: 'Fatima Al-Sayed' })).toBeVisible();
