@@ -28,9 +28,9 @@ export type Desk = {
   readonly computer: ThisComputer;
   readonly home: string;
   readonly log: Log;
-  /** Fills an empty database with the demo clinic and gives its sign-ins; a `Refusal` when it holds something else. */
-  /** Brings a dump into an empty database and adopts it; a `Refusal` in words when that cannot be. */
+  /** Brings the dump at a path into an empty database and adopts it; rejects with a `Refusal` in words. */
   readonly legacyImport: { load(path: string, onProgress: (sentence: string) => void): Promise<void> };
+  /** Fills an empty database with the demo clinic and gives its sign-ins; rejects with a `Refusal` in words. */
   readonly demo: { fill(onProgress: (sentence: string) => void): Promise<readonly DemoSignIn[]> };
   /** Stops everything in order; resolves when no process of ours is left. */
   close(): Promise<void>;

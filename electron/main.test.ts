@@ -176,6 +176,16 @@ describe('the window', () => {
     expect(webContents.reloads).toBe(1);
     expect(running.logged).toContain('The page of the window crashed');
   });
+
+  it('is given up when its page crashes again and again, after the person was told', async () => {
+    const running = await run();
+    const { webContents } = await windowOf(running);
+    for (let turn = 0; turn < 4; turn += 1)
+      running.app.emit('render-process-gone', {}, webContents, { reason: 'crashed', exitCode: 5 });
+    expect(await running.exited).toBe(0);
+    expect(webContents.reloads).toBe(3);
+    expect(running.told).toEqual(['The window of Clinic Desk keeps failing.']);
+  });
 });
 
 describe('a port to the core', () => {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   Menu,
   MessageChannelMain,
@@ -22,6 +23,7 @@ import { serveOverPort } from './hosts/ipc';
 import { dataFolders } from './machine/folders';
 import { APP_SCHEME, START_PAGE } from './shell/app-origin';
 import { CONNECT, MENU, PORT } from './shell/channels';
+import { afterCrash, crashedPageWords } from './shell/crashed-page';
 import type { Desk, Terminal } from './shell/desk';
 import { fillDesk } from './shell/fill-desk';
 import { mayHandPort } from './shell/may-hand-port';
@@ -72,6 +74,10 @@ class WindowedDesk {
   #exitCode = 0;
   readonly #sessions = new WeakMap<BrowserWindow, Session>();
   readonly #stopped = new AbortController();
+  readonly #afterCrash = afterCrash({
+    ask: async () => (await dialog.showMessageBox(crashedPageWords)).response === 0,
+    close: () => app.quit(),
+  });
 
   constructor(
     private readonly desk: Desk,
@@ -102,7 +108,8 @@ class WindowedDesk {
         { reason: details.reason, exitCode: details.exitCode },
         'The page of the window crashed',
       );
-      if (details.reason !== 'clean-exit' && !this.#ending) contents.reload();
+      if (details.reason === 'clean-exit' || this.#ending) return;
+      void this.#afterCrash(() => (contents.isDestroyed() ? undefined : contents.reload()));
     });
     app.on('child-process-gone', (_event, details) => {
       desk.log.warn({ type: details.type, reason: details.reason }, 'A helper process of the window ended');
@@ -115,6 +122,8 @@ class WindowedDesk {
       const claim = await claimOrFind(this.desk.computer, PATIENCE_MS).catch(() => null);
       if (claim?.kind === 'taken')
         return await this.#leaveToFirst(claim.control && (await askRunningDesk(claim.control)));
+      // The slowest part first; how it goes is told by `openRecords`, and by the page.
+      if (claim) this.desk.core.database.start().catch(() => undefined);
       protectSession(electronSession.defaultSession, join(import.meta.dirname, '../renderer'));
       ipcMain.on(CONNECT, (event) => this.#handPort(event));
       powerMonitor.on('shutdown', () => app.quit());

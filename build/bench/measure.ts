@@ -1,3 +1,5 @@
+import { type Chance, seededChance } from '../../electron/core/demo/chance';
+
 /** One way to do something, timed as a whole; `round` counts from 0. */
 export type Way = {
   readonly name: string;
@@ -14,18 +16,18 @@ export type Way = {
 export type Timings = ReadonlyMap<string, readonly number[]>;
 
 /**
- * Times several ways, interleaved round by round and starting with another one each round: what else the computer does
- * meanwhile, and what one way leaves in the caches, falls on all of them alike.
+ * Times several ways, interleaved round by round and in another order each round: what else the computer does
+ * meanwhile, and what one way leaves behind (in the caches, and work that goes on after its answer, as following a
+ * change does), falls on all of them alike.
  */
 export async function interleaved(
   ways: readonly Way[],
   { rounds, warmUp = Math.ceil(rounds / 10) }: { rounds: number; warmUp?: number },
 ): Promise<Timings> {
   const times = new Map<string, number[]>(ways.map(({ name }) => [name, []]));
+  const chance = seededChance(20_260_102);
   for (let round = 0; round < warmUp + rounds; round += 1) {
-    for (let turn = 0; turn < ways.length; turn += 1) {
-      const way = ways[(round + turn) % ways.length];
-      if (!way) continue;
+    for (const way of shuffled(ways, chance)) {
       await way.prepare?.(round);
       const began = performance.now();
       await way.run(round);
@@ -36,6 +38,13 @@ export async function interleaved(
   }
   for (const each of times.values()) each.sort((a, b) => a - b);
   return times;
+}
+
+function shuffled<T>(list: readonly T[], chance: Chance): T[] {
+  return list
+    .map((each) => ({ each, place: chance.next() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ each }) => each);
 }
 
 /** The value below which this share of sorted numbers lies; 0.5 is the median. */

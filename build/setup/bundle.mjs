@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { SetupFailure } from './command.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
-import { inRoot } from './places.mjs';
-import { lastLines, run } from './run.mjs';
+import { cache, inRoot } from './places.mjs';
+import { run } from './run.mjs';
 import { sourcesHash } from './sources.mjs';
 
 const stampFile = inRoot('out', '.built-from');
@@ -35,9 +37,23 @@ async function bundle(hash, signal) {
       env: { ...process.env, NODE_ENV: 'production' },
     },
   );
-  if (ended.code !== 0) {
-    throw new SetupFailure(`The application could not be built:\n${lastLines(ended, 40)}`);
-  }
+  if (ended.code !== 0) throw notBuilt(ended, join(cache, 'build.log'));
   writeFileSync(stampFile, hash);
   console.log(`  built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * One sentence for who starts the application, with what the bundler called the error; all that it said goes into a file.
+ *
+ * @param {import('./run.mjs').Ended} ended
+ * @param {string} logFile
+ */
+export function notBuilt(ended, logFile) {
+  const said = stripVTControlCharacters(ended.output);
+  mkdirSync(dirname(logFile), { recursive: true });
+  writeFileSync(logFile, said);
+  const cause = /^.*\berror\b.*$/im.exec(said)?.[0].trim().slice(0, 200);
+  return new SetupFailure(
+    `The application could not be built${cause ? ` (${cause})` : ''}. The details are in ${logFile}.`,
+  );
 }

@@ -10,7 +10,8 @@ import { chartHandlers } from './chart-handlers';
 import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
-import { EventBus, eventsHandlers } from './events-handlers';
+import { EventBus } from './event-bus';
+import { eventsHandlers } from './events-handlers';
 import { computerTimeZone, HomeClinicReader } from './home-clinic';
 import { homeHandlers } from './home-handlers';
 import type { StableId } from './legacy/conversion';
@@ -21,7 +22,7 @@ import type { BackupFolder } from './ports/backup-folder';
 import type { DatabaseSource } from './ports/database-source';
 import type { PasswordHasher } from './ports/password-hasher';
 import type { OpenStore } from './ports/store';
-import { type AnyHandlers, assemble, type HandlersOf } from './router';
+import { type AnyHandlers, assemble, type Gate, type HandlersOf } from './router';
 import { appointmentRule } from './rules/appointments';
 import { clinicRule } from './rules/clinics';
 import { doctorNameRule, doctorRule } from './rules/clinical';
@@ -108,9 +109,10 @@ export function createCore(given: CoreDependencies): Core {
     crudHandlers(entity, entityRecords, trail),
   ]);
 
-  const contract = { ...entityContracts(table), ...procedures };
+  // Made when they are first asked for: the database can be started before, and takes its time while they are made.
+  const contract = once(() => ({ ...entityContracts(table), ...procedures }));
   const handlers: AnyHandlers = { ...Object.fromEntries(crud), ...beyondCrud };
-  const router = assemble(contract, handlers, {
+  const gate: Gate = {
     table,
     clock,
     isLive: () => database.isLive,
@@ -121,11 +123,16 @@ export function createCore(given: CoreDependencies): Core {
       log(`${procedure} failed unexpectedly (reference ${reference})`, error);
       return reference;
     },
-  });
+  };
+  const router = once(() => assemble(contract(), handlers, gate));
 
   return {
-    contract,
-    router,
+    get contract() {
+      return contract();
+    },
+    get router() {
+      return router();
+    },
     database,
     loadDump: (dump, onProgress) => loadDump(legacy, dump, onProgress),
     async close() {
@@ -133,6 +140,11 @@ export function createCore(given: CoreDependencies): Core {
       await database.close();
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => (made ??= { it: make() }).it;
 }
 
 function rulesOf(

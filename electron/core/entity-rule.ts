@@ -14,10 +14,14 @@ export type Step = {
   /** Own fields that the caller sent and that change something. */
   readonly sent: Readonly<Record<string, unknown>>;
   readonly person: SignedInPerson;
+  /** The computer it comes from, for the audit. */
+  readonly device: string;
   /** True when the person reaches only records of their own patient. */
   readonly onlyOwn: boolean;
   readonly unit: UnitOfWork;
   readonly now: Date;
+  /** Unique indexes that refused an earlier try of this step. */
+  readonly refused: ReadonlySet<string>;
 };
 
 /** What the fields of an entity cannot say by themselves. */
@@ -27,6 +31,8 @@ export type EntityRule = {
    * May run again when another writer was in the way.
    */
   prepare(step: Step): Promise<Record<string, unknown>>;
+  /** True when a step that this unique index refused is to be prepared anew, because not the caller chose the value. */
+  mayTryAgain?(index: string, given: Readonly<Record<string, unknown>>): boolean;
   /** The answer when a unique index refused; without it, "already in use" at the reported field. */
   explainDuplicate?(
     index: string,

@@ -1,30 +1,11 @@
-import { EventPublisher } from '@orpc/server';
 import type { ClinicEvent, procedures } from '../../shared/contract';
 import type { EntityTable } from '../../shared/entities';
 import { reach } from '../../shared/rules/permissions';
 import type { Call } from './call';
+import type { EventBus } from './event-bus';
 import type { RecordChange } from './ports/store';
 import type { HandlersOf } from './router';
 import type { Session, SignedInPerson } from './session';
-
-type Told =
-  | { readonly type: 'changed'; readonly change: RecordChange }
-  | { readonly type: 'gap' }
-  /** With a session: only its own windows are concerned (someone signed in or out there). */
-  | { readonly type: 'connection'; readonly session?: Session };
-
-/** Everything that happens, told to everyone who listens; one for each core. */
-export class EventBus {
-  private readonly publisher = new EventPublisher<{ told: Told }>({ maxBufferedEvents: 20_000 });
-
-  tell(told: Told): void {
-    this.publisher.publish('told', told);
-  }
-
-  listen(signal: AbortSignal | undefined): AsyncIterable<Told> {
-    return this.publisher.subscribe('told', { signal });
-  }
-}
 
 /**
  * `events.watch`. Who listens is asked anew for each event, so that a sign-out or a role taken away ends what is told.
@@ -66,7 +47,11 @@ async function* watch(
       // Roles given or taken, or the whole account: the window that they work in must not go on as before.
       if (event.change.entity === 'users' && event.change.id === session.userId) yield { type: 'connection' };
       const person = await personIn(session).catch(() => null);
-      if (person && isForThem(person, event.change, table)) yield { type: 'changed', ...event.change };
+      if (!person) continue;
+      const { hasMoved, ...change } = event.change;
+      if (isForThem(person, change, table)) yield { type: 'changed', ...change };
+      // Whose it was is not known any more: everyone who may have seen it reads again, and is not told what.
+      if (hasMoved) yield { type: 'gap' };
     }
   } catch (error) {
     if (!ended.signal.aborted) throw error;

@@ -1,14 +1,14 @@
-import { type Doctor, entities, weekdays } from '../../shared/entities';
+import { type Clinic, type Doctor, entities } from '../../shared/entities';
 import { clockTimeOf, minuteOfDay, minutesPerSlot, slotsOf } from '../../shared/rules/slots';
+import { hoursOn, type Span } from '../../shared/rules/working-hours';
+import { HomeClinicReader } from './home-clinic';
 import type { Records } from './ports/records';
 
-type Hours = { readonly from: string; readonly to: string };
-/** Where neither the doctor nor the clinic states hours. */
-const usualHours: readonly Hours[] = [{ from: '08:00', to: '18:00' }];
 const mostTimes = 200;
 
 /**
- * Clock times at which a doctor is free for `minutes` on a day, within working hours (else the clinic's opening hours).
+ * Clock times at which a doctor is free for `minutes` on a day, within working hours (else the opening hours of their
+ * clinic; a doctor without one works at the clinic whose desk this is).
  * With `near`, the ones closest to that time come first and at most six are given; else all, by time.
  * Times of the past are not left out: the desk also records what already happened.
  */
@@ -18,18 +18,16 @@ export async function freeTimesOf(
 ): Promise<string[]> {
   const [doctor] = await records.getMany(entities.doctors, [wanted.doctor], ['workingHours', 'clinic']);
   if (!doctor || doctor.deletedAt) return [];
-  const clinicId = doctor.clinic;
-  const [clinic] =
-    typeof clinicId === 'string' ? await records.getMany(entities.clinics, [clinicId], ['openingHours']) : [];
+  const { workingHours, clinic: own } = doctor as Partial<Doctor>;
+  const clinicId = own ?? (await new HomeClinicReader(records).read())?.id;
+  const [clinic] = clinicId ? await records.getMany(entities.clinics, [clinicId], ['openingHours']) : [];
+  const { openingHours } = (clinic ?? {}) as Partial<Clinic>;
   const filter = { doctor: { is: wanted.doctor }, date: { is: wanted.date }, holds: { is: true } };
   const held = await records.find(entities.appointments, { filter, limit: 300, fields: ['slots'] });
   const taken = new Set(held.flatMap((record) => (Array.isArray(record.slots) ? record.slots : [])));
 
-  const hours =
-    hoursOn(wanted.date, (doctor as Partial<Doctor>).workingHours) ??
-    hoursOn(wanted.date, clinic?.openingHours) ??
-    usualHours;
-  const times = hours
+  const { spans } = hoursOn(wanted.date, { doctor: workingHours, clinic: openingHours });
+  const times = spans
     .flatMap((span) => starts(span, wanted.minutes))
     .filter((time) => isFree(time, wanted.minutes, taken));
   if (!wanted.near) return times.slice(0, mostTimes);
@@ -41,15 +39,8 @@ export async function freeTimesOf(
     .sort();
 }
 
-/** The hours stated for the weekday of a date; null when no hours are stated at all, none when closed that day. */
-function hoursOn(date: string, stated: unknown): readonly Hours[] | null {
-  if (!Array.isArray(stated) || stated.length === 0) return null;
-  const weekday = weekdays[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7]?.value;
-  return (stated as readonly (Hours & { weekday: string })[]).filter((span) => span.weekday === weekday);
-}
-
 /** Starts in steps of 10 minutes (5 for the shortest), so that people are offered times they would say. */
-function starts(span: Hours, minutes: number): string[] {
+function starts(span: Span, minutes: number): string[] {
   const step = minutes < 10 ? minutesPerSlot : 2 * minutesPerSlot;
   const times: string[] = [];
   for (let at = minuteOfDay(span.from); at + minutes <= minuteOfDay(span.to); at += step)

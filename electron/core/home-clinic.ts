@@ -2,7 +2,7 @@ import { entities } from '../../shared/entities';
 import { isTimeZone } from '../../shared/rules/time';
 import type { Records, Selection } from './ports/records';
 
-/** The clinic whose desk this is: the one set up first. */
+/** The clinic whose desk this is: the one that the first set-up made or chose. */
 export type HomeClinic = { readonly id: string; readonly name: string; readonly timeZone: string };
 
 /** The time zone of this computer, used where a clinic names none. */
@@ -16,7 +16,7 @@ export const knownTimeZone = (name: unknown): string =>
 export class HomeClinicReader {
   private kept: Promise<HomeClinic | null> | null = null;
 
-  constructor(private readonly records: Records) {}
+  constructor(private readonly records: Pick<Records, 'find'>) {}
 
   read(): Promise<HomeClinic | null> {
     this.kept ??= this.fetch().catch((error: unknown) => {
@@ -31,12 +31,14 @@ export class HomeClinicReader {
   }
 
   private async fetch(): Promise<HomeClinic | null> {
-    const sort = [{ field: 'createdAt', direction: 'ascending' as const }];
     const fields = ['clinicname', 'timeZone'];
-    const earliest = async (filter: Selection['filter']) =>
-      (await this.records.find(entities.clinics, { filter, sort, limit: 1, fields }))[0];
-    // Clinics adopted from an older system are older than the one that was set up here, and name no time zone.
-    const first = (await earliest({ timeZone: { isSet: true } })) ?? (await earliest({}));
+    const earliest = async (field: string, filter: Selection['filter']) => {
+      const sort = [{ field, direction: 'ascending' as const }];
+      return (await this.records.find(entities.clinics, { filter, sort, limit: 1, fields }))[0];
+    };
+    // Without the one of the set-up (it was removed): the oldest.
+    const first =
+      (await earliest('homeSince', { homeSince: { isSet: true } })) ?? (await earliest('createdAt', {}));
     if (!first) return null;
     return { id: first.id, name: entities.clinics.title(first), timeZone: knownTimeZone(first.timeZone) };
   }

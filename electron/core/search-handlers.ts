@@ -1,10 +1,20 @@
 import type { FoundPatient, procedures } from '../../shared/contract';
 import { type Appointment, entities, type Patient } from '../../shared/entities';
-import { hasWholeName, matchReasons, parsePatientQuery } from '../../shared/rules/patient-matches';
+import { wordsOf } from '../../shared/rules/names';
+import {
+  hasWholeName,
+  isSimilarOnly,
+  matchReasons,
+  type PatientQuery,
+  parsePatientQuery,
+  soundsAlike,
+} from '../../shared/rules/patient-matches';
+import { oneOf } from '../../shared/rules/search-tokens';
 import { wallClockOf } from '../../shared/rules/time';
-import { personOf } from './call';
+import { type Call, personOf } from './call';
 import type { EntityRecords } from './entity-records';
 import { computerTimeZone, type HomeClinicReader } from './home-clinic';
+import { NameVocabulary } from './name-vocabulary';
 import type { Records, StoredRecord } from './ports/records';
 import type { HandlersOf } from './router';
 
@@ -13,11 +23,21 @@ const usualLimit = 8;
 /** Candidates that are ranked; more matches than this means too few letters to rank by. */
 const mostCandidates = 100;
 
+type Candidate = { readonly patient: StoredRecord & Patient; readonly reasons: string[] };
+type Matches = { readonly candidates: readonly Candidate[]; readonly total: number };
+const noMatches: Matches = { candidates: [], total: 0 };
+
+/**
+ * Finds patients by anything one knows of them. Those who match come first: two kinds of match before one, today's
+ * patients before others. Room that is left is filled with patients whose names are like what was typed.
+ */
 export function searchHandlers(
   records: Records,
   entityRecords: EntityRecords,
   homeClinic: HomeClinicReader,
 ): HandlersOf<(typeof procedures)['search']> {
+  const vocabulary = new NameVocabulary(records, patients, ['lastname', 'firstname']);
+
   /** Today's next appointment of these patients. */
   async function todays(ids: readonly string[], now: Date): Promise<Map<string, Appointment>> {
     const timeZone = (await homeClinic.read())?.timeZone ?? computerTimeZone();
@@ -31,41 +51,76 @@ export function searchHandlers(
     return new Map(found.map((record) => [String(record.patient), record as Appointment]));
   }
 
+  /** Patients whom this person may find and who have all words of `text`; reasons by what was typed. */
+  async function matching(query: PatientQuery, text: string, call: Call): Promise<Matches> {
+    const person = personOf(call);
+    const filter = query.dateOfBirth ? { dateOfBirth: { is: query.dateOfBirth } } : undefined;
+    const selection = entityRecords.selectionFor(patients, { filter, text: text || undefined }, person);
+    if (!selection) return noMatches;
+    const [found, total] = await Promise.all([
+      records.find(patients, { ...selection, sort: patients.defaultSort, limit: mostCandidates }),
+      records.count(patients, selection),
+    ]);
+    const candidates = found.map((record) => {
+      const patient = entityRecords.visible(patients, record, person) as StoredRecord & Patient;
+      return { patient, reasons: matchReasons(query, patient) };
+    });
+    return { candidates, total };
+  }
+
+  /** Patients whose names are like what was typed, without those who have it. */
+  async function resembling(query: PatientQuery, known: Matches, call: Call): Promise<Matches> {
+    // Where something begins as typed, only names as long as what was typed are worth the room.
+    const isWhole = known.total > 0;
+    const words = await Promise.all(
+      query.text.split(/\s+/).map(async (word) => {
+        const [only, ...others] = wordsOf(word);
+        if (!only || others.length > 0) return word;
+        return oneOf([only, ...(await vocabulary.similarTo(only, call.now, isWhole))]);
+      }),
+    );
+    const text = words.join(' ');
+    if (!text.includes(oneOf(['', '']))) return noMatches;
+    const { candidates, total } = await matching(query, text, call);
+    const ids = new Set(known.candidates.map(({ patient }) => patient.id));
+    const similar = candidates.filter(
+      ({ patient, reasons }) => !ids.has(patient.id) && isSimilarOnly(reasons),
+    );
+    return { candidates: similar, total: total > mostCandidates ? total - known.total : similar.length };
+  }
+
   return {
     async patients({ query: typed, limit = usualLimit }, call) {
-      const person = personOf(call);
       const query = parsePatientQuery(typed);
       if (!query.text && !query.dateOfBirth) return { patients: [], total: 0 };
-      const filter = query.dateOfBirth ? { dateOfBirth: { is: query.dateOfBirth } } : undefined;
-      const selection = entityRecords.selectionFor(
-        patients,
-        { filter, text: query.text || undefined },
-        person,
-      );
-      if (!selection) return { patients: [], total: 0 };
-      const [candidates, total] = await Promise.all([
-        records.find(patients, { ...selection, sort: patients.defaultSort, limit: mostCandidates }),
-        records.count(patients, selection),
-      ]);
+      const exact = await matching(query, query.text, call);
+      const similar = exact.total < limit ? await resembling(query, exact, call) : noMatches;
       const today = await todays(
-        candidates.map((record) => record.id),
+        [...exact.candidates, ...similar.candidates].map(({ patient }) => patient.id),
         call.now,
       );
-      const ranked = candidates
-        .map((record) => {
-          const patient = entityRecords.visible(patients, record, person) as StoredRecord & Patient;
-          const reasons = matchReasons(query, patient);
-          const rank = [reasons.length, today.has(record.id) ? 1 : 0, hasWholeName(query, patient) ? 1 : 0];
-          return { patient, reasons, rank };
-        })
-        .sort((a, b) => compareRanks(b.rank, a.rank))
-        .slice(0, limit);
+      const inOrder = ({ candidates }: Matches) =>
+        candidates
+          .map((candidate) => ({ ...candidate, rank: rankOf(candidate, query, today) }))
+          .sort((a, b) => compareRanks(b.rank, a.rank));
       return {
-        patients: ranked.map(({ patient, reasons }) => found(patient, reasons, today.get(patient.id))),
-        total,
+        patients: [...inOrder(exact), ...inOrder(similar)]
+          .slice(0, limit)
+          .map(({ patient, reasons }) => found(patient, reasons, today.get(patient.id))),
+        total: exact.total + similar.total,
       };
     },
   };
+}
+
+/** The larger the earlier, place by place. What is the same stays in the order of the list. */
+function rankOf(
+  { patient, reasons }: Candidate,
+  query: PatientQuery,
+  today: ReadonlyMap<string, unknown>,
+): number[] {
+  const isHeard = reasons.includes(soundsAlike);
+  return [reasons.length, today.has(patient.id), hasWholeName(query, patient), !isHeard].map(Number);
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {

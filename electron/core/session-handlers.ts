@@ -7,6 +7,7 @@ import { type Call, personOf } from './call';
 import { type HomeClinicReader, knownTimeZone } from './home-clinic';
 import type { PasswordHasher } from './ports/password-hasher';
 import { DuplicateKey, type Records } from './ports/records';
+import { readBroughtIn, takeAsHome } from './brought-in';
 import { conflict, forbidden, invalid, Refusal } from './refusal';
 import type { HandlersOf } from './router';
 import { accountKeys, hashed, requirePlainUsername } from './rules/users';
@@ -38,10 +39,17 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
       if (database.kind !== 'live') return common;
       const clinic = (await core.homeClinic.read()) ?? undefined;
       const needsSetUp = !(await hasAdministrator(records));
-      return { ...common, clinic, needsSetUp, user: call.person ? signedIn(call.person, call) : undefined };
+      const broughtIn = needsSetUp ? await readBroughtIn(records) : undefined;
+      return {
+        ...common,
+        clinic,
+        needsSetUp,
+        broughtIn,
+        user: call.person ? signedIn(call.person, call) : undefined,
+      };
     },
 
-    async setUp({ clinic, administrator }, call) {
+    async setUp({ clinic, existingClinic, administrator }, call) {
       if (await hasAdministrator(records))
         throw forbidden('This clinic is set up already. Sign in, or sign up for an account.');
       const { password, alsoDoctor, ...given } = administrator;
@@ -54,18 +62,25 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
           await unit.takeTurn('administrators');
           if (await hasAdministrator(unit)) throw alreadySetUp();
           const author = { at: call.now };
-          const madeClinic = await unit.insert(
-            entities.clinics,
-            { ...clinic, userCreated: call.now, timeZone: knownTimeZone(clinic.timeZone) },
-            author,
-          );
+          const home = clinic
+            ? await unit.insert(
+                entities.clinics,
+                {
+                  ...clinic,
+                  userCreated: call.now,
+                  homeSince: call.now,
+                  timeZone: knownTimeZone(clinic.timeZone),
+                },
+                author,
+              )
+            : await takeAsHome(unit, existingClinic, author);
           const doctor = alsoDoctor
             ? await unit.insert(
                 entities.doctors,
                 {
                   ...namesOf(given.displayName),
-                  clinic: madeClinic.id,
-                  clinicName: clinic.clinicname,
+                  clinic: home.id,
+                  clinicName: entities.clinics.title(home),
                   userCreated: call.now,
                 },
                 author,
@@ -91,7 +106,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
             device: call.session.device,
             outcome: 'done' as const,
           };
-          await unit.audit({ ...entry, action: 'setUp', entity: 'clinics', record: madeClinic.id });
+          await unit.audit({ ...entry, action: 'setUp', entity: 'clinics', record: home.id });
           await unit.audit({ ...entry, action: 'create', entity: 'users', record: made.id });
           return made as Account;
         }),
@@ -190,6 +205,8 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
       await records.change(async (unit) => {
         const current = await unit.get(entities.users, person.userId);
         if (!current) throw new Refusal('UNAUTHENTICATED');
+        // Two at once would both have given the old password; who comes second must not win unseen.
+        if ((current as Account).passwordHash !== known.passwordHash) throw changedMeanwhile();
         const at = { id: current.id, revision: current.revision };
         const stored = await unit.set(
           entities.users,
@@ -197,8 +214,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
           { passwordHash },
           { user: person.userId, at: call.now },
         );
-        if (!stored)
-          throw new Refusal('UNAVAILABLE', undefined, 'Your account was changed just now. Try again.');
+        if (!stored) throw changedMeanwhile();
         await unit.audit({
           at: call.now,
           user: person.userId,
@@ -219,6 +235,12 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
 }
 
 const alreadySetUp = () => forbidden('This clinic is set up already. Sign in, or sign up for an account.');
+
+const changedMeanwhile = () =>
+  conflict(
+    { kind: 'changed', current: {}, yours: {}, fields: ['password'] },
+    'Your password was changed elsewhere just now. Sign in with the new one.',
+  );
 
 /** First and family name of a display name, for the doctor record of an administrator who also treats. */
 function namesOf(displayName: string): { firstname?: string; lastname: string } {

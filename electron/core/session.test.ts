@@ -85,6 +85,53 @@ describe('coming and going', () => {
     expect((await client.patients.list({})).total).toBe(0);
   });
 
+  // Seen red with approvals that overwrite what another administrator decided a moment before.
+  it('lets one of two administrators decide about a new account, and tells the other', async () => {
+    const admin = await administrator();
+    const joshi = { username: 'joshi', displayName: 'Dr Meera Joshi', password: testPassword };
+    await (await someone()).session.signUp(joshi);
+    const { rows } = await admin.users.list({ filter: { status: { is: 'pending' } } });
+    const id = rows[0]?.id ?? '';
+    const decisions = await Promise.allSettled([
+      admin.accounts.approve({ id, roles: ['doctor'] }),
+      admin.accounts.approve({ id, roles: ['frontdesk'] }),
+    ]);
+    expect(decisions.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(admin.accounts.approve({ id, roles: ['nurse'] })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed', fields: ['status'] },
+    });
+    expect((await admin.users.get({ id })).record.roles).toHaveLength(1);
+  });
+
+  // Seen red without the note that a password was changed: both resets succeeded, and one person had a dead password.
+  it('takes the first of two passwords that are given at once, and tells the second', async () => {
+    const admin = await administrator();
+    const { record } = await admin.users.create({
+      username: 'rosa',
+      password: testPassword,
+      roles: ['frontdesk'],
+    });
+    const reset = (password: string) =>
+      admin.users.update({ id: record.id, revision: 1, changes: { password } });
+    await reset('a first new passphrase');
+    await expect(reset('a second new passphrase')).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed', fields: ['password'] },
+    });
+    const rosa = await someone();
+    await rosa.session.signIn({ username: 'rosa', password: 'a first new passphrase' });
+    const again = await someone();
+    await again.session.signIn({ username: 'rosa', password: 'a first new passphrase' });
+    const change = (client: typeof rosa, newPassword: string) =>
+      client.session.changePassword({ currentPassword: 'a first new passphrase', newPassword });
+    const changes = await Promise.allSettled([
+      change(rosa, 'green parrots at dawn'),
+      change(again, 'blue herons at dusk'),
+    ]);
+    expect(changes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
   it('answers the same for an unknown name and a wrong password', async () => {
     await administrator();
     const client = await someone();

@@ -1,10 +1,13 @@
 import { ORPCError } from '@orpc/contract';
 import { errors, type Issue } from '../../shared/contract';
-import { Unavailable } from './ports/records';
+import { TooSlow, Unavailable } from './ports/records';
 import { Refusal } from './refusal';
 
 /** More are of no use to anybody, and a caller decides how many there are. */
 const mostIssues = 100;
+
+const tooSlow =
+  'Finding this took too long and was stopped. Ask for less: type more letters, or choose a narrower filter.';
 
 /** An issue as zod reports it; only these parts matter here. */
 type ZodIssue = { path?: readonly unknown[]; message: string; code?: string; keys?: readonly string[] };
@@ -20,6 +23,11 @@ export function toContractError(error: unknown, log: (error: unknown) => string)
       message: error.message,
       data: error.data,
     });
+  }
+  if (error instanceof TooSlow) {
+    const { status } = errors.INVALID;
+    const data = { issues: [{ path: [], message: tooSlow }] };
+    return new ORPCError('INVALID', { status, message: tooSlow, data });
   }
   if (error instanceof Unavailable) {
     const { status, message } = errors.UNAVAILABLE;

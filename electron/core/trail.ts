@@ -1,4 +1,4 @@
-import type { AuditDraft, Records } from './ports/records';
+import type { AuditDraft, AuditNote, Records } from './ports/records';
 import type { SignedInPerson } from './session';
 
 /** Reads and refusals are written to the audit in batches: at the latest after so many milliseconds or entries. */
@@ -7,7 +7,7 @@ const flushAt = 200;
 
 /** Collects audit entries that accompany no write. What cannot be written now is kept and tried again. */
 export class Trail {
-  private waiting: AuditDraft[] = [];
+  private waiting: AuditNote[] = [];
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
 
@@ -49,7 +49,8 @@ export class Trail {
   }
 
   note(entry: AuditDraft): void {
-    this.waiting.push(entry);
+    // Given here: of a batch whose answer was lost nobody knows whether it was kept, and it is handed over again.
+    this.waiting.push({ ...entry, id: newId(entry.at) });
     if (this.waiting.length >= flushAt) void this.flush();
     else this.timer ??= setTimeout(() => void this.flush(), flushAfter).unref();
   }
@@ -83,6 +84,13 @@ export class Trail {
   private tryLater(): void {
     this.timer ??= setTimeout(() => void this.flush(), 5 * flushAfter).unref();
   }
+}
+
+/** An id as the database makes them: the second, and chance. */
+function newId(at: Date): string {
+  const second = Math.floor(at.getTime() / 1_000);
+  const chance = crypto.getRandomValues(new Uint8Array(8));
+  return second.toString(16).padStart(8, '0') + Buffer.from(chance).toString('hex');
 }
 
 const who = (person: SignedInPerson, device: string) => ({

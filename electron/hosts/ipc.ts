@@ -1,6 +1,7 @@
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/ws';
+import { WsHandler } from '@orpc/server/ws';
 import type { HostContext, Session } from '../core/session';
+import { rpcHandler } from './rpc-handler';
 
 /** Electron's `MessagePortMain`: its listeners get an event. */
 type MainPort = {
@@ -29,12 +30,12 @@ export type ServablePort = MainPort | EventTargetPort;
 export function serveOverPort(served: { router: AnyRouter; port: ServablePort; session: Session }): void {
   const { router, port, session } = served;
   const context: HostContext = { session };
-  const handler = new RPCHandler(router);
+  const handler = new WsHandler(rpcHandler(router));
   void handler.upgrade(socketOver(port), { context });
   port.start();
 }
 
-type SocketLike = Parameters<RPCHandler<HostContext>['upgrade']>[0];
+type SocketLike = Parameters<WsHandler<HostContext>['upgrade']>[0];
 
 function socketOver(port: ServablePort): SocketLike {
   const listen = (type: string, listener: (event: unknown) => void) => {

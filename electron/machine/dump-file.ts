@@ -111,12 +111,29 @@ const withoutMark = (content: string) => content.replace(/^\uFEFF/, '');
 
 function parse(json: string, path: string, firstLine = 1): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(withAllDigits(json));
   } catch (error) {
     const line = firstLine + json.slice(0, jsonErrorAt(json)).split('\n').length - 1;
     throw unreadable(`${path}, line ${line}: this is not readable JSON. Nothing was stored.`, error);
   }
 }
+
+/** A whole number of more digits than a computer's numbers hold, standing where a value stands. */
+const longNumber = /[:[,\s]-?\d{16,}\s*[,}\]]/;
+const textOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g;
+
+/** In its relaxed form, mongoexport writes long numbers bare, and reading them as JavaScript does would round them. */
+function withAllDigits(json: string): string {
+  if (!longNumber.test(json)) return json;
+  return json.replace(textOrLongNumber, (found) =>
+    found.startsWith('"') || Number.isSafeInteger(Number(found)) || !isLong(found)
+      ? found
+      : `{"$numberLong":"${found}"}`,
+  );
+}
+
+/** MongoDB's whole numbers have 64 bits; a longer one was a number with decimals. */
+const isLong = (digits: string): boolean => BigInt.asIntN(64, BigInt(digits)) === BigInt(digits);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

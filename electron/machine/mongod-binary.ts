@@ -1,10 +1,11 @@
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { StartFailure } from '../core/ports/start-failure';
+import { examineOnce } from './known-programs';
 import { addToCache, findCachedMongod } from './mongod-cache';
 import { mongodbDownload } from './mongod-download';
 import { type MongodSource, ToolMissing } from './mongod-source';
-import { examineMongod, isUsable, type Mongod, OLDEST_MONGODB } from './mongod-version';
+import { isUsable, type Mongod, OLDEST_MONGODB } from './mongod-version';
 import { pythonWheel } from './mongod-wheel';
 
 export type MongodSearch = {
@@ -32,7 +33,7 @@ const program = process.platform === 'win32' ? 'mongod.exe' : 'mongod';
  */
 export async function findMongod(search: MongodSearch): Promise<Mongod> {
   const { environment, cacheFolder, resourcesFolder } = search;
-  if (environment.CLINIC_MONGOD) return ordered(environment.CLINIC_MONGOD);
+  if (environment.CLINIC_MONGOD) return ordered(cacheFolder, environment.CLINIC_MONGOD);
   const reasons: string[] = [];
   const places = [
     ...(resourcesFolder ? [join(resourcesFolder, program)] : []),
@@ -43,15 +44,15 @@ export async function findMongod(search: MongodSearch): Promise<Mongod> {
   ];
   for (const path of places) {
     if (!(await exists(path))) continue;
-    const examined = await examineMongod(path);
+    const examined = await examineOnce(cacheFolder, path);
     if (isUsable(examined)) return examined;
     reasons.push(unusableSentence(path, examined.why));
   }
   return (await findCachedMongod(cacheFolder)) ?? fetchMongod(search, reasons);
 }
 
-async function ordered(path: string): Promise<Mongod> {
-  const examined = await examineMongod(path);
+async function ordered(cacheFolder: string, path: string): Promise<Mongod> {
+  const examined = await examineOnce(cacheFolder, path);
   if (isUsable(examined)) return examined;
   throw new StartFailure(
     'binaryUnusable',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { isMissing } from './file-failure';
+import { examineOnce } from './known-programs';
 import { compareVersions, examineMongod, isUsable, type Mongod } from './mongod-version';
 
 /** What was known of a program when it was put into the cache; written last, so that a half-filled entry has none. */
@@ -33,7 +34,7 @@ export async function findCachedMongod(cacheFolder: string): Promise<Mongod | nu
       await rm(folder, { recursive: true, force: true });
       continue;
     }
-    const examined = await examineMongod(path);
+    const examined = await examineOnce(cacheFolder, path);
     if (isUsable(examined)) found.push(examined);
   }
   return found.sort((a, b) => compareVersions(b.version, a.version))[0] ?? null;

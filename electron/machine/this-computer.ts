@@ -7,6 +7,7 @@ import { type DataFolders, prepareDataFolders, programCacheFolder } from './fold
 import { type ControlAddress, type InstanceLock, takeInstanceLock } from './instance-lock';
 import type { Log } from './log';
 import { ManagedMongod } from './managed-mongod';
+import { forgetPrograms } from './known-programs';
 import { findMongod } from './mongod-binary';
 import { openSecretStore } from './open-secret-store';
 import { openSettingsFile, type SettingsFile } from './settings-file';
@@ -35,6 +36,7 @@ export class ThisComputer implements DatabaseSource {
   #settings: SettingsFile | null = null;
   #mongod: ManagedMongod | null = null;
   #secrets: string | undefined;
+  #closing: Promise<void> | null = null;
 
   constructor(private readonly parts: ThisComputerParts) {
     this.label = parts.environment.CLINIC_MONGODB_URI ? 'Clinic server' : 'This computer';
@@ -82,19 +84,32 @@ export class ThisComputer implements DatabaseSource {
     try {
       return await this.#mongod.open(onProgress);
     } catch (error) {
-      // The next try looks for a store of secrets anew: the keychain may have been unlocked meanwhile.
+      // The next try looks for a store of secrets anew, as the keychain may have been unlocked meanwhile, and asks
+      // again which MongoDB runs here.
       this.#mongod = null;
+      await forgetPrograms(this.#programs).catch(() => undefined);
       throw error;
     }
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close().finally(() => {
+      this.#closing = null;
+    });
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     try {
       await this.#mongod?.close();
     } finally {
       await this.#lock?.release();
       this.#lock = null;
     }
+  }
+
+  get #programs(): string {
+    return programCacheFolder({ environment: this.parts.environment });
   }
 
   #managed(settings: SettingsFile): ManagedMongod {
@@ -107,7 +122,7 @@ export class ThisComputer implements DatabaseSource {
       // The start that needs the store reports it.
       () => undefined,
     );
-    const cacheFolder = programCacheFolder({ environment });
+    const cacheFolder = this.#programs;
     return new ManagedMongod({
       folders,
       settings,

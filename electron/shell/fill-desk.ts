@@ -35,7 +35,7 @@ async function orSayWhy(
     await work();
   } catch (error) {
     if (error instanceof Refusal) {
-      terminal.complain(`${what}: ${error.message}`);
+      terminal.complain(`${what}. ${error.message}`);
       return;
     }
     desk.log.error({ err: error }, what);

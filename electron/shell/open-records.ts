@@ -18,6 +18,8 @@ export async function openRecords(
     terminal.say(stepLine(state.step));
   };
   const stopTelling = database.listen({ onState: tell });
+  // It may have been started already.
+  tell(database.state);
   try {
     await database.start();
   } catch (error) {

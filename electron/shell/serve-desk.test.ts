@@ -183,7 +183,7 @@ describe('a start in the browser', () => {
       { demo: true },
     );
     await url();
-    expect(complaints).toEqual(['The demo clinic was not made: There are records in this database already.']);
+    expect(complaints).toEqual(['The demo clinic was not made. There are records in this database already.']);
   });
 
   it('points to the log for a failure that nobody foresaw, without its details', async () => {

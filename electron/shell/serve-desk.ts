@@ -34,6 +34,8 @@ export async function serveDesk(order: ServeOrder): Promise<number> {
     await desk.close();
     return tellOfFirst(order, claim.control);
   }
+  // The slowest part first; how it goes is told by `openRecords`, and to the pages that wait for it.
+  if (claim) desk.core.database.start().catch(() => undefined);
   const host = await openHost(order);
   const until = stopped.aborted ? Promise.resolve() : once(stopped, 'abort');
   try {

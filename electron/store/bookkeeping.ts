@@ -48,12 +48,13 @@ export function newDocument(
   mapper: Mapper,
   values: Readonly<Record<string, unknown>>,
   author: Author,
+  id?: string,
 ): StoredDocument {
   const stamps = Object.entries(entity.fields).flatMap(([name, field]) =>
     field.stampedOnCreate && (values[name] ?? null) === null ? [[name, author.at] as const] : [],
   );
   return {
-    _id: new ObjectId(),
+    _id: new ObjectId(id),
     ...mapper.toDocument({ ...values, ...Object.fromEntries(stamps) }),
     revision: 1,
     removed: false,

@@ -10,7 +10,10 @@ export type ChangeEvent = {
   ns?: { coll?: string };
   documentKey?: { _id: unknown };
   fullDocument?: Record<string, unknown> | null;
-  updateDescription?: { updatedFields?: { revision?: unknown } };
+  updateDescription?: {
+    updatedFields?: Readonly<Record<string, unknown>>;
+    removedFields?: readonly string[];
+  };
 };
 
 /** What an event tells, or null for one that is no change of one record: a collection was dropped or renamed. */
@@ -21,11 +24,18 @@ export function changeOf(event: ChangeEvent, table: EntityTable): RecordChange |
   const revision = updateDescription?.updatedFields?.revision ?? fullDocument?.revision;
   const field = table[ns.coll]?.patientField;
   const patient = field === 'id' ? documentKey._id : field && fullDocument?.[field];
+  const { updatedFields = {}, removedFields = [] } = updateDescription ?? {};
+  // Of a document that was replaced, nobody knows what it was.
+  const hasMoved =
+    field !== undefined &&
+    field !== 'id' &&
+    (operationType === 'replace' || field in updatedFields || removedFields.includes(field));
   return {
     entity: ns.coll,
     id: String(documentKey._id),
     ...(typeof revision === 'number' ? { revision } : {}),
     ...(patient instanceof mongoose.mongo.ObjectId ? { patient: patient.toHexString() } : {}),
+    ...(hasMoved ? { hasMoved } : {}),
   };
 }
 
@@ -34,7 +44,10 @@ export function pipelineOf(table: EntityTable): Record<string, unknown>[] {
   const patientFields = Object.values(table).flatMap(({ patientField }) =>
     patientField && patientField !== 'id' ? [patientField] : [],
   );
-  const kept = ['revision', ...new Set(patientFields)].map((name) => [`fullDocument.${name}`, 1] as const);
+  const kept = ['revision', ...new Set(patientFields)].flatMap((name) => [
+    [`fullDocument.${name}`, 1] as const,
+    [`updateDescription.updatedFields.${name}`, 1] as const,
+  ]);
   const ours = { $in: Object.keys(table) };
   return [
     {
@@ -51,7 +64,7 @@ export function pipelineOf(table: EntityTable): Record<string, unknown>[] {
         operationType: 1,
         ns: 1,
         documentKey: 1,
-        'updateDescription.updatedFields.revision': 1,
+        'updateDescription.removedFields': 1,
         ...Object.fromEntries(kept),
       },
     },

@@ -70,6 +70,27 @@ describe('Live changes', () => {
     );
   });
 
+  it('say when a record was given to another patient, and only then', async () => {
+    const [from, to] = [(await newPatient()).id, (await newPatient('Ray')).id];
+    const { id } = await store.records.change((unit) =>
+      unit.insert(healthlogs, { patient: from, date: '2026-11-23', visitPurpose: 'Cough' }, { at }),
+    );
+    const set = (revision: number, values: object) =>
+      store.records.change((unit) => unit.set(healthlogs, { id, revision }, { ...values }, { at }));
+    await set(1, { notes: 'Better' });
+    await set(2, { patient: to });
+    await set(3, { patient: null });
+    const visitAt = (revision: number) => ({ entity: 'healthlogs', id, revision });
+    const visits = () => changes().filter((change) => change !== 'gap' && change.entity === 'healthlogs');
+    await until(() => expect(visits()).toMatchObject([visitAt(1), visitAt(2), visitAt(3), visitAt(4)]));
+    expect(visits().map((change) => change !== 'gap' && change.hasMoved)).toEqual([
+      undefined,
+      undefined,
+      true,
+      true,
+    ]);
+  });
+
   it('say nothing of collections that are no entities', async () => {
     await other.db().collection('something').insertOne({ revision: 1 });
     const { id } = await newPatient();

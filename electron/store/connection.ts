@@ -34,6 +34,8 @@ export async function connect(uri: string): Promise<mongoose.Connection> {
       serverSelectionTimeoutMS: SELECTION_MS,
       connectTimeoutMS: CONNECT_MS,
       heartbeatFrequencyMS: HEARTBEAT_MS,
+      // One for the change stream, one for the first calls: connecting and signing in costs them 10 ms each later.
+      minPoolSize: 3,
       writeConcern: { w: 'majority', journal: true },
       readConcern: { level: 'majority' },
     });

@@ -76,11 +76,14 @@ function sortedColumns(entity: EntityDefinition): string[] {
 }
 
 function ownIndexes(entity: EntityDefinition): WantedIndex[] {
-  return entity.indexes.map(({ name, keys, unique = false, when }) => ({
+  return entity.indexes.map(({ name, keys, unique = false, folded = [], when }) => ({
     collection: entity.name,
     name,
     keys: Object.fromEntries(
-      Object.entries(keys).map(([field, direction]) => [pathOf(entity, field), direction]),
+      Object.entries(keys).map(([field, direction]) => [
+        folded.includes(field) ? `sortKeys.${field}` : pathOf(entity, field),
+        direction,
+      ]),
     ),
     unique,
     ...(when || !unique ? { when: when ?? oursOnly } : {}),

@@ -2,6 +2,7 @@ import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../shared/schema';
 import type {
   AdoptedDocument,
+  AdoptionNote,
   AdoptionOutcome,
   LegacyDatabase,
   LoadState,
@@ -10,15 +11,29 @@ import type {
 import { newDocument } from './bookkeeping';
 import { translated } from './errors';
 import { wantedIndexes } from './indexes';
-import { decode, fromRaw, isStorable, LegacyOriginals, ObjectId, toLine, toRaw } from './legacy-documents';
+import {
+  decode,
+  fits,
+  fromRaw,
+  isStorable,
+  LegacyOriginals,
+  ObjectId,
+  type Original,
+  toLine,
+  toRaw,
+} from './legacy-documents';
 import { type Mapper, mapperOf } from './mapper';
 import { MIGRATIONS } from './migrations';
-import { COUNTERS, TURNS } from './records';
+import { COUNTERS } from './counters';
+import { TURNS } from './records';
 
 const REVIEWS = 'legacyreviews';
 const LOADS = 'legacyloads';
 type Review = Omit<StoredReviewItem, 'id'> & { _id: string };
 type Load = { _id: 'dump'; state: LoadState };
+/** One for each adoption, in the same collection: it tells what was brought in, and how. */
+type Noted = Omit<AdoptionNote, 'id'> & { _id: string };
+type Counter = { _id: string; value: number };
 
 /** What every document of ours has; no older system keeps all of these, whatever it calls its fields. */
 const ours = {
@@ -31,6 +46,15 @@ const ours = {
 };
 const notOurs = { $nor: [ours] };
 
+/**
+ * Replies of the server that are about this one document, whatever it is: it is nested too deeply, too large, or has
+ * names that must not be stored.
+ */
+const documentRefused: ReadonlySet<number> = new Set([2, 9, 14, 15, 22, 52, 55, 56, 57, 10_334, 17_280]);
+
+const isAboutTheDocument = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && documentRefused.has(Number(error.code));
+
 /** A statement holds the document twice, before and after: larger ones are compared here instead. */
 const largestInAStatement = 1_000_000;
 
@@ -41,6 +65,8 @@ export function legacyDatabase(
 ): LegacyDatabase {
   const reviews = database.collection<Review>(REVIEWS);
   const loads = database.collection<Load>(LOADS);
+  const notes = database.collection<Noted>(LOADS);
+  const counters = database.collection<Counter>(COUNTERS);
   const originals = new LegacyOriginals();
   const mappers = new Map<EntityDefinition, Mapper>();
   const mapperFor = (entity: EntityDefinition) => {
@@ -97,6 +123,34 @@ export function legacyDatabase(
       }),
     );
 
+  const replace = async (
+    adopted: AdoptedDocument,
+    original: Original,
+    document: { _id: mongoose.mongo.ObjectId },
+  ): Promise<AdoptionOutcome> => {
+    const before = original.document._id;
+    const keepsId = document._id.equals(before as mongoose.mongo.ObjectId);
+    if (keepsId && original.bytes.length < largestInAStatement) {
+      const isReplaced = await database
+        .collection(adopted.entity.name)
+        .replaceOne(
+          // Only what is still as it was read; a literal keeps "$" in old texts from being an operator.
+          { _id: document._id, $expr: { $eq: ['$$ROOT', { $literal: original.document }] } },
+          document,
+        )
+        .then(
+          ({ matchedCount }) => matchedCount === 1,
+          (error: unknown) => {
+            // A question may be refused for what a document may hold: it is nested deeper by being asked.
+            if (isAboutTheDocument(error)) return false;
+            throw error;
+          },
+        );
+      if (isReplaced) return 'adopted';
+    }
+    return adoptInTransaction(adopted, original.bytes, before, document);
+  };
+
   const known: LegacyDatabase = {
     ownCollections: [MIGRATIONS, COUNTERS, TURNS, REVIEWS, LOADS],
 
@@ -137,19 +191,14 @@ export function legacyDatabase(
       const original = originals.of(adopted.before);
       if (!original.isWhole) return 'unreadable';
       const document = documentOf(adopted, at);
-      const before = original.document._id;
-      if (
-        document._id.equals(before as mongoose.mongo.ObjectId) &&
-        original.bytes.length < largestInAStatement
-      ) {
-        const { matchedCount } = await database.collection(adopted.entity.name).replaceOne(
-          // Only what is still as it was read; a literal keeps "$" in old texts from being an operator.
-          { _id: document._id, $expr: { $eq: ['$$ROOT', { $literal: original.document }] } },
-          document,
-        );
-        if (matchedCount === 1) return 'adopted';
+      if (!fits(document)) return 'unreadable';
+      try {
+        return await replace(adopted, original, document);
+      } catch (error) {
+        // One document that the server does not take must not keep all others from being adopted.
+        if (isAboutTheDocument(error)) return 'unreadable';
+        throw error;
       }
-      return adoptInTransaction(adopted, original.bytes, before, document);
     },
 
     async makeOnce(entity, id, values, { createdAt, at }) {
@@ -171,6 +220,9 @@ export function legacyDatabase(
         if (!name || name === '_id_' || wanted.has(name)) continue;
         if (unique || expireAfterSeconds !== undefined) await collection.dropIndex(name);
       }
+      const [found] = await database.listCollections({ name: entity.name }).toArray();
+      const options = found && 'options' in found ? found.options : undefined;
+      if (options?.validator) await database.command({ collMod: entity.name, validator: {} });
     },
 
     async putReview(items) {
@@ -196,9 +248,40 @@ export function legacyDatabase(
       return { items: found.map(({ _id, ...item }) => ({ id: _id, ...item })), total };
     },
 
-    async settle(id, settled) {
-      const { matchedCount } = await reviews.updateOne({ _id: id }, { $set: { settled } });
+    async reviewItem(id) {
+      const found = await reviews.findOne({ _id: id });
+      if (!found) return null;
+      const { _id, ...item } = found;
+      return { id: _id, ...item };
+    },
+
+    async settle(id, settled, link) {
+      const { matchedCount } = await reviews.updateOne(
+        { _id: id },
+        link ? { $set: { settled, link } } : { $set: { settled }, $unset: { link: true } },
+      );
       return matchedCount === 1;
+    },
+
+    async noteAdoption({ id, ...note }) {
+      await notes.replaceOne({ _id: id }, note, { upsert: true });
+    },
+
+    async forgetAdoption(id) {
+      await notes.deleteOne({ _id: id });
+    },
+
+    async adoptions() {
+      const found = await notes.find({ begunAt: { $type: 'date' } }, { sort: { begunAt: -1 } }).toArray();
+      return found.map(({ _id, ...note }) => ({ id: _id, ...note }));
+    },
+
+    async highestNumber(counter) {
+      return (await counters.findOne({ _id: counter }))?.value ?? 0;
+    },
+
+    async raiseNumber(counter, to) {
+      await counters.updateOne({ _id: counter }, { $max: { value: to } }, { upsert: true });
     },
 
     isStorable,
@@ -264,7 +347,13 @@ function translatingErrors(database: LegacyDatabase): LegacyDatabase {
     freeFromOldRules: call(database.freeFromOldRules),
     putReview: call(database.putReview),
     review: call(database.review),
+    reviewItem: call(database.reviewItem),
     settle: call(database.settle),
+    noteAdoption: call(database.noteAdoption),
+    forgetAdoption: call(database.forgetAdoption),
+    adoptions: call(database.adoptions),
+    highestNumber: call(database.highestNumber),
+    raiseNumber: call(database.raiseNumber),
     insertRaw: call(database.insertRaw),
     loadState: call(database.loadState),
     setLoadState: call(database.setLoadState),

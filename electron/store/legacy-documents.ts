@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { AdoptedDocument, RawDocument } from '../core/ports/legacy-database';
+import type { AdoptedDocument, RawDocument, RawValue } from '../core/ports/legacy-database';
 
 const { BSON } = mongoose.mongo;
 const { EJSON } = BSON;
@@ -15,6 +15,9 @@ export const toLine = (document: Document): string => EJSON.stringify(document, 
 /** MongoDB holds documents of up to 16 MB. */
 const largestDocument = 16 * 1024 * 1024;
 
+/** False for a document that has become too large to be stored. */
+export const fits = (document: Document): boolean => BSON.calculateObjectSize(document) <= largestDocument;
+
 export function isStorable(raw: RawDocument): boolean {
   try {
     return BSON.calculateObjectSize(fromRaw(raw)) <= largestDocument;
@@ -24,7 +27,7 @@ export function isStorable(raw: RawDocument): boolean {
   }
 }
 
-type Original = {
+export type Original = {
   readonly bytes: Uint8Array;
   readonly document: Document;
   /** False when the bytes say something that the document cannot. */
@@ -37,12 +40,16 @@ const asItIs = { promoteValues: false, promoteLongs: false, bsonRegExp: true } a
 export function decode(bytes: Uint8Array): Original {
   try {
     const document = BSON.deserialize(bytes, { ...asItIs, validation: { utf8: true } });
-    return { bytes, document, isWhole: !holdsUnreadableDate(document) };
+    return { bytes, document, isWhole: !holdsUnreadableDate(document) && saysAll(document, bytes) };
   } catch {
     const document = BSON.deserialize(bytes, { ...asItIs, validation: { utf8: false } });
     return { bytes, document, isWhole: false };
   }
 }
+
+/** Fields of one name twice, which some older programs wrote, become one: then the bytes are more than the document. */
+const saysAll = (document: Document, bytes: Uint8Array): boolean =>
+  BSON.calculateObjectSize(document, { ignoreUndefined: false }) === bytes.length;
 
 /** MongoDB's dates reach further than those of JavaScript, which would become 1970. */
 function holdsUnreadableDate(value: unknown): boolean {
@@ -73,11 +80,32 @@ export class LegacyOriginals {
     const { document } = this.of(before);
     const kept: Document = {};
     for (const [name, raw] of Object.entries(legacy)) {
-      const isSame = Object.hasOwn(before, name) && before[name] === raw;
-      const value = isSame ? document[name] : fromRaw({ value: raw }).value;
+      const value = Object.hasOwn(before, name)
+        ? asItWas(raw, before[name], document[name])
+        : fromRaw({ value: raw }).value;
       // A field of old may have any name, `__proto__` too.
       Object.defineProperty(kept, name, { value, enumerable: true, writable: true, configurable: true });
     }
     return kept;
   }
 }
+
+/**
+ * The stored form of an old value that may have been changed in parts (its passwords): every part that is still the very
+ * one that was read is given as it was, since Extended JSON cannot say everything.
+ */
+function asItWas(raw: RawValue, before: RawValue, original: unknown): unknown {
+  if (raw === before) return original;
+  if (!isNested(raw) || !isNested(before) || !isNested(original)) return fromRaw({ value: raw }).value;
+  if (Array.isArray(raw))
+    return raw.map((part, index) => asItWas(part, Reflect.get(before, index), Reflect.get(original, index)));
+  const made: Document = {};
+  for (const [name, part] of Object.entries(raw)) {
+    const value = asItWas(part, Reflect.get(before, name), Reflect.get(original, name));
+    Object.defineProperty(made, name, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return made;
+}
+
+const isNested = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !('_bsontype' in value) && !(value instanceof Date);

@@ -3,7 +3,8 @@ import type { EntityTable } from '../../shared/entities';
 import { StartFailure } from '../core/ports/start-failure';
 import { asDuplicateKey } from './errors';
 import { fingerprintOf, type WantedIndex, wantedIndexes } from './indexes';
-import { COUNTERS, TURNS } from './records';
+import { COUNTERS } from './counters';
+import { TURNS } from './records';
 
 type Db = mongoose.mongo.Db;
 

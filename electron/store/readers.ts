@@ -6,6 +6,9 @@ import { filterOf, objectIdOf, sortOf } from './query';
 
 type Session = mongoose.mongo.ClientSession | undefined;
 
+/** No reading may hold the server longer, in milliseconds; the page gives up waiting after 20,000. */
+export const READ_LIMIT_MS = 15_000;
+
 /** Ids in one statement; more go in several. */
 const IDS_PER_READ = 1_000;
 
@@ -33,6 +36,7 @@ export async function find(
     .sort(isFromEnd ? reversed(order) : order)
     .skip(skip)
     .limit(limit)
+    .maxTimeMS(READ_LIMIT_MS)
     .lean();
   if (isFromEnd) documents.reverse();
   return documents.map((document) => mapper.toRecord(document)).filter((record) => record !== null);

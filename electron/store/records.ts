@@ -2,6 +2,7 @@ import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../shared/schema';
 import type { AuditDraft, Author, Records, Selection } from '../core/ports/records';
 import { newDocument } from './bookkeeping';
+import { Counters, numbersOfOneUnit } from './counters';
 import type { CountCache } from './count-cache';
 import { isTransient, translated } from './errors';
 import type { StoredDocument } from './mapper';
@@ -10,7 +11,7 @@ import { filterOf, pathOf } from './query';
 import type { Reachability } from './reachability';
 import * as readers from './readers';
 import { inTransaction } from './transaction';
-import { type Unit, unitOfWork, writeAudits } from './unit-of-work';
+import { appendAudits, type Unit, unitOfWork, writeAudits } from './unit-of-work';
 
 /** Records of one transaction of a bulk write; more of those with many index entries outgrow a small cache. */
 const BATCH = 500;
@@ -18,8 +19,6 @@ const BATCH = 500;
 /** From here on, how far the end of a list is decides from which side a page is fetched. */
 const FAR = 1_000;
 
-/** What a counter is kept in: `{ _id: name, value }`. */
-export const COUNTERS = 'counters';
 /** What units of work take turns at: `{ _id: matter, taken }`. */
 export const TURNS = 'turns';
 
@@ -35,6 +34,7 @@ export type RecordsSurroundings = {
 /** The `Records` port on MongoDB. */
 export function mongoRecords(around: RecordsSurroundings): Records {
   const { client, stored, auditTrail, reachability, counts } = around;
+  const counters = new Counters(around.database);
   const on = (entity: EntityDefinition) => readers.storedOf(stored, entity);
 
   /** Every call passes here: away is told at once, and errors of MongoDB become those of the port. */
@@ -47,7 +47,7 @@ export function mongoRecords(around: RecordsSurroundings): Records {
   };
 
   const change = async <T>(work: (unit: Unit) => Promise<T>, isWanted: () => boolean): Promise<T> => {
-    const nextNumber = numbersOfOneUnit(around.database);
+    const nextNumber = numbersOfOneUnit(counters);
     const turns = around.database.collection<{ _id: string; taken: number }>(TURNS);
     let written: ReadonlySet<string> = new Set();
     const attempt = async (session: mongoose.mongo.ClientSession) => {
@@ -71,7 +71,9 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     const filter = filterOf(entity, selection);
     const { filter: conditions, text, scope, removed } = selection;
     return counts.count(entity.name, { conditions, text, scope, removed }, () =>
-      on(entity).collection.countDocuments(filter as mongoose.mongo.Filter<StoredDocument>),
+      on(entity).collection.countDocuments(filter as mongoose.mongo.Filter<StoredDocument>, {
+        maxTimeMS: readers.READ_LIMIT_MS,
+      }),
     );
   };
 
@@ -89,7 +91,7 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     appendAudit: (entries) =>
       asked(async () => {
         if (entries.length === 0) return;
-        await writeAudits(auditTrail, entries);
+        await appendAudits(auditTrail, entries);
         counts.forget(auditTrail.entity.name);
       }),
     insertMany: (entity, records, author) =>
@@ -120,15 +122,18 @@ async function countBy(
 ) {
   const named = fields.map((name, index) => ({ name, path: pathOf(entity, name), alias: `f${index}` }));
   const groups = await collection
-    .aggregate<{ _id: Record<string, unknown>; count: number }>([
-      { $match: filterOf(entity, selection) },
-      {
-        $group: {
-          _id: Object.fromEntries(named.map(({ alias, path }) => [alias, `$${path}`])),
-          count: { $sum: 1 },
+    .aggregate<{ _id: Record<string, unknown>; count: number }>(
+      [
+        { $match: filterOf(entity, selection) },
+        {
+          $group: {
+            _id: Object.fromEntries(named.map(({ alias, path }) => [alias, `$${path}`])),
+            count: { $sum: 1 },
+          },
         },
-      },
-    ])
+      ],
+      { maxTimeMS: readers.READ_LIMIT_MS },
+    )
     .toArray();
   return groups.map(({ _id, count }) => ({
     key: mapper.toValues(Object.fromEntries(named.map(({ name, alias }) => [name, _id[alias]]))),
@@ -139,38 +144,4 @@ async function countBy(
 function importEntry(entity: EntityDefinition, count: number, { user, at }: Author): AuditDraft {
   const reason = count === 1 ? '1 record' : `${count} records`;
   return { at, action: 'import', entity: entity.name, outcome: 'done', reason, ...(user ? { user } : {}) };
-}
-
-/**
- * Numbers are drawn outside the transaction: drawn inside, every two units that need one would clash. A unit that is
- * tried again gets the numbers of its first try, so that a retry leaves no gap.
- */
-function numbersOfOneUnit(database: mongoose.mongo.Db) {
-  const drawn = new Map<string, number[]>();
-  return () => {
-    const used = new Map<string, number>();
-    return async (counter: string): Promise<number> => {
-      const numbers = drawn.get(counter) ?? [];
-      drawn.set(counter, numbers);
-      const index = used.get(counter) ?? 0;
-      used.set(counter, index + 1);
-      const known = numbers[index];
-      if (known !== undefined) return known;
-      const fresh = await drawNumber(database, counter);
-      numbers.push(fresh);
-      return fresh;
-    };
-  };
-}
-
-async function drawNumber(database: mongoose.mongo.Db, counter: string): Promise<number> {
-  const after = await database.collection<{ _id: string; value: number }>(COUNTERS).findOneAndUpdate(
-    { _id: counter },
-    { $inc: { value: 1 } },
-    // Need not wait for the disk: the record that bears the number is written after it, and what comes later in the
-    // journal is never kept without what came before.
-    { upsert: true, returnDocument: 'after', writeConcern: { w: 1 } },
-  );
-  if (!after) throw new Error(`The counter ${counter} gave no number`);
-  return after.value;
 }

@@ -312,6 +312,17 @@ describe('A unit of work', () => {
     expect(await store.records.countBy(auditentries, {}, ['outcome'])).toHaveLength(2);
   });
 
+  // Seen red with an id of its own for each: all were there twice.
+  it('keeps an audit entry once that is handed over again, and those that are new beside it', async () => {
+    const entries = ['x', 'y'].map((reason, index) => ({
+      ...entry(reason),
+      id: `${index}`.padStart(24, 'a'),
+    }));
+    await store.records.appendAudit(entries);
+    await store.records.appendAudit([...entries, { ...entry('z'), id: 'b'.repeat(24) }]);
+    expect(await stored()).toMatchObject({ entries: 3 });
+  });
+
   it('counts again after its own writes and after those of other programs', async () => {
     expect(await store.records.count(patients, {})).toBe(0);
     const { id } = await newPatient();

@@ -1,8 +1,9 @@
 import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../shared/schema';
-import type { AuditDraft, Author, StoredRecord, UnitOfWork } from '../core/ports/records';
+import type { AuditDraft, AuditNote, Author, StoredRecord, UnitOfWork } from '../core/ports/records';
 import { derivedFrom, derivedOf, newDocument } from './bookkeeping';
-import { asDuplicateKey } from './errors';
+import type { DrawNumber } from './counters';
+import { asDuplicateKey, isOnlyThereAlready } from './errors';
 import type { StoredDocument } from './mapper';
 import type { StoredEntities, StoredEntity } from './models';
 import { objectIdOf } from './query';
@@ -25,7 +26,7 @@ export type UnitSurroundings = {
   readonly stored: StoredEntities;
   readonly session: mongoose.mongo.ClientSession;
   readonly auditTrail: StoredEntity;
-  readonly nextNumber: (counter: string) => Promise<number>;
+  readonly nextNumber: DrawNumber;
   /** One document for each matter that units take turns at. */
   readonly turns: mongoose.mongo.Collection<{ _id: string; taken: number }>;
 };
@@ -54,9 +55,10 @@ export function unitOfWork({
     const _id = objectIdOf(at.id);
     if (!_id) return null;
     const filter = { _id, revision: at.revision, removed: { $type: 'bool' as const } };
-    const changed = Object.keys(values).filter((name) => !entity.fields[name]?.writeOnly);
+    // That a field which is only written was changed is noted, though its value is not kept.
+    const changed = Object.keys(values);
     const set: Record<string, unknown> = { ...mapper.toDocument(values), ...bookkeeping.set };
-    const emptied = changed.filter((name) => !(name in set));
+    const emptied = changed.filter((name) => !(name in set) && !entity.fields[name]?.writeOnly);
     if (derivedFrom(entity).some((name) => changed.includes(name))) {
       const before = await collection.findOne(filter, { session, projection: mapper.projection('all') });
       const record = before && mapper.toRecord(before);
@@ -121,7 +123,8 @@ export function unitOfWork({
       inTurn(async () => {
         await matters.updateOne({ _id: matter }, { $inc: { taken: 1 } }, { session, upsert: true });
       }),
-    nextNumber: (counter) => inTurn(() => nextNumber(counter)),
+    // Not in turn: it is no part of the transaction.
+    nextNumber,
     finish: () =>
       inTurn(async () => {
         if (audits.length === 0) return;
@@ -140,7 +143,25 @@ export async function writeAudits(
   const documents = entries.map((entry) =>
     newDocument(entity, mapper, entry, { at: entry.at, ...(entry.user ? { user: entry.user } : {}) }),
   );
-  await collection.insertMany(documents, { session });
+  const [only, ...more] = documents;
+  // The driver takes a longer way for many; most units have one entry.
+  if (only && more.length === 0) await collection.insertOne(only, { session });
+  else await collection.insertMany(documents, { session });
+}
+
+/** Stores audit entries that have their ids already; those that are there stay as they are. */
+export async function appendAudits(
+  { entity, mapper, collection }: StoredEntity,
+  entries: readonly AuditNote[],
+): Promise<void> {
+  const documents = entries.map(({ id, ...entry }) =>
+    newDocument(entity, mapper, entry, { at: entry.at, ...(entry.user ? { user: entry.user } : {}) }, id),
+  );
+  try {
+    await collection.insertMany(documents, { ordered: false });
+  } catch (error) {
+    if (!isOnlyThereAlready(error)) throw error;
+  }
 }
 
 function readBack(record: StoredRecord | null): StoredRecord {

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import type { ClinicClient, ClinicEvent } from '../../shared/contract';
 import { notify } from '../kit/base';
 import { ClinicProvider, type LiveEvents } from '../kit/data';
+import { dropOldDrafts } from '../kit/form';
 import type { MenuCommands } from '../kit/shell';
 import { CannotOpenPage, OpeningPage } from '../pages/start-state';
 import type { Carrier } from './carrier';
@@ -83,6 +84,9 @@ export function SessionFrame({ client, carrier, onMenu }: Props) {
   // The set-up signs in before its last page is read.
   const [setUp, setSetUp] = useState<'notYet' | 'open' | 'over'>('notYet');
   if (session?.needsSetUp && setUp === 'notYet') setSetUp('open');
+
+  const userId = session?.user?.userId;
+  useEffect(() => dropOldDrafts(localStorage, new Date()), [userId]);
 
   const signOut = useCallback(async () => {
     try {

@@ -28,7 +28,7 @@ createRoot(place).render(
       defaultColorScheme="auto"
       colorSchemeManager={appearanceManager}
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-right" />
       <HashRouter>
         <SessionFrame client={client} carrier={carrier} onMenu={window.clinicDesk?.onMenu} />
       </HashRouter>

@@ -20,6 +20,7 @@ import {
   Tooltip,
 } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
 import parts from './theme.module.css';
 import { dark, light, sizes } from './tokens';
 
@@ -170,8 +171,10 @@ export const theme = createTheme({
     Pill: Pill.extend({ classNames: { root: parts.pill } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', radius: 'md', transitionDuration: 0, withItemsBorders: false },
-      classNames: { root: parts.segmented, label: parts.segment },
+      classNames: { root: parts.segmented, label: parts.segment, indicator: parts.segmentThumb },
     }),
+    // More would cover the list that is worked on; the older ones come back when there is room.
+    Notifications: Notifications.extend({ defaultProps: { limit: 3, containerWidth: 360 } }),
     Notification: Notification.extend({
       classNames: {
         root: parts.toast,

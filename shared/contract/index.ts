@@ -52,5 +52,5 @@ export type { Chart, ClinicDay, DayCount, FoundPatient, Home, PatientInBrief } f
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
 export type { ClinicEvent } from './events';
-export type { AdoptionProgress, LegacyInspection, ReviewItem } from './legacy';
-export type { DatabaseState, SessionState, SignedIn } from './session';
+export type { AdoptionProgress, AdoptionSummary, LegacyInspection, ReviewItem } from './legacy';
+export type { BroughtIn, DatabaseState, SessionState, SignedIn } from './session';

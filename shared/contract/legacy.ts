@@ -4,6 +4,8 @@ import { base } from './base';
 
 const adopt = { access: { kind: 'duty', duty: 'adoptDatabase' } } as const;
 
+const recordId = z.string().regex(/^[0-9a-f]{24}$/, 'An id has 24 hexadecimal digits');
+
 const collectionReport = z.object({
   collection: z.string(),
   /** Documents in it. */
@@ -22,6 +24,22 @@ const collectionReport = z.object({
   ),
 });
 
+const summary = z.object({
+  begunAt: z.date(),
+  endedAt: z.date(),
+  /** Who began it; absent for the command line. */
+  by: z.string().optional(),
+  /** Where the plain copy was written before anything changed. */
+  backupFolder: z.string(),
+  /** Documents of the older system before, and how many of them are in today's form. */
+  collections: z.array(
+    z.object({ collection: z.string(), before: z.number().int(), adopted: z.number().int() }),
+  ),
+  patientsMade: z.number().int(),
+});
+/** What an adoption that has ended brought in. */
+export type AdoptionSummary = z.infer<typeof summary>;
+
 const inspection = z.object({
   /** True when the database holds anything of the published system that is not yet adopted. */
   isLegacy: z.boolean(),
@@ -30,6 +48,8 @@ const inspection = z.object({
   patientsToMake: z.number().int(),
   /** Items that would wait for a person's decision. */
   toReview: z.number().int(),
+  /** The newest adoption that has ended; absent when nothing was ever adopted. */
+  last: summary.optional(),
 });
 export type LegacyInspection = z.infer<typeof inspection>;
 
@@ -73,7 +93,13 @@ const reviewItem = z.object({
   message: z.string(),
   /** The value as it was, as text; absent when the caller may not read that field. */
   value: z.string().optional(),
+  /** Whom or what a name may mean, where it may mean several. */
+  candidates: z
+    .array(z.object({ id: z.string(), title: z.string(), detail: z.string().optional() }))
+    .optional(),
   settled: z.boolean(),
+  /** True when it is settled by a link that `decide` can take back. */
+  isLinked: z.boolean(),
 });
 export type ReviewItem = z.infer<typeof reviewItem>;
 
@@ -95,6 +121,15 @@ export const legacy = {
       }),
     )
     .output(z.object({ items: z.array(reviewItem), total: z.number().int() })),
+  /**
+   * Links the record of an item to another, as its form would, and settles the item; `to: null` takes that back.
+   * CONFLICT when the time of an appointment is taken, or when the record was changed since it was linked.
+   */
+  decide: base
+    .meta(adopt)
+    .route({ method: 'POST', path: '/legacy/decide' })
+    .input(z.strictObject({ id: z.string().max(200), to: recordId.nullable() }))
+    .output(z.object({})),
   /** Marks an item as settled, or open again. */
   settle: base
     .meta(adopt)

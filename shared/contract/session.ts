@@ -27,12 +27,23 @@ const databaseState = z.discriminatedUnion('kind', [
 ]);
 export type DatabaseState = z.infer<typeof databaseState>;
 
+const broughtIn = z.object({
+  /** How many records of each kind: `{ entity: 'healthlogs', count: 2 }`; kinds without any are left out. */
+  counts: z.array(z.object({ entity: z.string(), count: z.number().int() })),
+  /** The clinics among them, by name; `place` tells those of one name apart. */
+  clinics: z.array(z.object({ id: z.string(), name: z.string(), place: z.string().optional() })),
+});
+/** What came in from an older system before anybody could sign in: counts, and what clinics are called. */
+export type BroughtIn = z.infer<typeof broughtIn>;
+
 const sessionState = z.object({
   database: databaseState,
   /** The clinic whose desk this is; absent before set-up and while the database is not live. */
   clinic: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }).optional(),
   /** True when there is no administrator yet: the first-run set-up comes first. Absent while unknown. */
   needsSetUp: z.boolean().optional(),
+  /** Only while the set-up is needed, and only when records came in from an older system. */
+  broughtIn: broughtIn.optional(),
   user: signedIn.optional(),
   version: z.string(),
   /** How this computer keeps the database's password, in words ("the keychain of this computer"). */
@@ -40,6 +51,7 @@ const sessionState = z.object({
 });
 export type SessionState = z.infer<typeof sessionState>;
 
+const recordId = z.string().regex(/^[0-9a-f]{24}$/);
 const username = entities.users.fields.username.input;
 const newPassword = entities.users.fields.password.input;
 const givenPassword = z.string().min(1, 'Fill this in').max(200, 'At most 200 characters');
@@ -52,22 +64,31 @@ export const session = {
     .meta({ ...open, withoutDatabase: true })
     .route({ method: 'GET', path: '/session' })
     .output(sessionState),
-  /** The first administrator and the first clinic, together or not at all. Refused (FORBIDDEN) once an administrator exists. */
+  /**
+   * The first administrator and the clinic whose desk this is, together or not at all: a new clinic, or one that came in
+   * from an older system. Refused (FORBIDDEN) once an administrator exists.
+   */
   setUp: base
     .meta(open)
     .route({ method: 'POST', path: '/session/set-up' })
     .input(
-      z.strictObject({
-        clinic: draftSchema(entities.clinics),
-        administrator: z.strictObject({
-          username,
-          displayName: entities.users.fields.displayName.input,
-          email: entities.users.fields.email.input.nullish(),
-          password: newPassword,
-          /** Further roles, for the doctor who also runs the clinic. */
-          alsoDoctor: z.boolean().optional(),
+      z
+        .strictObject({
+          clinic: draftSchema(entities.clinics).optional(),
+          existingClinic: recordId.optional(),
+          administrator: z.strictObject({
+            username,
+            displayName: entities.users.fields.displayName.input,
+            email: entities.users.fields.email.input.nullish(),
+            password: newPassword,
+            /** Further roles, for the doctor who also runs the clinic. */
+            alsoDoctor: z.boolean().optional(),
+          }),
+        })
+        .refine(({ clinic, existingClinic }) => (clinic === undefined) !== (existingClinic === undefined), {
+          path: ['clinic'],
+          message: 'Either a new clinic or one that is there',
         }),
-      }),
     )
     .output(signedIn),
   /** A new account that waits until an administrator approves it. */
@@ -101,7 +122,6 @@ export const session = {
 };
 
 const manage = { access: { kind: 'duty', duty: 'manageAccounts' } } as const;
-const userId = z.string().regex(/^[0-9a-f]{24}$/);
 const account = z.object({ record: z.object({ id: z.string(), revision: z.number() }) });
 
 /** What administrators do with accounts. The last active administrator can be neither disabled nor stripped of the role (INVALID). */
@@ -112,23 +132,23 @@ export const accounts = {
     .route({ method: 'POST', path: '/accounts/approve' })
     .input(
       z.strictObject({
-        id: userId,
+        id: recordId,
         roles: z.array(role).min(1, 'Choose at least one role'),
-        doctor: userId.nullish(),
-        patient: userId.nullish(),
+        doctor: recordId.nullish(),
+        patient: recordId.nullish(),
       }),
     )
     .output(account),
   setRoles: base
     .meta(manage)
     .route({ method: 'POST', path: '/accounts/roles' })
-    .input(z.strictObject({ id: userId, roles: z.array(role).min(1, 'Choose at least one role') }))
+    .input(z.strictObject({ id: recordId, roles: z.array(role).min(1, 'Choose at least one role') }))
     .output(account),
   /** `disabled: false` lets the person in again. */
   disable: base
     .meta(manage)
     .route({ method: 'POST', path: '/accounts/disable' })
-    .input(z.strictObject({ id: userId, disabled: z.boolean() }))
+    .input(z.strictObject({ id: recordId, disabled: z.boolean() }))
     .output(account),
 };
 

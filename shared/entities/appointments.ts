@@ -95,6 +95,8 @@ export const appointments = defineEntity({
       name: 'room holds slot',
       keys: { clinic: 1, room: 1, date: 1, slots: 1 },
       unique: true,
+      // "Room 1" and "room 1" are one room.
+      folded: ['room'],
       when: { holds: true, room: { $exists: true } },
       reportedOn: 'room',
     },

@@ -34,6 +34,8 @@ export const clinics = defineEntity({
     }),
     letterhead: longText({ label: 'Letterhead', help: 'Stands on top of what is printed.', max: 2_000 }),
     userCreated: instant({ label: 'Registered', derived: true, stampedOnCreate: true }),
+    // Whose desk this is, of several clinics: the one that the first set-up named.
+    homeSince: instant({ label: 'Home clinic since', derived: true, hidden: true }),
   },
   titleFields: ['clinicname'],
   title: (clinic) => String(clinic.clinicname ?? 'Clinic without a name'),

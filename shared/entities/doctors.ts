@@ -12,6 +12,14 @@ const doctorColours = [
   { value: 'slate', label: 'Slate' },
 ] as const;
 
+/** What someone patients book with is; it decides how they are addressed. */
+const professions = [
+  { value: 'doctor', label: 'Doctor' },
+  { value: 'nurse', label: 'Nurse' },
+  { value: 'therapist', label: 'Therapist' },
+  { value: 'other', label: 'Other' },
+] as const;
+
 /** Someone patients book with: a doctor or a nurse with a clinic of their own. FHIR: Practitioner. */
 export const doctors = defineEntity({
   name: 'doctors',
@@ -20,6 +28,12 @@ export const doctors = defineEntity({
   fields: {
     firstname: text({ label: 'First name', level: 'identity' }),
     lastname: text({ label: 'Family name', level: 'identity', required: true }),
+    profession: choice({
+      label: 'Profession',
+      of: professions,
+      level: 'identity',
+      help: 'Left empty: a doctor. Only doctors are called Dr.',
+    }),
     specialty: text({ label: 'Field', level: 'identity', help: 'As in General practice' }),
     clinic: reference({ label: 'Clinic', to: 'clinics', level: 'identity' }),
     clinicName: text({ label: 'Clinic as written', level: 'identity', derived: true }),
@@ -38,8 +52,10 @@ export const doctors = defineEntity({
     colour: choice({ label: 'Colour in the schedule', of: doctorColours }),
     userCreated: instant({ label: 'Registered', derived: true, stampedOnCreate: true }),
   },
-  titleFields: ['firstname', 'lastname'],
-  title: (doctor) => `Dr ${[doctor.firstname, doctor.lastname].filter(Boolean).join(' ')}`.trim(),
+  titleFields: ['firstname', 'lastname', 'profession'],
+  // Records of the published system name no profession: there, they were all doctors.
+  title: ({ firstname, lastname, profession = 'doctor' }) =>
+    [profession === 'doctor' && 'Dr', firstname, lastname].filter(Boolean).join(' '),
   // Not by phone: patients find doctors too, and may not read it.
   searchFields: ['firstname', 'lastname', 'specialty', 'clinicName'],
   defaultSort: [
@@ -48,7 +64,7 @@ export const doctors = defineEntity({
   ],
   columns: ['lastname', 'firstname', 'specialty', 'clinic', 'room', 'phone', 'email'],
   sections: [
-    { title: 'Person', fields: ['firstname', 'lastname', 'specialty'] },
+    { title: 'Person', fields: ['firstname', 'lastname', 'profession', 'specialty'] },
     { title: 'Contact', fields: ['phone', 'email'] },
     { title: 'Work', fields: ['clinic', 'room', 'colour', 'workingHours'] },
   ],

@@ -86,7 +86,7 @@ const fewestJoinedDigits = 5;
 /**
  * Reads what a person typed into a search box: every word must begin a word of the record ("jo smi"), digits may be
  * the last four of a phone number, a phone number may have spaces, a date may be written as people do
- * (1984-03-12, 12.3.1984, 12/3/1984, 12.3.).
+ * (1984-03-12, 12.3.1984, 12/3/1984, 12.3.). Of words with a bar between them any will do (`oneOf`).
  */
 export function textQueryOf(text: string): TextQuery {
   const chunks = text.trim().split(/\s+/).filter(Boolean).slice(0, 32);
@@ -113,8 +113,18 @@ function digitRun(chunks: readonly string[], from: number): string[] {
   return chunks.slice(from, end < 0 ? undefined : end);
 }
 
+/** Between words of which any will do: `oneOf(['jon', 'john'])` asks for either. */
+const or = '|';
+
+/** Words as one part of a text query: a record that has any of them answers it. */
+export const oneOf = (words: readonly string[]): string => words.join(or);
+
 function wordPart(chunk: string): TextPart {
   if (chunk.includes('@')) return [[[cut(fold(chunk))]]];
+  if (chunk.includes(or)) {
+    const any = chunk.split(or).flatMap(wordsOf).map(cut);
+    return any.length > 0 ? [[any]] : [];
+  }
   const way = wordsOf(chunk).map(termOf);
   return way.length > 0 ? [way] : [];
 }

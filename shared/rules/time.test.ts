@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addDays, ageOn, instantOf, isTimeZone, wallClockOf } from './time';
 
 describe('time', () => {
@@ -42,5 +42,15 @@ describe('time', () => {
     expect(ageOn('1972-03-12', '2026-03-12')).toBe(54);
     expect(ageOn('2026-11-23', '2026-11-23')).toBe(0);
     expect(ageOn('2027-01-01', '2026-11-23')).toBeNull();
+  });
+
+  // Seen red with each casing kept: who may send the name of a zone could then fill the memory.
+  it('keeps what it knows of a zone once, whatever its name is written like', () => {
+    const kept = vi.spyOn(Map.prototype, 'set');
+    for (const name of ['Pacific/Auckland', 'pacific/auckland', 'PACIFIC/AUCKLAND', 'Pacific/AUCKLAND'])
+      expect(isTimeZone(name)).toBe(true);
+    const names = kept.mock.calls.map(([key]) => key).filter((key) => /auckland/i.test(String(key)));
+    kept.mockRestore();
+    expect([...new Set(names)]).toEqual(['Pacific/Auckland']);
   });
 });

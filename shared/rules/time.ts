@@ -1,4 +1,7 @@
-/** Formatters by time zone: making one costs fifty times as much as using it. Holds no more than the zones ever asked for. */
+/**
+ * Formatters by the proper name of their time zone: making one costs fifty times as much as using it. A zone may be
+ * asked for in any casing, of which there are thousands; of proper names there are some hundred.
+ */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -14,7 +17,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     second: '2-digit',
   });
-  formats.set(timeZone, made);
+  formats.set(made.resolvedOptions().timeZone, made);
   return made;
 }
 

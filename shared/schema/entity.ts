@@ -16,6 +16,8 @@ export type Category =
 export type Index = {
   readonly keys: Readonly<Record<string, 1 | -1>>;
   readonly unique?: boolean;
+  /** Text fields of `keys` that are compared without case and accents. They must be ones that the entity is sorted by. */
+  readonly folded?: readonly string[];
   readonly when?: Readonly<Record<string, unknown>>;
   readonly name: string;
   /** For a unique index: the field that a duplicate is reported on. */

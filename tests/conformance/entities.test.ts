@@ -11,7 +11,7 @@ import {
   type People,
   type TestClinic,
 } from '../support/clinic';
-import { consents, entitiesWithConsents } from '../support/made-up-entity';
+import { consents, entitiesWithConsents } from '../support/every-kind';
 import { sampleDraft } from '../support/sample-values';
 
 /**

@@ -121,3 +121,68 @@ test('an appointment is moved to a free time, and put back with Undo; a taken ti
     .click();
   await expect(tanmayAt('10:00')).toBeVisible();
 });
+
+test('the form knows who books, where, and says what cannot be or is past', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: tanmay } = await clinic.admin.patients.create({
+    firstname: 'Tanmay',
+    lastname: 'Kulkarni',
+  });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  await page.goto(`${clinic.desk.origin}/#/appointments?view=day&date=${day}`);
+  await page.getByRole('button', { name: 'New appointment' }).first().click();
+  const booking = dialog(page, 'New appointment');
+
+  await test.step('the doctor who is signed in, and the rooms of the clinic', async () => {
+    await expect(field(booking, 'Doctor')).toHaveValue('Dr Meera Joshi');
+    await choose(field(booking, 'Patient'), 'kulkarni', /Tanmay/);
+    await field(booking, 'Room').click();
+    await page.getByRole('option', { name: 'Room 2' }).click();
+    await expect(field(booking, 'Room')).toHaveValue('Room 2');
+  });
+
+  await test.step('a length that cannot be says so at once', async () => {
+    await field(booking, 'Length').fill('500');
+    await field(booking, 'Reason').focus();
+    await expect(field(booking, 'Length')).toHaveAccessibleDescription(/At most 480/);
+    await field(booking, 'Length').fill('20');
+  });
+
+  await test.step('a past day says what booking it means, and can be booked', async () => {
+    await field(booking, 'Date').fill(dayAhead(-7));
+    await field(booking, 'Time').fill('10:00');
+    await field(booking, 'Reason').fill('Cough');
+    await expect(booking.getByText(/is past\. Book it only to record an appointment/)).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await booking.getByRole('button', { name: 'Book 10:00' }).click();
+    await expect(booking).toBeHidden();
+  });
+  const { rows } = await clinic.admin.appointments.list({ filter: { patient: { is: tanmay.id } } });
+  expect(rows).toMatchObject([{ date: dayAhead(-7), time: '10:00', room: 'Room 2', doctor: clinic.doctor }]);
+});
+
+test('a doctor without hours: the form says which ones it takes; one with appointments ahead is not removed', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: doctor } = await clinic.admin.doctors.create({ firstname: 'Samuel', lastname: 'Okafor' });
+  const { record: ruth } = await clinic.admin.patients.create({ firstname: 'Ruth', lastname: 'Abebe' });
+  const booked = { patient: ruth.id, doctor: doctor.id, date: day, time: '10:00', minutes: 20 };
+  await clinic.admin.appointments.create(booked);
+  const page = await openBrowser(clinic.desk, people.ada);
+  await page.goto(`${clinic.desk.origin}/#/appointments?view=day&date=${day}`);
+  await page.getByRole('button', { name: 'New appointment' }).first().click();
+  const booking = dialog(page, 'New appointment');
+  await choose(field(booking, 'Doctor'), 'okafor', /Samuel Okafor/);
+  await expect(booking.getByText('No working hours are entered for Dr Samuel Okafor')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.goto(`${clinic.desk.origin}/#/doctors/${doctor.id}`);
+  await page.getByRole('button', { name: 'Remove this doctor' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(
+    message(page, /This doctor has 1 appointment from today on\. Move or cancel it/),
+  ).toBeVisible();
+});

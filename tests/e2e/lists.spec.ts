@@ -166,6 +166,11 @@ test('a hundred thousand patients scroll without blank frames, are sorted, filte
     await page.keyboard.press('ControlOrMeta+k');
     const search = page.getByRole('dialog', { name: 'Search' });
     await search.getByRole('combobox').fill('zytka');
-    await expect(search.getByRole('option', { name: /Zytka/ })).toContainText('Z-LAST');
+    const zytka = search.getByRole('option', { name: /Zoë Zytka/ });
+    await expect(zytka).toContainText('Z-LAST');
+    await search.getByRole('combobox').fill('zyktqa');
+    await expect(search.getByText('No one matches “zyktqa”.', { exact: false }).first()).toBeVisible();
+    await search.getByRole('combobox').fill('zykta');
+    await expect(zytka).toContainText('1 letter fixed');
   });
 });

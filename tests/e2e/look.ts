@@ -42,6 +42,15 @@ export async function showIn(page: Page, appearance: Appearance): Promise<void> 
     .toBe(appearance);
 }
 
+/** Text of twice the size, as the settings of a browser or of the system make it. */
+export async function enlargeText(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('html { font-size: 200% !important }');
+    document.adoptedStyleSheets = [sheet];
+  });
+}
+
 /** Goes to a place of the desk at `origin`, from wherever the page is. */
 export async function goTo(page: Page, origin: string, place: Place): Promise<void> {
   // Another search makes it another document: no dialog and no scrolling is left from the place before.
@@ -89,6 +98,12 @@ export const places: readonly Place[] = [
     as: rosa,
     address: 'appointments?view=week',
     arrive: (page) => expect(page.getByRole('button', { name: 'A week back' })).toBeVisible(),
+  },
+  {
+    name: 'appointments-week-of-a-doctor',
+    as: joshi,
+    address: 'appointments?view=week',
+    arrive: (page) => expect(page.getByRole('button', { name: /^\d\d:\d\d / }).first()).toBeVisible(),
   },
   {
     name: 'appointments-day',

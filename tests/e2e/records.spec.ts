@@ -60,7 +60,7 @@ test('a patient is registered, booked, seen, treated, found again, changed, remo
 
   await test.step('writes a visit, a prescription and a symptom', async () => {
     await page.getByRole('button', { name: 'New visit' }).click();
-    const visit = dialog(page, 'New visit');
+    const visit = dialog(page, `New visit for ${patientName}`);
     await field(visit, 'Purpose').fill('Cough and fever');
     await field(visit, 'Notes').fill('Chest clear. Rest and fluids.');
     await visit.getByRole('button', { name: 'Save' }).click();
@@ -168,8 +168,20 @@ test('a patient is registered, booked, seen, treated, found again, changed, remo
       await expect(entry(page, title)).toBeVisible();
     }
 
-    await page.getByRole('button', { name: 'More for this patient' }).click();
+    const removePatient = async () => {
+      await page.getByRole('button', { name: 'More for this patient' }).click();
+      await page.getByRole('menuitem', { name: 'Remove' }).click();
+    };
+    await removePatient();
+    await expect(
+      message(page, /This patient has 1 appointment from today on\. Cancel it first/),
+    ).toBeVisible();
+    await entry(page, 'Cough for two weeks')
+      .getByRole('button', { name: /^More for/ })
+      .click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await expect(entry(page, 'Cough for two weeks')).toBeHidden();
+    await removePatient();
     await expect(message(page, 'Patient removed')).toBeVisible();
     await follows(other.getByText('This record is removed.'));
     await expect(page.getByText('No patients yet')).toBeVisible();

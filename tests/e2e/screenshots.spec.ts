@@ -1,14 +1,16 @@
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { goTo, places, showIn } from './look';
+import { enlargeText, goTo, places, showIn } from './look';
 import { dialog, expect, field, people, test } from './stories';
 
 /** SCREENSHOTS=folder: where the pictures go. Without it this file is not run (playwright.config.ts). */
 const folder = resolve(process.env.SCREENSHOTS ?? 'test-results/screenshots');
 const sizes = [
+  { width: 1024, height: 768 },
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
+const usual = sizes[1];
 
 /** Each size and appearance of what the page shows, as `patient-1280-dark.png`. */
 async function take(page: Page, name: string): Promise<void> {
@@ -24,7 +26,28 @@ async function take(page: Page, name: string): Promise<void> {
       });
     }
   }
-  await page.setViewportSize(sizes[0]);
+  await page.setViewportSize(usual);
+}
+
+/** Pages whose parts stand side by side, with text of twice the size. */
+for (const name of [
+  'today',
+  'waiting-room',
+  'appointments-month',
+  'appointments-week',
+  'patients',
+] as const) {
+  test(`${name} with large text is photographed`, async ({ demo, openBrowser }) => {
+    const place = places.find((each) => each.name === name);
+    if (!place) throw new Error(`No place is named ${name}`);
+    const page = await openBrowser(demo, place.as);
+    await enlargeText(page);
+    await goTo(page, demo.origin, place);
+    await page.screenshot({
+      path: join(folder, `${name}-large-text-1280-light.png`),
+      animations: 'disabled',
+    });
+  });
 }
 
 for (const place of places) {

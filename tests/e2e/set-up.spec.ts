@@ -20,6 +20,11 @@ test('a new user sets a clinic up, is its first administrator, and stands in fro
     await field(page, 'Phone').fill('+44 7700 90 0100');
   });
   await field(page, 'City').fill('Norbridge');
+  await test.step('what was typed is there after a reload', async () => {
+    await page.reload();
+    await expect(field(page, 'Name')).toHaveValue('Wellness First Clinic');
+    await expect(field(page, 'City')).toHaveValue('Norbridge');
+  });
   await page.getByRole('button', { name: 'Continue' }).click();
 
   await test.step('a short, a common and a mistyped password are refused at their field', async () => {
@@ -39,10 +44,18 @@ test('a new user sets a clinic up, is its first administrator, and stands in fro
       await expect(secret(page, at)).toBeFocused();
     }
     await secret(page, 'Password once more').fill('lavender kites at noon');
+    await page.reload();
+    await expect(field(page, 'Your name')).toHaveValue('Ada Okonkwo');
+    // Passwords are kept nowhere.
+    await expect(secret(page, 'Password')).toHaveValue('');
+    await secret(page, 'Password').fill('lavender kites at noon');
+    await secret(page, 'Password once more').fill('lavender kites at noon');
     await setUp.click();
   });
 
   await expect(page.getByRole('heading', { name: 'The desk is ready' })).toBeVisible();
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(kept).not.toContain('Norbridge');
   await page.getByRole('button', { name: 'Open the desk' }).click();
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
   await expect(page.getByText('No appointments today')).toBeVisible();

@@ -37,6 +37,9 @@ class Contents extends EventEmitter {
   reload(): void {
     this.reloads += 1;
   }
+  isDestroyed(): boolean {
+    return false;
+  }
   print(): void {
     this.sent.push('(print)');
   }
@@ -104,6 +107,7 @@ export function standInElectron({ isFirst = true } = {}) {
   });
   const handlers = { permission: [] as unknown[], schemes: [] as string[] };
   const opened: string[] = [];
+  const told: string[] = [];
   const menus: { label?: string; click?: () => void; submenu?: unknown[] }[][] = [];
   const paths: Record<string, string> = {};
   const app = Object.assign(new EventEmitter(), {
@@ -154,10 +158,17 @@ export function standInElectron({ isFirst = true } = {}) {
         webRequest: { onBeforeRequest: () => undefined },
       },
     },
+    dialog: {
+      // The person chooses the second button.
+      showMessageBox: async ({ message }: { message: string }) => {
+        told.push(message);
+        return { response: 1 };
+      },
+    },
     shell: {
       openExternal: async (url: string) => void opened.push(url),
       openPath: async (path: string) => void opened.push(path),
     },
   };
-  return { electron, app, ipcMain, powerMonitor, ready, exited, handlers, opened, menus, paths };
+  return { electron, app, ipcMain, powerMonitor, ready, exited, handlers, opened, told, menus, paths };
 }

@@ -74,6 +74,27 @@ describe('an adoption that is broken off', () => {
     await desk.close();
   });
 
+  // Seen red with `running.ended` not waited for.
+  it('goes on at once for who stopped it, while its last batch is still being stored', async () => {
+    const desk = await openDirtyClinic(dirty());
+    const { legacy } = desk.admin.client;
+    for (let start = 0; start < 5; start += 1) {
+      const stop = new AbortController();
+      const first = await legacy.adopt(undefined, { signal: stop.signal });
+      await first.next();
+      await first.next();
+      const last = first.next().catch(() => undefined);
+      stop.abort();
+      const second = await legacy.adopt();
+      await expect(second.next()).resolves.toMatchObject({ done: false });
+      await second.return?.(undefined);
+      await last;
+    }
+    await adoptAll(desk.admin);
+    expect(await outcomeOf(desk)).toBe(expected);
+    await desk.close();
+  });
+
   // Seen red with the comparison of the whole document taken out of `adopt` in legacy-database.
   it('loses nothing that an older program writes meanwhile', async () => {
     const desk = await openDirtyClinic(dirty());

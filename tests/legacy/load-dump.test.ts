@@ -78,6 +78,24 @@ describe('bringing a dump in', () => {
     expect(await counts()).toEqual(ofTheSample);
   });
 
+  // Seen red with `withAllDigits` taken out of `parse`.
+  it.each(['healthlogs.json', 'dump.json'])(
+    'keeps every digit of long numbers that mongoexport writes bare: %s',
+    async (name) => {
+      const line = String.raw`{"insurance":9007199254740993,"a":[-9223372036854775808,12],"b":1.5e20,"c":"x\",9007199254740993,","d":12345678901234567890123}`;
+      const path = await file(name, name === 'dump.json' ? `{"healthlogs":[${line}]}` : line);
+      await load(name === 'dump.json' ? path : folder);
+      const [stored] = [...(await old.read('healthlogs')).values()];
+      expect(stored?.legacy).toMatchObject({
+        insurance: { $numberLong: '9007199254740993' },
+        a: [{ $numberLong: '-9223372036854775808' }, { $numberInt: '12' }],
+        b: { $numberDouble: '150000000000000000000.0' },
+        c: 'x",9007199254740993,',
+        d: { $numberDouble: '1.2345678901234568e+22' },
+      });
+    },
+  );
+
   it('reads a text that holds a line separator of Unicode', async () => {
     await file('healthlogs.json', '{"notes":"first\u2028second"}\n{"notes":"third"}\n');
     await load(folder);

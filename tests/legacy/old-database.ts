@@ -110,6 +110,8 @@ function plain(raw: unknown): unknown {
       : raw;
   }
   if (tag === '$numberDecimal' && String(Number(inner)) === inner) return Number(inner);
+  // Text, in a type that MongoDB has given up.
+  if (tag === '$symbol') return inner;
   if (tag === '$date') return { $date: typeof inner === 'string' ? Date.parse(inner) : plain(inner) };
   return Object.fromEntries(entries.map(([name, value]) => [name, plain(value)]).sort());
 }

@@ -171,7 +171,7 @@ describe('the sample of the published system, brought in with --adopt', () => {
 
   it('tells what was done in plain words', () => {
     expect(said.at(-1)).toMatch(
-      /^Adopted 12 clinics, 12 doctors, 2 users, 3 appointments, 2 visits, 1 prescription, 1 symptom; 2 patients made of users; 13 to review\. /,
+      /^Adopted 12 clinics, 12 doctors, 2 users, 3 appointments, 2 visits, 1 prescription and 1 symptom\. 2 patients made of users\. 13 things to decide on the page "Existing database"\. The copy/,
     );
   });
 

@@ -1,3 +1,4 @@
+import { entities } from '../../shared/entities';
 import {
   calendarDate,
   choice,
@@ -6,6 +7,7 @@ import {
   coding,
   codings,
   defineEntity,
+  type EntityDefinition,
   email,
   entries,
   group,
@@ -88,3 +90,14 @@ export const everyKind = defineEntity({
     },
   ],
 });
+
+/** The same as an entity of the clinic, for suites that go through the whole contract: records may be like one another. */
+export const consents = {
+  ...everyKind,
+  name: 'consents',
+  label: { one: 'consent', many: 'consents' },
+  category: 'visits',
+  indexes: [{ name: 'patient and day', keys: { patient: 1, calendarDate: -1 } }],
+} as const satisfies EntityDefinition;
+
+export const entitiesWithConsents = { ...entities, consents };

@@ -1,6 +1,7 @@
 import { addDays } from '../../../shared/rules/time';
 import type { DemoBooking, DemoDoctor, KnownPatient } from './bookings';
 import type { Chance } from './chance';
+import { type Condition, icd10, type Medicine, type Note, suitable } from './condition';
 import { conditions } from './conditions';
 
 type Values = Record<string, unknown>;
@@ -12,108 +13,165 @@ export type ClinicalRecords = {
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** Visits of everyone who was seen, what was prescribed then, and what people noted at home before. */
-export function clinicalRecords(chance: Chance, bookings: readonly DemoBooking[]): ClinicalRecords {
-  const records: ClinicalRecords = { visits: [], prescriptions: [], symptoms: [] };
+/** Days after which a medicine that is not lasting is taken no more. */
+const courseDays = 10;
+
+/**
+ * Visits of everyone who was seen, what was prescribed then, and what people noted at home before, added to `records`,
+ * in the order of time. Nobody has the same medicine twice: a new prescription ends the one before.
+ */
+export function clinicalRecords(
+  chance: Chance,
+  bookings: readonly DemoBooking[],
+  today: string,
+  records: ClinicalRecords,
+): void {
   const course = new Map<string, { weight: number; systolic: number }>();
-  for (const { values, condition, patient } of bookings) {
+  const cabinet = cabinetOf(records.prescriptions);
+  for (const { values, condition, patient, doctor } of bookings) {
     if (values.status !== 'done') continue;
     const date = String(values.date);
-    const shared = { patient: patient.id, doctor: values.doctor };
+    const shared = { patient: patient.id, doctor: doctor.id };
     const last = course.get(patient.id) ?? {
       weight: patient.weightLb,
       systolic: usualPressure(chance, patient),
     };
     const now = {
-      weight: round(last.weight * (1 + (chance.next() - 0.52) * 0.02)),
-      systolic: last.systolic + chance.between(-6, 5),
+      weight: round(last.weight * (1 + (chance.next() - 0.5) * 0.012)),
+      systolic: last.systolic + chance.between(-5, 5),
     };
     course.set(patient.id, now);
+    // Nurses carry on what a doctor has begun.
+    const medicine = doctor.field === 'nurse' ? undefined : suitable(condition, patient);
+    const note = noteOf(chance, condition, medicine);
     records.visits.push({
       ...shared,
-      doctorName: values.doctorName,
+      doctorName: doctor.name,
       date,
-      visitPurpose: condition.purpose,
-      notes: condition.notes.length > 0 ? chance.pick(condition.notes) : undefined,
+      visitPurpose: condition.reason,
+      notes: note.text,
       heightIn: patient.heightIn,
       weightLb: now.weight,
-      vitals: vitals(chance, patient, now.systolic, condition.reason.startsWith('Fever')),
-      diagnoses: condition.diagnosis ? [condition.diagnosis] : undefined,
+      vitals: vitals(chance, patient, now.systolic, note.temperatureC),
+      diagnoses: diagnosesOf(condition),
       userCreated: values.end,
     });
-    const { medicine } = condition;
-    if (medicine && chance.happens(0.6)) {
-      records.prescriptions.push({
-        ...shared,
-        doctorprescribed: values.doctorName,
-        prescriptionName: medicine.name,
-        amount: medicine.amount,
-        generalinstructions: medicine.instructions || undefined,
-        dateprescribed: date,
-        refills: medicine.lasting ? chance.between(1, 5) : 0,
-        status: medicine.lasting ? 'active' : 'completed',
-        userCreated: values.end,
-      });
+    const isDue = medicine && !cabinet.has(patient.id, medicine) ? note.treats : chance.happens(0.15);
+    if (medicine && note.treats && isDue) {
+      const isOver = !medicine.lasting && addDays(date, courseDays) < today;
+      cabinet.prescribe(
+        prescriptionOf(medicine, {
+          ...shared,
+          doctorprescribed: doctor.name,
+          dateprescribed: date,
+          refills: medicine.lasting ? chance.between(1, 5) : 0,
+          status: isOver ? 'completed' : 'active',
+          userCreated: values.end,
+        }),
+      );
     }
     if (condition.symptom && chance.happens(0.35))
       records.symptoms.push(symptom(chance, patient, condition.symptom, date));
   }
-  return records;
 }
 
-/** A long record for one person: three years of quarterly reviews. */
+/** A long record for one person: three years of quarterly reviews of what they have. */
 export function longCourse(
   chance: Chance,
   patient: KnownPatient,
   doctor: DemoDoctor,
   today: string,
 ): ClinicalRecords {
-  const review = conditions.slice(0, 3);
+  const reviews = conditions.filter(({ reason }) => patient.lasting.includes(reason));
   const records: ClinicalRecords = { visits: [], prescriptions: [], symptoms: [] };
+  const cabinet = cabinetOf(records.prescriptions);
   for (let quarter = 12; quarter >= 1; quarter -= 1) {
-    const condition = review[quarter % review.length] ?? chance.pick(conditions);
+    const condition = reviews[quarter % reviews.length];
+    if (!condition) continue;
     const date = addDays(today, -46 - quarter * 91 + chance.between(-6, 6));
     const shared = { patient: patient.id, doctor: doctor.id };
+    const medicine = suitable(condition, patient);
     records.visits.push({
       ...shared,
       doctorName: doctor.name,
       date,
-      visitPurpose: condition.purpose,
-      notes: chance.pick(condition.notes),
+      visitPurpose: condition.reason,
+      notes: noteOf(chance, condition, medicine).text,
       heightIn: patient.heightIn,
-      weightLb: round(patient.weightLb + quarter * 0.9),
-      vitals: vitals(chance, patient, 134 + quarter, false),
-      diagnoses: condition.diagnosis ? [condition.diagnosis] : undefined,
+      weightLb: round(patient.weightLb + quarter * 0.9 + chance.between(-6, 6) / 10),
+      vitals: vitals(chance, patient, 132 + quarter + chance.between(-3, 3), undefined),
+      diagnoses: diagnosesOf(condition),
       userCreated: new Date(`${date}T10:00:00Z`),
     });
-    if (condition.medicine && quarter % 3 === 0) {
-      records.prescriptions.push({
-        ...shared,
-        doctorprescribed: doctor.name,
-        prescriptionName: condition.medicine.name,
-        amount: condition.medicine.amount,
-        dateprescribed: date,
-        refills: 3,
-        status: quarter > 3 ? 'completed' : 'active',
-        userCreated: new Date(`${date}T10:00:00Z`),
-      });
+    if (medicine && (!cabinet.has(patient.id, medicine) || quarter % 4 === 0)) {
+      cabinet.prescribe(
+        prescriptionOf(medicine, {
+          ...shared,
+          doctorprescribed: doctor.name,
+          dateprescribed: date,
+          refills: medicine.lasting ? 3 : 0,
+          status: medicine.lasting ? 'active' : 'completed',
+          userCreated: new Date(`${date}T10:00:00Z`),
+        }),
+      );
     }
-    records.symptoms.push(
-      symptom(chance, patient, chance.pick(['Headache', 'Tiredness', 'Dizziness']), date),
-    );
+    if (condition.symptom && chance.happens(0.6))
+      records.symptoms.push(symptom(chance, patient, condition.symptom, date));
   }
   return records;
+}
+
+/** What everyone takes now: each medicine once. */
+function cabinetOf(prescriptions: Values[]) {
+  const taken = new Map<string, Values>();
+  const key = (patient: unknown, name: unknown) => `${String(patient)} ${String(name)}`;
+  const take = (made: Values) => {
+    const own = key(made.patient, made.prescriptionName);
+    const before = taken.get(own);
+    if (before) before.status = 'completed';
+    taken.set(own, made);
+  };
+  for (const made of prescriptions) if (made.status === 'active') take(made);
+  return {
+    has: (patient: string, { name }: Medicine) => taken.get(key(patient, name))?.status === 'active',
+    prescribe(made: Values) {
+      take(made);
+      prescriptions.push(made);
+    },
+  };
+}
+
+const prescriptionOf = ({ name, amount, instructions }: Medicine, rest: Values): Values => ({
+  ...rest,
+  prescriptionName: name,
+  amount,
+  generalinstructions: instructions,
+});
+
+const diagnosesOf = ({ code }: Condition) =>
+  code ? [{ system: icd10, code: code[0], display: code[1] }] : undefined;
+
+/** What was found; that something was prescribed only where something could be. */
+function noteOf(chance: Chance, { notes, medicines }: Condition, medicine: Medicine | undefined): Note {
+  const fitting = notes.filter(({ treats }) => medicine || !medicines || !treats);
+  const note = chance.pick(fitting.length > 0 ? fitting : notes);
+  return fitting.length > 0 ? note : { ...note, treats: false };
 }
 
 const usualPressure = (chance: Chance, { age }: KnownPatient): number =>
   age < 13 ? chance.between(92, 108) : Math.round(108 + age * 0.35 + chance.between(-8, 12));
 
-function vitals(chance: Chance, { age }: KnownPatient, systolic: number, hasFever: boolean): Values {
+function vitals(
+  chance: Chance,
+  { age }: KnownPatient,
+  systolic: number,
+  measured: number | undefined,
+): Values {
   return {
     systolic,
     diastolic: Math.round(systolic * 0.6 + chance.between(-3, 5)),
     pulse: age < 6 ? chance.between(95, 130) : chance.between(58, 92),
-    temperatureC: round(hasFever ? 38 + chance.next() * 1.2 : 36.3 + chance.next() * 0.8),
+    temperatureC: measured ?? round(36.3 + chance.next() * 0.8),
     spo2: chance.between(95, 100),
     respiratoryRate: age < 6 ? chance.between(22, 30) : chance.between(12, 18),
   };
@@ -133,7 +191,7 @@ function symptom(chance: Chance, patient: KnownPatient, symptomType: string, vis
       'Worse in the evening.',
       'Better after rest.',
       'The whole day.',
-      'Woke me at night.',
+      'On and off for three days.',
     ]),
     userCreated: new Date(`${date}T20:00:00Z`),
   };

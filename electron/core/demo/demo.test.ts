@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestClinic, type TestClinic } from '../../../tests/support/clinic';
-import { entities } from '../../../shared/entities';
+import {
+  type Appointment,
+  type Doctor,
+  entities,
+  type Patient,
+  type Prescription,
+  type User,
+  type Visit,
+} from '../../../shared/entities';
+import { minuteOfDay } from '../../../shared/rules/slots';
+import { hoursOn } from '../../../shared/rules/working-hours';
+import type { EntityDefinition } from '../../../shared/schema';
+import type { StoredRecord } from '../ports/records';
 import { draftSchema, isSettable } from '../../../shared/schema';
-import { wallClockOf } from '../../../shared/rules/time';
+import { addDays, ageOn, wallClockOf } from '../../../shared/rules/time';
 import { argon2Hasher } from '../../machine/argon2-hasher';
 import { fillDemo, runningTimeZone } from './demo';
 import type { DemoSignIn } from './staff';
@@ -28,7 +40,7 @@ describe('the demo clinic', () => {
     const { records } = clinic.core.database;
     expect(await records.count(entities.doctors, {})).toBe(8);
     expect(await records.count(entities.patients, {})).toBe(500);
-    expect(await records.count(entities.appointments, {})).toBeGreaterThan(2_000);
+    expect(await records.count(entities.appointments, {})).toBeGreaterThan(1_500);
     expect(await records.count(entities.healthlogs, {})).toBeGreaterThan(1_000);
     expect(await records.count(entities.prescriptions, {})).toBeGreaterThan(300);
     expect(await records.count(entities.symptomjournals, {})).toBeGreaterThan(100);
@@ -38,7 +50,7 @@ describe('the demo clinic', () => {
     const { records } = clinic.core.database;
     for (const entity of Object.values(entities)) {
       if (entity.category === 'audit' || entity.category === 'accounts') continue;
-      const found = await records.find(entity, { limit: 5_000 });
+      const found = await records.find(entity, { limit: 20_000 });
       expect(found.length, entity.name).toBeGreaterThan(0);
       const schema = draftSchema(entity);
       for (const record of found) {
@@ -54,7 +66,7 @@ describe('the demo clinic', () => {
   it('refers to nothing that is not there', async () => {
     const { records } = clinic.core.database;
     const patientIds = new Set(
-      (await records.find(entities.patients, { limit: 1_000, fields: [] })).map((each) => each.id),
+      (await records.find(entities.patients, { limit: 5_000, fields: [] })).map((each) => each.id),
     );
     for (const entity of [
       entities.appointments,
@@ -62,7 +74,7 @@ describe('the demo clinic', () => {
       entities.prescriptions,
       entities.symptomjournals,
     ]) {
-      const found = await records.find(entity, { limit: 5_000, fields: ['patient'] });
+      const found = await records.find(entity, { limit: 20_000, fields: ['patient'] });
       expect(found.filter((record) => !patientIds.has(String(record.patient)))).toEqual([]);
     }
   });
@@ -76,6 +88,111 @@ describe('the demo clinic', () => {
     const statuses = new Set(today.map((record) => record.status));
     for (const status of ['done', 'inRoom', 'arrived', 'confirmed', 'booked'])
       expect(statuses).toContain(status);
+  });
+
+  describe('is believable:', () => {
+    const all = async <T>(entity: EntityDefinition) =>
+      (await clinic.core.database.records.find(entity, { limit: 20_000 })) as (StoredRecord & Partial<T>)[];
+    const today = wallClockOf(now, runningTimeZone(now)).date;
+    const patientsById = async () =>
+      new Map((await all<Patient>(entities.patients)).map((each) => [each.id, each]));
+    const doctorsById = async () =>
+      new Map((await all<Doctor>(entities.doctors)).map((each) => [each.id, each]));
+
+    it('nurses are not called Dr', async () => {
+      const names = (await all<Doctor>(entities.doctors)).map((each) => entities.doctors.title(each));
+      expect(names).toEqual(expect.arrayContaining(['Dr Meera Joshi', 'Yuki Tanaka', 'Abena Boateng']));
+      const written = (await all<Visit>(entities.healthlogs)).map((each) => each.doctorName ?? '');
+      expect(written.filter((name) => /Dr (Yuki|Abena)/.test(name))).toEqual([]);
+    });
+
+    it('nobody takes the same medicine twice, and only what suits their age and allergies', async () => {
+      const patients = await patientsById();
+      const prescriptions = await all<Prescription>(entities.prescriptions);
+      const active = prescriptions
+        .filter((each) => each.status === 'active')
+        .map((each) => `${each.patient} ${each.prescriptionName}`);
+      expect(new Set(active).size).toBe(active.length);
+      const unsuited = prescriptions.filter(({ patient = '', prescriptionName = '' }) => {
+        const { dateOfBirth = '', alerts = '' } = patients.get(patient) ?? {};
+        const age = ageOn(dateOfBirth, today) ?? 0;
+        const isForAdults = /500 mg|Metformin|Ramipril|Sertraline|Sumatriptan|Atorvastatin|patch/;
+        const isAllergic = /penicillin/.test(alerts) && /cillin/.test(prescriptionName);
+        const hasAsthma = /ibuprofen/.test(alerts) && /Ibuprofen|Diclofenac/.test(prescriptionName);
+        return (age < 12 && isForAdults.test(prescriptionName)) || isAllergic || hasAsthma;
+      });
+      expect(unsuited).toEqual([]);
+    });
+
+    it('nobody is booked outside the hours of their doctor, nor with the wrong one', async () => {
+      const doctors = await doctorsById();
+      const patients = await patientsById();
+      const appointments = await all<Appointment>(entities.appointments);
+      const outside = appointments.filter(({ doctor = '', date = '', time = '', minutes = 0 }) => {
+        const { spans } = hoursOn(date, { doctor: doctors.get(doctor)?.workingHours, clinic: undefined });
+        const end = minuteOfDay(time) + minutes;
+        return !spans.some(({ from, to }) => time >= from && end <= minuteOfDay(to));
+      });
+      expect(outside).toEqual([]);
+      const ageOf = (id = '') => ageOn(patients.get(id)?.dateOfBirth ?? '', today) ?? 0;
+      const wrong = appointments.filter(({ doctor = '', patient, reason = '' }) => {
+        const field = doctors.get(doctor)?.specialty ?? '';
+        const sex = patients.get(patient ?? '')?.sex;
+        return (
+          (field === 'Children' && ageOf(patient) > 17) ||
+          (field.startsWith('Women') && sex !== 'female') ||
+          (reason.startsWith('Antenatal') && (sex !== 'female' || ageOf(patient) > 42)) ||
+          (reason === 'Diabetes review' && ageOf(patient) < 30)
+        );
+      });
+      expect(wrong).toEqual([]);
+    });
+
+    it('nobody comes every few days, and few work on a Sunday', async () => {
+      const appointments = await all<Appointment>(entities.appointments);
+      const days = new Map<string, string[]>();
+      for (const { patient = '', date = '' } of appointments)
+        days.set(patient, [...(days.get(patient) ?? []), date].toSorted());
+      const soon = [...days.values()].filter((dates) =>
+        dates.some((date, index) => index > 0 && date < addDays(dates[index - 1] ?? '', 9)),
+      );
+      expect(soon).toEqual([]);
+      const on = (weekday: number) =>
+        appointments.filter(
+          ({ date = '' }) => date < today && new Date(`${date}T00:00:00Z`).getUTCDay() === weekday,
+        ).length;
+      expect(on(0)).toBeLessThan(on(2) / 2);
+      const running = appointments.filter(({ date }) => date === today);
+      expect(new Set(running.map(({ doctor }) => doctor)).size).toBe(8);
+    });
+
+    it('everyone who was seen has a visit with notes, and none is in the future', async () => {
+      const visits = await all<Visit>(entities.healthlogs);
+      expect(visits.filter(({ notes, date = '' }) => !notes || date > today)).toEqual([]);
+      const seen = (await all<Appointment>(entities.appointments)).filter(({ status }) => status === 'done');
+      const written = new Set(visits.map(({ patient, date, doctor }) => `${patient} ${date} ${doctor}`));
+      const unwritten = seen.filter((each) => !written.has(`${each.patient} ${each.date} ${each.doctor}`));
+      expect(unwritten).toEqual([]);
+    });
+
+    it('what happened to an appointment happened in its order', async () => {
+      const appointments = await all<Appointment>(entities.appointments);
+      const disordered = appointments.filter(({ statusTimes = [] }) =>
+        statusTimes.some(({ at }, index) => at < (statusTimes[index - 1]?.at ?? at) || at > now),
+      );
+      expect(disordered).toEqual([]);
+    });
+
+    it('the patient who can sign in has medicines, visits and something ahead', async () => {
+      const [account] = (await all<User>(entities.users)).filter(({ username }) => username === 'patient');
+      const own = (each: { patient?: string }) => each.patient === account?.patient;
+      const visits = (await all<Visit>(entities.healthlogs)).filter(own);
+      const prescriptions = (await all<Prescription>(entities.prescriptions)).filter(own);
+      const appointments = (await all<Appointment>(entities.appointments)).filter(own);
+      expect(visits.length).toBeGreaterThanOrEqual(12);
+      expect(prescriptions.filter(({ status }) => status === 'active')).toHaveLength(3);
+      expect(appointments.filter(({ date = '' }) => date > today).length).toBeGreaterThan(0);
+    });
   });
 
   it('can be signed in to, and is not filled in twice', async () => {

@@ -5,9 +5,9 @@ import type { PasswordHasher } from '../ports/password-hasher';
 import type { Records } from '../ports/records';
 import { Refusal } from '../refusal';
 import { accountKeys } from '../rules/users';
-import { demoBookings, type DemoDoctor, type KnownPatient } from './bookings';
+import { demoBookings, type DemoDoctor } from './bookings';
 import { seededChance } from './chance';
-import { clinicalRecords, longCourse } from './clinical-records';
+import { type ClinicalRecords, clinicalRecords, longCourse } from './clinical-records';
 import { demoPatients } from './people';
 import { demoClinics, demoDoctors, type DemoSignIn, demoUsers, workingHoursOf } from './staff';
 
@@ -18,8 +18,11 @@ type Dependencies = {
 };
 type Say = (sentence: string) => void;
 
+/** So many that nobody has to come every week to fill three months. */
 const patientCount = 500;
 const seed = 20_261_123;
+/** What the patient with a sign-in has. */
+const regularHas: readonly string[] = ['Diabetes review', 'Blood pressure check', 'Medication review'];
 
 /**
  * Fills an empty database with a believable clinic whose day is running, and gives its sign-ins. Users come last: a
@@ -46,7 +49,7 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   const stamp = { userCreated: now };
   const clinicIds = await records.insertMany(
     entities.clinics,
-    demoClinics.map((clinic) => ({ ...clinic, ...stamp, timeZone })),
+    demoClinics.map((clinic, at) => ({ ...clinic, ...stamp, timeZone, ...(at === 0 && { homeSince: now }) })),
     author,
   );
   const doctorIds = await records.insertMany(
@@ -54,13 +57,14 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     demoDoctors.map((doctor) => ({
       firstname: doctor.firstname,
       lastname: doctor.lastname,
+      profession: doctor.profession,
       specialty: doctor.specialty,
       room: doctor.room,
       colour: doctor.colour,
       clinic: clinicIds[doctor.clinic],
       clinicName: demoClinics[doctor.clinic].clinicname,
-      phone: '+44 7700 90 0100',
-      workingHours: workingHoursOf(doctor),
+      phone: demoClinics[doctor.clinic].phone,
+      workingHours: workingHoursOf(doctor, today),
       ...stamp,
     })),
     author,
@@ -69,41 +73,46 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     (doctor, index): DemoDoctor => ({
       id: doctorIds[index] ?? '',
       name: entities.doctors.title(doctor),
+      field: doctor.field,
       clinic: clinicIds[doctor.clinic] ?? '',
       room: doctor.room,
-      from: doctor.from,
-      to: doctor.to,
+      workingHours: workingHoursOf(doctor, today),
       length: doctor.length,
       load: doctor.load,
-      treatsChildren: doctor.specialty === 'Children',
     }),
   );
+  const [joshi, paediatrician] = doctors;
+  if (!joshi || !paediatrician) throw new Error('The demo clinic has doctors');
 
   onProgress(`Registering ${patientCount} patients`);
   const people = demoPatients(chance, patientCount, today);
+  const regular = people.find((patient) => patient.age >= 55 && patient.age <= 65) ?? people[0];
+  const practitioners = doctors.filter(({ field }) => field === 'general');
+  const all = people.map((patient) => {
+    // Who signs in as a patient has a record worth looking at, and a doctor who signs in too.
+    const isOwn = patient === regular;
+    const doctor = isOwn || chance.happens(0.65) ? joshi : chance.pick(practitioners);
+    const caring = patient.age < 18 && doctor === joshi ? paediatrician : doctor;
+    return { ...patient, isOwn, caring, lasting: isOwn ? regularHas : patient.lasting };
+  });
   const patientIds = await records.insertMany(
     entities.patients,
-    people.map((patient) => {
-      const doctor = patient.age < 18 ? doctors[1] : chance.pick(doctors);
-      return {
-        ...patient.values,
-        ...stamp,
-        doctors: doctor ? [doctor.id] : [],
-        clinics: doctor ? [doctor.clinic] : [],
-      };
-    }),
+    all.map(({ values, caring }) => ({ ...values, doctors: [caring.id], clinics: [caring.clinic] })),
     author,
   );
   // New patients get the numbers after those of the demo.
   await records.change(async (unit) => {
     for (let number = 0; number < patientCount; number += 1) await unit.nextNumber('patients.recordNumber');
   });
-  const patients = people.map(
-    (patient, index): KnownPatient => ({ ...patient, id: patientIds[index] ?? '' }),
-  );
+  const patients = all.map((patient, index) => ({
+    ...patient,
+    id: patientIds[index] ?? '',
+    clinic: patient.caring.clinic,
+  }));
+  const own = patients.find(({ isOwn }) => isOwn);
 
   onProgress('Booking three months of appointments');
-  const bookings = demoBookings(chance, doctors, patients, { now, timeZone });
+  const bookings = demoBookings(chance, { doctors, patients, expected: own }, { now, timeZone });
   await records.insertMany(
     entities.appointments,
     bookings.map(({ values }) => values),
@@ -111,22 +120,19 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   );
 
   onProgress('Writing visits, prescriptions and symptoms');
-  const regular = patients.find((patient) => patient.age >= 45 && patient.age <= 65) ?? patients[0];
-  const made = clinicalRecords(chance, bookings);
-  const [firstDoctor] = doctors;
-  const long = regular && firstDoctor ? longCourse(chance, regular, firstDoctor, today) : undefined;
-  const visits = [...made.visits, ...(long?.visits ?? [])];
-  const prescriptions = [...made.prescriptions, ...(long?.prescriptions ?? [])];
-  const symptoms = [...made.symptoms, ...(long?.symptoms ?? [])];
-  await records.insertMany(entities.healthlogs, visits, author);
-  await records.insertMany(entities.prescriptions, prescriptions, author);
-  await records.insertMany(entities.symptomjournals, symptoms, author);
+  const made: ClinicalRecords = own
+    ? longCourse(chance, own, joshi, today)
+    : { visits: [], prescriptions: [], symptoms: [] };
+  clinicalRecords(chance, bookings, today, made);
+  await records.insertMany(entities.healthlogs, made.visits, author);
+  await records.insertMany(entities.prescriptions, made.prescriptions, author);
+  await records.insertMany(entities.symptomjournals, made.symptoms, author);
 
   onProgress('Making the sign-ins');
   const accounts = await Promise.all(
     demoUsers.map(async (user) => {
       const isPatient = user.roles.includes('patient');
-      const displayName = isPatient ? (regular?.name ?? user.username) : user.displayName;
+      const displayName = isPatient ? (own?.name ?? user.username) : user.displayName;
       const email = `${user.username}@example.org`;
       return {
         username: user.username,
@@ -136,7 +142,7 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
         roles: user.roles,
         status: user.status,
         doctor: user.doctor === undefined ? undefined : doctorIds[user.doctor],
-        patient: isPatient ? regular?.id : undefined,
+        patient: isPatient ? own?.id : undefined,
         passwordHash: await hasher.hash(user.password),
         ...stamp,
       };

@@ -3,7 +3,6 @@ export const peoples: readonly {
   readonly female: readonly string[];
   readonly male: readonly string[];
   readonly family: readonly string[];
-  readonly language?: string;
 }[] = [
   {
     female: [
@@ -36,7 +35,6 @@ export const peoples: readonly {
     female: ['Anaya', 'Priya', 'Rohini', 'Sharmila', 'Meera', 'Kavya', 'Lakshmi', 'Indira', 'Asha'],
     male: ['Tanmay', 'Arjun', 'Vikram', 'Rohit', 'Raghav', 'Sanjay', 'Dev', 'Abhineet', 'Harish'],
     family: ['Kulkarni', 'Raghavan', 'Patel', 'Sharma', 'Joshi', 'Iyer', 'Deshmukh', 'Rao', 'Chatterjee'],
-    language: 'Hindi, English',
   },
   {
     female: ['Chiara', 'Sofía', 'Inés', 'Zoé', 'Lucía', 'Ana María', 'Giulia', 'Camille', 'Noémie'],
@@ -52,13 +50,11 @@ export const peoples: readonly {
       'Moreau',
       'Conti',
     ],
-    language: 'Spanish',
   },
   {
     female: ['Fatima', 'Amina', 'Leila', 'Noor', 'Yasmin', 'Maryam', 'Elif', 'Samira', 'Hiba'],
     male: ['Ahmed', 'Yusuf', 'Omar', 'Emre', 'Karim', 'Hassan', 'Ibrahim', 'Bilal', 'Mustafa'],
     family: ['Al-Sayed', 'Hassan', 'Farouk', 'Rahman', 'Yılmaz', 'Demir', 'Haddad', 'El-Amin', 'Mansour'],
-    language: 'Arabic, some English',
   },
   {
     female: ['Thandiwe', 'Ngozi', 'Abena', 'Amara', 'Wanjiru', 'Zainab', 'Folasade', 'Efua'],
@@ -68,16 +64,48 @@ export const peoples: readonly {
   {
     female: ['Hana', 'Mei-Ling', 'Yuki', 'Lan', 'Xiu', 'Sakura', 'Thu Trang', 'Ji-woo'],
     male: ['Wei', 'Kenji', 'Minh', 'Hiroshi', 'Jun', 'Duc', 'Tae-hyun', 'Bo'],
-    family: ['Sato', 'Chen', 'Nguyễn Thị', 'Zhang', 'Tanaka', 'Trần', 'Park', 'Lim'],
-    language: 'Vietnamese',
+    family: ['Sato', 'Chen', 'Nguyễn', 'Zhang', 'Tanaka', 'Trần', 'Park', 'Lim'],
   },
   {
     female: ['Katarzyna', 'Marta', 'Lena', 'Freja', 'Žofie', 'Ludmila', 'Agnieszka', 'Åsa'],
     male: ['Jakub', 'Marek', 'Jonas', 'Łukasz', 'Søren', 'Jürgen', 'Ondřej', 'Björn'],
-    family: ['Kowalska', 'Dvořák', 'Lindqvist', 'Müller', 'Sørensen', 'Nowak', 'Van der Berg', 'Öztürk-Weiß'],
-    language: 'Polish',
+    family: [
+      'Kowalczyk',
+      'Dvořák',
+      'Lindqvist',
+      'Müller',
+      'Sørensen',
+      'Nowak',
+      'Van der Berg',
+      'Öztürk-Weiß',
+    ],
   },
 ];
+
+/** What is spoken at home, by family name; the others speak the language of the clinic. */
+export const languages: Readonly<Record<string, string>> = {
+  Kulkarni: 'Marathi, English',
+  Deshmukh: 'Marathi, English',
+  Patel: 'Gujarati, English',
+  Iyer: 'Tamil, English',
+  Chatterjee: 'Bengali',
+  Herrera: 'Spanish',
+  'García Márquez': 'Spanish',
+  Ferreira: 'Portuguese',
+  Bianchi: 'Italian',
+  Haddad: 'Arabic, some English',
+  'Al-Sayed': 'Arabic, some English',
+  Yılmaz: 'Turkish',
+  Demir: 'Turkish',
+  Abebe: 'Amharic',
+  Sato: 'Japanese',
+  Chen: 'Mandarin',
+  Zhang: 'Mandarin',
+  Nguyễn: 'Vietnamese',
+  Trần: 'Vietnamese',
+  Kowalczyk: 'Polish',
+  Nowak: 'Polish',
+};
 
 export const streets = [
   'Chapel Lane',

@@ -1,12 +1,16 @@
 import { addDays } from '../../../shared/rules/time';
 import type { Chance } from './chance';
-import { alerts } from './conditions';
-import { insurers, peoples, streets, towns } from './names';
+import { isPossible } from './condition';
+import { alerts, conditions } from './conditions';
+import { insurers, languages, peoples, streets, towns } from './names';
 
-/** A made-up patient before it has an id; `birthYear` and the weights steer what happens to them. */
+/** A made-up patient before it has an id, with what steers what happens to them. */
 export type DemoPatient = {
   readonly values: Record<string, unknown>;
   readonly name: string;
+  /** Reasons of the lasting conditions that they have. */
+  readonly lasting: readonly string[];
+  readonly alerts?: string;
   readonly age: number;
   readonly sex: 'female' | 'male';
   readonly heightIn: number;
@@ -46,11 +50,10 @@ export function demoPatients(chance: Chance, count: number, today: string): Demo
 
 function newHousehold(chance: Chance): Household {
   const people = chance.pick(peoples);
-  const digits = String(chance.between(0, 9_999)).padStart(4, '0');
   return {
     people,
     familyIndex: chance.between(0, people.family.length - 1),
-    phone: `+44 7700 9${chance.between(0, 9)} ${digits}`,
+    phone: telephone(chance),
     address: `${chance.between(1, 180)} ${chance.pick(streets)}`,
     town: chance.pick(towns),
     zipEnd: `${chance.between(1, 9)}${chance.pick(['AB', 'DE', 'QT', 'RW', 'XN'])}`,
@@ -71,7 +74,9 @@ function onePatient(
   const firstname = chance.pick(home.people[sex]);
   const lastname = home.people.family[home.familyIndex] ?? '';
   const dateOfBirth = addDays(today, -Math.round(age * 365.25) - chance.between(1, 360));
-  const reachable = chance.happens(0.8);
+  const hasEmail = age >= 16 && chance.happens(age < 75 ? 0.85 : 0.4);
+  const known = chance.happens(0.16) ? alerts.filter((alert) => isWithin(alert.ages, age)) : [];
+  const alert = known.length > 0 ? chance.pick(known).text : undefined;
   const values = {
     recordNumber: `WF-${String(number).padStart(6, '0')}`,
     firstname,
@@ -79,18 +84,13 @@ function onePatient(
     dateOfBirth,
     sex,
     phone: home.phone,
-    email: reachable ? `${plain(firstname)}.${plain(lastname)}${number}@example.org` : undefined,
+    email: hasEmail ? `${plain(firstname)}.${plain(lastname)}${number}@example.org` : undefined,
     address: home.address,
     city: home.town.city,
     state: 'Northshire',
     zip: `${home.town.zip} ${home.zipEnd}`,
-    language: home.people.language && chance.happens(0.4) ? home.people.language : undefined,
-    emergencyContact: {
-      name: `${chance.pick(home.people[sex === 'female' ? 'male' : 'female'])} ${lastname}`,
-      relation:
-        age < 18 ? 'Parent' : chance.pick(['Partner', 'Son', 'Daughter', 'Brother', 'Sister', 'Neighbour']),
-      phone: `+44 7700 9${chance.between(0, 9)} ${String(chance.between(0, 9_999)).padStart(4, '0')}`,
-    },
+    language: chance.happens(0.4) ? languages[lastname] : undefined,
+    emergencyContact: emergencyContact(chance, home, { age, sex, lastname }),
     insurance: chance.happens(0.85)
       ? {
           insurer: chance.pick(insurers),
@@ -98,10 +98,58 @@ function onePatient(
           validUntil: addDays(today, chance.between(20, 700)),
         }
       : undefined,
-    alerts: chance.happens(0.16) ? chance.pick(alerts) : undefined,
+    alerts: alert,
+    // Registered within the last twelve years, never before they were born.
+    userCreated: new Date(
+      Date.parse(addDays(today, -chance.between(50, Math.min(4_300, 60 + age * 365)))) + 10 * 3_600_000,
+    ),
   };
   const body = bodyOf(chance, age, sex);
-  return { values, name: `${firstname} ${lastname}`, age, sex, ...body };
+  const lasting = lastingOf(chance, { age, sex });
+  return { values, name: `${firstname} ${lastname}`, age, sex, lasting, alerts: alert, ...body };
+}
+
+const isWithin = ([from, to]: readonly [number, number], age: number) => age >= from && age <= to;
+
+/** Numbers that Ofcom keeps for made-up people: mobiles, and land lines of some cities. */
+function telephone(chance: Chance): string {
+  const digits = (count: number) => String(chance.between(0, 10 ** count - 1)).padStart(count, '0');
+  if (chance.happens(0.4)) return `+44 7700 900${digits(3)}`;
+  return `+44 ${chance.pick(['113', '114', '115', '116', '117', '118', '121', '131', '141', '151', '161'])} 496 0${digits(3)}`;
+}
+
+type Who = { age: number; sex: 'female' | 'male'; lastname: string };
+
+/** Whom to call: a parent for a child, else someone of an age to be it. */
+function emergencyContact(chance: Chance, home: Household, { age, sex, lastname }: Who) {
+  const relations: readonly (readonly [string, 'female' | 'male'])[] =
+    age < 25
+      ? [
+          ['Mother', 'female'],
+          ['Father', 'male'],
+        ]
+      : [
+          ['Partner', sex === 'female' ? 'male' : 'female'],
+          ['Brother', 'male'],
+          ['Sister', 'female'],
+          ...(age >= 48
+            ? ([
+                ['Son', 'male'],
+                ['Daughter', 'female'],
+              ] as const)
+            : []),
+        ];
+  const [relation, theirs] = chance.pick(relations);
+  return { name: `${chance.pick(home.people[theirs])} ${lastname}`, relation, phone: telephone(chance) };
+}
+
+/** The older, the more: a fifth of the young and most of the old have something that lasts. */
+function lastingOf(chance: Chance, person: { age: number; sex: string }): string[] {
+  const possible = conditions.filter(
+    (condition) => condition.course === 'lasting' && isPossible(condition, person),
+  );
+  const share = 0.06 + person.age * 0.0035;
+  return possible.filter(() => chance.happens(share)).map(({ reason }) => reason);
 }
 
 /** Adults come to a clinic more often the older they are. */

@@ -1,17 +1,17 @@
-import type { Role } from '../../../shared/entities';
+import { type Role, weekdays } from '../../../shared/entities';
+import type { Field } from './condition';
 
-const workdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+type Weekday = (typeof weekdays)[number]['value'];
+type Hours = { weekday: Weekday; from: string; to: string };
 
-/** The demo clinic is open every day, so that today always shows a running day. */
-const hours = (from: string, to: string, lunch = true) =>
-  workdays.flatMap((weekday) =>
-    lunch
-      ? [
-          { weekday, from, to: '13:00' },
-          { weekday, from: '14:00', to },
-        ]
-      : [{ weekday, from, to }],
-  );
+const week = weekdays.map(({ value }) => value);
+const weekend: readonly Weekday[] = ['sat', 'sun'];
+const isWeekend = (day: Weekday) => weekend.includes(day);
+
+/** Open every day, at weekends for what cannot wait: whatever day it is, today is a running day. */
+const openingHours: Hours[] = week.map((weekday) =>
+  isWeekend(weekday) ? { weekday, from: '09:00', to: '16:00' } : { weekday, from: '08:00', to: '18:00' },
+);
 
 export const demoClinics = [
   {
@@ -20,9 +20,9 @@ export const demoClinics = [
     city: 'Norbridge',
     state: 'Northshire',
     zip: 'NB1 2QT',
-    phone: '+44 7700 90 0100',
+    phone: '+44 1632 960100',
     rooms: ['Room 1', 'Room 2', 'Room 3', 'Room 4', 'Room 5'],
-    openingHours: hours('08:00', '18:00', false),
+    openingHours,
     letterhead: 'Wellness First Clinic\n4 Market Square, Norbridge NB1 2QT',
   },
   {
@@ -31,17 +31,38 @@ export const demoClinics = [
     city: 'Eastwick',
     state: 'Northshire',
     zip: 'EW2 8HB',
-    phone: '+44 7700 90 0200',
+    phone: '+44 1632 960200',
     rooms: ['Harbour 1', 'Harbour 2'],
-    openingHours: hours('08:00', '18:00', false),
+    openingHours,
   },
 ] as const;
 
-/** `clinic` is the index of the clinic above; `load` the share of the day that is booked; `length` the usual minutes. */
-export const demoDoctors = [
+type DemoStaff = {
+  readonly firstname: string;
+  readonly lastname: string;
+  readonly profession: 'doctor' | 'nurse';
+  readonly field: Field;
+  readonly worksWeekends: boolean;
+  readonly specialty: string;
+  readonly room?: string;
+  readonly colour: string;
+  /** Index of the clinic above. */
+  readonly clinic: 0 | 1;
+  readonly from: string;
+  readonly to: string;
+  /** The usual minutes of an appointment. */
+  readonly length: number;
+  /** The share of the day that is booked. */
+  readonly load: number;
+};
+
+export const demoDoctors: readonly DemoStaff[] = [
   {
     firstname: 'Meera',
     lastname: 'Joshi',
+    profession: 'doctor',
+    field: 'general',
+    worksWeekends: true,
     specialty: 'General practice',
     room: 'Room 2',
     colour: 'teal',
@@ -54,6 +75,9 @@ export const demoDoctors = [
   {
     firstname: 'Samuel',
     lastname: 'Okafor',
+    profession: 'doctor',
+    field: 'children',
+    worksWeekends: true,
     specialty: 'Children',
     room: 'Room 3',
     colour: 'blue',
@@ -66,6 +90,9 @@ export const demoDoctors = [
   {
     firstname: 'Lena',
     lastname: 'Brandt',
+    profession: 'doctor',
+    field: 'women',
+    worksWeekends: false,
     specialty: 'Women’s health',
     room: 'Room 5',
     colour: 'violet',
@@ -78,6 +105,9 @@ export const demoDoctors = [
   {
     firstname: 'Yuki',
     lastname: 'Tanaka',
+    profession: 'nurse',
+    field: 'nurse',
+    worksWeekends: true,
     specialty: 'Nurse clinic',
     room: 'Room 1',
     colour: 'green',
@@ -90,6 +120,9 @@ export const demoDoctors = [
   {
     firstname: 'Harish',
     lastname: 'Iyer',
+    profession: 'doctor',
+    field: 'internal',
+    worksWeekends: false,
     specialty: 'Internal medicine',
     room: 'Room 4',
     colour: 'amber',
@@ -102,6 +135,9 @@ export const demoDoctors = [
   {
     firstname: 'Camille',
     lastname: 'Moreau',
+    profession: 'doctor',
+    field: 'skin',
+    worksWeekends: false,
     specialty: 'Skin',
     room: 'Harbour 1',
     colour: 'rose',
@@ -114,6 +150,9 @@ export const demoDoctors = [
   {
     firstname: 'Ondřej',
     lastname: 'Dvořák',
+    profession: 'doctor',
+    field: 'general',
+    worksWeekends: true,
     specialty: 'General practice',
     room: 'Harbour 2',
     colour: 'slate',
@@ -126,8 +165,10 @@ export const demoDoctors = [
   {
     firstname: 'Abena',
     lastname: 'Boateng',
+    profession: 'nurse',
+    field: 'nurse',
+    worksWeekends: false,
     specialty: 'Nurse clinic',
-    room: undefined,
     colour: 'green',
     clinic: 1,
     from: '09:00',
@@ -135,9 +176,29 @@ export const demoDoctors = [
     length: 10,
     load: 0.3,
   },
-] as const;
+];
 
-export const workingHoursOf = (doctor: (typeof demoDoctors)[number]) => hours(doctor.from, doctor.to);
+/**
+ * Five days a week with a break at midday. Who works weekends has two weekdays off, others than today (`YYYY-MM-DD`):
+ * everyone with a sign-in is in on the day when the demo is looked at.
+ */
+export function workingHoursOf(doctor: DemoStaff, today: string): Hours[] {
+  const todays = weekdays[(new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7]?.value;
+  const index = demoDoctors.indexOf(doctor);
+  const spare = week.filter((day) => !isWeekend(day) && day !== todays);
+  const off = [spare[index % spare.length], spare[(index + 2) % spare.length]];
+  const isOff = (day: Weekday) => (doctor.worksWeekends ? off.includes(day) : isWeekend(day));
+  return week
+    .filter((day) => !isOff(day))
+    .flatMap((weekday) => {
+      const from = isWeekend(weekday) && doctor.from < '09:00' ? '09:00' : doctor.from;
+      const to = isWeekend(weekday) && doctor.to > '16:00' ? '16:00' : doctor.to;
+      return [
+        { weekday, from, to: '13:00' },
+        { weekday, from: '14:00', to },
+      ];
+    });
+}
 
 export type DemoSignIn = {
   readonly username: string;

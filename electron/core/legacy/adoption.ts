@@ -1,14 +1,16 @@
 import type { AdoptionProgress, LegacyInspection } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import type { BackupFolder } from '../ports/backup-folder';
-import type { LegacyDatabase, RawDocument } from '../ports/legacy-database';
+import type { AdoptionNote, LegacyDatabase, RawDocument } from '../ports/legacy-database';
 import type { PasswordHasher } from '../ports/password-hasher';
 import type { AuditDraft, Records } from '../ports/records';
+import { counted } from '../../../shared/rules/counted';
 import { Refusal } from '../refusal';
 import type { StableId } from './conversion';
 import { convertDocument } from './convert-document';
 import { convertUser } from './convert-user';
 import { copyDatabase } from './copy-database';
+import { beginNote, endNote, lastAdoption, pendingCounts, recordNumberCounter } from './adoption-note';
 import { type Plan, plans } from './plans';
 import { InspectionReport } from './report';
 import { type Converted, storeConversion } from './store-conversion';
@@ -17,7 +19,7 @@ import { readWorld, type World } from './world';
 
 export type LegacyDependencies = {
   readonly database: () => LegacyDatabase;
-  readonly records: Pick<Records, 'appendAudit'>;
+  readonly records: Records;
   readonly backupFolder: () => Promise<BackupFolder>;
   readonly hasher: PasswordHasher;
   readonly clock: () => Date;
@@ -50,7 +52,7 @@ export async function inspect(given: LegacyDependencies): Promise<LegacyInspecti
       report.add(await convert(plan, before, world, null));
     }
   }
-  return report.result();
+  return { ...report.result(), last: await lastAdoption(database) };
 }
 
 /**
@@ -64,14 +66,17 @@ export async function* adopt(
 ): AsyncGenerator<AdoptionProgress> {
   const database = given.database();
   if ((await database.loadState()) === 'storing') throw brokenOff();
-  const total = await pendingTotal(database);
+  const before = await pendingCounts(database);
+  const total = Object.values(before).reduce((sum, count) => sum + count, 0);
   yield { step: 'Copying the database into the backup folder', done: 0, total };
-  const backupFolder = await copyDatabase(given.backupFolder, database, given.clock());
+  const copy = await copyDatabase(given.backupFolder, database, given.clock());
   const entry = { ...author, action: 'adopt', outcome: 'done' as const };
   // Before anything changes, so that an adoption that breaks off is on record too.
-  await given.records.appendAudit([{ ...entry, reason: `Begun: ${total} documents` }]);
+  await given.records.appendAudit([{ ...entry, reason: `Begun: ${counted(total, documents)}` }]);
   yield { step: 'Reading names', done: 0, total };
-  const world = await worldOf(given, database);
+  // With nothing to do there is nothing to tell of later.
+  const note = total > 0 ? await begin(given, { before, backupFolder: copy, by: author.userName }) : null;
+  const world = await worldOf(given, database, note?.recordNumbers);
   const unknownFields = new UnknownFields();
   const adopted: Record<string, number> = {};
   let patientsMade = 0;
@@ -100,9 +105,26 @@ export async function* adopt(
       }
     }
   }
-  await given.records.appendAudit([{ ...entry, reason: `Done: ${done} documents` }]);
+  await database.raiseNumber(recordNumberCounter, world.recordNumbers.highest);
+  if (note) await endNote(database, note, given.clock());
+  await given.records.appendAudit([{ ...entry, reason: `Done: ${counted(done, documents)}` }]);
   const { total: toReview } = await database.review({ settled: false, offset: 0, limit: 1 });
+  const backupFolder = note?.backupFolder ?? copy;
   yield { step: 'Done', done, total, result: { adopted, patientsMade, toReview, backupFolder } };
+}
+
+const documents = { one: 'document', many: 'documents' };
+
+/** Notes the beginning, and sets the record numbers aside that the patients to be made will need. */
+async function begin(
+  given: LegacyDependencies,
+  about: { before: Readonly<Record<string, number>>; backupFolder: string; by: string | undefined },
+): Promise<AdoptionNote> {
+  const database = given.database();
+  const note = await beginNote({ ...about, database, records: given.records, now: given.clock() });
+  const { first } = note.recordNumbers;
+  await database.raiseNumber(recordNumberCounter, first + (note.before.users ?? 0) - 1);
+  return note;
 }
 
 const brokenOff = () =>
@@ -112,9 +134,19 @@ const brokenOff = () =>
     'Bringing a dump in was broken off, so only a part of it is here. Start Clinic Desk with --adopt and the dump again.',
   );
 
-async function worldOf(given: LegacyDependencies, database: LegacyDatabase): Promise<World> {
+async function worldOf(
+  given: LegacyDependencies,
+  database: LegacyDatabase,
+  recordNumbers?: AdoptionNote['recordNumbers'],
+): Promise<World> {
   const { stableId } = given;
-  return readWorld({ database, now: given.clock(), timeZone: await given.timeZone(), stableId });
+  return readWorld({
+    database,
+    now: given.clock(),
+    timeZone: await given.timeZone(),
+    stableId,
+    ...(recordNumbers ? { recordNumbers } : {}),
+  });
 }
 
 async function convert(
@@ -126,11 +158,6 @@ async function convert(
   if (plan.entity.name !== 'users') return { conversion: convertDocument(plan, before, world) };
   const { user, patient } = await convertUser(plan, before, world, hasher);
   return { conversion: user, patient };
-}
-
-async function pendingTotal(database: LegacyDatabase): Promise<number> {
-  const counts = await Promise.all(plans.map((plan) => database.countPending(plan.entity.name)));
-  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {

@@ -6,6 +6,7 @@ import { convertDocument } from './convert-document';
 import { convertUser } from './convert-user';
 import { Claims } from './claims';
 import { Directory } from './directory';
+import { RecordNumbers } from './record-numbers';
 import { planOf, plans } from './plans';
 import { isPasswordName } from './secret-values';
 import type { World } from './world';
@@ -44,6 +45,7 @@ function makeWorld(): World {
     usernames: new Claims(),
     emails: new Claims(),
     heldTimes: new Claims(),
+    recordNumbers: new RecordNumbers('P', 1),
     clinicOf: new Map(),
   };
 }
@@ -93,8 +95,8 @@ describe('a document of old', () => {
     ['Sharma', { doctor: sharma, doctorName: 'Sharma' }, {}, []],
     [{ $oid: sharma }, { doctor: sharma }, {}, []],
     [sharma, { doctor: sharma }, { doctor: sharma }, []],
-    ['Twin', { doctorName: 'Twin' }, {}, ['ambiguousName doctor']],
-    ['Nobody', { doctorName: 'Nobody' }, {}, ['unknownName doctor']],
+    ['Twin', { doctorName: 'Twin' }, { doctor: 'Twin' }, ['ambiguousName doctor']],
+    ['Nobody', { doctorName: 'Nobody' }, { doctor: 'Nobody' }, ['unknownName doctor']],
     [42, { doctorName: '42' }, { doctor: 42 }, ['unknownName doctor']],
     [{ $oid: id(99) }, {}, { doctor: { $oid: id(99) } }, ['danglingReference doctor']],
     [id(99), {}, { doctor: id(99) }, ['danglingReference doctor']],

@@ -154,11 +154,13 @@ function takeReferences(
     return;
   }
   keep(conversion, oldName, raw);
+  const candidates = ids.flatMap((meant) => (meant.kind === 'several' ? meant.ids : []));
   note(conversion, {
-    kind: ids.some((meant) => meant.kind === 'several') ? 'ambiguousName' : 'danglingReference',
+    kind: candidates.length > 0 ? 'ambiguousName' : 'danglingReference',
     field: name,
     message: `${field.label} could not be matched with anyone or anything that is there. Choose again.`,
     value: wordsOf(raw),
+    ...among(candidates),
   });
 }
 
@@ -232,6 +234,8 @@ function link(
     return;
   }
   const isSeveral = meant.kind === 'several';
+  // As it was: what stands in the record will be another name once somebody is chosen.
+  keep(conversion, oldName, raw);
   changes.push(isSeveral ? `${from}: name of several, not linked` : `${from}: unknown name, not linked`);
   note(conversion, {
     kind: isSeveral ? 'ambiguousName' : 'unknownName',
@@ -240,8 +244,16 @@ function link(
       ? `Several ${target} have this name. Choose the right one.`
       : `No ${one} has this name. Choose one, or add them first.`,
     value: wordsOf(name),
+    ...among(isSeveral ? meant.ids : []),
   });
 }
+
+/** More namesakes than a person reads through. */
+const mostCandidates = 50;
+
+/** Whom a name may mean, for a finding. */
+export const among = (ids: readonly string[]): Pick<Finding, 'candidates'> =>
+  ids.length > 0 ? { candidates: [...new Set(ids)].slice(0, mostCandidates) } : {};
 
 /**
  * Which field of an old document is which of today: its own name or, where nothing stands there, another spelling.

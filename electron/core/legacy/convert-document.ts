@@ -4,7 +4,7 @@ import { minuteOfDay } from '../../../shared/rules/slots';
 import { wallClockOf } from '../../../shared/rules/time';
 import type { RawDocument } from '../ports/legacy-database';
 import { claimsOf } from './claims';
-import { type Conversion, convertFields, keep, note } from './conversion';
+import { among, type Conversion, convertFields, keep, note } from './conversion';
 import type { Plan } from './plans';
 import { ownerKey, type World } from './world';
 
@@ -39,6 +39,7 @@ function assignPatient(conversion: Conversion, world: World): void {
       kind: 'ambiguousName',
       field: 'patient',
       message: `${possible.size} people have this as theirs. Choose the right one.`,
+      ...among([...possible]),
     });
     return;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RawDocument } from '../ports/legacy-database';
 import { Claims } from './claims';
 import { convertUser, giveWay } from './convert-user';
+import { RecordNumbers } from './record-numbers';
 import { planOf } from './plans';
 import type { World } from './world';
 
@@ -20,6 +21,7 @@ const makeWorld = (): World => ({
   usernames: new Claims(),
   emails: new Claims(),
   heldTimes: new Claims(),
+  recordNumbers: new RecordNumbers('P', 1),
   clinicOf: new Map(),
 });
 const hasher = { hash: async (password: string) => `hash of ${password}`, verify: async () => false };
@@ -181,6 +183,7 @@ describe('the patient that an old user becomes', () => {
       attachments: [],
     });
     expect(patient.values).toEqual({
+      recordNumber: 'P-000001',
       firstname: 'Tanmay',
       lastname: 'Kulkarni',
       dateOfBirth: '1984-12-31',
@@ -196,6 +199,6 @@ describe('the patient that an old user becomes', () => {
   });
 
   it('is called by the user name when nothing better is known', async () => {
-    expect((await convert({})).patient.values).toEqual({ firstname: 'tanmay' });
+    expect((await convert({})).patient.values).toEqual({ firstname: 'tanmay', recordNumber: 'P-000001' });
   });
 });

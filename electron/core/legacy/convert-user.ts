@@ -29,7 +29,8 @@ export async function convertUser(
   const patientId = patientIdOf(user.id, world.stableId);
   Object.assign(user.values, { roles: ['patient'], status: 'active', patient: patientId });
   nameAccount(user, world);
-  const patient = { id: patientId, values: patientValues(user, world) };
+  const recordNumber = world.recordNumbers.of(patientId);
+  const patient = { id: patientId, values: { ...patientValues(user, world), recordNumber } };
   reportUnknown(user, new Set(Object.keys(patient.values)));
   reportLists(user, world);
   refuseRights(user);

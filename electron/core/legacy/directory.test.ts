@@ -30,7 +30,7 @@ describe('the doctor that a name means', () => {
   });
 
   it.each(['Puri', 'Dr Puri'])('%s may be several', (name) => {
-    expect(doctors.find(name)).toEqual({ kind: 'several' });
+    expect(doctors.find(name)).toEqual({ kind: 'several', ids: ['2', '3'] });
   });
 
   it.each(['Shar', 'Raghav', 'Sharma Puri', '', '  ', 'constructor', '__proto__'])('%j is nobody', (name) => {

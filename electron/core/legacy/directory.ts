@@ -3,7 +3,7 @@ import { fold, wordsOf } from '../../../shared/rules/names';
 /** Who a written name may mean: one, several or nobody. */
 export type Meant =
   | { readonly kind: 'one'; readonly id: string }
-  | { readonly kind: 'several' }
+  | { readonly kind: 'several'; readonly ids: readonly string[] }
   | { readonly kind: 'nobody' };
 
 /** Names and whom they stand for. Names are compared folded, without titles and word order of commas. */
@@ -29,7 +29,7 @@ export class Directory {
   find(name: string): Meant {
     const [first, ...others] = this.byName.get(keyOf(name)) ?? [];
     if (first === undefined) return { kind: 'nobody' };
-    return others.length === 0 ? { kind: 'one', id: first } : { kind: 'several' };
+    return others.length === 0 ? { kind: 'one', id: first } : { kind: 'several', ids: [first, ...others] };
   }
 }
 

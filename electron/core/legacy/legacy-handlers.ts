@@ -3,14 +3,19 @@ import type { EntityTable } from '../../../shared/entities';
 import { mayRead } from '../../../shared/rules/permissions';
 import { type Call, personOf } from '../call';
 import type { EntityRecords } from '../entity-records';
-import type { StoredReviewItem } from '../ports/legacy-database';
+import type { LinkMade, StoredReviewItem } from '../ports/legacy-database';
 import { Refusal } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { SignedInPerson } from '../session';
 import { toContractError } from '../to-contract-error';
 import { adopt, inspect, type LegacyDependencies } from './adoption';
+import { readCandidates } from './candidates';
+import { makeLink, takeLinkBack } from './decide';
 
 const usualLimit = 50;
+/** A batch takes a second; who listens no more and does not say so must not keep others waiting for ever. */
+const patienceMs = 30_000;
+const patience = () => new Promise<void>((over) => void setTimeout(over, patienceMs).unref());
 
 /** `legacy.*`. Only one adoption runs at a time. */
 export function legacyHandlers(
@@ -18,19 +23,24 @@ export function legacyHandlers(
   table: EntityTable,
   entityRecords: EntityRecords,
 ): HandlersOf<(typeof procedures)['legacy']> {
-  let isRunning = false;
-  const refuseSecond = () => {
-    if (isRunning)
+  const around = { records: given.records, entityRecords, table };
+  let running: { readonly signal: AbortSignal | undefined; readonly ended: Promise<void> } | null = null;
+  /** One that was stopped ends with its batch: who goes on at once waits for that. */
+  const refuseSecond = async () => {
+    if (running?.signal?.aborted) await Promise.race([running.ended, patience()]);
+    if (running)
       throw new Refusal('UNAVAILABLE', undefined, 'An adoption is running already. Wait until it is done.');
   };
 
   async function* adoptOnce(call: Call): AsyncGenerator<AdoptionProgress> {
     const person = personOf(call);
-    let isMine = false;
+    let end: (() => void) | undefined;
     try {
       // Again, since it is only now that the caller begins to listen.
-      refuseSecond();
-      isRunning = isMine = true;
+      await refuseSecond();
+      const { promise: ended, resolve } = withResolvers();
+      running = { signal: call.signal, ended };
+      end = resolve;
       const author = {
         at: call.now,
         user: person.userId,
@@ -50,14 +60,34 @@ export function legacyHandlers(
         return reference;
       });
     } finally {
-      if (isMine) isRunning = false;
+      if (end) running = null;
+      end?.();
     }
+  }
+
+  /** Marks an item and keeps that for the audit. */
+  async function mark(id: string, settled: boolean, call: Call, link?: LinkMade): Promise<void> {
+    const person = personOf(call);
+    if (!(await given.database().settle(id, settled, link))) throw new Refusal('NOT_FOUND');
+    const [entity, record] = id.split(':');
+    await given.records.appendAudit([
+      {
+        at: call.now,
+        user: person.userId,
+        userName: person.displayName,
+        device: call.session.device,
+        action: settled ? 'settle' : 'reopen',
+        entity,
+        record,
+        outcome: 'done',
+      },
+    ]);
   }
 
   return {
     inspect: () => inspect(given),
     async adopt(_input, call) {
-      refuseSecond();
+      await refuseSecond();
       return adoptOnce(call);
     },
     async review({ settled, offset = 0, limit = usualLimit }, call) {
@@ -68,31 +98,41 @@ export function legacyHandlers(
         const ids = items.filter((item) => item.entity === name).map((item) => item.record);
         titles.set(name, Object.hasOwn(table, name) ? await entityRecords.titles(name, ids, person) : {});
       }
+      const candidates = await readCandidates(around, items, person);
       const titled = (item: StoredReviewItem) => ({
         ...shown(item, person, table),
         title: titles.get(item.entity)?.[item.record],
+        candidates: item.candidates?.flatMap((id) => candidates.get(id) ?? []),
       });
       return { items: items.map(titled), total };
     },
+    async decide({ id, to }, call) {
+      const item = await given.database().reviewItem(id);
+      if (!item) throw new Refusal('NOT_FOUND');
+      if (to === null) {
+        await takeLinkBack(around, item, call);
+        await mark(id, false, call);
+      } else {
+        if (item.link)
+          throw new Refusal('CONFLICT', undefined, 'This was decided meanwhile. Look at the list again.');
+        await mark(id, true, call, await makeLink(around, item, to, call));
+      }
+      return {};
+    },
     async settle({ id, settled }, call) {
-      const person = personOf(call);
-      if (!(await given.database().settle(id, settled))) throw new Refusal('NOT_FOUND');
-      const [entity, record] = id.split(':');
-      await given.records.appendAudit([
-        {
-          at: call.now,
-          user: person.userId,
-          userName: person.displayName,
-          device: call.session.device,
-          action: settled ? 'settle' : 'reopen',
-          entity,
-          record,
-          outcome: 'done',
-        },
-      ]);
+      await mark(id, settled, call);
       return {};
     },
   };
+}
+
+/** `Promise.withResolvers`, which Node 20 lacks. */
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 /** An item without the value, where the person may not read the field it is about. */
@@ -103,11 +143,12 @@ function shown(item: StoredReviewItem, person: SignedInPerson, table: EntityTabl
       ? entity.fields[item.field]
       : undefined;
   const isReadable = entity && field && !field.hidden && !field.writeOnly && mayRead(person, entity, field);
-  const { value, kind, ...rest } = item;
+  const { value, kind, candidates: _ids, link, ...rest } = item;
   // The store keeps only kinds that a conversion gave it.
   return {
     ...rest,
     kind: kind as ReviewItem['kind'],
+    isLinked: link !== undefined,
     ...(isReadable && value !== undefined ? { value } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { AdoptionProgress } from '../../../shared/contract';
+import { counted, listed } from '../../../shared/rules/counted';
 import { type Dump, type DumpedDocument, DumpUnreadable } from '../ports/dump';
 import type { LegacyDatabase, RawDocument } from '../ports/legacy-database';
 import { DuplicateKey, Unavailable } from '../ports/records';
@@ -49,7 +50,7 @@ async function storeDump(
     if (await holdsAnything(database)) throw notEmpty();
   }
 
-  onProgress(`Storing ${count} documents`);
+  onProgress(`Storing ${counted(count, { one: 'document', many: 'documents' })}`);
   await database.setLoadState('storing');
   try {
     for await (const { collection, documents } of batchesOf(dump(), database)) {
@@ -122,15 +123,24 @@ async function* batchesOf(parts: AsyncIterable<DumpedDocument>, database: Legacy
 const placeOf = (collection: string, database: LegacyDatabase): string =>
   database.ownCollections.includes(collection) ? `older-${collection}` : collection;
 
-function summary(result: NonNullable<AdoptionProgress['result']>): string {
-  const counts = Object.entries(result.adopted)
+function summary({
+  adopted,
+  patientsMade,
+  toReview,
+  backupFolder,
+}: NonNullable<AdoptionProgress['result']>): string {
+  const counts = Object.entries(adopted)
     .filter(([, count]) => count > 0)
-    .map(([name, count]) => {
-      const { one, many } = planOf(name).entity.label;
-      return `${count} ${count === 1 ? one : many}`;
-    })
-    .join(', ');
-  return `Adopted ${counts || 'nothing'}; ${result.patientsMade} patients made of users; ${result.toReview} to review. The copy from before is in ${result.backupFolder}`;
+    .map(([name, count]) => counted(count, planOf(name).entity.label));
+  const made = counted(patientsMade, { one: 'patient', many: 'patients' });
+  const users = patientsMade === 1 ? 'a user' : 'users';
+  const open = counted(toReview, { one: 'thing', many: 'things' });
+  return [
+    `Adopted ${listed(counts) || 'nothing'}.`,
+    ...(patientsMade > 0 ? [`${made} made of ${users}.`] : []),
+    toReview > 0 ? `${open} to decide on the page "Existing database".` : 'Nothing is left to decide.',
+    `The copy from before is in ${backupFolder}`,
+  ].join(' ');
 }
 
 async function holdsAnything(database: LegacyDatabase): Promise<boolean> {

@@ -69,7 +69,7 @@ function numberOf(value: number, text: string): Plain {
 function wholeNumberText(text: string): string {
   if (/^-?\d+(\.0+)?$/.test(text)) return text.replace(/\.0+$/, '');
   const value = Number(text);
-  return Number.isSafeInteger(value) ? String(value) : text;
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : text;
 }
 
 /** A raw value as text for people, at most 200 characters. */

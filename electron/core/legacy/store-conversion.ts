@@ -23,10 +23,8 @@ export async function storeConversion(
   let madePatient = false;
   for (let attempt = 1; ; attempt += 1) {
     await database.putReview(reviewItems(conversion));
-    if (patient && attempt === 1) {
-      const stamps = { createdAt: stamp ?? world.now, at: world.now };
-      madePatient = await database.makeOnce(entities.patients, patient.id, patient.values, stamps);
-    }
+    if (patient && attempt === 1)
+      madePatient = await makePatient(patient, stamp ?? world.now, database, world);
     try {
       const document = { entity, before, id, values, legacy, createdAt: stamp };
       const outcome = await database.adopt(document, world.now);
@@ -38,6 +36,24 @@ export async function storeConversion(
       if (entity.name === 'users') giveWay(conversion, world, error.index);
       else if (entity.name === 'appointments') releaseTime(conversion);
       else throw error;
+    }
+  }
+}
+
+/** False when the patient is there already. */
+async function makePatient(
+  { id, values }: ConvertedUser['patient'],
+  createdAt: Date,
+  database: LegacyDatabase,
+  world: World,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.makeOnce(entities.patients, id, values, { createdAt, at: world.now });
+    } catch (error) {
+      if (!(error instanceof DuplicateKey) || attempt === attempts) throw error;
+      // Somebody was registered under this number by hand after the world was read.
+      values.recordNumber = world.recordNumbers.another(id);
     }
   }
 }

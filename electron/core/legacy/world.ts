@@ -5,6 +5,7 @@ import { idOf, readText, type StableId, type Surroundings } from './conversion';
 import { Directory, waysToWrite } from './directory';
 import { personal, planOf, plans, userLists } from './plans';
 import { plainOf } from './raw-value';
+import { RecordNumbers } from './record-numbers';
 
 /** What one document cannot know of the others. Read before anything is converted. */
 export type World = Surroundings & {
@@ -14,6 +15,8 @@ export type World = Surroundings & {
   readonly usernames: Claims;
   readonly emails: Claims;
   readonly heldTimes: Claims;
+  /** Record numbers of patients, those to be made too. */
+  readonly recordNumbers: RecordNumbers;
   /** The clinic of a doctor, where one is known. Grows as doctors are converted. */
   readonly clinicOf: Map<string, string>;
   readonly now: Date;
@@ -38,10 +41,13 @@ type Given = {
   readonly now: Date;
   readonly timeZone: string;
   readonly stableId: StableId;
+  /** What the record numbers of new patients begin with; nothing is lost by any, where nothing is stored. */
+  readonly recordNumbers?: { readonly prefix: string; readonly first: number };
 };
 
 /** Reads who and what is there, adopted or not. Holds names and ids in memory, not documents. */
-export async function readWorld({ database, now, timeZone, stableId }: Given): Promise<World> {
+export async function readWorld(given: Given): Promise<World> {
+  const { database, now, timeZone, stableId, recordNumbers = { prefix: 'P', first: 1 } } = given;
   const ids = await readIds(database, stableId);
   const refer = referrer(ids, stableId);
   const directories = { doctors: new Directory(), clinics: new Directory(), patients: new Directory() };
@@ -53,6 +59,7 @@ export async function readWorld({ database, now, timeZone, stableId }: Given): P
     usernames: new Claims(),
     emails: new Claims(),
     heldTimes: new Claims(),
+    recordNumbers: new RecordNumbers(recordNumbers.prefix, recordNumbers.first),
     clinicOf: new Map(),
     now,
     timeZone,
@@ -78,7 +85,11 @@ export async function readWorld({ database, now, timeZone, stableId }: Given): P
     directories.doctors.add(id, waysToWrite(name('firstname'), name('lastname')));
   };
 
-  for await (const patient of live(database, 'patients', ['firstname', 'lastname'])) {
+  const patientFields = ['firstname', 'lastname', 'recordNumber', 'removed'];
+  for await (const patient of database.ours('patients', patientFields)) {
+    const number = textOf(patient.recordNumber);
+    if (number !== undefined) world.recordNumbers.note(idText(patient), number);
+    if (patient.removed === true) continue;
     const [first, family] = [textOf(patient.firstname), textOf(patient.lastname)];
     directories.patients.add(idText(patient), [first, ...waysToWrite(first, family)]);
   }

@@ -33,7 +33,35 @@ export type StoredReviewItem = {
   readonly kind: string;
   readonly message: string;
   readonly value?: string;
+  /** Ids of the records that a name may mean, where it may mean several. */
+  readonly candidates?: readonly string[];
   readonly settled: boolean;
+  /** Set while the item is dealt with by a link: enough to take it back. */
+  readonly link?: LinkMade;
+};
+
+/** A record was linked; `before` holds its changed fields as they were, null where they were empty. */
+export type LinkMade = {
+  readonly revision: number;
+  readonly before: Readonly<Record<string, unknown>>;
+};
+
+/** What an adoption began with and how it ended; kept in the database that it is about. */
+export type AdoptionNote = {
+  readonly id: string;
+  readonly begunAt: Date;
+  /** Absent while it runs or is broken off. */
+  readonly endedAt?: Date;
+  /** Display name of who began it; absent for the command line. */
+  readonly by?: string;
+  /** Where the plain copy from before was written. */
+  readonly backupFolder: string;
+  /** Documents in the old form before anything changed, by collection. */
+  readonly before: Readonly<Record<string, number>>;
+  /** Of these, how many are in today's form at the end. */
+  readonly adopted?: Readonly<Record<string, number>>;
+  /** What the record numbers of patients made in it begin with: `WF` and 13 make `WF-000013` the first. */
+  readonly recordNumbers: { readonly prefix: string; readonly first: number };
 };
 
 /** How far bringing a dump in has come: not begun or done, in the midst of storing, or stored and not yet adopted. */
@@ -63,7 +91,10 @@ export interface LegacyDatabase {
     values: Readonly<Record<string, unknown>>,
     stamps: { readonly createdAt: Date; readonly at: Date },
   ): Promise<boolean>;
-  /** Drops an older system's indexes that would refuse today's records (unique) or delete them after a time. */
+  /**
+   * Drops an older system's rules that would refuse today's records (unique indexes, a validator) or delete them after a
+   * time.
+   */
   freeFromOldRules(entity: EntityDefinition): Promise<void>;
   putReview(items: readonly Omit<StoredReviewItem, 'settled'>[]): Promise<void>;
   review(query: {
@@ -71,8 +102,19 @@ export interface LegacyDatabase {
     offset: number;
     limit: number;
   }): Promise<{ items: StoredReviewItem[]; total: number }>;
-  /** False when there is no such item. */
-  settle(id: string, settled: boolean): Promise<boolean>;
+  /** One item; null when there is none. */
+  reviewItem(id: string): Promise<StoredReviewItem | null>;
+  /** Marks an item, and keeps or forgets the link that it was dealt with by. False when there is no such item. */
+  settle(id: string, settled: boolean, link?: LinkMade): Promise<boolean>;
+  /** Keeps what is known of an adoption, in place of what was known before. */
+  noteAdoption(note: AdoptionNote): Promise<void>;
+  forgetAdoption(id: string): Promise<void>;
+  /** Adoptions of this database, the newest first. */
+  adoptions(): Promise<AdoptionNote[]>;
+  /** The highest number that a named counter has given; 0 before the first. */
+  highestNumber(counter: string): Promise<number>;
+  /** Makes a named counter go on after this number. */
+  raiseNumber(counter: string, to: number): Promise<void>;
   /** False for a document that no MongoDB can hold: a malformed value, too large. */
   isStorable(document: RawDocument): boolean;
   /** Adds documents as they are. */

@@ -30,6 +30,9 @@ export type AuditDraft = Omit<AuditEntry, 'id' | 'revision' | 'createdAt' | 'upd
   readonly outcome: 'done' | 'refused';
 };
 
+/** An entry that may have the id that it is to have: it is kept once then, however often it is handed over. */
+export type AuditNote = AuditDraft & { readonly id?: string };
+
 /** Who stands behind a write, for `createdBy`, `updatedBy` and the audit. */
 export type Author = { readonly user?: string; readonly at: Date };
 
@@ -57,8 +60,8 @@ export interface Records {
    * Rejects with `DuplicateKey` when a unique index refuses, `Unavailable` when the database is away.
    */
   change<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
-  /** Audit entries that accompany no write (reads, refusals), in one batch. */
-  appendAudit(entries: readonly AuditDraft[]): Promise<void>;
+  /** Audit entries that accompany no write (reads, refusals), in one batch; those that are there already stay as they are. */
+  appendAudit(entries: readonly AuditNote[]): Promise<void>;
   /** Many new records of one entity, already validated and complete, with one audit entry for all; for imports and the demo clinic. */
   insertMany(
     entity: EntityDefinition,
@@ -107,8 +110,11 @@ export interface UnitOfWork {
    * the other did. Without it, two units that each only read what the other writes can both succeed (write skew).
    */
   takeTurn(matter: string): Promise<void>;
-  /** The next number of a named counter, from 1; a rolled-back unit may leave a gap. */
-  nextNumber(counter: string): Promise<number>;
+  /**
+   * The next number of a named counter, from 1, and none below `atLeast`; a rolled-back unit may leave a gap.
+   * Drawn beside the transaction, so it may be asked for while something else of the unit is under way.
+   */
+  nextNumber(counter: string, atLeast?: number): Promise<number>;
 }
 
 /** A unique index refused a write; `index` is its name in the entity definition. */
@@ -121,6 +127,11 @@ export class DuplicateKey extends Error {
   ) {
     super(`A unique index of ${entity} refused a write: ${index}`, options);
   }
+}
+
+/** Reading was stopped because it took too long: less is to be asked for. */
+export class TooSlow extends Error {
+  override readonly name = 'TooSlow';
 }
 
 /** The database does not answer. Nothing of the call was stored, or it is not known whether it was. */

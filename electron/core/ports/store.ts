@@ -8,6 +8,8 @@ export type RecordChange = {
   readonly revision?: number;
   /** The patient the record belongs to, when it belongs to one. */
   readonly patient?: string;
+  /** Set when it may have belonged to another patient before. */
+  readonly hasMoved?: true;
 };
 
 /** Live changes. `gap` means some may have been missed and everything shown is to be read again. */

@@ -3,12 +3,14 @@ import type { Appointment, AppointmentStatus } from '../../../shared/entities';
 import { entities } from '../../../shared/entities';
 import { appointmentTimes } from '../../../shared/rules/appointment-times';
 import { reach } from '../../../shared/rules/permissions';
-import { clockTimeOf, minuteOfDay, slotsOf } from '../../../shared/rules/slots';
+import { isSameRoom, roomAsNamed } from '../../../shared/rules/rooms';
+import { clockTimeOf, holdsTime, minuteOfDay, slotsOf } from '../../../shared/rules/slots';
+import { wallClockOf } from '../../../shared/rules/time';
 import type { EntityRule, Step } from '../entity-rule';
 import { freeTimesOf } from '../free-times';
-import { knownTimeZone } from '../home-clinic';
+import { HomeClinicReader, knownTimeZone } from '../home-clinic';
 import type { Records, StoredRecord, UnitOfWork } from '../ports/records';
-import { conflict, forbidden, invalid, type Refusal } from '../refusal';
+import { conflict, forbidden, invalid, Refusal } from '../refusal';
 import type { SignedInPerson } from '../session';
 
 /** Patients ask for appointments and call them off; the rest of a day is run by the clinic. */
@@ -24,23 +26,19 @@ export function appointmentRule(records: Records): EntityRule {
       const status = after.status ?? 'booked';
       requireOwnStatus(step, status);
       const { doctor, patient, clinic } = await people(step.unit, after, staysInPlace(step));
+      requireNobodyRemoved(step, status, { doctor, patient });
       const timeZone = knownTimeZone(clinic?.timeZone);
-      const { date, time, minutes } = after;
+      if (step.onlyOwn && !staysInPlace(step)) requireAhead(after, wallClockOf(step.now, timeZone));
+      const room = roomOf(step, clinic);
+      const wanted = { ...after, room, clinic: clinic?.id };
       const overbookedReason = overbookingOf(step);
-      // Records adopted from an older system may lack these; then they hold nothing.
-      const times =
-        date && time && minutes
-          ? appointmentTimes(
-              { date, time, minutes, status, overbookedReason, removed: step.action === 'remove' },
-              timeZone,
-            )
-          : { start: undefined, end: undefined, slots: [], holds: false };
-      if (!times) throw invalid(['minutes'], 'An appointment ends before midnight.');
-      if (times.holds) await refuseClash(step, { ...after, slots: times.slots, clinic: clinic?.id }, records);
+      const times = timesOf(step, { ...after, status, overbookedReason }, timeZone);
+      if (times.holds) await refuseClash(step, { ...wanted, slots: times.slots }, records);
       return {
         ...times,
         status,
         overbookedReason,
+        room,
         clinic: clinic?.id,
         doctorName: doctor ? entities.doctors.title(doctor) : after.doctorName,
         appointmentName: patient ? entities.patients.title(patient) : after.appointmentName,
@@ -72,6 +70,49 @@ function overbookingOf(step: Step): string | undefined {
 /** Where it takes place is settled when it is booked or moved; a check-in years later must not shift its time. */
 const staysInPlace = (step: Step): boolean => step.action !== 'create' && !isRebooked(step);
 
+/** Instants, slots and whether they are held. Records adopted from an older system may lack a part; then they hold nothing. */
+function timesOf(step: Step, appointment: Partial<Appointment>, timeZone: string) {
+  const { date, time, minutes, status = 'booked', overbookedReason } = appointment;
+  if (!date || !time || !minutes) return { start: undefined, end: undefined, slots: [], holds: false };
+  const removed = step.action === 'remove';
+  const times = appointmentTimes({ date, time, minutes, status, overbookedReason, removed }, timeZone);
+  if (!times) throw invalid(['minutes'], 'An appointment ends before midnight.');
+  return times;
+}
+
+/** One spelling of a room, the clinic's own where it has one; what is only checked in keeps the one it has. */
+function roomOf(step: Step, clinic: StoredRecord | undefined): string | undefined {
+  const { room } = step.after as Partial<Appointment>;
+  if (room === undefined || staysInPlace(step)) return room;
+  const rooms: readonly unknown[] = Array.isArray(clinic?.rooms) ? clinic.rooms : [];
+  return roomAsNamed(
+    room,
+    rooms.filter((each) => typeof each === 'string'),
+  );
+}
+
+/** What is booked anew, moved or brought back needs its doctor and patient; the past may name removed ones. */
+function requireNobodyRemoved(
+  step: Step,
+  status: AppointmentStatus,
+  people: { doctor: StoredRecord | undefined; patient: StoredRecord | undefined },
+): void {
+  const { action, before } = step;
+  const stood = before && holdsTime({ status: (before.status ?? 'booked') as AppointmentStatus });
+  const isNew = action === 'restore' || !staysInPlace(step) || !stood;
+  if (action === 'remove' || !isNew || !holdsTime({ status })) return;
+  const removed = (['doctor', 'patient'] as const).find((each) => people[each]?.deletedAt);
+  if (!removed) return;
+  const remedy = removed === 'doctor' ? 'Choose another, or bring the doctor back' : 'Bring the patient back';
+  throw new Refusal('CONFLICT', undefined, `The ${removed} was removed. ${remedy} first.`);
+}
+
+/** The desk also records what took place; who asks for an appointment asks for one to come. */
+function requireAhead({ date = '', time = '' }: Partial<Appointment>, now: { date: string; time: string }) {
+  if (`${date} ${time}` >= `${now.date} ${now.time}`) return;
+  throw invalid([date < now.date ? 'date' : 'time'], 'This time is past. Choose one to come.');
+}
+
 function requireOwnStatus(step: Step, status: AppointmentStatus): void {
   if (!step.onlyOwn) return;
   const before = step.before?.status as AppointmentStatus | undefined;
@@ -94,8 +135,10 @@ async function people(unit: UnitOfWork, after: Partial<Appointment>, staysInPlac
   ) => (typeof id === 'string' ? (await unit.getMany(entity, [id], fields))[0] : undefined);
   const doctor = await one(doctors, after.doctor, [...doctors.titleFields, 'clinic']);
   const patient = await one(patients, after.patient, patients.titleFields);
-  const place = staysInPlace ? (after.clinic ?? doctor?.clinic) : (doctor?.clinic ?? after.clinic);
-  const clinic = await one(clinics, place, ['timeZone']);
+  const stated = staysInPlace ? (after.clinic ?? doctor?.clinic) : (doctor?.clinic ?? after.clinic);
+  // A doctor without a clinic works where the desk is: its time zone, its rooms.
+  const place = stated ?? (await new HomeClinicReader(unit).read())?.id;
+  const clinic = await one(clinics, place, ['timeZone', 'rooms']);
   return { doctor, patient, clinic };
 }
 
@@ -118,6 +161,9 @@ async function refuseClash(step: Step, wanted: Wanted, records: Records): Promis
   }
 }
 
+/** Of one slot of one day at one clinic: more rooms than any clinic has. */
+const mostRooms = 200;
+
 async function clashing(
   reader: Pick<UnitOfWork, 'find'>,
   wanted: Wanted,
@@ -130,11 +176,14 @@ async function clashing(
     date: { is: wanted.date },
     slots: { is: wanted.slots },
     holds: { is: true },
-    [holder]: { is: whose },
+    // As the index compares them: the case of a room does not matter.
+    [holder]: holder === 'room' ? { startsWith: whose } : { is: whose },
     ...(holder === 'room' && typeof wanted.clinic === 'string' ? { clinic: { is: wanted.clinic } } : {}),
   };
-  const found = await reader.find(entities.appointments, { filter, limit: 2 });
-  return found.find((record) => record.id !== except);
+  const limit = holder === 'room' ? mostRooms : 2;
+  const found = await reader.find(entities.appointments, { filter, limit });
+  const isIt = (room: unknown) => holder !== 'room' || isSameRoom(String(room), whose);
+  return found.find((record) => record.id !== except && isIt(record.room));
 }
 
 type Clash = {

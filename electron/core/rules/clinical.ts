@@ -1,5 +1,6 @@
 import { entities } from '../../../shared/entities';
 import type { EntityRule } from '../entity-rule';
+import { refuseRemovalWithAppointmentsAhead } from './appointments-ahead';
 
 /** Keeps the doctor's name as written at the time beside the reference, in the field the published system used for it. */
 export function doctorNameRule(
@@ -19,9 +20,10 @@ export function doctorNameRule(
   };
 }
 
-/** Keeps the clinic's name beside the reference of a doctor. */
+/** Keeps the clinic's name beside the reference of a doctor; one whom people are booked with is not removed. */
 export const doctorRule: EntityRule = {
   async prepare(step) {
+    await refuseRemovalWithAppointmentsAhead(step, 'doctor');
     if (!('clinic' in step.sent)) return {};
     const { clinic } = step.after;
     const { clinics } = entities;

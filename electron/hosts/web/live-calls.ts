@@ -1,9 +1,9 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/ws';
+import { WsHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
-import type { HostContext } from '../../core/session';
+import { rpcHandler } from '../rpc-handler';
 import { type Allowlist, turnAway, type Turned } from './admission';
 import { type BrowserSessions, cookieName, readCookie } from './browser-sessions';
 import { BODY_LIMIT } from './request-body';
@@ -17,7 +17,7 @@ export type LiveCallsOptions = {
 
 /** oRPC over a WebSocket at `/ws`, behind the same checks as every other request. Returns how to hang up on all. */
 export function serveLiveCalls(server: Server, options: LiveCallsOptions): () => void {
-  const handler = new RPCHandler<HostContext>(options.router);
+  const handler = new WsHandler(rpcHandler(options.router));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // A browser that goes away while it is being answered is no failure of ours.

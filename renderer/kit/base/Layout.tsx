@@ -37,11 +37,6 @@ export function Row({ children, gap = 8, justify = 'start', align = 'center', wr
   );
 }
 
-/** Takes the room that is left in a Row. */
-export function Grow({ children }: { children?: ReactNode }) {
-  return <div className={classes.grow}>{children}</div>;
-}
-
 export type GridProps = BoxProps & {
   /** Columns at full width; fewer when each would be narrower than `min` px. */
   columns?: number;

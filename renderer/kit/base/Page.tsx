@@ -4,6 +4,8 @@ import classes from './page.module.css';
 export type PageProps = {
   title: ReactNode;
   subtitle?: ReactNode;
+  /** Right after the title: `Stepper`. */
+  beside?: ReactNode;
   /** Buttons at the right of the title line; the obvious one last. */
   actions?: ReactNode;
   /** Under the title line: figures, filters. Does not scroll. */
@@ -13,19 +15,35 @@ export type PageProps = {
   children: ReactNode;
   /** At the bottom edge, always in sight: "Rows 1–20 of 486". */
   foot?: ReactNode;
-  /** The 324 px panel at the right, which scrolls alone; below 1100 px it follows the content. */
+  /** The 324 px panel at the right, which scrolls alone; where the page has no room for it, it follows the content. */
   side?: ReactNode;
   /** Content to the edges of the page and with its own scroll (tables, timelines): no padding, no page scroll. */
   flush?: boolean;
   /** Content no wider than a form of three columns, 900 px. */
   narrow?: boolean;
+  /** Content no wider than two columns of reading, 1152 px. */
+  columns?: boolean;
   /** Leaves out the line under the head. */
   plainHead?: boolean;
 };
 
 /** One screen of the app beside the navigation: head, content with its own scroll, side panel, foot. */
 export function Page(props: PageProps) {
-  const { title, subtitle, actions, toolbar, banner, children, foot, side, flush, narrow, plainHead } = props;
+  const {
+    title,
+    subtitle,
+    beside,
+    actions,
+    toolbar,
+    banner,
+    children,
+    foot,
+    side,
+    flush,
+    narrow,
+    columns,
+    plainHead,
+  } = props;
   return (
     <div className={classes.page}>
       <header className={classes.head} data-plain={plainHead || undefined}>
@@ -34,6 +52,7 @@ export function Page(props: PageProps) {
             <h1 className={classes.title}>{title}</h1>
             {subtitle && <div className={classes.subtitle}>{subtitle}</div>}
           </div>
+          {beside && <div className={classes.beside}>{beside}</div>}
           {actions && <div className={classes.actions}>{actions}</div>}
         </div>
         {toolbar && <div className={classes.toolbar}>{toolbar}</div>}
@@ -44,6 +63,7 @@ export function Page(props: PageProps) {
           className={classes.content}
           data-flush={flush || undefined}
           data-narrow={narrow || undefined}
+          data-columns={columns || undefined}
           // A scrolling region that holds no control must be reachable by the arrow keys (WCAG 2.1.1).
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={flush ? undefined : 0}

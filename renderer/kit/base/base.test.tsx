@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { ORPCError } from '@orpc/client';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
@@ -24,6 +24,7 @@ const draw = (children: ReactNode) =>
   );
 
 afterEach(() => {
+  act(() => notifications.clean());
   cleanup();
   vi.useRealTimers();
 });
@@ -122,6 +123,67 @@ describe('short news', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(undo).toHaveBeenCalledTimes(1));
     await waitFor(() => expect(screen.queryByText('Appointment removed')).toBeNull());
+  });
+
+  it('shows three at a time, the newest on top; an older one comes back when there is room', async () => {
+    draw(null);
+    const told = () => screen.getAllByRole('alert').map((each) => /^\d/.exec(each.textContent ?? '')?.[0]);
+    act(() => ['1 seen', '2 seen', '3 seen', '4 seen'].forEach((text) => notify.done(text, () => {})));
+    await waitFor(() => expect(told()).toEqual(['4', '3', '2']));
+    fireEvent.click(screen.getAllByRole('button', { name: 'Undo' })[0] ?? document.body);
+    await waitFor(() => expect(told()).toEqual(['3', '2', '1']));
+  });
+
+  it('replaces what was said before about the same thing, whose undo is over', async () => {
+    draw(null);
+    const first = vi.fn();
+    const second = vi.fn();
+    act(() => notify.done('Ana checked in', first, 'a1'));
+    act(() => notify.done('Ana sent in', second, 'a1'));
+    await waitFor(() => expect(screen.queryByText('Ana checked in')).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(second).toHaveBeenCalledTimes(1));
+    expect(first).not.toHaveBeenCalled();
+  });
+
+  it('takes back the newest step without the mouse, then the one before, then nothing', async () => {
+    draw(null);
+    const first = vi.fn();
+    const second = vi.fn();
+    act(() => notify.done('Ana checked in', first, 'a1'));
+    act(() => notify.done('Ben checked in', second, 'b1'));
+    act(() => void notify.undoLatest());
+    expect(second).toHaveBeenCalledTimes(1);
+    expect(first).not.toHaveBeenCalled();
+    act(() => void notify.undoLatest());
+    expect(first).toHaveBeenCalledTimes(1);
+    expect(notify.undoLatest()).toBe(false);
+  });
+
+  it('offers no undo of one person to the next', async () => {
+    draw(null);
+    const undo = vi.fn();
+    act(() => notify.done('Visit removed', undo));
+    act(() => notify.endUndo());
+    await waitFor(() => expect(screen.queryByText('Visit removed')).toBeNull());
+    expect(notify.undoLatest()).toBe(false);
+    expect(undo).not.toHaveBeenCalled();
+  });
+
+  it('waits as long as the keyboard is in it', async () => {
+    vi.useFakeTimers();
+    draw(null);
+    act(() => notify.done('Visit removed', () => {}));
+    act(() => void vi.advanceTimersByTime(1_000));
+    const button = screen.getByRole('button', { name: 'Undo' });
+    act(() => button.focus());
+    act(() => void vi.advanceTimersByTime(60_000));
+    expect(screen.getByText('Visit removed')).toBeTruthy();
+    act(() => button.blur());
+    act(() => void vi.advanceTimersByTime(12_000));
+    // It fades.
+    act(() => void vi.advanceTimersByTime(1_000));
+    expect(screen.queryByText('Visit removed')).toBeNull();
   });
 
   it('says when the undo did not work', async () => {

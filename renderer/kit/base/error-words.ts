@@ -47,5 +47,7 @@ export function errorWords(error: unknown): ErrorWords {
   const own = error instanceof Error ? error.message : '';
   const isToldBySystem = code !== 'INTERNAL' && code !== 'UNAVAILABLE' && own && own !== errors[code].message;
   const hasReason = isToldBySystem && code !== 'INVALID' && / /.test(own);
-  return { code, title: titles[code], text: hasReason ? own : texts[code], ...(reference && { reference }) };
+  // Without another version it is a rule that stands against it, which the sentence names.
+  const title = code === 'CONFLICT' && !data ? 'This cannot be done now' : titles[code];
+  return { code, title, text: hasReason ? own : texts[code], ...(reference && { reference }) };
 }

@@ -25,6 +25,7 @@ export * from './Progress';
 export * from './Section';
 export * from './Segmented';
 export * from './Sparkline';
+export * from './Stepper';
 export * from './Tag';
 export * from './Text';
 export * from './Tip';

@@ -1,37 +1,79 @@
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications, notificationsStore } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { QuietButton } from './Button';
 import { errorWords } from './error-words';
 import { Icon } from './Icon';
 import classes from './notify.module.css';
 
-const undoMs = 8_000;
+const undoMs = 12_000;
 const doneMs = 4_000;
+
+type Told = { id: string; key: string | undefined; undo: (() => void) | undefined };
+
+/** What was told, the newest last. One list for the page, as the messages themselves are. */
+let told: readonly Told[] = [];
+
+/** Those of them that have not gone yet, seen or waiting for room. */
+function standing(): readonly Told[] {
+  const { notifications: seen, queue } = notificationsStore.getState();
+  const ids = new Set([...seen, ...queue].map(({ id }) => id));
+  told = told.filter(({ id }) => ids.has(id));
+  return told;
+}
+
+let shownSoFar = 0;
+
+/**
+ * The newest stands on top and takes the place of the one with the same `key`. Those for which there is no room wait,
+ * and come back with their whole time when there is.
+ */
+function show(data: NotificationData, { key, undo }: Pick<Told, 'key' | 'undo'>): string {
+  if (key !== undefined) {
+    for (const each of standing().filter((other) => other.key === key)) notifications.hide(each.id);
+  }
+  shownSoFar += 1;
+  const id = `message-${shownSoFar}`;
+  const lasting = (autoClose: NotificationData['autoClose']) =>
+    notifications.update({ id, message: data.message, autoClose });
+  told = [...standing(), { id, key, undo }];
+  return notifications.show({
+    ...data,
+    id,
+    priority: shownSoFar,
+    // Whoever has the keyboard in a message gets all the time they need, as those who point at it do.
+    onFocusCapture: () => lasting(false),
+    onBlurCapture: () => lasting(data.autoClose),
+  });
+}
 
 function Undo({ text, onUndo }: { text: string; onUndo: () => void }) {
   return (
     <div className={classes.line}>
-      <span>{text}</span>
+      <span className={classes.text}>{text}</span>
       <QuietButton label="Undo" size="small" onClick={onUndo} />
     </div>
   );
 }
 
+const sign = (tone: 'ok' | 'danger'): ReactNode => (
+  <span className={classes[tone]}>
+    <Icon icon={tone === 'ok' ? IconCheck : IconAlertTriangle} />
+  </span>
+);
+
 /** Short news at the lower right. Without patient data that the page does not show anyway. */
 export const notify = {
-  /** Something was done: "Appointment removed". With `undo`, a button takes it back; its failure is told too. */
-  done(text: string, undo?: () => void | Promise<unknown>): void {
-    const id = notifications.show({
-      message: text,
-      icon: (
-        <span className={classes.ok}>
-          <Icon icon={IconCheck} />
-        </span>
-      ),
-      autoClose: undo ? undoMs : doneMs,
-      withBorder: false,
-    });
-    if (!undo) return;
+  /**
+   * Something was done: "Appointment removed". With `undo`, a button takes it back; its failure is told too. News
+   * `about` the same thing (the id of a record) takes the place of the news before: only the last step can be undone.
+   */
+  done(text: string, undo?: () => void | Promise<unknown>, about?: string): void {
+    if (!undo) {
+      const data = { message: text, icon: sign('ok'), autoClose: doneMs, withBorder: false };
+      show(data, { key: about ?? text, undo: undefined });
+      return;
+    }
     const takeBack = async () => {
       notifications.hide(id);
       try {
@@ -40,20 +82,28 @@ export const notify = {
         notify.failed(error);
       }
     };
-    notifications.update({ id, message: <Undo text={text} onUndo={() => void takeBack()} /> });
+    const onUndo = () => void takeBack();
+    const message = <Undo text={text} onUndo={onUndo} />;
+    const data = { message, icon: sign('ok'), autoClose: undoMs, withBorder: false };
+    const id = show(data, { key: about, undo: onUndo });
   },
   /** Something did not work; stays until it is closed. */
   failed(error: unknown): void {
     const { title, text, reference } = errorWords(error);
-    notifications.show({
-      message: `${title}. ${text}${reference ? ` Reference number ${reference}.` : ''}`,
-      icon: (
-        <span className={classes.danger}>
-          <Icon icon={IconAlertTriangle} />
-        </span>
-      ),
-      autoClose: false,
-      role: 'alert',
-    });
+    const message = `${title}. ${text}${reference ? ` Reference number ${reference}.` : ''}`;
+    show(
+      { message, icon: sign('danger'), autoClose: false, role: 'alert' },
+      { key: message, undo: undefined },
+    );
+  },
+  /** Takes back what the newest message with "Undo" offers; false when there is none. */
+  undoLatest(): boolean {
+    const latest = standing().findLast((each) => each.undo);
+    latest?.undo?.();
+    return latest !== undefined;
+  },
+  /** Takes the offers to undo away: whoever signs in next is someone else. */
+  endUndo(): void {
+    for (const { id, undo } of standing()) if (undo) notifications.hide(id);
   },
 };

@@ -21,7 +21,7 @@ type Props = {
   clock: WallClock;
   timeZone: string;
   actions: RowActions;
-  /** With whom, for lists that are not by doctor. */
+  /** With whom, in lists that are not by doctor: a column of its own. */
   withDoctor?: string;
 };
 
@@ -34,6 +34,7 @@ export function AppointmentRow(props: Props) {
   const showsSince = status === 'inRoom' || (withDoctor && status === 'arrived');
   const since = showsSince && appointment.date === clock.date ? statusSince(appointment) : undefined;
   const row = useWash(status);
+  const reasonBelow = [withDoctor, appointment.reason].filter(Boolean).join(', ');
 
   const takeStep =
     step && (step.to ? actions.onStatus : actions.onRebook)
@@ -74,16 +75,24 @@ export function AppointmentRow(props: Props) {
           </button>
           <span className={styles.age}>{patient && ageAndSex(patient, clock.date)}</span>
         </div>
-        <div className={styles.reasonBelow}>
-          {[withDoctor, appointment.reason].filter(Boolean).join(', ')}
-        </div>
-        <div className={styles.statusBelow}>
-          <StatusMark appointment={appointment} now={now} />
-          <PatientFlags patient={patient} />
+        <div className={styles.below}>
+          <span className={styles.statusBelow}>
+            <StatusMark appointment={appointment} now={now} />
+          </span>
+          <span className={styles.reasonBelow} title={reasonBelow}>
+            {reasonBelow}
+          </span>
+          <span className={styles.statusBelow}>
+            <PatientFlags patient={patient} />
+          </span>
         </div>
       </td>
+      {withDoctor !== undefined && (
+        <td className={styles.doctorCell} title={withDoctor}>
+          {withDoctor}
+        </td>
+      )}
       <td className={styles.reasonCell} title={appointment.reason}>
-        {withDoctor && <span className={styles.with}>{withDoctor}</span>}
         {appointment.reason}
       </td>
       <td className={styles.flagsCell}>

@@ -38,6 +38,7 @@ export function AppointmentTable({ label, groups, now, clock, timeZone, actions,
   const newest = groups.flatMap((group) => group.rows.map((row) => row.appointment.id));
   const calm = useCalm(newest, { area: table, key: layoutKey, isSame: isSameOrder });
   const place = new Map(calm.map((id, index) => [id, index]));
+  const hasDoctors = groups.some((group) => group.rows.some((row) => row.withDoctor !== undefined));
   const inPlace = (rows: readonly TableRow[]) =>
     rows
       .filter(({ appointment }) => place.has(appointment.id))
@@ -46,13 +47,13 @@ export function AppointmentTable({ label, groups, now, clock, timeZone, actions,
       );
   return (
     <div className={styles.frame}>
-      <table className={styles.table} ref={table} onKeyDown={onKeyDown} aria-label={label}>
-        <AppointmentColumns />
+      <table className={styles.table} data-by-state ref={table} onKeyDown={onKeyDown} aria-label={label}>
+        <AppointmentColumns hasDoctors={hasDoctors} />
         {groups.map((group) => (
           <tbody key={group.key}>
             {group.title && (
               <tr className={styles.head}>
-                <th colSpan={6} scope="rowgroup">
+                <th colSpan={hasDoctors ? 7 : 6} scope="rowgroup">
                   <div className={styles.headLine}>
                     <h2 className={styles.doctor}>{group.title}</h2>
                     <span className={styles.about}>{group.detail}</span>
@@ -63,7 +64,8 @@ export function AppointmentTable({ label, groups, now, clock, timeZone, actions,
             {inPlace(group.rows).map(({ appointment, patient, name, withDoctor }) => (
               <AppointmentRow
                 key={appointment.id}
-                {...{ appointment, patient, name, withDoctor, now, clock, timeZone, actions }}
+                withDoctor={hasDoctors ? (withDoctor ?? '') : undefined}
+                {...{ appointment, patient, name, now, clock, timeZone, actions }}
               />
             ))}
           </tbody>
@@ -74,12 +76,13 @@ export function AppointmentTable({ label, groups, now, clock, timeZone, actions,
 }
 
 /** Widths and (heard, not seen) names of the columns. */
-export function AppointmentColumns() {
+export function AppointmentColumns({ hasDoctors = false }: { hasDoctors?: boolean }) {
   return (
     <>
       <colgroup>
         <col className={styles.time} />
         <col className={styles.patient} />
+        {hasDoctors && <col className={styles.doctorColumn} />}
         <col className={styles.reason} />
         <col className={styles.flags} />
         <col className={styles.status} />
@@ -87,11 +90,23 @@ export function AppointmentColumns() {
       </colgroup>
       <thead className={styles.columnNames}>
         <tr>
-          {['Time', 'Patient', 'Reason', 'Flags', 'Status', 'Next step'].map((name) => (
-            <th key={name} scope="col">
-              {name}
+          <th scope="col">Time</th>
+          <th scope="col">Patient</th>
+          {hasDoctors && (
+            <th scope="col" className={styles.doctorColumn}>
+              Doctor
             </th>
-          ))}
+          )}
+          <th scope="col" className={styles.reason}>
+            Reason
+          </th>
+          <th scope="col" className={styles.flags}>
+            Flags
+          </th>
+          <th scope="col" className={styles.status}>
+            Status
+          </th>
+          <th scope="col">Next step</th>
         </tr>
       </thead>
     </>

@@ -29,21 +29,31 @@ export function countsInWords(count: DayCount | undefined, only?: AppointmentSta
   return `${total} ${total === 1 ? 'appointment' : 'appointments'}: ${words}`;
 }
 
+type Props = { count: DayCount | undefined; only?: AppointmentStatus };
+
 /** The number of appointments of a day and, small, how they stand. */
-export function DayCounts({ count, only }: { count: DayCount | undefined; only?: AppointmentStatus }) {
-  const { total, parts } = countsOf(count, only);
+export function DayCounts({ count, only }: Props) {
+  const { total } = countsOf(count, only);
   if (total === 0) return null;
   return (
     <span className={styles.counts} aria-hidden="true">
       <span className={styles.total}>{total}</span>
-      <span className={styles.parts}>
-        {parts.map(([status, number]) => (
-          <span key={status} className={styles.part}>
-            <StatusGlyph status={status} />
-            {number}
-          </span>
-        ))}
-      </span>
+      <StatusCounts count={count} only={only} />
+    </span>
+  );
+}
+
+/** How the appointments of a day stand: a glyph and a number each. */
+export function StatusCounts({ count, only }: Props) {
+  const { parts } = countsOf(count, only);
+  return (
+    <span className={styles.parts} aria-hidden="true">
+      {parts.map(([status, number]) => (
+        <span key={status} className={styles.part}>
+          <StatusGlyph status={status} />
+          {number}
+        </span>
+      ))}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import type { AppointmentStatus } from '../../../shared/entities';
 import { ForScreenReaders } from '../base/Text';
 import { formatLongDate } from '../format';
 import { isWeekend, monthWeeks, weekdayName } from './calendar-days';
-import { countsInWords, DayCounts } from './DayCounts';
+import { countsInWords, countsOf, StatusCounts } from './DayCounts';
 import styles from './MonthGrid.module.css';
 
 type Props = {
@@ -60,10 +60,11 @@ export function MonthGrid({ date, today, counts, only, onChoose, onOpenWeek }: P
                     <ForScreenReaders>
                       {`${formatLongDate(day)}, ${countsInWords(countOf.get(day), only)}`}
                     </ForScreenReaders>
-                    <span className={styles.number} aria-hidden>
-                      {Number(day.slice(8))}
+                    <span className={styles.dayHead} aria-hidden>
+                      <span className={styles.number}>{Number(day.slice(8))}</span>
+                      <span className={styles.total}>{countsOf(countOf.get(day), only).total || ''}</span>
                     </span>
-                    <DayCounts count={countOf.get(day)} only={only} />
+                    <StatusCounts count={countOf.get(day)} only={only} />
                   </button>
                 </td>
               ))}

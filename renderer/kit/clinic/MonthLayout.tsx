@@ -10,7 +10,7 @@ type Props = {
   day: ReactNode;
 };
 
-/** A month above, the chosen day below it; each scrolls alone where there is room, together where there is not. */
+/** A month and, beside it, the chosen day; each scrolls alone. Where there is no room the day follows below. */
 export function MonthLayout({ grid, title, onOpenDay, day }: Props) {
   return (
     <div className={styles.frame}>

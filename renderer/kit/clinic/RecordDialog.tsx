@@ -25,15 +25,29 @@ export function RecordDialog({ request, onClose, names }: Props) {
   // The title stays while the dialog fades.
   const [shown, setShown] = useState(request);
   if (request && request !== shown) setShown(request);
-  const label = shown && entities[shown.entity].label.one;
-  const title = shown?.record ? `Edit ${label ?? ''}` : `New ${label ?? ''}`;
   return (
-    <Dialog opened={request !== undefined} onClose={onClose} title={title} size="large">
+    <Dialog
+      opened={request !== undefined}
+      onClose={onClose}
+      title={shown ? titleOf(shown, names) : ''}
+      size="large"
+    >
       {request?.record && <EditForm {...{ request, names, onClose }} record={request.record} />}
       {request && !request.record && <NewForm {...{ request, names, onClose }} />}
     </Dialog>
   );
 }
+
+/** "New visit for Fatima Al-Sayed": writing in the wrong record is noticed before it is saved. */
+function titleOf({ entity, record, initial }: RecordRequest, names: RecordRequestNames): string {
+  const label = entities[entity].label.one;
+  const given: Readonly<Record<string, unknown>> = record ?? initial ?? {};
+  const name = typeof given.patient === 'string' ? names?.[given.patient] : undefined;
+  if (record) return `Edit ${label}${name ? ` of ${name}` : ''}`;
+  return `New ${label}${name ? ` for ${name}` : ''}`;
+}
+
+type RecordRequestNames = Readonly<Record<string, string>> | undefined;
 
 type FormProps = { request: RecordRequest; names?: Readonly<Record<string, string>>; onClose: () => void };
 

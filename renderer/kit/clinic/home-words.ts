@@ -34,7 +34,7 @@ export const attentionWords = {
   (thing: Attention, days: { tomorrow: string }) => AttentionWords
 >;
 
-/** "2 more than last Mon", "as last Mon", "last Mon 9": a figure beside the one of a week before. */
+/** "2 more than last Mon", "same as last Mon", "last Mon 9": a figure beside the one of a week before. */
 export function besideLastWeek(
   value: number | null,
   before: number | null,
@@ -44,6 +44,6 @@ export function besideLastWeek(
   const day = `last ${weekdayName(date)}`;
   if (value === null) return `${day} ${before}`;
   const more = value - before;
-  if (more === 0) return `as ${day}`;
+  if (more === 0) return `same as ${day}`;
   return `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} than ${day}`;
 }

@@ -5,7 +5,7 @@ export { BookingDialog } from './booking/BookingDialog';
 export type { BookingRequest } from './booking/request';
 export { addMonths, isWeekend, monthWeeks, shortDay, weekOf } from './calendar-days';
 export { ChartLayout } from './chart/ChartLayout';
-export { MeasurePlot, MeasureRow } from './chart/MeasurePlot';
+export { lastValue, MeasurePlot, MeasureRow } from './chart/MeasurePlot';
 export { MeasuresBelow } from './chart/MeasuresBelow';
 export { PatientBanner } from './chart/PatientBanner';
 export { Timeline } from './chart/Timeline';
@@ -26,4 +26,5 @@ export { filterTimeline, isLongText, type TimelineEntry, type TimelineKind, time
 export { useDayActions } from './use-day-actions';
 export { useOwnAppointments } from './use-own-appointments';
 export { WaitingList, waitingOf } from './WaitingList';
+export { WeekColumns } from './WeekColumns';
 export { WeekGrid, type WeekRow } from './WeekGrid';

@@ -80,9 +80,10 @@ export function useAppointmentSteps({ nameOf, onClash }: Options): {
     const record = await asked;
     if (running.current.get(appointment.id) === asked) running.current.delete(appointment.id);
     if (!record) return;
-    notify.done(doneWords[status](nameOf(record)), async () => {
+    const takeBack = async () => {
       await ask(record, before);
-    });
+    };
+    notify.done(doneWords[status](nameOf(record)), takeBack, record.id);
   }
 
   return {

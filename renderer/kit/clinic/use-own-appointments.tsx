@@ -40,7 +40,11 @@ export function useOwnAppointments(patient: string): {
   const item = (each: Appointment, names: Names, right?: ReactNode) => ({
     key: each.id,
     title: `${formatDate(each.date ?? '')}, ${each.time ?? ''}`,
-    detail: [(each.doctor && names[each.doctor]) || each.doctorName, each.reason, ownStatus(each)]
+    detail: [
+      (each.doctor && names[each.doctor]) || each.doctorName,
+      each.reason,
+      ownStatus(each, person.userId),
+    ]
       .filter(Boolean)
       .join(', '),
     right,
@@ -79,8 +83,9 @@ export function useOwnAppointments(patient: string): {
   };
 }
 
-/** How it stands, as its patient reads it. */
-function ownStatus(appointment: Appointment): string {
+/** How it stands, as its patient reads it: what they asked for waits for the clinic, what the clinic booked is booked. */
+export function ownStatus(appointment: Appointment, userId: string): string {
   const status = statusOf(appointment);
-  return status === 'booked' ? 'asked for, not confirmed yet' : statusLabel(status).toLowerCase();
+  if (status !== 'booked') return statusLabel(status).toLowerCase();
+  return appointment.createdBy === userId ? 'asked for, not confirmed yet' : 'booked by the clinic';
 }

@@ -1,7 +1,14 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import { useShortcut } from '../data';
+import { type Shortcut, useShortcut, useShownKeys } from '../data';
 
 const rowSelector = 'tr[data-row]';
+
+const keysOfRows: readonly Shortcut[] = [
+  { keys: 'down', label: 'Next row' },
+  { keys: 'up', label: 'Row before' },
+  { keys: 'enter', label: 'Open the row' },
+  { keys: 'alt+enter', label: 'Next step' },
+];
 
 /**
  * Moves focus between the rows (`tr[data-row]`) of a table: J K from anywhere on the page, ↑ ↓ Home End inside the
@@ -19,6 +26,7 @@ export function useRowKeys(table: RefObject<HTMLElement | null>): (event: Keyboa
   };
   useShortcut('J', () => move(1), 'Next row');
   useShortcut('K', () => move(-1), 'Row before');
+  useShownKeys(keysOfRows);
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const steps: Readonly<Record<string, number>> = {

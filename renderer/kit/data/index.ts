@@ -21,6 +21,6 @@ export {
   useSettled,
 } from './reference-search';
 export { type Saver, useSaver } from './saver';
-export type { Keys } from './shortcut-keys';
-export { type Shortcut, useShortcut, useShortcutList, useSingleLetters } from './shortcuts';
+export { isSingleLetter, type Keys } from './shortcut-keys';
+export { type Shortcut, useShortcut, useShortcutList, useShownKeys, useSingleLetters } from './shortcuts';
 export { useStored, useStoredFlag } from './stored';

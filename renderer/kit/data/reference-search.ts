@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FoundPatient } from '../../../shared/contract';
 import { type EntityName, type EntityTable, entities } from '../../../shared/entities';
+import { isSimilarOnly } from '../../../shared/rules/patient-matches';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { formatDate } from '../format';
 import { useClient, usePerson } from './clinic-context';
@@ -9,7 +10,13 @@ import { queryKeys } from './query-keys';
 import { useAnswer } from './reads';
 
 /** One record to pick: its name, and what tells it from others of that name. */
-export type ReferenceOption = { id: string; label: string; detail?: string };
+export type ReferenceOption = {
+  id: string;
+  label: string;
+  detail?: string;
+  /** The name is only like the one typed: someone else, perhaps. To be chosen on purpose. */
+  isSimilarOnly?: boolean;
+};
 
 export type ReferenceSearch = {
   options: ReferenceOption[];
@@ -22,8 +29,10 @@ const limit = 8;
 
 function patientOption(patient: FoundPatient): ReferenceOption {
   const born = patient.dateOfBirth ? `born ${formatDate(patient.dateOfBirth)}` : undefined;
-  const detail = [born, patient.recordNumber].filter(Boolean).join(', ');
-  return { id: patient.id, label: patient.name, detail: detail || undefined };
+  const isSimilar = isSimilarOnly(patient.reasons);
+  const why = isSimilar ? 'similar name' : undefined;
+  const detail = [why, born, patient.recordNumber].filter(Boolean).join(', ');
+  return { id: patient.id, label: patient.name, detail: detail || undefined, isSimilarOnly: isSimilar };
 }
 
 /** Details of entities other than patients: the first of these fields that a record has. */

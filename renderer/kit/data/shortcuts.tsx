@@ -4,7 +4,8 @@ import { isPressed, isSave, isSingleLetter, type Keys } from './shortcut-keys';
 import { useStoredFlag } from './stored';
 
 export type Shortcut = { keys: Keys; label: string };
-type Registered = Shortcut & { run: (event: KeyboardEvent) => void; worksInFields: boolean };
+/** `run` is null for keys that are only listed. */
+type Registered = Shortcut & { run: ((event: KeyboardEvent) => void) | null; worksInFields: boolean };
 
 type Registry = {
   add(shortcut: Registered): () => void;
@@ -79,12 +80,12 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
       const typing =
         isTyping(event.target) || (event.key.startsWith('Arrow') && isMovedByArrows(event.target));
       const match = registry.all().findLast((shortcut) => {
-        if (!isPressed(shortcut.keys, event, isMac)) return false;
+        if (!shortcut.run || !isPressed(shortcut.keys, event, isMac)) return false;
         if (isSingleLetter(shortcut.keys)) return lettersOn && !typing && !isCovered;
         if (isCovered) return isSave(shortcut.keys);
         return shortcut.worksInFields || !typing;
       });
-      if (!match) return;
+      if (!match?.run) return;
       event.preventDefault();
       match.run(event);
     };
@@ -127,6 +128,20 @@ export function useShortcut(
     if (!isOn) return;
     return registry.add({ keys, label, worksInFields, run: (event) => latest.current(event) });
   }, [registry, keys, label, isOn, worksInFields]);
+}
+
+/**
+ * Lists keys under "?" that a part of the page handles by itself while it has the focus (the arrows of a table). The
+ * list must stay the same object.
+ */
+export function useShownKeys(shown: readonly Shortcut[]): void {
+  const registry = useRegistry();
+  useEffect(() => {
+    const ends = shown.map((shortcut) => registry.add({ ...shortcut, run: null, worksInFields: false }));
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [registry, shown]);
 }
 
 /** Every shortcut that would act now, in the order they were registered. */

@@ -13,13 +13,16 @@ import { Forbidden } from '../base/Forbidden';
 import { usePerson } from '../data/clinic-context';
 import type { OneNamed } from '../data/entity-calls';
 import { type Saver, useSaver } from '../data/saver';
-import { useShortcut } from '../data/shortcuts';
+import { useShortcut, useShownKeys } from '../data/shortcuts';
 import { ConflictDialog } from './ConflictDialog';
 import classes from './entity-form.module.css';
+import { focusField } from './focus-field';
 import { FormNotices } from './FormNotices';
+import { wrongFields } from './form-errors';
 import { FormSections } from './FormSections';
 import { draftName } from './kept-drafts';
 import { SaveBar } from './SaveBar';
+import { StatusNotice } from './StatusNotice';
 import { shownSections } from './shown-fields';
 import { pick, useEntityForm } from './use-entity-form';
 import type { Values } from './values';
@@ -61,6 +64,10 @@ export type EntityFormProps<N extends EntityName> = Common<N> &
   );
 
 const table: EntityTable = entities;
+
+const saveNow = 'Save now';
+/** Answered by the form itself, from within its fields. */
+const keysOfForm = [{ keys: 'mod+enter', label: saveNow }];
 
 /** Typing for one person must not come back in the form of another: the key says what a new record is for. */
 function defaultDraftKey(entity: string, record: { id: string } | undefined, initial: Values): string {
@@ -158,14 +165,21 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
 
   const element = useRef<HTMLFormElement>(null);
   const { errorFocus } = form;
+  const wrong = wrongFields(definition, shown, form.errors);
+  const firstWrong = useRef(wrong);
   useEffect(() => {
-    if (errorFocus > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    firstWrong.current = wrong;
+  });
+  useEffect(() => {
+    const [first] = firstWrong.current;
+    if (errorFocus > 0 && element.current && first) focusField(element.current, first.path);
   }, [errorFocus]);
   const [isAsking, setIsAsking] = useState(false);
   useEffect(() => setIsAsking(status.kind === 'changed'), [status]);
   const [isOverbooking, setIsOverbooking] = useState(false);
 
-  useShortcut('mod+S', () => void form.submit(), 'Save now');
+  useShortcut('mod+S', () => void form.submit(), saveNow);
+  useShownKeys(keysOfForm);
 
   if (fields.length === 0) return <Forbidden />;
   const conflict = status.kind === 'changed' ? status.conflict : null;
@@ -188,21 +202,22 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
         void form.submit();
       }}
     >
-      <FormNotices
-        {...{ definition, status, isNew }}
-        broughtBack={form.broughtBack}
-        isKept={form.isKept}
-        onDiscard={form.discard}
-        onRetry={() => void form.submit()}
-        onChoose={() => setIsAsking(true)}
-        onTakeTime={takeTime}
-        onOverbook={writable.includes('overbookedReason') ? () => setIsOverbooking(true) : undefined}
-      />
+      <FormNotices broughtBack={form.broughtBack} isKept={form.isKept} onDiscard={form.discard} />
       <FormSections {...{ sections, form, names, isNew, isOverbooking }} />
       <SaveBar
         {...{ status, onCancel, saveLabel }}
         isTouched={form.touched.length > 0}
         isKept={form.isKept}
+        notice={
+          <StatusNotice
+            {...{ definition, status, isNew, wrong }}
+            onRetry={() => void form.submit()}
+            onGoTo={(field) => element.current && focusField(element.current, field.path)}
+            onChoose={() => setIsAsking(true)}
+            onTakeTime={takeTime}
+            onOverbook={writable.includes('overbookedReason') ? () => setIsOverbooking(true) : undefined}
+          />
+        }
       />
       {conflict && (
         <ConflictDialog

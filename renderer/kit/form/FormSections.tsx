@@ -19,7 +19,6 @@ const wideKinds: ReadonlySet<FieldKind> = new Set([
   'entries',
   'coding',
   'codings',
-  'image',
   'choices',
 ]);
 
@@ -95,7 +94,9 @@ export function FormSections({ sections, form, names, isNew, isOverbooking }: Pr
               <div
                 key={shown.name}
                 data-field={shown.name}
-                className={wideKinds.has(shown.field.kind) ? classes.wide : undefined}
+                className={
+                  wideKinds.has(shown.field.kind) ? `${classes.field} ${classes.wide}` : classes.field
+                }
               >
                 <OneField
                   {...{ shown, form, names }}

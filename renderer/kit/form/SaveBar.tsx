@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { PrimaryButton, QuietButton } from '../base/Button';
 import { useTimeZone } from '../data/clock';
 import { formatInstantTime } from '../format';
@@ -14,10 +14,12 @@ type Props = {
   isKept: boolean;
   saveLabel: string;
   onCancel?: () => void;
+  /** Why it is not saved and what to do: seen where Save was pressed, however long the form is. */
+  notice: ReactNode;
 };
 
 /** Always in sight at the lower edge: what is saved and what is not, Close and Save. */
-export function SaveBar({ status, isTouched, isKept, saveLabel, onCancel }: Props) {
+export function SaveBar({ status, isTouched, isKept, saveLabel, onCancel, notice }: Props) {
   const timeZone = useTimeZone();
   const [isSlow, setIsSlow] = useState(false);
   const isSaving = status.kind === 'saving';
@@ -32,16 +34,19 @@ export function SaveBar({ status, isTouched, isKept, saveLabel, onCancel }: Prop
     return status.kind === 'saved' ? `Saved ${formatInstantTime(status.at, timeZone)}` : '';
   };
   return (
-    <div className={classes.bar}>
-      <span
-        className={classes.state}
-        data-saved={(status.kind === 'saved' && !isTouched) || undefined}
-        aria-live="polite"
-      >
-        {words()}
-      </span>
-      {onCancel && <QuietButton label="Close" onClick={onCancel} />}
-      <PrimaryButton type="submit" label={saveLabel} shortcut="mod+S" loading={isSaving && isSlow} />
+    <div className={classes.foot}>
+      {notice}
+      <div className={classes.bar}>
+        <span
+          className={classes.state}
+          data-saved={(status.kind === 'saved' && !isTouched) || undefined}
+          aria-live="polite"
+        >
+          {words()}
+        </span>
+        {onCancel && <QuietButton label="Close" onClick={onCancel} />}
+        <PrimaryButton type="submit" label={saveLabel} shortcut="mod+S" loading={isSaving && isSlow} />
+      </div>
     </div>
   );
 }

@@ -80,6 +80,26 @@ export function placedIssues(
   return { errors, other };
 }
 
+/** A field that cannot be saved as it is: what people call it, and the path of its message. */
+export type WrongField = { readonly path: string; readonly label: string };
+
+/** The fields that messages stand at, each once, in the order of the form: those of a group by their own names. */
+export function wrongFields(
+  entity: EntityDefinition,
+  shown: readonly string[],
+  errors: FormErrors,
+): WrongField[] {
+  const place = (path: string) => shown.indexOf(path.split('.')[0] ?? path);
+  const found = new Map<string, WrongField>();
+  for (const path of Object.keys(errors).toSorted((one, other) => place(one) - place(other))) {
+    const [name = path, part = ''] = path.split('.');
+    const field = entity.fields[name];
+    const label = field?.fields?.[part]?.label ?? field?.label ?? name;
+    if (!found.has(label)) found.set(label, { path, label });
+  }
+  return [...found.values()];
+}
+
 /** What a failed save means for the form. */
 export type SaveFailure =
   | { kind: 'invalid'; issues: Issue[] }

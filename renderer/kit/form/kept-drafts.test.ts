@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../../shared/entities';
 import { setField, startForm } from './form-state';
-import { draftName, dropDraft, keepDraft, readDraft, type TextStore } from './kept-drafts';
+import { draftName, dropDraft, dropOldDrafts, keepDraft, readDraft, type TextStore } from './kept-drafts';
 
-function memoryStore(limit = Number.POSITIVE_INFINITY): TextStore & { texts: Map<string, string> } {
+type MemoryStore = TextStore & Pick<Storage, 'key' | 'length'> & { texts: Map<string, string> };
+
+function memoryStore(limit = Number.POSITIVE_INFINITY): MemoryStore {
   const texts = new Map<string, string>();
   return {
     texts,
+    get length() {
+      return texts.size;
+    },
+    key: (index) => [...texts.keys()][index] ?? null,
     getItem: (name) => texts.get(name) ?? null,
     removeItem: (name) => void texts.delete(name),
     setItem: (name, text) => {
@@ -26,7 +32,7 @@ describe('typing that is not saved yet', () => {
     const born = new Date('1972-03-12T00:00:00Z');
     const state = setField(setField(startForm({ city: 'Norbridge' }, 3), 'seen', born), 'city', undefined);
     expect(keepDraft(store, name, patients, state, at)).toBe(true);
-    expect(readDraft(store, name)).toEqual({
+    expect(readDraft(store, name, at)).toEqual({
       at,
       revision: 3,
       base: { city: 'Norbridge', seen: null },
@@ -38,7 +44,7 @@ describe('typing that is not saved yet', () => {
     const store = memoryStore();
     keepDraft(store, name, patients, setField(startForm({}, 0), 'city', 'Easton'), at);
     keepDraft(store, name, patients, startForm({}, 0), at);
-    expect(readDraft(store, name)).toBeNull();
+    expect(readDraft(store, name, at)).toBeNull();
     expect(store.texts.size).toBe(0);
   });
 
@@ -48,7 +54,7 @@ describe('typing that is not saved yet', () => {
     const state = setField(setField(startForm({}, 0), 'password', 'correct horse'), 'username', 'asha');
     keepDraft(store, name, users, state, at);
     expect([...store.texts.values()].join()).not.toContain('correct horse');
-    expect(readDraft(store, name)?.values).toEqual({ username: 'asha' });
+    expect(readDraft(store, name, at)?.values).toEqual({ username: 'asha' });
   });
 
   it('belongs to one person and one form', () => {
@@ -64,15 +70,32 @@ describe('typing that is not saved yet', () => {
   it('is none when what is kept cannot be read', () => {
     const store = memoryStore();
     store.setItem(name, '{"at":');
-    expect(readDraft(store, name)).toBeNull();
+    expect(readDraft(store, name, at)).toBeNull();
     store.setItem(name, '{"words":"of an older version"}');
-    expect(readDraft(store, name)).toBeNull();
+    expect(readDraft(store, name, at)).toBeNull();
+  });
+
+  it('lasts two weeks and no longer', () => {
+    const store = memoryStore();
+    keepDraft(store, name, patients, setField(startForm({}, 0), 'city', 'Easton'), at);
+    expect(readDraft(store, name, new Date('2026-12-07T09:41:00Z'))?.values).toEqual({ city: 'Easton' });
+    expect(readDraft(store, name, new Date('2026-12-07T09:43:00Z'))).toBeNull();
+  });
+
+  it('is removed from the computer when it is old, whoever typed it, and nothing else is', () => {
+    const store = memoryStore();
+    const typed = setField(startForm({}, 0), 'city', 'Easton');
+    keepDraft(store, draftName('someone who left', 'patients/new'), patients, typed, at);
+    keepDraft(store, name, patients, typed, new Date('2026-12-06T09:00:00Z'));
+    store.setItem('clinic-desk:people', '[]');
+    dropOldDrafts(store, new Date('2026-12-08T09:00:00Z'));
+    expect([...store.texts.keys()]).toEqual([name, 'clinic-desk:people']);
   });
 
   it('is gone after it was discarded', () => {
     const store = memoryStore();
     keepDraft(store, name, patients, setField(startForm({}, 0), 'city', 'Easton'), at);
     dropDraft(store, name);
-    expect(readDraft(store, name)).toBeNull();
+    expect(readDraft(store, name, at)).toBeNull();
   });
 });

@@ -33,16 +33,39 @@ const keptSchema = z.object({
   values: z.record(z.string(), z.unknown()),
 });
 
-/** The name under which one person's typing in one form is kept. */
-export const draftName = (userId: string, draftKey: string) => `clinic-desk:draft:${userId}:${draftKey}`;
+const prefix = 'clinic-desk:draft:';
 
-/** What was kept, or null. Something that is no draft (an older version wrote it) counts as none. */
-export function readDraft(store: TextStore, name: string): KeptDraft | null {
+/** The name under which one person's typing in one form is kept. */
+export const draftName = (userId: string, draftKey: string) => `${prefix}${userId}:${draftKey}`;
+
+/** Typing that nobody came back to does not lie on a shared computer for ever, in days. */
+const keptForDays = 14;
+
+/** A clock that was set back must not make a draft last: what seems to come from the future counts as old too. */
+const isOld = (at: Date, now: Date) => Math.abs(now.getTime() - at.getTime()) > keptForDays * 86_400_000;
+
+/**
+ * Removes what is too old from this computer, whoever typed it, and what cannot be read any more. Signing out keeps
+ * drafts: they belong to one person, who finds them again, and no one else does.
+ */
+export function dropOldDrafts(store: TextStore & Pick<Storage, 'key' | 'length'>, now: Date): void {
+  try {
+    const names = Array.from({ length: store.length }, (_, index) => store.key(index));
+    for (const name of names) {
+      if (name?.startsWith(prefix) && !readDraft(store, name, now)) store.removeItem(name);
+    }
+  } catch {
+    // Nothing can have been kept where storage is refused.
+  }
+}
+
+/** What was kept, or null. What is too old, or is no draft (an older version wrote it), counts as none. */
+export function readDraft(store: TextStore, name: string, now: Date): KeptDraft | null {
   try {
     const text = store.getItem(name);
     if (text === null) return null;
     const parsed = keptSchema.safeParse(JSON.parse(text, revive));
-    return parsed.success ? parsed.data : null;
+    return parsed.success && !isOld(parsed.data.at, now) ? parsed.data : null;
   } catch {
     // A browser profile without storage keeps nothing; the form works all the same.
     return null;

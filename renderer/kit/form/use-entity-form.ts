@@ -20,7 +20,8 @@ export type FormStatus =
   | { kind: 'editing' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: Date }
-  | { kind: 'refused'; sentences: readonly string[] }
+  /** Not sent, or refused for what is in the fields; `sentences` belong to no field shown. */
+  | { kind: 'invalid'; sentences: readonly string[] }
   | Exclude<SaveFailure, { kind: 'invalid' }>;
 
 type Options<A> = {
@@ -83,9 +84,10 @@ export function useEntityForm<A>(options: Options<A>) {
       const next = setField(current.current, name, value);
       apply(next);
       keep(next);
-      setStatus((before) =>
-        before.kind === 'saved' || before.kind === 'refused' ? { kind: 'editing' } : before,
-      );
+      setStatus((before) => {
+        if (before.kind === 'saved') return { kind: 'editing' };
+        return before.kind === 'invalid' ? { kind: 'invalid', sentences: [] } : before;
+      });
       // A message goes as soon as it is no longer true; a new one waits until the field is left.
       setErrors((before) => withoutField(before, name, fieldErrors(definition, next.values, [name])));
     },
@@ -112,7 +114,7 @@ export function useEntityForm<A>(options: Options<A>) {
     const placed = placedIssues(failure.issues, options_.current.shown);
     setErrors(placed.errors);
     setErrorFocus((count) => count + 1);
-    setStatus(placed.other.length > 0 ? { kind: 'refused', sentences: placed.other } : { kind: 'editing' });
+    setStatus({ kind: 'invalid', sentences: placed.other });
   }, []);
 
   const submit = useCallback(async () => {
@@ -124,7 +126,7 @@ export function useEntityForm<A>(options: Options<A>) {
     setErrors(found);
     if (Object.keys(found).length > 0) {
       setErrorFocus((count) => count + 1);
-      return setStatus({ kind: 'editing' });
+      return setStatus({ kind: 'invalid', sentences: [] });
     }
     if (!isNew && Object.keys(values).length === 0) return options_.current.onSaved(null);
     isSaving.current = true;
@@ -208,7 +210,7 @@ export const pick = (values: Values, names: readonly string[]): Values =>
 
 function restored(draftName: string, latest: { revision: number; values: Values }, shown: readonly string[]) {
   const start = startForm(latest.values, latest.revision);
-  const draft = readDraft(localStorage, draftName);
+  const draft = readDraft(localStorage, draftName, new Date());
   if (!draft) return { start, kept: null };
   const isShown = shown.filter((name) => Object.hasOwn(draft.values, name));
   const next = withKept(start, {

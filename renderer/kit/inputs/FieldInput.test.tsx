@@ -39,6 +39,12 @@ const client = {
       names: {},
     }),
   },
+  search: {
+    patients: async () => ({
+      patients: [{ id: joshi, name: 'Tanmay Kulkarni', reasons: ['Name, 1 letter fixed'] }],
+      total: 1,
+    }),
+  },
 } as unknown as ClinicClient;
 
 function Held({ field, initial, spy }: { field: Field; initial: unknown; spy: (value: unknown) => void }) {
@@ -179,6 +185,17 @@ describe('a reference', () => {
     expect(input(/Doctor/).value).toBe('Meyer');
     expect(last()).toBe('Meyer');
     expect(field.input.safeParse(last()).success).toBe(false);
+  });
+
+  it('never takes someone whose name is only like the one typed, unless chosen on purpose', async () => {
+    const { last } = draw(kinds.reference({ label: 'Patient', to: 'patients' }));
+    fireEvent.click(input('Patient'));
+    type('Patient', 'kulkrni');
+    const option = await screen.findByRole('option', { name: /Tanmay Kulkarni.*similar name/ });
+    fireEvent.keyDown(input('Patient'), { key: 'Enter', code: 'Enter' });
+    expect(last()).toBe('kulkrni');
+    fireEvent.click(option);
+    expect(last()).toBe(joshi);
   });
 
   it('says so when nobody matches', async () => {

@@ -5,18 +5,22 @@ import { errorWords } from '../base/error-words';
 import type { ReferenceOption, ReferenceSearch } from '../data/reference-search';
 import classes from './inputs.module.css';
 
-/** While a name is typed, the best match is marked, so that Enter takes it. */
+/** While a name is typed, the best match is marked, so that Enter takes it; never someone whose name is only like it. */
 export function useFirstOption(
   store: ComboboxStore,
   options: readonly ReferenceOption[],
   query: string,
 ): void {
   const found = options.map((option) => option.id).join();
+  const [first] = options;
+  const isMatch = first !== undefined && !first.isSimilarOnly;
   const latest = useRef(store);
   latest.current = store;
   useEffect(() => {
-    if (query !== '' && found !== '' && latest.current.dropdownOpened) latest.current.selectFirstOption();
-  }, [found, query]);
+    if (query === '' || found === '' || !latest.current.dropdownOpened) return;
+    if (isMatch) latest.current.selectFirstOption();
+    else latest.current.resetSelectedOption();
+  }, [found, isMatch, query]);
 }
 
 type Props = { search: ReferenceSearch; target: EntityName; query: string };

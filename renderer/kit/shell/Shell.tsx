@@ -1,8 +1,7 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { hasDuty } from '../../../shared/rules/permissions';
-import { Banner, Link } from '../base';
+import { Banner, Link, notify } from '../base';
 import { hostOf, newKeys, useHome, usePerson, useSession, useShortcut, useStoredFlag } from '../data';
 import { AwayStrip } from './AwayStrip';
 import { Navigation } from './Navigation';
@@ -11,6 +10,10 @@ import { Palette } from './palette/Palette';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import styles from './shell.module.css';
 import { TopBar } from './TopBar';
+import { useIsNarrow } from './use-is-narrow';
+
+/** Below this width, in rem, there is room for the icons of the navigation only. */
+const foldBelow = 60;
 
 /** What the application menu may ask for; the page does it. */
 export type MenuCommands = (run: (command: string) => void) => () => void;
@@ -76,7 +79,8 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
   const [isSearching, setSearching] = useState(false);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const [isFoldedByChoice, setFolded] = useStoredFlag('navigation-folded', false);
-  const isNarrow = useMediaQuery('(max-width: 60em)') ?? false;
+  const frame = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow(frame, foldBelow);
   const isFolded = isNarrow || isFoldedByChoice;
   const fold = () => setFolded(!isFoldedByChoice);
 
@@ -88,6 +92,11 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
   const items = usePageKeys();
   useCreationKeys();
   useShortcut('mod+B', fold, 'Fold navigation', { isOn: !isNarrow });
+  useEffect(() => () => notify.endUndo(), []);
+  // In a text field the same keys take back what was typed.
+  useShortcut('mod+Z', () => notify.undoLatest(), 'Undo the last step', {
+    worksInFields: false,
+  });
   useShortcut('?', () => setShowsShortcuts(true), 'This list');
 
   const home = useHome({
@@ -110,7 +119,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
   );
 
   return (
-    <div className={styles.shell} data-folded={isFolded || undefined}>
+    <div ref={frame} className={styles.shell} data-folded={isFolded || undefined}>
       <a className={styles.skip} href="#page" onClick={(event) => skipTo(event, main.ref.current)}>
         Skip to the page
       </a>
@@ -124,11 +133,9 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
       />
       <div className={styles.column}>
         <TopBar
-          searchHint={
-            hasDuty(person, 'findPatients')
-              ? 'Find a patient by name, phone, birth date or record number'
-              : 'Find a page'
-          }
+          {...(hasDuty(person, 'findPatients')
+            ? { searchHint: 'Find a patient', searchMore: 'by name, phone, birth date or record number' }
+            : { searchHint: 'Find a page' })}
           onSearch={() => setSearching(true)}
           onAccount={() => void navigate('/account')}
           onShortcuts={() => setShowsShortcuts(true)}

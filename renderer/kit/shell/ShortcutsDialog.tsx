@@ -1,25 +1,43 @@
+import { useId } from 'react';
 import { Dialog, Key, Quiet } from '../base';
 import { useShortcutList, useSingleLetters } from '../data';
+import { type ShortcutPlace, shortcutPlaces } from './shortcut-places';
 import styles from './shortcuts-dialog.module.css';
 
-/** Everything the keyboard can do on the page that is open. */
-export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const shortcuts = useShortcutList();
-  const [lettersOn] = useSingleLetters();
-  // The newest of two with the same keys acts; it is the one to show, where the first stood.
-  const byKeys = new Map(shortcuts.map((shortcut) => [shortcut.keys.toLowerCase(), shortcut]));
+function Place({ title, lines }: ShortcutPlace) {
+  const titleId = useId();
   return (
-    <Dialog opened={opened} onClose={onClose} title="Keyboard shortcuts">
+    <section className={styles.place} aria-labelledby={titleId}>
+      <h3 id={titleId} className={styles.title}>
+        {title}
+      </h3>
       <dl className={styles.list}>
-        {[...byKeys.values()].map((shortcut) => (
-          <div key={shortcut.keys} className={styles.line}>
-            <dt>{shortcut.label}</dt>
+        {lines.map(({ label, keys }) => (
+          <div key={label} className={styles.line}>
+            <dt>{label}</dt>
             <dd>
-              <Key keys={shortcut.keys.replace(/arrow/i, '')} />
+              {keys.map((each) => (
+                <Key key={each} keys={each} />
+              ))}
             </dd>
           </div>
         ))}
       </dl>
+    </section>
+  );
+}
+
+/** Everything the keyboard can do on the page that is open, place by place, to be read down the columns. */
+export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const shortcuts = useShortcutList();
+  const [lettersOn] = useSingleLetters();
+  return (
+    <Dialog opened={opened} onClose={onClose} title="Keyboard shortcuts">
+      <div className={styles.places}>
+        {shortcutPlaces(shortcuts, lettersOn).map((place) => (
+          <Place key={place.title} {...place} />
+        ))}
+      </div>
       <Quiet>
         {lettersOn
           ? 'Single letters work outside text fields. Switch them off under Account.'

@@ -7,7 +7,7 @@ import { useSettled } from '../data';
 import { FilterEditor } from './FilterEditor';
 import { filterWords } from './filter-words';
 import classes from './filters.module.css';
-import type { Filter, ListQuery, QueryChange } from './list-query';
+import { type Filter, filterKindsOf, type ListQuery, type QueryChange } from './list-query';
 import type { Columns } from './use-columns';
 import type { FilterWords } from './use-filter-words';
 
@@ -137,6 +137,10 @@ function TextBox({ query, onChange, label }: { query: ListQuery; onChange: Query
   );
 }
 
+/** Two dates, their spans and a list of names need room; a few boxes do not. */
+const widthOf = (field: Field) =>
+  filterKindsOf(field).includes('range') || field.target !== undefined ? 348 : 256;
+
 function FilterChip(props: Props & { name: string; field: Field }) {
   const { query, onChange, editing, onEdit, words, name, field } = props;
   const filter = query.filters[name];
@@ -163,7 +167,7 @@ function FilterChip(props: Props & { name: string; field: Field }) {
         onEdit(null);
       }}
       position="bottom-start"
-      width={348}
+      width={widthOf(field)}
       trapFocus
       returnFocus
       withinPortal

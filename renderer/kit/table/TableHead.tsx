@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
   IconArrowDown,
+  IconArrowsSort,
   IconArrowUp,
   IconEyeOff,
   IconFilter,
@@ -77,7 +78,8 @@ function ColumnHead({ placed, isFirst, isMarked, isEdge, ...props }: ColumnHeadP
   return (
     <th
       scope="col"
-      aria-sort={sorted ?? undefined}
+      // Absent where the list cannot be put in order by this column at all.
+      aria-sort={sorted ?? (column.sortField ? 'none' : undefined)}
       data-pinned={isPinned || undefined}
       className={isEdge ? classes.edge : undefined}
       style={{
@@ -87,9 +89,19 @@ function ColumnHead({ placed, isFirst, isMarked, isEdge, ...props }: ColumnHeadP
     >
       <Menu position="bottom-start" withinPortal>
         <Menu.Target>
-          <button type="button" className={classes.heading} data-sorted={sorted ?? undefined}>
+          <button
+            type="button"
+            className={classes.heading}
+            data-sorted={sorted ?? undefined}
+            data-sorts={column.sortField ? true : undefined}
+          >
             <span>{column.label}</span>
-            {sorted && <Icon icon={sorted === 'ascending' ? IconArrowUp : IconArrowDown} size={14} />}
+            {column.sortField && (
+              <Icon
+                icon={sorted ? (sorted === 'ascending' ? IconArrowUp : IconArrowDown) : IconArrowsSort}
+                size={14}
+              />
+            )}
           </button>
         </Menu.Target>
         <Menu.Dropdown aria-label={`Column ${column.label}`}>
@@ -109,6 +121,7 @@ function ColumnHead({ placed, isFirst, isMarked, isEdge, ...props }: ColumnHeadP
               </Menu.Item>
             </>
           )}
+          {!column.sortField && <Menu.Label>Rows cannot be put in this order</Menu.Label>}
           {column.sortField && (canFilter || !isAnchor) && <Menu.Divider />}
           {canFilter && (
             <Menu.Item leftSection={<Icon icon={IconFilter} />} onClick={() => onFilter(filterField)}>

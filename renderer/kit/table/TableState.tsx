@@ -25,7 +25,8 @@ type NothingFoundProps = {
 /** Nothing matches: names what hides the rest and offers to drop it. */
 function NothingFound(props: NothingFoundProps) {
   const { entity, definition, query, unfiltered, filters, onChange, newAction } = props;
-  const { one, many } = definition.label;
+  const removed = query.removed ? 'removed ' : '';
+  const [one, many] = [removed + definition.label.one, removed + definition.label.many];
   const input = { ...unfiltered, page: { offset: 0, limit: 1 } };
   const without = useList(entity, input, { isWanted: filters.length > 0 });
   const matches = without.data && !without.isPrevious ? without.data.total : undefined;
@@ -40,7 +41,7 @@ function NothingFound(props: NothingFoundProps) {
         actions={
           <>
             <PrimaryButton label={`Show all ${many}`} onClick={() => onChange({ ...query, text: '' })} />
-            {newAction}
+            {!query.removed && newAction}
           </>
         }
       />
@@ -65,7 +66,7 @@ function NothingFound(props: NothingFoundProps) {
           ) : (
             <PrimaryButton label={showWords(matches)} onClick={() => onChange({ ...query, filters: {} })} />
           )}
-          {newAction}
+          {!query.removed && newAction}
         </>
       }
     />

@@ -78,7 +78,13 @@ const shapes = {
 } satisfies Record<FieldKind, Shape>;
 
 /** Fields whose values are shorter or longer than others of their kind. */
-const ownWidths: Readonly<Record<string, number>> = { room: 88, reason: 200, zip: 90, state: 90 };
+const ownWidths: Readonly<Record<string, number>> = {
+  room: 88,
+  reason: 200,
+  zip: 90,
+  state: 90,
+  recordNumber: 116,
+};
 
 /** Room for the longest word of a choice with its mark, in px: a status is never cut. */
 function choiceWidth(field: Field): number {
@@ -219,8 +225,13 @@ export const orderWords: Readonly<Record<Order, readonly [string, string]>> = {
 /** Space before the first column of a table without checkboxes, in px. */
 export const edge = 20;
 
+/** How far a column grows, as a share of its own width: text as far as there is room, figures hardly. */
+const growths: Readonly<Record<number, number>> = { 0: 1.15, 1: 1.4, 2: 1.75 };
+
 /**
- * Widths in px that fill the room: every column gets its own, and what is left over goes to those that grow.
+ * Widths in px that fill the room: every column gets its own, and what is left over goes to those that grow. A wide
+ * window does not tear a row apart: short values stay near each other, and the rest goes to the text of the row,
+ * or stays free at its end.
  * `scale` is the text size, 1 at 16 px; `before` is the space that the first column keeps free.
  */
 export function fittedWidths(columns: readonly Column[], room: number, scale: number, before = 0): number[] {
@@ -230,8 +241,12 @@ export function fittedWidths(columns: readonly Column[], room: number, scale: nu
   // A little for every column, so that a wide window does not give everything to one.
   const weights = columns.map((column) => column.grow + 0.5);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const widths = base.map((width, index) => width + Math.floor((left * (weights[index] ?? 0)) / all));
+  const widths = base.map((width, index) => {
+    const most = growths[columns[index]?.grow ?? 0] ?? Number.POSITIVE_INFINITY;
+    return Math.min(width + Math.floor((left * (weights[index] ?? 0)) / all), Math.round(width * most));
+  });
   const rest = room - widths.reduce((sum, width) => sum + width, 0);
-  const last = widths.length - 1;
-  return widths.map((width, index) => (index === last ? width + rest : width));
+  const text = columns.findLastIndex((column) => growths[column.grow] === undefined);
+  const taker = text >= 0 ? text : widths.length - 1;
+  return widths.map((width, index) => (index === taker ? width + rest : width));
 }

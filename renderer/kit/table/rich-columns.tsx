@@ -6,11 +6,8 @@ import { type Column, columnsOf } from './columns';
 
 type Cell = NonNullable<Column['cell']>;
 
-const userTones: Readonly<Record<string, 'warn' | 'plain' | 'ok'>> = {
-  pending: 'warn',
-  active: 'ok',
-  disabled: 'plain',
-};
+/** Only what is not as usual is marked: a list in which every row is green says nothing. */
+const userTones: Readonly<Record<string, 'warn' | 'plain'>> = { pending: 'warn', disabled: 'plain' };
 
 /** Cells that say more with a mark than with words alone, by entity and column. */
 const cells: Readonly<
@@ -24,10 +21,19 @@ const cells: Readonly<
         <StatusMark appointment={record as unknown as Appointment} now={now} />
       ),
   },
+  auditentries: {
+    outcome: (words) => (record, writing) =>
+      record.outcome === 'refused' ? (
+        <Tag tone="danger">{words(record, writing)}</Tag>
+      ) : (
+        words(record, writing)
+      ),
+  },
   users: {
-    status: (words) => (record, writing) => (
-      <Tag tone={userTones[String(record.status)] ?? 'plain'}>{words(record, writing)}</Tag>
-    ),
+    status: (words) => (record, writing) => {
+      const tone = userTones[String(record.status)];
+      return tone ? <Tag tone={tone}>{words(record, writing)}</Tag> : words(record, writing);
+    },
   },
 };
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import { useShortcut } from '../data';
+import { useShortcut, useShownKeys } from '../data';
 import { extended, type Selection, toggled } from './selection';
 import type { ListedRecord } from './use-list-rows';
 
@@ -28,6 +28,20 @@ export type TableKeys = {
   /** A click on a checkbox: one row, or with Shift everything since the last. */
   toggle: (index: number, isRange: boolean) => void;
 };
+
+const [nextRow, rowBefore] = ['Next row', 'Row before'];
+/** What `onKeyDown` answers to while the table has the focus, for the list under "?". */
+const keysOfRows = [
+  { keys: 'down', label: nextRow },
+  { keys: 'up', label: rowBefore },
+  { keys: 'enter', label: 'Open the row' },
+];
+const keysOfSelection = [
+  ...keysOfRows,
+  { keys: 'space', label: 'Select the row' },
+  { keys: 'shift+down', label: 'Select further' },
+  { keys: 'Delete', label: 'Remove the selected' },
+];
 
 /** The keyboard of a table: ↑ ↓ J K Home End Page keys move, Space selects, Shift extends, Enter opens, Esc lets go. */
 export function useTableKeys(keys: Keys): TableKeys {
@@ -62,8 +76,9 @@ export function useTableKeys(keys: Keys): TableKeys {
     keys.focusTable();
     moveTo(focused + by, false);
   };
-  useShortcut('J', () => step(1), 'Next row');
-  useShortcut('K', () => step(-1), 'Row before');
+  useShortcut('J', () => step(1), nextRow);
+  useShortcut('K', () => step(-1), rowBefore);
+  useShownKeys(isSelectable ? keysOfSelection : keysOfRows);
 
   const moves: Readonly<Record<string, number>> = {
     ArrowDown: focused + 1,

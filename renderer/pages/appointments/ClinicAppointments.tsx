@@ -1,7 +1,7 @@
-import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import { appointmentStatuses, type AppointmentStatus, entities } from '../../../shared/entities';
-import { DefaultButton, Grow, IconButton, Page, PrimaryButton, Row, Segmented } from '../../kit/base';
+import { DefaultButton, Page, PrimaryButton, Row, Segmented, Stepper } from '../../kit/base';
 import { useDayActions, weekOf } from '../../kit/clinic';
 import { useList, useSession, useShortcut, useToday } from '../../kit/data';
 import { formatDayAndMonth, formatLongDate, formatMonth } from '../../kit/format';
@@ -40,26 +40,35 @@ export function ClinicAppointments() {
       title={isUnfinished ? 'Never finished' : titleOf(view)}
       subtitle={isUnfinished ? 'Appointments of the last 30 days that were left open' : view.date.slice(0, 4)}
       flush
+      beside={
+        !isUnfinished && (
+          <Stepper
+            label={`A ${unit} at a time`}
+            back={{
+              label: `A ${unit} back`,
+              shortcut: 'ArrowLeft',
+              onClick: () => show({ date: stepFrom(view, -1) }),
+            }}
+            middle={{ label: 'Today', onClick: () => show({ date: today }) }}
+            forward={{
+              label: `A ${unit} forward`,
+              shortcut: 'ArrowRight',
+              onClick: () => show({ date: stepFrom(view, 1) }),
+            }}
+          />
+        )
+      }
       actions={
         <>
           {isUnfinished ? (
             <DefaultButton label="All appointments" onClick={() => show({ name: 'month', date: today })} />
           ) : (
-            <>
-              <IconButton
-                label={`A ${unit} back`}
-                icon={IconChevronLeft}
-                shortcut="ArrowLeft"
-                onClick={() => show({ date: stepFrom(view, -1) })}
-              />
-              <DefaultButton label="Today" onClick={() => show({ date: today })} />
-              <IconButton
-                label={`A ${unit} forward`}
-                icon={IconChevronRight}
-                shortcut="ArrowRight"
-                onClick={() => show({ date: stepFrom(view, 1) })}
-              />
-            </>
+            <Segmented
+              label="Appointments by"
+              value={view.name}
+              onChange={(name) => show({ name })}
+              options={views.map((each) => ({ ...each }))}
+            />
           )}
           {book && <PrimaryButton label="New appointment" icon={IconPlus} onClick={bookHere} />}
         </>
@@ -83,13 +92,6 @@ export function ClinicAppointments() {
               value={view.status ?? everyStatus.value}
               onChange={(value) => show({ status: value === 'all' ? undefined : value })}
               options={[everyStatus, ...appointmentStatuses]}
-            />
-            <Grow />
-            <Segmented
-              label="Appointments by"
-              value={view.name}
-              onChange={(name) => show({ name })}
-              options={views.map((each) => ({ ...each }))}
             />
           </Row>
         )

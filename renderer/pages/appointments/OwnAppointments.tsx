@@ -10,6 +10,7 @@ export function OwnAppointments({ patient }: { patient: string }) {
   return (
     <Page
       title="My appointments"
+      columns
       actions={ask && <PrimaryButton label="Ask for an appointment" onClick={ask} />}
     >
       {!data && answer.error && <Failure error={answer.error} onRetry={answer.refetch} />}

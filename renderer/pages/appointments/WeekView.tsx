@@ -8,6 +8,7 @@ import {
   isWeekend,
   shortDay,
   statusOf,
+  WeekColumns,
   WeekGrid,
   type WeekRow,
   weekOf,
@@ -94,28 +95,23 @@ function DoctorWeek({ view, show, today, actions, current, doctor }: ViewProps &
   // A free weekend would only make the working days narrow.
   const isWorked = (day: string) => !isWeekend(day) || day === today || of(day).length > 0;
   const shownDays = days.filter(isWorked);
-  const row: WeekRow = {
-    key: doctor,
-    cells: shownDays.map((day) => ({
-      key: day,
-      content: (
-        <CompactList
-          appointments={of(day)}
-          nameOf={(each) =>
-            (each.patient && data.names[each.patient]) || each.appointmentName || 'Patient without a name'
-          }
-          onOpen={actions.onOpenAppointment}
-        />
-      ),
-    })),
-  };
   return (
-    <WeekGrid
-      headOf={(day) => of(day).length}
-      onOpenDay={(date) => show({ name: 'day', date })}
-      days={shownDays}
-      rows={[row]}
+    <WeekColumns
       today={today}
+      onOpenDay={(date) => show({ name: 'day', date })}
+      days={shownDays.map((day) => ({
+        day,
+        total: of(day).length,
+        content: (
+          <CompactList
+            appointments={of(day)}
+            nameOf={(each) =>
+              (each.patient && data.names[each.patient]) || each.appointmentName || 'Patient without a name'
+            }
+            onOpen={actions.onOpenAppointment}
+          />
+        ),
+      }))}
     />
   );
 }

@@ -78,7 +78,7 @@ export function AuditPage() {
   return (
     <Page
       title="Audit"
-      subtitle={total === undefined ? undefined : `${formatNumber(total)} entries`}
+      subtitle={total === undefined ? undefined : total === 1 ? '1 entry' : `${formatNumber(total)} entries`}
       flush
       plainHead
     >
@@ -98,7 +98,7 @@ export function AuditPage() {
           <Empty
             icon={IconHistory}
             title="Nothing is noted yet"
-            text="Every change, and every chart opened, stands here."
+            text="Every change, and every chart that is opened, shows up here."
           />
         }
       />

@@ -59,8 +59,8 @@ function ListPage({ entity, definition }: { entity: EntityName; definition: Enti
             title={`No ${many} yet`}
             text={
               mayCreate
-                ? `The first ${one} you make stands here.`
-                : `They stand here as soon as there are some.`
+                ? `The first ${one} you add shows up here.`
+                : `They show up here as soon as there are some.`
             }
             actions={newButton || undefined}
           />

@@ -1,11 +1,8 @@
 import { IconCheck, IconPlayerPause } from '@tabler/icons-react';
-import { entities, type EntityTable } from '../../../shared/entities';
-import { Banner, DefaultButton, Facts, Failure, Progress, Row, Section, Stack } from '../../kit/base';
+import { errors } from '../../../shared/contract/errors';
+import { Banner, DefaultButton, errorWords, Failure, Progress, Row, Section, Stack } from '../../kit/base';
 import { formatNumber } from '../../kit/format';
-import { sentence } from '../../kit/table';
 import type { Adoption } from './use-adoption';
-
-const table: EntityTable = entities;
 
 /** How far the adoption has come, and how it ended. */
 export function AdoptionState({ state, onStop }: { state: Adoption; onStop: () => void }) {
@@ -32,41 +29,38 @@ export function AdoptionState({ state, onStop }: { state: Adoption; onStop: () =
     }
     case 'stopped':
       return (
-        <Banner tone="info" boxed>
-          <strong>Stopped.</strong> What was done stays done. Choose Go on when it suits you.
-        </Banner>
+        <Section title="Adopting">
+          <Banner tone="info" boxed>
+            <strong>Stopped.</strong> What was done stays done. Choose Go on when it suits you.
+          </Banner>
+        </Section>
       );
     case 'failed':
-      return <Failure error={state.error} inline />;
+      return (
+        <Section title="Adopting">
+          <AdoptionFailure error={state.error} />
+        </Section>
+      );
     case 'done':
-      return <Result {...state.result} />;
+      return (
+        <Section title="Adopted">
+          <Banner tone="info" icon={IconCheck} boxed>
+            <strong>The database is in the form of today.</strong> Nothing was lost; what could not be read is
+            kept as it was.
+          </Banner>
+        </Section>
+      );
   }
 }
 
-type ResultProps = Extract<Adoption, { kind: 'done' }>['result'];
-
-function Result({ adopted, patientsMade, toReview, backupFolder }: ResultProps) {
-  const counts = Object.entries(adopted).map(([name, count]) => ({
-    label: sentence(table[name]?.label.many ?? name),
-    value: formatNumber(count),
-  }));
+/** What stopped it in the core's own words, where it has some (no room for the copy); else as any failure. */
+function AdoptionFailure({ error }: { error: unknown }) {
+  const { code } = errorWords(error);
+  const told = error instanceof Error && 'code' in error && error.message !== errors[code].message;
+  if (code !== 'UNAVAILABLE' || !told) return <Failure error={error} inline />;
   return (
-    <Section title="Adopted">
-      <Stack gap={16}>
-        <Banner tone="info" icon={IconCheck} boxed>
-          <strong>The database is in the form of today.</strong> Nothing was lost; what could not be read is
-          kept as it was.
-        </Banner>
-        <Facts
-          labelWidth={180}
-          items={[
-            ...counts,
-            { label: 'Patients made of users', value: patientsMade > 0 ? formatNumber(patientsMade) : null },
-            { label: 'Waiting for a decision', value: toReview > 0 ? formatNumber(toReview) : 'nothing' },
-            { label: 'Copy of before', value: backupFolder },
-          ]}
-        />
-      </Stack>
-    </Section>
+    <Banner tone="danger" boxed>
+      {error.message}
+    </Banner>
   );
 }

@@ -32,6 +32,14 @@ const found: LegacyInspection = {
   ],
 };
 const result = { adopted: { doctors: 3 }, patientsMade: 2, toReview: 1, backupFolder: 'backups/before' };
+const last: LegacyInspection['last'] = {
+  begunAt: new Date('2026-11-23T09:40:00Z'),
+  endedAt: new Date('2026-11-23T09:42:00Z'),
+  by: 'Ada Okonkwo',
+  backupFolder: 'backups/before',
+  collections: [{ collection: 'doctors', before: 1523, adopted: 1522 }],
+  patientsMade: 2,
+};
 const item: ReviewItem = {
   id: 'one',
   entity: 'appointments',
@@ -41,12 +49,18 @@ const item: ReviewItem = {
   message: 'Several doctors have this name. Choose the right one.',
   value: 'Puri',
   settled: false,
+  isLinked: false,
 };
 
 /** An older database whose adoption goes on only when it is told to. */
 function olderDatabase(review: ReviewItem[] = []) {
   const steps: (() => void)[] = [];
-  const heard: { starts: number; stops: number; settled: unknown[] } = { starts: 0, stops: 0, settled: [] };
+  const heard: { starts: number; stops: number; settled: unknown[]; decided: unknown[] } = {
+    starts: 0,
+    stops: 0,
+    settled: [],
+    decided: [],
+  };
   let isAdopted = false;
   async function* adopt(signal: AbortSignal | undefined): AsyncGenerator<AdoptionProgress> {
     heard.starts += 1;
@@ -67,9 +81,13 @@ function olderDatabase(review: ReviewItem[] = []) {
     yield { step: 'Done', done: 3, total: 3, result };
   }
   const legacy = {
-    inspect: () => Promise.resolve(isAdopted ? { ...found, isLegacy: false } : found),
+    inspect: () => Promise.resolve(isAdopted ? { ...found, isLegacy: false, last } : found),
     adopt: (_input: undefined, options?: { signal?: AbortSignal }) => Promise.resolve(adopt(options?.signal)),
     review: () => Promise.resolve({ items: review, total: review.length }),
+    decide: (input: unknown) => {
+      heard.decided.push(input);
+      return Promise.resolve({});
+    },
     settle: (input: unknown) => {
       heard.settled.push(input);
       return Promise.resolve({});
@@ -121,7 +139,24 @@ describe('an existing database', () => {
     await screen.findByText('2 of 3');
     goOn();
     await screen.findByText('backups/before');
+    expect(screen.getByText('23 Nov 2026 09:42')).toBeTruthy();
+    expect(screen.getByText('Ada Okonkwo')).toBeTruthy();
+    const before = within(screen.getByRole('table', { name: 'Records before and after' }));
+    expect(before.getByRole('row', { name: 'Doctors 1,523 1,522 1 left as they were' })).toBeTruthy();
+    expect(before.getByRole('row', { name: /^Patients none 2 Made of/ })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Adopt this|Go on/ })).toBeNull();
+  });
+
+  it('says in the words of the core why its adoption could not go on', async () => {
+    const { client } = olderDatabase();
+    const full =
+      'There is not enough space for the copy in /backups. Free some space on this disk and try again.';
+    const refused = Object.assign(new Error(full), { code: 'UNAVAILABLE' });
+    client.legacy.adopt = () => Promise.reject(refused);
+    show(client);
+    await adopt('Adopt this database');
+    await screen.findByText(full);
+    expect(screen.getByRole('button', { name: 'Go on' })).toBeTruthy();
   });
 
   it('can be stopped and goes on later', async () => {
@@ -149,6 +184,37 @@ describe('an existing database', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Mark as dealt with' }));
     await screen.findByText('Nothing is open here.');
     expect(heard.settled).toEqual([{ id: 'one', settled: true }]);
+  });
+
+  it('lets a person choose whom a name means, in its row, and take that back', async () => {
+    const candidates = [
+      { id: '1'.repeat(24), title: 'Dr Asha Puri', detail: 'Cardiology' },
+      { id: '2'.repeat(24), title: 'Dr Ravi Puri' },
+    ];
+    const { client, heard } = olderDatabase([{ ...item, title: 'Rohit, 2026-11-25 10:00', candidates }]);
+    show(client);
+    fireEvent.click(await screen.findByRole('combobox', { name: 'Doctor of Rohit, 2026-11-25 10:00' }));
+    fireEvent.click(await screen.findByRole('option', { name: 'Dr Asha Puri, Cardiology', hidden: true }));
+    await screen.findByText('Nothing is open here.');
+    fireEvent.click(screen.getByRole('radio', { name: 'Dealt with' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Take the link back' }));
+    await screen.findByText('Nothing matches.');
+    expect(heard.decided).toEqual([
+      { id: 'one', to: '1'.repeat(24) },
+      { id: 'one', to: null },
+    ]);
+  });
+
+  it('says who may choose where the administrator may not, and leads to no record where there is none', async () => {
+    const visit = { ...item, entity: 'healthlogs' };
+    const field = { ...item, id: 'two', record: '', field: 'colour', kind: 'unknownField' as const };
+    show(olderDatabase([visit, field]).client);
+    await screen.findByText('A doctor or nurse can choose, in the record.');
+    expect(screen.queryByRole('combobox', { name: /^Doctor of/ })).toBeNull();
+    expect(
+      within(screen.getByRole('table', { name: 'Things to decide' })).getByText('Appointments'),
+    ).toBeTruthy();
+    expect(screen.queryByRole('link')).toBeNull();
   });
 
   it('is not shown to someone who does not run the clinic', async () => {

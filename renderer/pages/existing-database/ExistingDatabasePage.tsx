@@ -1,11 +1,12 @@
 import { IconDatabaseImport } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
+import { counted } from '../../../shared/rules/counted';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { ConfirmDialog, Empty, Failure, Forbidden, Loading, Page, PrimaryButton } from '../../kit/base';
 import { useClient, usePerson } from '../../kit/data';
-import { formatNumber } from '../../kit/format';
 import { AdoptionState } from './AdoptionState';
 import { Inspection } from './Inspection';
+import { LastAdoption } from './LastAdoption';
 import { ReviewList } from './ReviewList';
 import { readReview } from './review';
 import { useAdoption } from './use-adoption';
@@ -35,11 +36,12 @@ function AdoptionPage() {
     inspect.again();
     review.again();
   };
+  const records = counted(toAdopt, { one: 'record', many: 'records' });
   const label = state.kind === 'stopped' || state.kind === 'failed' ? 'Go on' : 'Adopt this database';
   return (
     <Page
       title="Existing database"
-      subtitle={isNeeded ? `${formatNumber(toAdopt)} records of the older system` : undefined}
+      subtitle={isNeeded ? `${records} of the older system` : undefined}
       actions={
         isNeeded &&
         !isRunning && (
@@ -51,7 +53,8 @@ function AdoptionPage() {
       {!found && inspect.error && <Failure error={inspect.error} onRetry={inspect.again} />}
       {!found && !inspect.error && <Loading rows={6} columns={4} onRetry={inspect.again} />}
       {found?.isLegacy && state.kind !== 'done' && <Inspection found={found} />}
-      {found && !found.isLegacy && review.data?.length === 0 && state.kind === 'idle' && (
+      {found?.last && <LastAdoption last={found.last} />}
+      {found && !found.isLegacy && !found.last && review.data?.length === 0 && state.kind === 'idle' && (
         <Empty
           icon={IconDatabaseImport}
           title="Nothing of the older system is here"
@@ -62,7 +65,7 @@ function AdoptionPage() {
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setIsAsking(false)}
-        title={`Adopt ${formatNumber(toAdopt)} records?`}
+        title={`Adopt ${records}?`}
         confirmLabel="Adopt"
         keepLabel="Not now"
         // The dialog closes at once; how far it has come is told on the page.

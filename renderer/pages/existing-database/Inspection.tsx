@@ -15,10 +15,12 @@ const nameOf = (collection: string) => sentence(table[collection]?.label.many ??
 export function Inspection({ found }: { found: LegacyInspection }) {
   const { collections, patientsToMake, toReview } = found;
   const consequences = [
-    patientsToMake > 0 &&
+    patientsToMake === 1 && 'One patient is made of its one user, who signs in as before.',
+    patientsToMake > 1 &&
       `${formatNumber(patientsToMake)} patients are made of its users, who sign in as before.`,
-    toReview > 0 &&
-      `${formatNumber(toReview)} things need a person's decision; they are listed below afterwards.`,
+    toReview === 1 && 'One thing needs a person’s decision; it is listed here afterwards.',
+    toReview > 1 &&
+      `${formatNumber(toReview)} things need a person’s decision; they are listed here afterwards.`,
   ].filter(Boolean);
   const sampled = collections.flatMap((each) =>
     each.samples.map((sample) => ({ collection: each.collection, sample })),

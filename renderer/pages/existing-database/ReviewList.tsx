@@ -3,7 +3,6 @@ import type { ReviewItem } from '../../../shared/contract';
 import { entities, type EntityTable } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import {
-  DefaultButton,
   Failure,
   Link,
   Loading,
@@ -12,27 +11,19 @@ import {
   Row,
   Secondary,
   Section,
-  Segmented,
   Stack,
   Strong,
 } from '../../kit/base';
 import { useClient, usePerson } from '../../kit/data';
 import { formatNumber } from '../../kit/format';
-import { SelectField } from '../../kit/inputs';
 import { PlainTable } from '../../kit/record';
 import { sentence } from '../../kit/table';
-import { kindWords } from './review';
+import { Decision } from './Decision';
+import { type Filter, matches, ReviewFilters } from './ReviewFilters';
 import type { CallState } from './use-call';
 
 const table: EntityTable = entities;
 const shownAtOnce = 100;
-
-type Filter = { state: 'open' | 'settled' | 'all'; kind: ReviewItem['kind'] | 'any'; entity: string };
-
-const matches = (item: ReviewItem, { state, kind, entity }: Filter) =>
-  (state === 'all' || item.settled === (state === 'settled')) &&
-  (kind === 'any' || item.kind === kind) &&
-  (entity === 'any' || item.entity === entity);
 
 /** What waits for a person's decision after an adoption; nothing when there was none. */
 export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
@@ -48,11 +39,21 @@ export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
 
   const open = items.filter((item) => !item.settled).length;
   const found = items.filter((item) => matches(item, filter));
-  const settle = async (item: ReviewItem, settled: boolean) => {
+  const put = (id: string, state: Pick<ReviewItem, 'settled' | 'isLinked'>) =>
+    read.put((now) => now.map((each) => (each.id === id ? { ...each, ...state } : each)));
+  const settle = async ({ id }: ReviewItem, settled: boolean) => {
+    await client.legacy.settle({ id, settled });
+    put(id, { settled, isLinked: false });
+  };
+  const link = async ({ id }: ReviewItem, to: string | null) => {
+    await client.legacy.decide({ id, to });
+    put(id, { settled: to !== null, isLinked: to !== null });
+  };
+  /** Does it, says so with a way back, or says why not. */
+  const act = async (done: string, work: () => Promise<void>, undo?: () => Promise<void>) => {
     try {
-      await client.legacy.settle({ id: item.id, settled });
-      read.put(items.map((each) => (each.id === item.id ? { ...each, settled } : each)));
-      if (settled) notify.done('Dealt with', () => settle(item, false));
+      await work();
+      notify.done(done, undo);
     } catch (error) {
       notify.failed(error);
     }
@@ -74,16 +75,27 @@ export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
               { label: 'As it was', cell: (item) => item.value ?? '' },
               {
                 label: 'Decision',
-                cell: (item) =>
-                  item.settled ? (
-                    <QuietButton label="Open again" size="small" onClick={() => void settle(item, false)} />
-                  ) : (
-                    <DefaultButton
-                      label="Mark as dealt with"
-                      size="small"
-                      onClick={() => void settle(item, true)}
-                    />
-                  ),
+                cell: (item) => (
+                  <Decision
+                    item={item}
+                    onLink={(to, title) =>
+                      void (to === null
+                        ? act('Link taken back', () => link(item, null))
+                        : act(
+                            title ? `Linked to ${title}` : 'Linked',
+                            () => link(item, to),
+                            () => link(item, null),
+                          ))
+                    }
+                    onSettle={(settled) =>
+                      void act(
+                        settled ? 'Dealt with' : 'Open again',
+                        () => settle(item, settled),
+                        settled ? () => settle(item, false) : undefined,
+                      )
+                    }
+                  />
+                ),
               },
             ]}
           />
@@ -101,56 +113,17 @@ export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
   );
 }
 
-type FiltersProps = { items: readonly ReviewItem[]; filter: Filter; onChange: (filter: Filter) => void };
-
-function ReviewFilters({ items, filter, onChange }: FiltersProps) {
-  const kinds = [...new Set(items.map((item) => item.kind))];
-  const kindsOfRecords = [...new Set(items.map((item) => item.entity))];
-  return (
-    <Row gap={12}>
-      <Segmented
-        label="Show"
-        value={filter.state}
-        onChange={(state) => onChange({ ...filter, state })}
-        options={[
-          { value: 'open', label: 'Open' },
-          { value: 'settled', label: 'Dealt with' },
-          { value: 'all', label: 'All' },
-        ]}
-      />
-      <SelectField
-        label="What is the matter"
-        hideLabel
-        value={filter.kind}
-        onChange={(kind) => onChange({ ...filter, kind })}
-        options={[
-          { value: 'any' as const, label: 'Whatever is the matter' },
-          ...kinds.map((kind) => ({ value: kind, label: kindWords[kind] })),
-        ]}
-        width={240}
-      />
-      <SelectField
-        label="Kind of record"
-        hideLabel
-        value={filter.entity}
-        onChange={(entity) => onChange({ ...filter, entity })}
-        options={[
-          { value: 'any', label: 'All records' },
-          ...kindsOfRecords.map((name) => ({
-            value: name,
-            label: sentence(table[name]?.label.many ?? name),
-          })),
-        ]}
-        width={180}
-      />
-    </Row>
-  );
-}
-
-/** The record an item is about, as a link where the person may open it, and the field. */
+/** The record an item is about, as a link into its form where the person may open it, and the field. */
 function Subject({ item }: { item: ReviewItem }) {
   const person = usePerson();
   const definition = table[item.entity];
+  if (definition && item.record === '')
+    return (
+      <Stack gap={0}>
+        <Strong>{sentence(definition.label.many)}</Strong>
+        <Secondary>{item.field}</Secondary>
+      </Stack>
+    );
   const label = sentence(definition?.label.one ?? item.entity);
   const field = item.field ? (definition?.fields[item.field]?.label ?? item.field) : undefined;
   const mayOpen = definition !== undefined && may(person, 'read', definition);

@@ -8,7 +8,7 @@ export type Adoption =
   /** Broken off by the person; what was done stays done. */
   | { readonly kind: 'stopped'; readonly progress: AdoptionProgress | null }
   | { readonly kind: 'failed'; readonly error: unknown }
-  | { readonly kind: 'done'; readonly result: NonNullable<AdoptionProgress['result']> };
+  | { readonly kind: 'done' };
 
 export type AdoptionControl = { state: Adoption; start: () => Promise<void>; stop: () => void };
 
@@ -29,7 +29,7 @@ export function useAdoption(): AdoptionControl {
       for await (const step of await client.legacy.adopt(undefined, { signal: own.signal })) {
         if (own.signal.aborted) return;
         progress = step;
-        if (step.result) return setState({ kind: 'done', result: step.result });
+        if (step.result) return setState({ kind: 'done' });
         setState({ kind: 'running', progress });
       }
       setState({ kind: 'stopped', progress });

@@ -6,8 +6,8 @@ export type CallState<T> = {
   isLoading: boolean;
   /** Asks again; what is there stays until the answer comes. */
   again: () => void;
-  /** Puts a changed answer in place, after a change that is known without asking. */
-  put: (data: T) => void;
+  /** Changes the answer in place, after a change that is known without asking. */
+  put: (change: (data: T) => T) => void;
 };
 
 /**
@@ -40,5 +40,9 @@ export function useCall<T>(call: (signal: AbortSignal) => Promise<T>): CallState
     // oxlint-disable-next-line react/exhaustive-deps -- `round` asks again
   }, [call, round]);
   const again = useCallback(() => setRound((count) => count + 1), []);
-  return { data, error, isLoading, again, put: setData };
+  const put = useCallback(
+    (change: (data: T) => T) => setData((now) => (now === undefined ? now : change(now))),
+    [],
+  );
+  return { data, error, isLoading, again, put };
 }

@@ -1,15 +1,20 @@
+import { Fragment } from 'react';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
-import { mayRead } from '../../../shared/rules/permissions';
+import { may, mayRead } from '../../../shared/rules/permissions';
 import { Facts, Link, Panel } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
+import { Changes } from '../../kit/record';
+import { Medicines } from './Medicines';
+import type { Open } from './open';
 
 const { fields } = entities.patients;
+const listed = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(', ');
 
-/** Who cares for the person, how to reach them, who pays, whom to call. */
-export function CareColumn({ chart }: { chart: Chart }) {
+/** What they take, who cares for them, how to reach them, whom to call, who pays; for administrators, who changed what. */
+export function CareColumn({ chart, open }: { chart: Chart; open: Open }) {
   const { patient, names } = chart;
   const person = usePerson();
   const reads = (name: keyof typeof fields) => mayRead(person, entities.patients, fields[name]);
@@ -23,26 +28,24 @@ export function CareColumn({ chart }: { chart: Chart }) {
       ),
     }));
   const { emergencyContact: emergency, insurance } = patient;
-  const address = [
-    patient.address,
-    [patient.zip, patient.city].filter(Boolean).join(' '),
-    patient.state,
-  ].filter(Boolean);
   const contact = [
     { label: 'Phone', value: patient.phone },
-    { label: 'Email', value: patient.email },
-    { label: 'Address', value: address.join(', ') },
+    { label: 'Email', value: patient.email && <Breakable text={patient.email} /> },
+    { label: 'Address', value: addressOf(patient) },
     { label: 'Language', value: patient.language },
   ].filter((each) => each.value);
+  const caller = emergency?.name ?? emergency?.phone;
+  const insurer = insurance?.insurer ?? insurance?.policyNumber;
   return (
     <>
+      {may(person, 'read', entities.prescriptions) && <Medicines {...{ chart, open }} />}
       <Panel title="Care team">
         <SideList items={[...team('doctors'), ...team('clinics')]} nothing="Nobody is named yet." />
       </Panel>
       {reads('phone') && (
         <Panel title="Contact">
           {contact.length > 0 ? (
-            <Facts labelWidth={60} items={contact} />
+            <Facts labelWidth={62} items={contact} />
           ) : (
             <SideList items={[]} nothing="No contact details." />
           )}
@@ -52,19 +55,7 @@ export function CareColumn({ chart }: { chart: Chart }) {
         <Panel title="In an emergency">
           <SideList
             nothing="Nobody is named yet."
-            items={
-              emergency?.name || emergency?.phone
-                ? [
-                    {
-                      key: 'emergency',
-                      title: emergency.name ?? emergency.phone,
-                      detail: [emergency.relation, emergency.name && emergency.phone]
-                        .filter(Boolean)
-                        .join(', '),
-                    },
-                  ]
-                : []
-            }
+            items={oneItem(caller, listed(emergency?.relation, emergency?.name && emergency.phone))}
           />
         </Panel>
       )}
@@ -72,25 +63,43 @@ export function CareColumn({ chart }: { chart: Chart }) {
         <Panel title="Insurance">
           <SideList
             nothing="None is named."
-            items={
-              insurance?.insurer || insurance?.policyNumber
-                ? [
-                    {
-                      key: 'insurance',
-                      title: insurance.insurer ?? insurance.policyNumber,
-                      detail: [
-                        insurance.insurer && insurance.policyNumber,
-                        insurance.validUntil && `valid until ${formatDate(insurance.validUntil)}`,
-                      ]
-                        .filter(Boolean)
-                        .join(', '),
-                    },
-                  ]
-                : []
-            }
+            items={oneItem(
+              insurer,
+              listed(
+                insurance?.insurer && insurance.policyNumber,
+                insurance?.validUntil && `until ${formatDate(insurance.validUntil)}`,
+              ),
+            )}
           />
         </Panel>
       )}
+      <Changes entity="patients" id={patient.id} />
+    </>
+  );
+}
+
+const oneItem = (title: string | undefined, detail: string) => (title ? [{ key: title, title, detail }] : []);
+
+/** As on an envelope, each part on its line. */
+function addressOf({ address, city, state, zip }: Chart['patient']) {
+  const lines = [address, listed(city, state), zip].filter(Boolean);
+  if (lines.length === 0) return undefined;
+  return lines.map((line, index) => (
+    <Fragment key={line}>
+      {index > 0 && <br />}
+      {line}
+    </Fragment>
+  ));
+}
+
+/** An email address breaks before its @, not within a word. */
+function Breakable({ text }: { text: string }) {
+  const [name, ...rest] = text.split('@');
+  if (rest.length === 0) return text;
+  return (
+    <>
+      {name}
+      <wbr />@{rest.join('@')}
     </>
   );
 }

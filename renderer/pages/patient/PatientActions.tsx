@@ -12,7 +12,7 @@ import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { DefaultButton, Menu, type MenuItem } from '../../kit/base';
 import { usePerson, useSaver } from '../../kit/data';
-import { bookFor, isOwnOnly } from './book-for';
+import { isOwnOnly, useBookFor } from './book-for';
 import { useNewRecord } from './new-record';
 import type { Open } from './open';
 
@@ -23,6 +23,7 @@ export function PatientActions({ chart, open }: { chart: Chart; open: Open }) {
   const navigate = useNavigate();
   const { remove } = useSaver('patients');
   const newRecord = useNewRecord(chart);
+  const booking = useBookFor(patient);
   if (patient.deletedAt) return null;
 
   const removeAndLeave = async () => {
@@ -66,7 +67,7 @@ export function PatientActions({ chart, open }: { chart: Chart; open: Open }) {
         <DefaultButton
           label={isOwnOnly(person) ? 'Ask for an appointment' : 'Book'}
           icon={IconCalendarPlus}
-          onClick={() => open.booking(bookFor(person, patient))}
+          onClick={() => open.booking(booking)}
         />
       )}
       {items.length > 0 && <Menu label="More for this patient" items={items} />}

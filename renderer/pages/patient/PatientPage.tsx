@@ -51,7 +51,7 @@ function PatientChart({ chart }: { chart: Chart }) {
   return (
     <>
       <ChartLayout
-        names={{ left: 'About', middle: 'Timeline', right: 'Vitals and medicines' }}
+        names={{ left: 'About', middle: 'Timeline', right: 'Vitals and next' }}
         banner={
           <PatientBanner
             {...{ patient, hasAlerts, today }}
@@ -78,8 +78,8 @@ function PatientChart({ chart }: { chart: Chart }) {
             )}
           </>
         }
-        left={<CareColumn chart={chart} />}
-        middle={<PatientTimeline chart={chart} open={open} />}
+        left={<CareColumn chart={chart} open={open} />}
+        middle={<PatientTimeline chart={chart} open={open} today={today} />}
         right={<VitalsColumn chart={chart} open={open} today={today} />}
       />
       <RecordDialog request={record} onClose={() => setRecord(undefined)} names={names} />

@@ -15,7 +15,8 @@ import {
   timelineOf,
 } from '../../kit/clinic';
 import { usePerson, useSaver } from '../../kit/data';
-import { bookFor, isOwnOnly } from './book-for';
+import { isOwnOnly, useBookFor } from './book-for';
+import { foldSeen } from './fold-seen';
 import type { Open } from './open';
 
 const kindNames: Readonly<Record<TimelineKind, string>> = {
@@ -27,14 +28,15 @@ const kindNames: Readonly<Record<TimelineKind, string>> = {
 const everything = { kind: 'all' as const, text: '', isExpanded: false };
 
 /** All visits, prescriptions, symptoms and appointments of a patient, newest first. */
-export function PatientTimeline({ chart, open }: { chart: Chart; open: Open }) {
+export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Open; today: string }) {
   const person = usePerson();
   const navigate = useNavigate();
   const savers = useSavers();
   const [filter, setFilter] = useState<Parameters<typeof TimelineHead>[0]['value']>(everything);
+  const booking = useBookFor(chart.patient);
   const entries = useMemo(() => timelineOf(chart), [chart]);
   const shown = useMemo(
-    () => filterTimeline(entries, filter.kind, filter.text),
+    () => filterTimeline(filter.kind === 'all' ? foldSeen(entries) : entries, filter.kind, filter.text),
     [entries, filter.kind, filter.text],
   );
   const kinds = (Object.keys(kindNames) as TimelineKind[]).filter((kind) =>
@@ -74,7 +76,13 @@ export function PatientTimeline({ chart, open }: { chart: Chart; open: Open }) {
         hasLongText={entries.some(isLongText)}
       />
       {shown.length > 0 && (
-        <Timeline entries={shown} isExpanded={filter.isExpanded} onOpen={openRecord} menuOf={menuOf} />
+        <Timeline
+          entries={shown}
+          headOf={(entry, before) => headOf(entry, before, today)}
+          isExpanded={filter.isExpanded}
+          onOpen={openRecord}
+          menuOf={menuOf}
+        />
       )}
       {entries.length === 0 && (
         <Empty
@@ -86,7 +94,7 @@ export function PatientTimeline({ chart, open }: { chart: Chart; open: Open }) {
               <DefaultButton
                 label="Book an appointment"
                 icon={IconCalendarPlus}
-                onClick={() => open.booking(bookFor(person, chart.patient))}
+                onClick={() => open.booking(booking)}
               />
             )
           }
@@ -102,6 +110,13 @@ export function PatientTimeline({ chart, open }: { chart: Chart; open: Open }) {
       )}
     </>
   );
+}
+
+/** Parts what is to come from what was, where the timeline holds both. */
+function headOf(entry: TimelineEntry, before: TimelineEntry | undefined, today: string): string | undefined {
+  const isAhead = (each: TimelineEntry) => (each.date ?? '') > today;
+  if (!before) return isAhead(entry) ? 'Ahead' : undefined;
+  return isAhead(before) && !isAhead(entry) ? 'Until today' : undefined;
 }
 
 function nothingFits({ kind, text }: { kind: TimelineKind | 'all'; text: string }, total: number): string {

@@ -4,6 +4,7 @@ import { type Appointment, entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { IconButton, Link, Panel } from '../../kit/base';
 import {
+  lastValue,
   MeasurePlot,
   MeasureRow,
   MeasuresBelow,
@@ -14,23 +15,23 @@ import {
 } from '../../kit/clinic';
 import { usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
-import { bookFor, isOwnOnly } from './book-for';
-import { useNewRecord } from './new-record';
+import { isOwnOnly, useBookFor } from './book-for';
 import type { Open } from './open';
 
 /** Quantities that have a plot of their own; the others share one line each. */
-const plotted = new Set(['bloodPressure', 'weight', 'bodyMassIndex']);
+const plotted = new Set(['bloodPressure', 'weight']);
+const bodyMassIndex = 'bodyMassIndex';
 
 type Props = { chart: Chart; open: Open; today: string };
 
-/** The last measurements over time, medicines in use, what comes next. */
+/** The last measurements over time, and what comes next. */
 export function VitalsColumn({ chart, open, today }: Props) {
   const person = usePerson();
-  const { names, healthlogs, prescriptions, appointments, patient } = chart;
+  const { names, healthlogs, appointments, patient } = chart;
+  const booking = useBookFor(patient);
   return (
     <>
       {may(person, 'read', entities.healthlogs) && <Vitals {...{ healthlogs, names }} />}
-      {may(person, 'read', entities.prescriptions) && <Medicines {...{ chart, open, prescriptions }} />}
       <Panel
         title="Next"
         action={
@@ -38,7 +39,7 @@ export function VitalsColumn({ chart, open, today }: Props) {
             <IconButton
               label={isOwnOnly(person) ? 'Ask for an appointment' : 'Book'}
               icon={IconPlus}
-              onClick={() => open.booking(bookFor(person, patient))}
+              onClick={() => open.booking(booking)}
             />
           )
         }
@@ -86,61 +87,25 @@ function Vitals({ healthlogs, names }: Pick<Chart, 'healthlogs' | 'names'>) {
       </Panel>
     );
   }
-  const rows = series.filter((each) => !plotted.has(each.key));
+  // It runs as the weight does: its last value is enough.
+  const index = series.find(({ key }) => key === bodyMassIndex);
+  const rows = series.filter(({ key }) => !plotted.has(key) && key !== bodyMassIndex);
   return (
     <Panel title="Vitals">
       {series
-        .filter((each) => plotted.has(each.key))
+        .filter(({ key }) => plotted.has(key))
         .map((each) => (
-          <MeasurePlot key={each.key} series={each} />
+          <MeasurePlot
+            key={each.key}
+            series={each}
+            aside={each.key === 'weight' && index ? `BMI ${lastValue(index)}` : undefined}
+          />
         ))}
-      <MeasuresBelow
-        taken={last?.date && `Last taken ${formatDate(last.date)}${doctor ? ` by ${doctor}` : ''}`}
-      >
+      <MeasuresBelow taken={last?.date && `Taken ${formatDate(last.date)}${doctor ? ` by ${doctor}` : ''}`}>
         {rows.map((each) => (
           <MeasureRow key={each.key} series={each} />
         ))}
       </MeasuresBelow>
-    </Panel>
-  );
-}
-
-function Medicines({
-  chart,
-  open,
-  prescriptions,
-}: { chart: Chart; open: Open } & Pick<Chart, 'prescriptions'>) {
-  const person = usePerson();
-  const newRecord = useNewRecord(chart);
-  // Records of older systems have no status; they are kept apart by it only where it is known.
-  const active = prescriptions.filter((each) => each.status === 'active' || each.status === undefined);
-  return (
-    <Panel
-      title="Medicines"
-      count={active.length}
-      action={
-        may(person, 'create', entities.prescriptions) && (
-          <IconButton
-            label="Prescribe"
-            icon={IconPlus}
-            onClick={() => open.record(newRecord('prescriptions'))}
-          />
-        )
-      }
-    >
-      <SideList
-        nothing="No active prescription."
-        items={active.map((each) => ({
-          key: each.id,
-          title: (
-            <Link to={`/prescriptions/${each.id}`} look="name">
-              {each.prescriptionName ?? 'Prescription'}
-            </Link>
-          ),
-          detail: each.amount,
-          right: each.dateprescribed?.slice(0, 4),
-        }))}
-      />
     </Panel>
   );
 }

@@ -4,7 +4,8 @@ import { Grid, Stack } from '../../kit/base';
 import { FieldInput, SelectField } from '../../kit/inputs';
 import type { FieldErrors } from '../../kit/shell';
 
-type ClinicDraft = Partial<DraftNamed<'clinics'>>;
+/** A clinic while it is typed. */
+export type ClinicDraft = Partial<DraftNamed<'clinics'>>;
 type Name = keyof ClinicDraft & string;
 
 const zoneHere = Intl.DateTimeFormat().resolvedOptions().timeZone;

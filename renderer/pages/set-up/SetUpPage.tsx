@@ -1,7 +1,6 @@
-import { IconCircleCheck, IconDeviceDesktop } from '@tabler/icons-react';
+import { IconCircleCheck, IconDeviceDesktop, IconServer } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { DraftNamed } from '../../../shared/entities';
-import { DefaultButton, Failure, PrimaryButton, Stack } from '../../kit/base';
+import { Banner, DefaultButton, Failure, PrimaryButton, Stack } from '../../kit/base';
 import { rememberPerson, useClient, useRefreshSession, useSession } from '../../kit/data';
 import { CheckField } from '../../kit/inputs';
 import {
@@ -9,7 +8,6 @@ import {
   accountInput,
   accountProblems,
   AwayStrip,
-  emptyAccount,
   FactCard,
   type FieldErrors,
   focusFirstError,
@@ -18,20 +16,30 @@ import {
   StepsFrame,
   useSubmit,
 } from '../../kit/shell';
-import { ClinicFields, clinicProblems, emptyClinic } from './ClinicFields';
+import { broughtInSentence, ClinicChoice } from './ClinicChoice';
+import { ClinicFields, clinicProblems } from './ClinicFields';
+import { newClinic, useSetUpDraft } from './set-up-draft';
 
-const steps: readonly Step[] = [
-  { title: 'Where the records live', note: 'On this computer' },
+/** The pages at the left; where the records live is settled by how Clinic Desk was started. */
+const stepsFor = (isHere: boolean): readonly Step[] => [
+  { title: 'Where the records live', note: isHere ? 'On this computer' : 'On the clinic server' },
   { title: 'Your clinic', note: 'Name, address, rooms' },
   { title: 'First administrator', note: 'You, most likely' },
 ];
 
-/** What each page asks. */
+const whereFor = (isHere: boolean) =>
+  isHere
+    ? {
+        title: 'The records live on this computer',
+        text: 'Clinic Desk keeps them in a database of its own, which only it can open.',
+      }
+    : {
+        title: 'The records live on the clinic server',
+        text: 'Clinic Desk keeps them in the database whose address it was started with.',
+      };
+
+/** What the pages after the first ask. */
 const questions = [
-  {
-    title: 'The records live on this computer',
-    text: 'Clinic Desk keeps them in a database of its own, which only it can open.',
-  },
   { title: 'Which clinic is this?', text: 'Only the name is needed now. The rest can be filled in later.' },
   {
     title: 'Who is the first administrator?',
@@ -48,46 +56,66 @@ type Props = {
 /** The first run: what is so, the clinic, the first administrator. Nothing is stored before the last step. */
 export function SetUpPage({ onDone }: Props) {
   const client = useClient();
-  const { secrets } = useSession();
+  const { database, secrets, broughtIn: nowThere } = useSession();
+  const isHere = database.label === 'This computer';
   const refreshSession = useRefreshSession();
-  const [step, setStep] = useState(0);
-  const [clinic, setClinic] = useState<Partial<DraftNamed<'clinics'>>>(emptyClinic);
-  const [account, setAccount] = useState(emptyAccount);
-  const [alsoDoctor, setAlsoDoctor] = useState(false);
+  const { draft, change, forget } = useSetUpDraft();
+  const { clinic, account, alsoDoctor } = draft;
+  const [isOver, setIsOver] = useState(false);
+  const step = isOver ? 3 : draft.step;
+  // The session tells it only until the set-up is done.
+  const [broughtIn] = useState(nowThere);
+  const [only, ...others] = broughtIn?.clinics ?? [];
+  const chosen = only ? (draft.chosen ?? (others.length === 0 ? only.id : null)) : newClinic;
+  const existing = broughtIn?.clinics.find(({ id }) => id === chosen);
   const [problems, setProblems] = useState<FieldErrors>({});
   const { isBusy, failure, fieldErrors, run, clear } = useSubmit();
   const errors = { ...fieldErrors, ...problems };
 
+  const problemsHere = (): FieldErrors => {
+    if (step === 2) return accountProblems(account);
+    if (step !== 1 || existing) return {};
+    return chosen === newClinic ? clinicProblems(clinic) : { existingClinic: 'Choose one of these.' };
+  };
   const goOn = async () => {
-    const found = step === 1 ? clinicProblems(clinic) : step === 2 ? accountProblems(account) : {};
+    const found = problemsHere();
     setProblems(found);
     if (Object.keys(found).length > 0) return focusFirstError();
     if (step < 2) {
-      setStep(step + 1);
+      change({ step: step + 1 });
       return;
     }
     const isDone = await run(async () => {
       const administrator = { ...accountInput(account), alsoDoctor };
       const user = await client.session.setUp({
-        // Looked at by `clinicProblems` two steps before.
-        clinic: { ...clinic, clinicname: clinic.clinicname ?? '' },
+        // A new one was looked at by `clinicProblems` two steps before.
+        ...(existing
+          ? { existingClinic: existing.id }
+          : { clinic: { ...clinic, clinicname: clinic.clinicname ?? '' } }),
         administrator,
       });
       rememberPerson({ username: user.username, displayName: user.displayName, role: roleWords(user.roles) });
     });
     if (!isDone) return;
-    setStep(3);
+    forget();
+    setIsOver(true);
     refreshSession();
   };
   const settle = (name: string) => {
     setProblems(({ [name]: _settled, ...rest }) => rest);
     clear();
   };
-  const question = questions[step] ?? questions[0];
-  const isOver = step === 3;
+  const asked = questions[step - 1] ?? whereFor(isHere);
+  const question =
+    step === 1 && only
+      ? { title: 'Which of these clinics is this?', text: broughtIn && broughtInSentence(broughtIn) }
+      : {
+          ...asked,
+          text: step === 1 && broughtIn ? `${broughtInSentence(broughtIn)} ${asked.text}` : asked.text,
+        };
   return (
     <StepsFrame
-      steps={steps}
+      steps={stepsFor(isHere)}
       current={step}
       title={question.title}
       text={question.text}
@@ -97,7 +125,7 @@ export function SetUpPage({ onDone }: Props) {
           <PrimaryButton key="open" label="Open the desk" onClick={() => onDone('/')} />
         ) : (
           <>
-            {step > 0 && <DefaultButton label="Back" onClick={() => setStep(step - 1)} />}
+            {step > 0 && <DefaultButton label="Back" onClick={() => change({ step: step - 1 })} />}
             <PrimaryButton
               label={step === 2 ? 'Set up the clinic' : 'Continue'}
               type="submit"
@@ -109,7 +137,7 @@ export function SetUpPage({ onDone }: Props) {
     >
       <Stack gap={16}>
         <AwayStrip />
-        {step === 0 && (
+        {step === 0 && isHere && (
           <FactCard
             icon={IconDeviceDesktop}
             title="This computer"
@@ -121,12 +149,31 @@ export function SetUpPage({ onDone }: Props) {
             ]}
           />
         )}
-        {step === 1 && (
+        {step === 0 && !isHere && (
+          <FactCard
+            icon={IconServer}
+            title="Clinic server"
+            text="The records stand in its database, and stay there when the program is updated. An older system’s records that are there are left as they are until you adopt them under Existing database."
+            points={[]}
+          />
+        )}
+        {step === 1 && only && (
+          <ClinicChoice
+            clinics={broughtIn?.clinics ?? []}
+            value={chosen}
+            error={errors.existingClinic}
+            onChange={(next) => {
+              change({ chosen: next });
+              settle('existingClinic');
+            }}
+          />
+        )}
+        {step === 1 && chosen === newClinic && (
           <ClinicFields
             value={clinic}
             errors={errors}
             onChange={(name, value) => {
-              setClinic({ ...clinic, [name]: value });
+              change({ clinic: { ...clinic, [name]: value } });
               settle(name);
             }}
           />
@@ -137,24 +184,33 @@ export function SetUpPage({ onDone }: Props) {
               value={account}
               errors={errors}
               onChange={(name, text) => {
-                setAccount({ ...account, [name]: text });
+                change({ account: { ...account, [name]: text } });
                 settle(name);
               }}
             />
             <CheckField
               label="I see patients as a doctor, too"
               checked={alsoDoctor}
-              onChange={setAlsoDoctor}
+              onChange={(checked) => change({ alsoDoctor: checked })}
             />
+            {errors.existingClinic && (
+              <Banner tone="danger" boxed>
+                {errors.existingClinic}
+              </Banner>
+            )}
             {failure !== null && <Failure error={failure} inline />}
           </>
         )}
         {isOver && (
           <FactCard
             icon={IconCircleCheck}
-            title={clinic.clinicname ?? 'Your clinic'}
-            text="Next, add the doctors and register the first patient. Colleagues ask for an account on the sign-in page; you approve them under Users."
-            points={['Clinic saved', 'Administrator saved']}
+            title={existing?.name ?? clinic.clinicname ?? 'Your clinic'}
+            text={
+              only
+                ? 'Next, look at what is left to decide under Existing database. Colleagues ask for an account on the sign-in page; you approve them under Users.'
+                : 'Next, add the doctors and register the first patient. Colleagues ask for an account on the sign-in page; you approve them under Users.'
+            }
+            points={[existing ? 'Clinic chosen' : 'Clinic saved', 'Administrator saved']}
           />
         )}
       </Stack>

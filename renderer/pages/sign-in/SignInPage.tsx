@@ -79,7 +79,7 @@ export function SignInPage() {
     <form onSubmit={(event) => void signIn(event)}>
       <OpeningTitle
         title={greeting(now.time, person?.displayName)}
-        text="Enter your password to open the desk."
+        text={person ? 'Enter your password to open the desk.' : 'Sign in to open the desk.'}
       />
       <Stack gap={16}>
         {!person && (

@@ -1,7 +1,7 @@
-import { IconCalendarOff, IconChevronLeft, IconChevronRight, IconPlus, IconWalk } from '@tabler/icons-react';
+import { IconCalendarOff, IconPlus, IconWalk } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addDays, wallClockOf } from '../../../shared/rules/time';
-import { DefaultButton, Empty, Failure, IconButton, Loading, Page, PrimaryButton } from '../../kit/base';
+import { DefaultButton, Empty, Failure, Loading, Page, PrimaryButton, Stepper } from '../../kit/base';
 import { AsOf, DayList, layoutOf, useDayActions } from '../../kit/clinic';
 import { useDay, useHome, useNow, useSession, useShortcut, useTimeZone, useToday } from '../../kit/data';
 import { formatLongDate } from '../../kit/format';
@@ -48,13 +48,11 @@ export function ClinicToday() {
       flush
       actions={
         <>
-          <IconButton label="Day back" icon={IconChevronLeft} shortcut="ArrowLeft" onClick={() => go(-1)} />
-          {!isToday && <DefaultButton label="Today" onClick={() => setChosen(undefined)} />}
-          <IconButton
-            label="Day forward"
-            icon={IconChevronRight}
-            shortcut="ArrowRight"
-            onClick={() => go(1)}
+          <Stepper
+            label="Day"
+            back={{ label: 'Day back', shortcut: 'ArrowLeft', onClick: () => go(-1) }}
+            middle={isToday ? undefined : { label: 'Today', onClick: () => setChosen(undefined) }}
+            forward={{ label: 'Day forward', shortcut: 'ArrowRight', onClick: () => go(1) }}
           />
           {book && isToday && <DefaultButton label="Walk-in" icon={IconWalk} onClick={walkIn} />}
           {book && <PrimaryButton label="New appointment" icon={IconPlus} onClick={bookOn} />}

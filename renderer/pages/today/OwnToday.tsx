@@ -44,6 +44,7 @@ function OwnPage({ patient }: { patient: string }) {
     <Page
       title="Today"
       subtitle={formatLongDate(today)}
+      columns
       actions={
         <>
           <DefaultButton label="My record" onClick={() => void navigate(`/patients/${patient}`)} />

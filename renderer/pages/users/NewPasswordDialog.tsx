@@ -1,10 +1,20 @@
 import { type FormEvent, useId, useState } from 'react';
 import { entities, type User } from '../../../shared/entities';
 import { passwordProblem } from '../../../shared/rules/passwords';
-import { DefaultButton, Dialog, Failure, notify, PrimaryButton, Secondary, Stack } from '../../kit/base';
+import {
+  Banner,
+  DefaultButton,
+  Dialog,
+  Failure,
+  notify,
+  PrimaryButton,
+  Secondary,
+  Stack,
+} from '../../kit/base';
 import { useSaver } from '../../kit/data';
 import { FieldInput } from '../../kit/inputs';
 import { recordTitle } from '../../kit/table';
+import { changedElsewhere } from './access';
 
 /** Gives someone who forgot theirs a new password. */
 export function NewPasswordDialog({ user, onClose }: { user: User; onClose: () => void }) {
@@ -15,6 +25,9 @@ export function NewPasswordDialog({ user, onClose }: { user: User; onClose: () =
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
   const name = recordTitle('users', user);
+  const elsewhere = changedElsewhere(error);
+  // Whoever reads that someone else was first and sets theirs all the same means it.
+  const [revision, setRevision] = useState(user.revision);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -24,11 +37,12 @@ export function NewPasswordDialog({ user, onClose }: { user: User; onClose: () =
     if (refused) return;
     setIsBusy(true);
     try {
-      await saver.update(user.id, user.revision, { password });
+      await saver.update(user.id, revision, { password });
       notify.done(`${name} has a new password`);
       onClose();
     } catch (failure) {
       setError(failure);
+      setRevision(changedElsewhere(failure)?.current.revision ?? revision);
     } finally {
       setIsBusy(false);
     }
@@ -42,7 +56,12 @@ export function NewPasswordDialog({ user, onClose }: { user: User; onClose: () =
       actions={
         <>
           <DefaultButton label="Close" onClick={onClose} />
-          <PrimaryButton label="Set password" type="submit" form={formId} loading={isBusy} />
+          <PrimaryButton
+            label={elsewhere ? 'Set mine instead' : 'Set password'}
+            type="submit"
+            form={formId}
+            loading={isBusy}
+          />
         </>
       }
     >
@@ -58,7 +77,15 @@ export function NewPasswordDialog({ user, onClose }: { user: User; onClose: () =
             autoFocus
             onChange={(next) => setPassword(typeof next === 'string' ? next : '')}
           />
-          {error !== null && <Failure error={error} inline />}
+          {elsewhere && (
+            <Banner tone="warn" boxed>
+              <strong>
+                {elsewhere.by} gave {name} another password meanwhile.
+              </strong>{' '}
+              Yours is not set.
+            </Banner>
+          )}
+          {error !== null && !elsewhere && <Failure error={error} inline />}
         </Stack>
       </form>
     </Dialog>

@@ -2,7 +2,6 @@ import { IconUserCheck } from '@tabler/icons-react';
 import type { User } from '../../../shared/entities';
 import {
   DefaultButton,
-  Grow,
   Link,
   notify,
   PrimaryButton,
@@ -50,20 +49,18 @@ export function PendingPeople({ people, total, onApprove }: Props) {
       <Stack gap={8}>
         {people.map((user) => (
           <Row key={user.id} gap={12}>
-            <Grow>
-              <Row gap={8} align="baseline">
-                <Strong>{recordTitle('users', user)}</Strong>
-                <Quiet numbers>
-                  {[
-                    user.username,
-                    user.email,
-                    user.userCreated && `asked ${formatInstant(user.userCreated, timeZone)}`,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </Quiet>
-              </Row>
-            </Grow>
+            <Row gap={8} align="baseline">
+              <Strong>{recordTitle('users', user)}</Strong>
+              <Quiet numbers>
+                {[
+                  user.username,
+                  user.email,
+                  user.userCreated && `asked ${formatInstant(user.userCreated, timeZone)}`,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </Quiet>
+            </Row>
             <DefaultButton
               label="Turn down"
               ariaLabel={`Turn down ${recordTitle('users', user)}`}

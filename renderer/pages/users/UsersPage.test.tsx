@@ -23,8 +23,11 @@ const asha: User = {
   roles: [],
 };
 
-/** One person waits to be let in. */
-function clinicWithOneWaiting(approve: (input: unknown) => Promise<unknown>) {
+type Doctor = { id: string; firstname?: string; lastname?: string };
+const joshi: Doctor = { id: 'd'.repeat(24), firstname: 'Meera', lastname: 'Joshi' };
+
+/** One person waits to be let in; the clinic has the doctors given. */
+function clinicWithOneWaiting(approve: (input: unknown) => Promise<unknown>, doctors: Doctor[] = []) {
   const client = {
     users: {
       list: ({ filter }: ListInput) => {
@@ -32,7 +35,19 @@ function clinicWithOneWaiting(approve: (input: unknown) => Promise<unknown>) {
         return Promise.resolve({ rows, total: rows.length, names: {} });
       },
     },
-    doctors: { list: () => Promise.resolve({ rows: [], total: 0, names: {} }) },
+    doctors: {
+      list: ({ text = '' }: ListInput) => {
+        const rows = doctors.filter(({ lastname = '' }) => text === '' || text.includes(lastname));
+        return Promise.resolve({ rows, total: rows.length, names: {} });
+      },
+      get: ({ id }: { id: string }) =>
+        Promise.resolve({ record: doctors.find((each) => each.id === id), names: {} }),
+      create: (draft: Omit<Doctor, 'id'>) => {
+        const record = { ...draft, id: 'e'.repeat(24), revision: 1 };
+        doctors.push(record);
+        return Promise.resolve({ record, names: {} });
+      },
+    },
     accounts: { approve },
   };
   // Only what this page asks for.
@@ -85,6 +100,63 @@ describe('letting people in', () => {
     fireEvent.click(open.getByRole('button', { name: 'Approve' }));
     await open.findByText('Choose which patient this person is.');
     expect(open.getByRole('combobox').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('makes the doctor record of a new doctor in the same step, with their name', async () => {
+    const asked: unknown[] = [];
+    const doctors = [joshi];
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), doctors));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
+    const open = await dialog();
+    fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
+    expect(open.getByLabelText<HTMLInputElement>(/^First name/).value).toBe('Asha');
+    expect(open.getByLabelText<HTMLInputElement>(/^Family name/).value).toBe('Rao');
+    fireEvent.change(open.getByLabelText(/^Field/), { target: { value: 'Heart' } });
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await screen.findByText('Asha Rao can sign in now');
+    expect(doctors[1]).toMatchObject({ firstname: 'Asha', lastname: 'Rao', specialty: 'Heart' });
+    expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], doctor: doctors[1]?.id, patient: null }]);
+  });
+
+  it('takes the doctor record that has their name already', async () => {
+    const asked: unknown[] = [];
+    const rao = { id: 'c'.repeat(24), firstname: 'Asha', lastname: 'Rao' };
+    const doctors = [joshi, rao];
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), doctors));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
+    const open = await dialog();
+    fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
+    await open.findByDisplayValue('Dr Asha Rao');
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await screen.findByText('Asha Rao can sign in now');
+    expect(doctors).toHaveLength(2);
+    expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], doctor: rao.id, patient: null }]);
+  });
+
+  it('lets a doctor in without a doctor record, and says what that means', async () => {
+    const asked: unknown[] = [];
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input))));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
+    const open = await dialog();
+    fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
+    fireEvent.click(open.getByRole('radio', { name: 'None' }));
+    open.getByText(/nobody can be booked with Asha Rao/);
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await screen.findByText('Asha Rao can sign in now');
+    expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], doctor: null, patient: null }]);
+  });
+
+  it('says who was first when two administrators let the same person in', async () => {
+    const current = { ...asha, status: 'active', roles: ['nurse'] };
+    const data = { kind: 'changed', current, yours: {}, fields: ['status'], changedBy: 'Rosa Méndez' };
+    const refusal = Object.assign(new Error('refused'), { code: 'CONFLICT', data });
+    show(clinicWithOneWaiting(() => Promise.reject(refusal)));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
+    const open = await dialog();
+    fireEvent.click(open.getByRole('checkbox', { name: 'Front desk' }));
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await open.findByText('Rosa Méndez let Asha Rao in meanwhile as Nurse.');
+    expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
   });
 
   it('is not for a doctor', async () => {

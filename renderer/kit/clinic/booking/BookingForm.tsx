@@ -1,22 +1,29 @@
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { type Appointment, entities } from '../../../../shared/entities';
 import { reach } from '../../../../shared/rules/permissions';
+import { Banner } from '../../base/Banner';
+import { DefaultButton } from '../../base/Button';
+import { codeOf } from '../../base/error-words';
 import { Failure } from '../../base/Failure';
 import { Grid } from '../../base/Layout';
 import { Link } from '../../base/Link';
 import { notify } from '../../base/notify';
-import { useClient, usePerson, useToday } from '../../data';
+import { useClient, useOnline, usePerson, useSession, useToday } from '../../data';
 import { FieldInput } from '../../inputs/FieldInput';
 import { useReferenceName } from '../../inputs/reference-name';
 import { useClock } from '../use-clock';
 import { BookingFoot } from './BookingFoot';
+import { assumedWords, busyWords, closedWords, pastWords } from './booking-words';
 import { ClashNotice } from './ClashNotice';
 import styles from './booking.module.css';
 import { type BookingDraft, type BookingField, usableIn } from './draft';
 import { FreeTimes } from './FreeTimes';
 import { type BookingRequest, initialOf, isPatientGiven } from './request';
+import { RoomInput } from './RoomInput';
 import { useBooking } from './use-booking';
 import { nextFreeDay, useFreeTimes } from './use-free-times';
+import { useWorkplace } from './use-workplace';
 
 const { fields } = entities.appointments;
 
@@ -34,7 +41,8 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
   const today = useToday();
   const now = useClock();
   const [isOverbooking, setIsOverbooking] = useState(false);
-  const [initial] = useState(() => initialOf(request, today));
+  const ownDoctor = useSession().user?.doctor;
+  const [initial] = useState(() => initialOf(request, today, ownDoctor));
   const booking = useBooking({
     initial,
     request,
@@ -46,6 +54,10 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
   const { draft, set, errors, clash, submit } = booking;
   const usable = usableIn(draft);
   const free = useFreeTimes(usable, now);
+  const workplace = useWorkplace(usable.doctor);
+  const doctorName = useReferenceName('doctors', usable.doctor ?? null, names);
+  const { isLive } = useOnline();
+  const past = pastWords(usable, now);
   const patientName = useReferenceName('patients', usable.patient ?? null, names);
   const mayOverbook = reach(person, 'create', entities.appointments) === 'all';
   const { kind } = request;
@@ -69,6 +81,7 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
       field={fields[field]}
       value={draft[field]}
       onChange={change(field)}
+      onBlur={() => booking.check(field)}
       error={errors[field]}
       {...{ names, autoFocus }}
     />
@@ -122,10 +135,13 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
         {kind !== 'walkIn' && input('date')}
         {kind !== 'ask' && input('minutes')}
       </Grid>
-      {usable.doctor && usable.date && (
+      {past && kind === 'ask' && <Notice>This day is past. Choose one to come.</Notice>}
+      {usable.doctor && usable.date && usable.minutes !== undefined && !(past && kind === 'ask') && (
         <FreeTimes
           answer={free}
           date={usable.date}
+          closed={closedWords(workplace.hoursOn(usable.date), usable.date, doctorName)}
+          assumed={kind === 'ask' ? undefined : assumedWords(workplace.hoursOn(usable.date), doctorName)}
           chosen={draft.time}
           onChoose={choose}
           onNextDay={kind === 'walkIn' ? undefined : () => void findNextDay()}
@@ -137,10 +153,16 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
       ) : (
         <Grid columns={3} min={150} gap={12}>
           {input('time')}
-          {input('room')}
+          <RoomInput
+            rooms={workplace.rooms}
+            value={draft.room}
+            onChange={change('room')}
+            error={errors.room}
+          />
           {kind !== 'move' && input('reason')}
         </Grid>
       )}
+      {past && kind !== 'ask' && <Notice>{past}</Notice>}
       {clash && !isOverbooking && (
         <ClashNotice
           clash={clash}
@@ -150,8 +172,24 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
         />
       )}
       {isOverbooking && input('overbookedReason', true)}
-      {booking.failure !== undefined && <Failure error={booking.failure} inline onRetry={send} />}
+      {booking.failure !== undefined &&
+        (isLive && codeOf(booking.failure) === 'UNAVAILABLE' ? (
+          <Notice action={<DefaultButton size="small" label="Try again" onClick={send} />}>
+            {busyWords}
+          </Notice>
+        ) : (
+          <Failure error={booking.failure} inline onRetry={send} />
+        ))}
       <BookingFoot {...{ booking, kind, isOverbooking, onClose }} time={usable.time} />
     </form>
+  );
+}
+
+/** Something to know before booking; said politely. */
+function Notice({ children, action }: { children: string; action?: ReactNode }) {
+  return (
+    <Banner tone="warn" icon={IconInfoCircle} action={action} boxed>
+      {children}
+    </Banner>
   );
 }

@@ -8,6 +8,10 @@ import type { FreeTimesAnswer } from './use-free-times';
 type Props = {
   answer: FreeTimesAnswer;
   date: string;
+  /** Why there is no time at all that day. */
+  closed?: string;
+  /** On whose hours the times rest, where they are not the doctor's own. */
+  assumed?: string;
   chosen: string | undefined;
   onChoose: (time: string) => void;
   /** Looks for the next day with room; absent while that is under way. */
@@ -16,7 +20,7 @@ type Props = {
 };
 
 /** The free times of a doctor on a day, each a button. */
-export function FreeTimes({ answer, date, chosen, onChoose, onNextDay, error }: Props) {
+export function FreeTimes({ answer, date, closed, assumed, chosen, onChoose, onNextDay, error }: Props) {
   const { times, isLoading, failure, refetch } = answer;
   return (
     <fieldset className={styles.times}>
@@ -25,11 +29,12 @@ export function FreeTimes({ answer, date, chosen, onChoose, onNextDay, error }: 
       {isLoading && <Loading rows={1} columns={5} />}
       {times && times.length === 0 && (
         <p className={styles.none}>
-          No free time of this length.
+          {closed ?? 'No free time of this length.'}
           {onNextDay && <QuietButton size="small" label="Find the next free day" onClick={onNextDay} />}
         </p>
       )}
       {times && <TimeButtons times={times} chosen={chosen} onChoose={onChoose} />}
+      {assumed && !closed && <p className={styles.help}>{assumed}</p>}
       {error && (
         <p className={styles.error} role="alert">
           {error}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bookingOf, errorsIn, offeredTimes, usableIn } from './draft';
+import { bookingOf, errorAt, errorsIn, offeredTimes, usableIn } from './draft';
+import { initialOf } from './request';
 
 const patient = 'a'.repeat(24);
 const doctor = 'b'.repeat(24);
@@ -21,10 +22,39 @@ describe('a booking in the making', () => {
     expect(usableIn(typed)).toEqual({ doctor, date: '2026-11-23', minutes: 20 });
   });
 
+  it('says at the length why it cannot be that', () => {
+    expect(errorAt('minutes', 3)).toBe('At least 5');
+    expect(errorAt('minutes', 500)).toBe('At most 480');
+    expect(errorAt('minutes', 20)).toBeUndefined();
+    expect(errorAt('minutes', undefined)).toBeUndefined();
+  });
+
   it('books a walk-in as waiting and anyone else as not confirmed', () => {
     expect(bookingOf(whole, true)).toMatchObject({ status: 'arrived' });
     expect(bookingOf(whole, false)).not.toHaveProperty('status');
     expect(bookingOf({ ...whole, time: undefined }, false)).toBeUndefined();
+  });
+});
+
+describe('what a booking starts with', () => {
+  const own = 'c'.repeat(24);
+  const today = '2026-11-23';
+
+  it('is the signed-in doctor, unless another is given', () => {
+    expect(
+      initialOf({ kind: 'new', initial: { date: '2026-11-25', doctor: undefined } }, today, own),
+    ).toEqual({
+      date: '2026-11-25',
+      minutes: 20,
+      doctor: own,
+    });
+    expect(initialOf({ kind: 'new', initial: { doctor } }, today, own)).toMatchObject({ doctor });
+    expect(initialOf({ kind: 'walkIn' }, today, own)).toMatchObject({ doctor: own });
+    expect(initialOf({ kind: 'walkIn' }, today)).not.toHaveProperty('doctor');
+  });
+
+  it('is left to the patient who asks', () => {
+    expect(initialOf({ kind: 'ask', patient }, today, own)).toEqual({ patient, date: today, minutes: 20 });
   });
 });
 

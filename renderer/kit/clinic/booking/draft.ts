@@ -34,13 +34,17 @@ export function usableIn(draft: BookingDraft): BookingDraft {
   );
 }
 
+/** Why what stands in a field is no value of it; undefined when it is one, and while it is empty. */
+export function errorAt(field: BookingField, value: unknown): string | undefined {
+  const parsed = value === undefined ? undefined : fields[field].input.safeParse(value);
+  return parsed?.success === false ? (parsed.error.issues[0]?.message ?? 'Look at this again') : undefined;
+}
+
 /** Sentences at the fields that lack something or are no value yet; empty when it can be booked. */
 export function errorsIn(draft: BookingDraft): BookingErrors {
   const wrong = Object.entries(draft).flatMap(([field, value]) => {
-    const parsed = value === undefined ? undefined : fields[field as BookingField].input.safeParse(value);
-    return parsed?.success === false
-      ? [[field, parsed.error.issues[0]?.message ?? 'Look at this again']]
-      : [];
+    const error = errorAt(field as BookingField, value);
+    return error ? [[field, error]] : [];
   });
   const missing = needed.filter(([field]) => draft[field] === undefined);
   return Object.fromEntries([...wrong, ...missing]);

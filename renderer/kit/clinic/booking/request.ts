@@ -31,12 +31,17 @@ export function titleOf(request: BookingRequest, names: Readonly<Record<string, 
 
 const usualMinutes = 20;
 
-/** What the form starts with. */
-export function initialOf(request: BookingRequest, today: string): BookingDraft {
+/** Without what is not said: pages hand over what they have, `undefined` where they have nothing. */
+export const definedOf = (draft: BookingDraft): BookingDraft =>
+  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+
+/** What the form starts with. `ownDoctor`: the doctor who is signed in, whom they book with unless they say another. */
+export function initialOf(request: BookingRequest, today: string, ownDoctor?: string): BookingDraft {
   const usual = { date: today, minutes: usualMinutes };
-  if (request.kind === 'new') return { ...usual, ...request.initial };
   if (request.kind === 'ask') return { ...usual, patient: request.patient };
-  if (request.kind === 'walkIn') return usual;
+  const own = { ...usual, ...(ownDoctor ? { doctor: ownDoctor } : {}) };
+  if (request.kind === 'new') return { ...own, ...definedOf(request.initial ?? {}) };
+  if (request.kind === 'walkIn') return own;
   const { patient, doctor, date, time, minutes = usualMinutes, room, reason } = request.appointment;
   return { patient, doctor, date, time, minutes, room, reason };
 }

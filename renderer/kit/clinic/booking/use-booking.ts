@@ -6,8 +6,15 @@ import { notify } from '../../base/notify';
 import { useClient, usePerson, useRefresher, useSaver, useStored, useToday } from '../../data';
 import { formatDate } from '../../format';
 import { type BookingClash, clashOf } from '../use-appointment-steps';
-import { type BookingDraft, type BookingErrors, type BookingField, bookingOf, errorsIn } from './draft';
-import { type BookingRequest, requestWords } from './request';
+import {
+  type BookingDraft,
+  type BookingErrors,
+  type BookingField,
+  bookingOf,
+  errorAt,
+  errorsIn,
+} from './draft';
+import { type BookingRequest, definedOf, requestWords } from './request';
 
 type Options = {
   initial: BookingDraft;
@@ -19,6 +26,8 @@ export type Booking = {
   draft: BookingDraft;
   set: (changes: BookingDraft) => void;
   errors: BookingErrors;
+  /** Says at once, at the field, when what was typed there cannot be. */
+  check: (field: BookingField) => void;
   /** The chosen time is taken. */
   clash: BookingClash | undefined;
   failure: unknown;
@@ -31,8 +40,7 @@ export type Booking = {
 
 /** What the request itself says, which counts more than what was kept. */
 function givenIn(request: BookingRequest): BookingDraft {
-  const given = request.kind === 'new' ? (request.initial ?? {}) : {};
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return request.kind === 'new' ? definedOf(request.initial ?? {}) : {};
 }
 
 /** Typing for one person must not come back for another. */
@@ -134,20 +142,17 @@ export function useBooking({ initial, request, onDone }: Options): Booking {
       notify.done(`${words.done} ${when}`, () => takeBack(record));
       return;
     }
-    const { id, date, time, doctor, minutes, room } = moved;
-    notify.done(`${words.done} ${when}`, async () => {
-      if (!date || !time) return;
-      await client.schedule.move({
-        id,
-        revision: record.revision,
-        date,
-        time,
-        doctor,
-        minutes,
-        room: room ?? null,
-      });
-      refresher.changed({ entity: 'appointments', id, patient: record.patient });
-    });
+    notify.done(`${words.done} ${when}`, () => putBack(record.revision, moved));
+  }
+
+  /** To where it was; what was overbooked there is so again, for the same reason. */
+  async function putBack(revision: number, to: Appointment): Promise<void> {
+    const { id, date, time, doctor, minutes, overbookedReason } = to;
+    if (!date || !time) return;
+    const place = { date, time, doctor, minutes, room: to.room ?? null };
+    if (overbookedReason) await saver.update(id, revision, { ...place, overbookedReason });
+    else await client.schedule.move({ id, revision, ...place });
+    refresher.changed({ entity: 'appointments', id, patient: to.patient });
   }
 
   /** Patients cannot remove what they asked for, but call it off. */
@@ -165,6 +170,10 @@ export function useBooking({ initial, request, onDone }: Options): Booking {
     draft,
     set,
     errors,
+    check: (field) => {
+      const error = errorAt(field, draft[field]);
+      if (error) setErrors((before) => ({ ...before, [field]: error }));
+    },
     clash,
     failure,
     isBusy,

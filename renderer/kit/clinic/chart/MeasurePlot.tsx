@@ -8,6 +8,9 @@ const air = 4;
 /** The latest measurements; older ones are in the timeline. */
 const mostPoints = 24;
 
+/** Points closer than this on the paper would run together to a blot. */
+const leastApart = 6;
+
 type Line = { path: string; end: { x: number; y: number } };
 
 const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
@@ -26,9 +29,21 @@ export function plotLines(lines: readonly (readonly Measured[])[]): Line[] {
       y: height - air - ((each.value - low) / valueSpan) * (height - 2 * air),
     }));
     const end = points.at(-1);
-    const path = points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
+    const path = apart(points)
+      .map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`)
+      .join(' ');
     return end ? [{ path, end }] : [];
   });
+}
+
+/** From the last point back, those with room between them; the last one is always drawn. */
+function apart<P extends { x: number }>(points: readonly P[]): P[] {
+  const drawn: P[] = [];
+  for (const point of points.toReversed()) {
+    const after = drawn.at(-1);
+    if (!after || after.x - point.x >= leastApart) drawn.push(point);
+  }
+  return drawn.toReversed();
 }
 
 const latest = (points: readonly Measured[]) => points.slice(-mostPoints);
@@ -60,8 +75,8 @@ function spanOf(first: Measured | undefined, last: Measured | undefined): string
   return from === to ? to : `${from} – ${to}`;
 }
 
-/** One quantity over time: its last value, a line in which the last point is marked, what changed. */
-export function MeasurePlot({ series }: { series: MeasureSeries }) {
+/** One quantity over time: its last value, a line in which the last point is marked, what changed; `aside` stands at the right below. */
+export function MeasurePlot({ series, aside }: { series: MeasureSeries; aside?: string }) {
   const lines = plotLines([latest(series.points), latest(series.second ?? [])]);
   const { points, label, unit, alsoAs } = series;
   const [first, last] = [latest(points)[0], points.at(-1)];
@@ -91,32 +106,19 @@ export function MeasurePlot({ series }: { series: MeasureSeries }) {
           ))}
         </svg>
       )}
-      <div className={styles.measureFoot}>{changeOf(series) || spanOf(first, last)}</div>
+      <div className={styles.measureFoot}>
+        <span>{changeOf(series) || spanOf(first, last)}</span>
+        {aside && <span>{aside}</span>}
+      </div>
     </div>
   );
 }
 
-/** A quantity in one line: label, small line, last value. */
+/** A quantity in one line: label and last value. */
 export function MeasureRow({ series }: { series: MeasureSeries }) {
-  const [line] = plotLines([latest(series.points)]);
   return (
     <div className={styles.measureRow}>
       <span className={styles.measureLabel}>{series.label}</span>
-      {line && series.points.length > 1 ? (
-        <svg
-          className={styles.smallPlot}
-          viewBox={`0 0 ${width} ${height}`}
-          preserveAspectRatio="none"
-          role="img"
-          aria-label={`${series.label} over time`}
-        >
-          <g data-line="first">
-            <polyline points={line.path} />
-          </g>
-        </svg>
-      ) : (
-        <span />
-      )}
       <span className={styles.rowValue}>
         {series.alsoAs && <span className={styles.alsoAs}>{series.alsoAs}</span>}
         <span className={styles.value}>{lastValue(series)}</span>{' '}

@@ -52,9 +52,9 @@ function Alerts({ text, hasAlerts, language }: { text?: string; hasAlerts: boole
     .map((line) => line.trim())
     .filter(Boolean)
     .toSorted((one, other) => Number(isAllergy(other)) - Number(isAllergy(one)));
-  if (lines.length === 0 && !hasAlerts && !language) return null;
   return (
     <div className={styles.alerts}>
+      {lines.length === 0 && !hasAlerts && <span className={styles.noAlerts}>No alerts noted</span>}
       {lines.map((line) => (
         <Tag
           key={line}

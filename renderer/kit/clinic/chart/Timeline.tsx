@@ -19,6 +19,8 @@ const drawnAtOnce = 60;
 
 type Props = {
   entries: readonly TimelineEntry[];
+  /** A line above an entry where another part of the timeline begins. */
+  headOf?: (entry: TimelineEntry, before: TimelineEntry | undefined) => string | undefined;
   /** Every long text in full. */
   isExpanded: boolean;
   onOpen: (entry: TimelineEntry) => void;
@@ -26,7 +28,7 @@ type Props = {
 };
 
 /** Events of a chart, newest first, with its own scroll; thousands of them stay smooth. */
-export function Timeline({ entries, isExpanded, onOpen, menuOf }: Props) {
+export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const isVirtual = entries.length > drawnAtOnce;
@@ -43,9 +45,10 @@ export function Timeline({ entries, isExpanded, onOpen, menuOf }: Props) {
       if (!next.delete(id)) next.add(id);
       return next;
     });
-  const item = (entry: TimelineEntry) => (
+  const item = (entry: TimelineEntry, index: number) => (
     <Entry
       entry={entry}
+      head={headOf?.(entry, entries[index - 1])}
       isOpen={isExpanded || opened.has(entry.record.id)}
       onToggle={isExpanded ? undefined : () => toggle(entry.record.id)}
       onOpen={() => onOpen(entry)}
@@ -71,15 +74,15 @@ export function Timeline({ entries, isExpanded, onOpen, menuOf }: Props) {
                 className={styles.placed}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {item(entry)}
+                {item(entry, index)}
               </li>
             );
           })}
         </ol>
       ) : (
         <ol className={styles.list}>
-          {entries.map((entry) => (
-            <li key={entry.record.id}>{item(entry)}</li>
+          {entries.map((entry, index) => (
+            <li key={entry.record.id}>{item(entry, index)}</li>
           ))}
         </ol>
       )}
@@ -89,6 +92,7 @@ export function Timeline({ entries, isExpanded, onOpen, menuOf }: Props) {
 
 type EntryProps = {
   entry: TimelineEntry;
+  head?: string;
   isOpen: boolean;
   onToggle?: () => void;
   onOpen: () => void;
@@ -96,36 +100,39 @@ type EntryProps = {
 };
 
 /** Icon, title, date at the right, text, who wrote it. */
-function Entry({ entry, isOpen, onToggle, onOpen, items }: EntryProps) {
+function Entry({ entry, head, isOpen, onToggle, onOpen, items }: EntryProps) {
   const { kind, title, text, detail, date } = entry;
   const isLong = isLongText(entry);
   return (
-    <article className={styles.entry} aria-label={`${title}, ${date ? formatDate(date) : 'no date'}`}>
-      <span className={styles.icon}>
-        <Icon icon={icons[kind]} size={14} />
-      </span>
-      <div className={styles.body}>
-        <div className={styles.titleLine}>
-          <button type="button" className={styles.title} onClick={onOpen}>
-            {title}
-          </button>
-          <span className={styles.date}>{date ? formatDate(date) : 'No date'}</span>
-          <span className={styles.more}>
-            <Menu label={`More for ${title}`} items={items} />
-          </span>
+    <>
+      {head && <h3 className={styles.head}>{head}</h3>}
+      <article className={styles.entry} aria-label={`${title}, ${date ? formatDate(date) : 'no date'}`}>
+        <span className={styles.icon}>
+          <Icon icon={icons[kind]} size={14} />
+        </span>
+        <div className={styles.body}>
+          <div className={styles.titleLine}>
+            <button type="button" className={styles.title} onClick={onOpen}>
+              {title}
+            </button>
+            <span className={styles.more}>
+              <Menu label={`More for ${title}`} items={items} />
+            </span>
+            <span className={styles.date}>{date ? formatDate(date) : 'No date'}</span>
+          </div>
+          {text && (
+            <p className={styles.text} data-cut={(isLong && !isOpen) || undefined}>
+              {text}
+            </p>
+          )}
+          {isLong && onToggle && (
+            <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={onToggle}>
+              {isOpen ? 'Less' : 'Show all'}
+            </button>
+          )}
+          <p className={styles.detail}>{detail}</p>
         </div>
-        {text && (
-          <p className={styles.text} data-cut={(isLong && !isOpen) || undefined}>
-            {text}
-          </p>
-        )}
-        {isLong && onToggle && (
-          <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={onToggle}>
-            {isOpen ? 'Less' : 'Show all'}
-          </button>
-        )}
-        <p className={styles.detail}>{detail}</p>
-      </div>
-    </article>
+      </article>
+    </>
   );
 }

@@ -1,4 +1,7 @@
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import { QuietButton } from '../../base/Button';
+import { IconButton } from '../../base/IconButton';
 import { Segmented } from '../../base/Segmented';
 import { SearchField } from '../../inputs/PlainFields';
 import type { TimelineKind } from '../timeline';
@@ -17,6 +20,9 @@ type Props = {
 
 /** What the timeline shows: one kind or all, words in it, long texts in full. */
 export function TimelineHead({ value, onChange, kinds, hasLongText }: Props) {
+  const [isOpen, setIsOpen] = useState(false);
+  // What is looked for stays in sight.
+  const isLooking = isOpen || value.text !== '';
   return (
     <div className={styles.filters}>
       <h2>Timeline</h2>
@@ -28,19 +34,29 @@ export function TimelineHead({ value, onChange, kinds, hasLongText }: Props) {
           options={[{ value: 'all' as const, label: 'All' }, ...kinds]}
         />
       )}
-      <div className={styles.search}>
-        <SearchField
-          label="Find in the timeline"
-          placeholder="Find"
-          value={value.text}
-          onChange={(text) => onChange({ ...value, text })}
-        />
-      </div>
       {hasLongText && (
         <QuietButton
           label={value.isExpanded ? 'Shorten all' : 'Expand all'}
           onClick={() => onChange({ ...value, isExpanded: !value.isExpanded })}
         />
+      )}
+      <span className={styles.gap} />
+      {isLooking ? (
+        <div className={styles.search}>
+          <SearchField
+            label="Find in the timeline"
+            placeholder="Find in the timeline"
+            autoFocus
+            value={value.text}
+            onChange={(text) => onChange({ ...value, text })}
+            onBlur={() => setIsOpen(false)}
+            onKeyDown={({ key }) => {
+              if (key === 'Escape' && value.text === '') setIsOpen(false);
+            }}
+          />
+        </div>
+      ) : (
+        <IconButton label="Find in the timeline" icon={IconSearch} onClick={() => setIsOpen(true)} />
       )}
     </div>
   );

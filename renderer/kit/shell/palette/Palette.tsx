@@ -6,17 +6,25 @@ import { entities } from '../../../../shared/entities';
 import { hasDuty, may } from '../../../../shared/rules/permissions';
 import { errorWords, ForScreenReaders, Icon, Key } from '../../base';
 import { hostOf, usePerson, useSettled } from '../../data';
+import { formatNumber } from '../../format';
 import { Preview } from './Preview';
 import styles from './palette.module.css';
 import { Results } from './Results';
-import { type PaletteEntry, usePaletteEntries } from './use-palette-entries';
+import { type PaletteEntries, type PaletteEntry, usePaletteEntries } from './use-palette-entries';
 
 type BodyProps = { onClose: () => void };
 
-/** "5 results", "No one matches “Sørensen”", for eyes and ears. */
-function countWords(count: number, patients: number | undefined, typed: string): string {
-  if (patients === 0) return `No one matches “${typed}”.`;
-  return count === 1 ? '1 result' : `${count} results`;
+/** What is said when nobody matches: what to do next, or that the names shown are only like it. */
+function nobodyWords({ total, isSimilarOnly }: PaletteEntries, typed: string): string | null {
+  if (isSimilarOnly) return `No one matches “${typed}”. These names are like it.`;
+  if (total !== 0) return null;
+  return `No one matches “${typed}”. Try fewer letters, a phone number, a date of birth or a record number.`;
+}
+
+/** "5 results", for the ears. */
+function countWords(found: PaletteEntries, typed: string): string {
+  const count = found.entries.length;
+  return nobodyWords(found, typed) ?? (count === 1 ? '1 result' : `${count} results`);
 }
 
 function Body({ onClose }: BodyProps) {
@@ -25,14 +33,18 @@ function Body({ onClose }: BodyProps) {
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [chosenKey, setChosenKey] = useState<string | null>(null);
-  const { entries, total, error, isLoading } = usePaletteEntries(typed, true);
+  const found = usePaletteEntries(typed, true);
+  const { entries, total, error, isLoading, isSettled } = found;
   const chosenAt = Math.max(
     0,
     entries.findIndex(({ key }) => key === chosenKey),
   );
   const chosen = entries[chosenAt];
   const mayBook = may(person, 'create', entities.appointments);
-  const announced = useSettled(isLoading ? '' : countWords(entries.length, total, typed.trim()), 400);
+  const announced = useSettled(isLoading || !isSettled ? '' : countWords(found, typed.trim()), 400);
+  const nobody = isSettled && !error ? nobodyWords(found, typed.trim()) : null;
+  /** Enter was pressed before the answer to what is typed was there. */
+  const [waiting, setWaiting] = useState<'open' | 'book' | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -48,6 +60,21 @@ function Body({ onClose }: BodyProps) {
   const open = (entry: PaletteEntry) => go(entry.to);
   const book = (patientId: string) => go(`/appointments/new?patient=${patientId}`);
 
+  const act = (what: 'open' | 'book') => {
+    if (!chosen) return;
+    if (what === 'book' && chosen.patient && mayBook) book(chosen.patient.id);
+    else open(chosen);
+  };
+  const actNow = useRef(act);
+  useEffect(() => {
+    actNow.current = act;
+  });
+  useEffect(() => {
+    if (!waiting || !isSettled) return;
+    setWaiting(null);
+    actNow.current(waiting);
+  }, [waiting, isSettled]);
+
   const move = (by: number) =>
     setChosenKey(entries[(chosenAt + by + entries.length) % entries.length]?.key ?? null);
   const press = (event: KeyboardEvent) => {
@@ -55,9 +82,8 @@ function Body({ onClose }: BodyProps) {
     const mod = hostOf(window).isMac ? event.metaKey : event.ctrlKey;
     if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(-1);
-    else if (event.key !== 'Enter' || !chosen) return;
-    else if (mod && chosen.patient && mayBook) book(chosen.patient.id);
-    else open(chosen);
+    else if (event.key === 'Enter') setWaiting(mod ? 'book' : 'open');
+    else return;
     event.preventDefault();
   };
   const { patient } = chosen ?? {};
@@ -82,6 +108,7 @@ function Body({ onClose }: BodyProps) {
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setChosenKey(null);
+            setWaiting(null);
           }}
           onKeyDown={press}
         />
@@ -90,7 +117,7 @@ function Body({ onClose }: BodyProps) {
       <div className={styles.middle}>
         <div className={styles.results} ref={list}>
           {error && <p className={styles.note}>{errorWords(error).title}. Pages are still here.</p>}
-          {total === 0 && !error && <p className={styles.note}>No one matches “{typed.trim()}”.</p>}
+          {nobody && <p className={styles.note}>{nobody}</p>}
           <Results
             id={listId}
             entries={entries}
@@ -126,7 +153,8 @@ function Body({ onClose }: BodyProps) {
         </span>
         {total !== undefined && total > 0 && (
           <span>
-            {entries.filter((entry) => entry.patient).length} of {total} matching
+            {entries.filter((entry) => entry.patient).length} of {formatNumber(total)}{' '}
+            {found.isSimilarOnly ? 'similar' : 'matching'}
           </span>
         )}
       </div>

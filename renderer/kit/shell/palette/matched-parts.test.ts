@@ -21,6 +21,11 @@ describe('what a found patient was found by', () => {
     expect(marked('WF-010412', '0412')).toBe('WF-01[0412]');
   });
 
+  it('marks the whole name where a letter was fixed or it sounds alike', () => {
+    expect(marked('Tanmay Kulkarni', 'kulkrni')).toBe('Tanmay [Kulkarni]');
+    expect(marked('Stephen O’Brien', 'steven')).toBe('[Stephen] O’Brien');
+  });
+
   it('marks nothing when nothing was typed', () => {
     expect(marked('Tanmay Kulkarni', '  ')).toBe('Tanmay Kulkarni');
   });

@@ -1,4 +1,5 @@
 import { fold, wordsOf } from '../../../../shared/rules/names';
+import { likenessOf, sounding } from '../../../../shared/rules/similar-names';
 
 export type Part = { text: string; isMatch: boolean };
 
@@ -15,7 +16,10 @@ function lengthIn(word: string, length: number): number {
   return characters;
 }
 
-/** Where in a word of the shown text one of the typed words is: at its beginning, or digits of at least 3 anywhere. */
+/**
+ * Where in a word of the shown text one of the typed words is: at its beginning, or digits of at least 3 anywhere; the
+ * whole word where it is only like one.
+ */
 function matchIn(word: string, typed: readonly string[]): { from: number; length: number } | null {
   const folded = compared(word);
   const start = typed
@@ -23,7 +27,9 @@ function matchIn(word: string, typed: readonly string[]): { from: number; length
     .sort((one, other) => other.length - one.length)[0];
   if (start) return { from: 0, length: lengthIn(word, start.length) };
   const digits = typed.find((each) => /^\d{3,}$/.test(each) && word.includes(each));
-  return digits ? { from: word.lastIndexOf(digits), length: digits.length } : null;
+  if (digits) return { from: word.lastIndexOf(digits), length: digits.length };
+  const isLike = typed.some((each) => likenessOf(sounding(each), sounding(folded)) !== null);
+  return isLike ? { from: 0, length: word.length } : null;
 }
 
 /** A text in parts, the ones that the typed words matched marked. The parts joined are the text. */

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { FoundPatient } from '../../../../shared/contract';
 import { entities } from '../../../../shared/entities';
 import { wordsOf } from '../../../../shared/rules/names';
+import { isSimilarOnly } from '../../../../shared/rules/patient-matches';
 import { hasDuty, may, type Person } from '../../../../shared/rules/permissions';
 import type { IconLike } from '../../base';
 import {
@@ -38,8 +39,12 @@ export type PaletteEntries = {
   entries: PaletteEntry[];
   /** Patients that match, shown or not; absent while none are looked for. */
   total?: number;
+  /** True when nobody matches and those shown only have names like the one typed. */
+  isSimilarOnly: boolean;
   error: Error | null;
   isLoading: boolean;
+  /** False while the entries still answer what was typed before: Enter waits for that. */
+  isSettled: boolean;
 };
 
 const mostPatients = 8;
@@ -50,17 +55,29 @@ function isMeant(label: string, query: string): boolean {
   return wordsOf(query).every((typed) => words.some((word) => word.startsWith(typed)));
 }
 
-function patientEntry(patient: FoundPatient, today: string): PaletteEntry {
+function patientEntry(patient: FoundPatient, today: string, group: string): PaletteEntry {
   const born = patient.dateOfBirth && `born ${formatDate(patient.dateOfBirth)}`;
   return {
     key: `patient ${patient.id}`,
-    group: patient.reasons.length > 1 ? 'Best match' : 'Patients',
+    group,
     label: patient.name,
     detail: [ageAndSex(patient, today), born, patient.recordNumber].filter(Boolean).join(', '),
     reasons: patient.reasons,
     to: `/patients/${patient.id}`,
     patient,
   };
+}
+
+/** Those who match, the ones in two ways apart; then names that are only like the one typed. They come in this order. */
+function groupOf({ reasons }: FoundPatient, isAnyExact: boolean): string {
+  const isSimilar = isSimilarOnly(reasons);
+  if (reasons.length > 1 && !(isSimilar && isAnyExact)) return 'Best match';
+  return isSimilar ? 'Similar names' : 'Patients';
+}
+
+function patientEntries(found: readonly FoundPatient[], today: string): PaletteEntry[] {
+  const isAnyExact = found.some(({ reasons }) => !isSimilarOnly(reasons));
+  return found.map((patient) => patientEntry(patient, today, groupOf(patient, isAnyExact)));
 }
 
 /** Pages and things to make, by their words; all pages while nothing is typed. */
@@ -94,11 +111,12 @@ function recordEntries(name: string, group: string, icon: IconLike, found: Refer
 }
 
 function newPatientEntry(query: string): PaletteEntry {
-  const values = new URLSearchParams(nameTyped(query));
+  const name = nameTyped(query);
+  const values = new URLSearchParams(name);
   return {
     key: 'new patient',
     group: 'Not here?',
-    label: `New patient “${query}”`,
+    label: `Register “${[name.firstname, name.lastname].filter(Boolean).join(' ')}” as a new patient`,
     reasons: [],
     icon: IconPlus,
     to: `/patients/new?${values.toString()}`,
@@ -127,18 +145,26 @@ export function usePaletteEntries(typed: string, isOpen: boolean): PaletteEntrie
   const entries = useMemo(() => {
     if (query === '') {
       const lately = (recent ?? []).map(({ id, name, dateOfBirth }) =>
-        patientEntry({ id, name, dateOfBirth, reasons: [] }, today),
+        patientEntry({ id, name, dateOfBirth, reasons: [] }, today, 'Recent patients'),
       );
-      return [...lately.map((entry) => ({ ...entry, group: 'Recent patients' })), ...pageEntries(person, '')];
+      return [...lately, ...pageEntries(person, '')];
     }
     const mayAdd = may(person, 'create', entities.patients) && nameTyped(query).lastname !== undefined;
     return [
-      ...(found?.patients ?? []).map((patient) => patientEntry(patient, today)),
+      ...patientEntries(found?.patients ?? [], today),
       ...pageEntries(person, query),
       ...(isNamed ? recordEntries('doctors', 'Doctors', IconUserHeart, doctors) : []),
       ...(isNamed ? recordEntries('clinics', 'Clinics', IconBuildingHospital, clinics) : []),
       ...(mayAdd ? [newPatientEntry(query)] : []),
     ];
   }, [query, recent, today, person, found, doctors, clinics, isNamed]);
-  return { entries, total: found?.total, error: patients.error, isLoading: patients.isLoading };
+  const people = found?.patients ?? [];
+  return {
+    entries,
+    total: found?.total,
+    isSimilarOnly: people.length > 0 && people.every(({ reasons }) => isSimilarOnly(reasons)),
+    error: patients.error,
+    isLoading: patients.isLoading,
+    isSettled: query === typed.trim() && !patients.isLoading && !patients.isPrevious,
+  };
 }

@@ -1,0 +1,126 @@
+import type { Conflict } from '../../../shared/contract';
+import type { EntityDefinition } from '../../../shared/schema';
+import { Banner } from '../base/Banner';
+import { DefaultButton, QuietButton } from '../base/Button';
+import { Failure } from '../base/Failure';
+import { useSession } from '../data/clinic-context';
+import { bookingWords } from './booking-words';
+import classes from './entity-form.module.css';
+import type { WrongField } from './form-errors';
+import type { FormStatus } from './use-entity-form';
+
+export type StatusNoticeProps = {
+  definition: EntityDefinition;
+  status: FormStatus;
+  /** What has a message now, in the order of the form. */
+  wrong: readonly WrongField[];
+  isNew: boolean;
+  onRetry: () => void;
+  /** Puts the cursor into a field. */
+  onGoTo: (field: WrongField) => void;
+  /** Opens the question of a change elsewhere again. */
+  onChoose: () => void;
+  onTakeTime: (time: string) => void;
+  /** Absent where this person may not overbook. */
+  onOverbook?: () => void;
+};
+
+type BookingProps = Pick<StatusNoticeProps, 'isNew' | 'onTakeTime' | 'onOverbook'> & {
+  conflict: Extract<Conflict, { kind: 'booking' }>;
+};
+
+function BookingNotice({ conflict, isNew, onTakeTime, onOverbook }: BookingProps) {
+  const verb = isNew ? 'Book' : 'Move to';
+  return (
+    <Banner
+      tone="danger"
+      boxed
+      action={
+        <>
+          {conflict.freeTimes.slice(0, 2).map((time) => (
+            <DefaultButton
+              key={time}
+              size="small"
+              label={`${verb} ${time}`}
+              onClick={() => onTakeTime(time)}
+            />
+          ))}
+          {onOverbook && <QuietButton size="small" label="Overbook…" onClick={onOverbook} />}
+        </>
+      }
+    >
+      {bookingWords(conflict)}
+    </Banner>
+  );
+}
+
+/** Stays until it is saved, and says when saving makes sense again. */
+function AwayNotice({ onRetry }: Pick<StatusNoticeProps, 'onRetry'>) {
+  const isBack = useSession().database.kind === 'live';
+  return (
+    <Banner
+      tone="warn"
+      boxed
+      action={<DefaultButton size="small" label={isBack ? 'Save now' : 'Try again'} onClick={onRetry} />}
+    >
+      <strong>Not saved, kept on this computer.</strong>{' '}
+      {isBack ? 'The database answers again: save now.' : 'The database does not answer.'}
+    </Banner>
+  );
+}
+
+type InvalidProps = Pick<StatusNoticeProps, 'wrong' | 'onGoTo'> & { sentences: readonly string[] };
+
+/** What needs another look; each field is a way to it. Goes when the last of them is mended. */
+function InvalidNotice({ wrong, sentences, onGoTo }: InvalidProps) {
+  if (wrong.length === 0 && sentences.length === 0) return null;
+  return (
+    <Banner tone="danger" boxed>
+      <strong>Not saved.</strong> {sentences.join(' ')}
+      {wrong.length > 0 && (
+        <>
+          {sentences.length > 0 && ' '}
+          {wrong.length === 1 ? 'One field needs' : `${wrong.length} fields need`} another look:{' '}
+          {wrong.map((field, index) => (
+            <span key={field.path}>
+              {index > 0 && ', '}
+              <button type="button" className={classes.wrong} onClick={() => onGoTo(field)}>
+                {field.label}
+              </button>
+            </span>
+          ))}
+          .
+        </>
+      )}
+    </Banner>
+  );
+}
+
+/** Why the form is not saved and what can be done about it, beside its Save button. null while there is nothing to say. */
+export function StatusNotice(props: StatusNoticeProps) {
+  const { status, definition, wrong, isNew, onRetry, onGoTo, onChoose, onTakeTime, onOverbook } = props;
+  switch (status.kind) {
+    case 'away':
+      return <AwayNotice onRetry={onRetry} />;
+    case 'booking':
+      return <BookingNotice conflict={status.conflict} {...{ isNew, onTakeTime, onOverbook }} />;
+    case 'changed': {
+      const labels = status.conflict.fields.map((name) => definition.fields[name]?.label ?? name).join(', ');
+      const isOne = status.conflict.fields.length === 1;
+      return (
+        <Banner tone="warn" boxed action={<DefaultButton size="small" label="Choose…" onClick={onChoose} />}>
+          <strong>Not saved, kept on this computer.</strong> {labels} {isOne ? 'was' : 'were'} changed{' '}
+          {status.conflict.changedBy ? `by ${status.conflict.changedBy}` : 'elsewhere'} as well.
+        </Banner>
+      );
+    }
+    case 'other':
+      return <Failure error={status.error} inline onRetry={onRetry} />;
+    case 'invalid':
+      return <InvalidNotice {...{ wrong, onGoTo }} sentences={status.sentences} />;
+    case 'editing':
+    case 'saving':
+    case 'saved':
+      return null;
+  }
+}
