@@ -49,9 +49,14 @@ function standInDesk(claim: Claim) {
   const base = os.$context<HostContext>();
   let state: DatabaseState = { kind: 'opening', label: 'This computer', step: 'Opening the records' };
   let openDatabase: () => void = () => undefined;
+  const listeners = new Set<(state: DatabaseState) => void>();
+  const setState = (next: DatabaseState) => {
+    state = next;
+    for (const listener of listeners) listener(next);
+  };
   const database = new Promise<void>((resolve) => {
     openDatabase = () => {
-      state = { kind: 'live', label: 'This computer' };
+      setState({ kind: 'live', label: 'This computer' });
       resolve();
     };
   });
@@ -63,7 +68,10 @@ function standInDesk(claim: Claim) {
         get state() {
           return state;
         },
-        listen: () => () => undefined,
+        listen({ onState = () => undefined }) {
+          listeners.add(onState);
+          return () => void listeners.delete(onState);
+        },
         start: () => database,
       },
     },
@@ -87,7 +95,7 @@ function standInDesk(claim: Claim) {
       void happened.push(`closed with the window ${StandInWindow.all[0]?.isShown ? 'shown' : 'hidden'}`),
     announced: null as Control | null,
   } satisfies Desk & { announced: Control | null } as Desk & { announced: Control | null };
-  return { desk, logged, happened, kept, openDatabase };
+  return { desk, logged, happened, kept, openDatabase, setState };
 }
 
 /** Runs main.ts in a stand-in of Electron, up to its window if it opens one. */
@@ -317,6 +325,61 @@ describe('an opened dump', () => {
     running.openDatabase();
     await vi.waitFor(() => expect(webContents.sent).toEqual(['/existing-database']));
     expect(running.happened).toEqual(['adopted /old.cddump']);
+  });
+
+  // Seen red with the path kept for a start that had been long ago: it was never brought in. And without `untilLive`.
+  it('waits for the database where that is away just now', async () => {
+    const running = await run();
+    const { webContents } = await windowOf(running);
+    running.openDatabase();
+    await vi.waitFor(() => expect(console.log).toHaveBeenCalledWith('Clinic Desk is ready.'));
+    const label = 'This computer';
+    running.setState({ kind: 'away', label, since: new Date() });
+    running.app.emit('open-file', { preventDefault: () => undefined }, '/old.cddump');
+    // Whatever is not waited for has been done by then.
+    await new Promise(setImmediate);
+    expect(running.happened).toEqual([]);
+    running.setState({ kind: 'live', label });
+    await vi.waitFor(() => expect(webContents.sent).toEqual(['/existing-database']));
+    expect(running.happened).toEqual(['adopted /old.cddump']);
+  });
+
+  // Seen red with two brought in side by side, into the same empty database.
+  it('waits for another one that is being brought in', async () => {
+    const running = await run();
+    const { webContents } = await windowOf(running);
+    const ends: (() => void)[] = [];
+    running.desk.legacyImport.load = (path) => {
+      running.happened.push(`begun ${path}`);
+      return new Promise<void>((resolve) => ends.push(resolve));
+    };
+    running.openDatabase();
+    for (const path of ['/old.cddump', '/older.cddump'])
+      running.app.emit('open-file', { preventDefault: () => undefined }, path);
+    await vi.waitFor(() => expect(running.happened).toEqual(['begun /old.cddump']));
+    ends.shift()?.();
+    await vi.waitFor(() => expect(running.happened).toEqual(['begun /old.cddump', 'begun /older.cddump']));
+    expect(webContents.sent).toEqual(['/existing-database']);
+    ends.shift()?.();
+    await vi.waitFor(() => expect(webContents.sent).toHaveLength(2));
+  });
+
+  it('that cannot be brought in says why in a window, since there is no terminal to read', async () => {
+    const running = await run();
+    await windowOf(running);
+    running.openDatabase();
+    const sentence = 'There is no document in the dump.';
+    // Of the modules that this run has loaded.
+    const { Refusal } = await import('./core/refusal');
+    running.desk.legacyImport.load = () => Promise.reject(new Refusal('INVALID', { issues: [] }, sentence));
+    const shown = vi.spyOn(running.electron.dialog, 'showMessageBox');
+    running.app.emit('open-file', { preventDefault: () => undefined }, '/old.cddump');
+    await vi.waitFor(() =>
+      expect(shown).toHaveBeenCalledWith({
+        type: 'warning',
+        message: `/old.cddump was not brought in. ${sentence}`,
+      }),
+    );
   });
 
   it('is brought in by the desk that runs already', async () => {

@@ -28,7 +28,7 @@ import type { Desk, Terminal } from './shell/desk';
 import { fillDesk } from './shell/fill-desk';
 import { mayHandPort } from './shell/may-hand-port';
 import { menuTemplate } from './shell/menu';
-import { openRecords } from './shell/open-records';
+import { openRecords, untilLive } from './shell/open-records';
 import { keepInside, protectSession } from './shell/protect-window';
 import { askRunningDesk, claimOrFind } from './shell/second-start';
 import { isDump, readWindowOptions, type StartOptions } from './shell/start-options';
@@ -69,8 +69,8 @@ class WindowedDesk {
   #window: BrowserWindow | null = null;
   #control: ControlHost | null = null;
   #ending: Promise<void> | null = null;
-  /** A dump that was opened before there was a database to bring it into. */
-  #dump: string | undefined;
+  /** One dump after another: each is refused where it is not the first. */
+  #filled: Promise<void> = Promise.resolve();
   #exitCode = 0;
   readonly #sessions = new WeakMap<BrowserWindow, Session>();
   readonly #stopped = new AbortController();
@@ -93,7 +93,7 @@ class WindowedDesk {
     app.on('second-instance', (_event, argv, folder) => this.#whenStartedAgain(argv, folder));
     app.on('open-file', (event, path) => {
       event.preventDefault();
-      void this.#adopt(path);
+      this.#adopt(path);
     });
     app.on('activate', () => this.#show());
     app.on('window-all-closed', () => {
@@ -151,11 +151,10 @@ class WindowedDesk {
     const whereToLook = 'It goes on trying. The window says the same.';
     await openRecords(this.desk, { terminal, whereToLook, stopped });
     if (stopped.aborted) return;
-    const adopt = this.options.adopt ?? this.#dump;
-    await fillDesk(this.desk, { adopt, demo: this.options.demo }, terminal);
+    const { adopt, demo } = this.options;
+    await this.#fill({ adopt, demo });
     if (stopped.aborted) return;
     terminal.say('Clinic Desk is ready.');
-    if (adopt !== undefined) this.#tellPage('/existing-database');
   }
 
   #show(): void {
@@ -226,16 +225,28 @@ class WindowedDesk {
   #whenStartedAgain(argv: readonly string[], folder: string): void {
     this.#show();
     const dump = argv.slice(1).find(isDump);
-    if (dump !== undefined) void this.#adopt(resolve(folder, dump));
+    if (dump !== undefined) this.#adopt(resolve(folder, dump));
   }
 
-  async #adopt(path: string): Promise<void> {
-    if (this.desk.core.database.state.kind !== 'live') {
-      this.#dump = path;
-      return;
-    }
-    await fillDesk(this.desk, { adopt: path, demo: false }, terminal);
-    this.#tellPage('/existing-database');
+  /** Brings an opened dump in, as soon as there is a database to bring it into. */
+  #adopt(path: string): void {
+    this.#fill({ adopt: path, demo: false }).catch((error: unknown) => this.endBecause(error));
+  }
+
+  #fill(asked: Pick<StartOptions, 'adopt' | 'demo'>): Promise<void> {
+    const stopped = this.#stopped.signal;
+    // Whoever opened a file has no terminal to read why it was not brought in.
+    const complain = (line: string) => {
+      terminal.complain(line);
+      if (!stopped.aborted) void dialog.showMessageBox({ type: 'warning', message: line });
+    };
+    this.#filled = this.#filled.then(async () => {
+      await untilLive(this.desk.core.database, stopped);
+      if (stopped.aborted) return;
+      await fillDesk(this.desk, asked, { ...terminal, complain });
+      if (asked.adopt !== undefined) this.#tellPage('/existing-database');
+    });
+    return this.#filled;
   }
 
   async #announce(): Promise<void> {

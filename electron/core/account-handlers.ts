@@ -1,42 +1,69 @@
 import type { procedures } from '../../shared/contract';
-import { entities } from '../../shared/entities';
+import { type DraftNamed, entities, type User } from '../../shared/entities';
 import { type Call, personOf } from './call';
 import type { EntityRecords } from './entity-records';
+import type { StoredRecord } from './ports/records';
 import { conflict, invalid } from './refusal';
 import type { HandlersOf } from './router';
 
+type StoredUser = StoredRecord & Partial<User>;
+type Changes = Record<string, unknown>;
+
 /** Letting people in and out. Works through the same entity service as every other change, so the user rule applies. */
 export function accountHandlers(entityRecords: EntityRecords): HandlersOf<(typeof procedures)['accounts']> {
-  async function change(id: string, changes: Record<string, unknown>, call: Call, expected?: 'pending') {
-    const person = personOf(call);
-    const { record } = await entityRecords.get(entities.users, id, person);
-    // Somebody else was quicker; what they decided is not overwritten by who has not seen it.
-    if (expected && record.status !== expected)
-      throw conflict({ kind: 'changed', current: record, yours: changes, fields: ['status'] });
-    const actor = { person, device: call.session.device, now: call.now };
-    const changed = await entityRecords.update(
-      entities.users,
-      { id, revision: record.revision },
-      changes,
-      actor,
+  const accountNow = async (id: string, call: Call): Promise<StoredUser> =>
+    (await entityRecords.get(entities.users, id, personOf(call))).record;
+
+  /** Changes the account that was read at a revision; a new doctor is made with it, and is theirs. */
+  async function decide(
+    at: { id: string; revision: number },
+    changes: Changes,
+    call: Call,
+    newDoctor?: DraftNamed<'doctors'>,
+  ) {
+    const actor = { person: personOf(call), device: call.session.device, now: call.now };
+    const { record } = await entityRecords.together(async (writes) => {
+      const made = newDoctor && (await writes.create(entities.doctors, newDoctor, actor)).record.id;
+      const whole = made ? { ...changes, doctor: made } : changes;
       // Who may do what is one decision: no half of it is mixed with that of another administrator.
-      { whole: true },
-    );
-    return { record: { id: changed.record.id, revision: changed.record.revision } };
+      return writes.update(entities.users, at, whole, actor, { whole: true });
+    });
+    return { record: { id: record.id, revision: record.revision } };
   }
 
   return {
-    async approve({ id, roles, doctor, patient }, call) {
+    async approve({ id, roles, doctor = null, patient = null, newDoctor }, call) {
       if (roles.includes('patient') && !patient)
         throw invalid(['patient'], 'Choose which patient this person is.');
-      return change(
-        id,
-        { status: 'active', roles, doctor: doctor ?? null, patient: patient ?? null },
+      const changes = { status: 'active', roles, doctor, patient };
+      const account = await accountNow(id, call);
+      requireStill('pending', account, changes);
+      return decide(account, changes, call, newDoctor);
+    },
+
+    async setRoles({ id, revision, roles, doctor, patient, newDoctor }, call) {
+      const account = await accountNow(id, call);
+      return decide(
+        { id, revision: revision ?? account.revision },
+        { roles, doctor, patient },
         call,
-        'pending',
+        newDoctor,
       );
     },
-    setRoles: ({ id, roles }, call) => change(id, { roles }, call),
-    disable: ({ id, disabled }, call) => change(id, { status: disabled ? 'disabled' : 'active' }, call),
+
+    async disable({ id, disabled }, call) {
+      const account = await accountNow(id, call);
+      if (disabled) return decide(account, { status: 'disabled' }, call);
+      // Nobody is let in by this who was never given a role.
+      const changes = { status: account.roles?.length ? 'active' : 'pending' };
+      requireStill('disabled', account, changes);
+      return decide(account, changes, call);
+    },
   };
+}
+
+/** Somebody else was quicker; what they decided is not overwritten by who has not seen it. */
+function requireStill(status: User['status'], account: StoredUser, yours: Changes): void {
+  if (account.status !== status)
+    throw conflict({ kind: 'changed', current: account, yours, fields: ['status'] });
 }

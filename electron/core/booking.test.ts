@@ -208,6 +208,24 @@ describe('booking', () => {
     await expect(book({ time: '12:00' })).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  // Seen red while different fields always merged: Tuesday at 14:00, which nobody had chosen.
+  it('never makes one time of two that were chosen at once, nor moves what was cancelled meanwhile', async () => {
+    const { id } = await book();
+    const [tuesday, wednesday] = ['2027-06-01', '2027-06-02'];
+    await desk.appointments.update({ id, revision: 1, changes: { date: tuesday } });
+    const late = desk.appointments.update({ id, revision: 1, changes: { time: '14:00' } });
+    await expect(late).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed', fields: ['date', 'time'], current: { date: tuesday, time: '10:00' } },
+    });
+    await desk.schedule.setStatus({ id, revision: 2, status: 'cancelled' });
+    const moved = desk.schedule.move({ id, revision: 2, date: wednesday, time: '10:00' });
+    await expect(moved).rejects.toMatchObject({ data: { kind: 'changed', fields: ['status', 'date'] } });
+    // What is no part of the plan merges as ever.
+    const merged = await desk.appointments.update({ id, revision: 2, changes: { reason: 'Cough' } });
+    expect(merged.record).toMatchObject({ date: tuesday, status: 'cancelled', reason: 'Cough' });
+  });
+
   it('says who has the time, also to everyone who loses a race for it', async () => {
     const movers = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
@@ -269,6 +287,48 @@ describe('booking', () => {
     const { times } = await desk.schedule.freeSlots({ doctor, date, minutes: 20 });
     expect(times[0]).toBe('09:00');
     expect(times.at(-1)).toBe('17:40');
+  });
+
+  it('offers each time once, in order, where the hours of the clinic overlap', async () => {
+    const weekday = weekdayOf(date);
+    const workingHours = [
+      { weekday, from: '10:00', to: '11:00' },
+      { weekday, from: '10:30', to: '11:30' },
+      { weekday, from: '09:45', to: '10:15' },
+    ];
+    const { record } = await people.admin.client.doctors.create({ lastname: 'Twice', workingHours });
+    const { times } = await desk.schedule.freeSlots({ doctor: record.id, date, minutes: 20 });
+    expect(times).toEqual([
+      '09:45',
+      '09:55',
+      '10:00',
+      '10:10',
+      '10:20',
+      '10:30',
+      '10:40',
+      '10:50',
+      '11:00',
+      '11:10',
+    ]);
+  });
+
+  it('refuses hours that end before they begin, at their row', async () => {
+    const openingHours = [
+      { weekday: 'mon' as const, from: '09:00', to: '12:00' },
+      { weekday: 'mon' as const, from: '18:00', to: '13:00' },
+      { weekday: 'tue' as const, from: '09:00', to: '09:00' },
+    ];
+    const refused = {
+      code: 'INVALID',
+      data: {
+        issues: [1, 2].map((row) => expect.objectContaining({ path: ['openingHours', row, 'to'] })),
+      },
+    };
+    const clinics = people.admin.client.clinics;
+    await expect(clinics.create({ clinicname: 'Night', openingHours })).rejects.toMatchObject(refused);
+    const { record } = await clinics.create({ clinicname: 'Day', openingHours: openingHours.slice(0, 1) });
+    const changes = { openingHours };
+    await expect(clinics.update({ id: record.id, revision: 1, changes })).rejects.toMatchObject(refused);
   });
 
   it('lets a patient ask for an appointment of their own and cancel it, and no more', async () => {

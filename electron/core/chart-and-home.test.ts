@@ -145,6 +145,24 @@ describe('reading a clinic', () => {
       await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  // Seen red with reading's reach for removed records: what was written in the wrong chart stayed there to be read.
+  it('shows what was removed only to those who may bring it back', async () => {
+    const own = people.patient.client;
+    const visit = { patient: people.patientId, date: today, visitPurpose: 'Of somebody else' };
+    const { record } = await people.doctor.client.healthlogs.create(visit);
+    const at = { id: record.id, revision: record.revision };
+    expect((await own.healthlogs.get({ id: record.id })).record.visitPurpose).toBe('Of somebody else');
+    await people.doctor.client.healthlogs.remove(at);
+    await expect(own.healthlogs.get({ id: record.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await own.healthlogs.list({ removed: true })).total).toBe(0);
+    expect((await people.doctor.client.healthlogs.get({ id: record.id })).record.deletedAt).toBeDefined();
+    const symptom = { patient: people.patientId, symptomType: 'Cough', symptomDate: today };
+    const { record: noted } = await own.symptomjournals.create(symptom);
+    await own.symptomjournals.remove({ id: noted.id, revision: noted.revision });
+    expect((await own.symptomjournals.list({ removed: true })).rows.map(({ id }) => id)).toEqual([noted.id]);
+    expect((await own.symptomjournals.get({ id: noted.id })).record.deletedAt).toBeDefined();
+  });
+
   // Seen red with `requireReadable` made to pass everything: the desk could try out what an alert says.
   it('lets the desk neither filter nor sort by what it may not read, nor find people by it', async () => {
     const { patients } = people.frontdesk.client;

@@ -163,8 +163,17 @@ function rulesOf(
   };
 }
 
-/** Categories whose lists tell of people's health: that they were read is kept for the audit. */
-const clinical: ReadonlySet<Category> = new Set(['visits', 'orders', 'journal']);
+/** Whether lists of a category tell of people's health: that they were read is kept for the audit. */
+const tellsOfHealth: Readonly<Record<Category, boolean>> = {
+  demographics: false,
+  schedule: false,
+  visits: true,
+  orders: true,
+  journal: true,
+  directory: false,
+  accounts: false,
+  audit: false,
+};
 
 /** The handlers that every entity has. Reads of single records that belong to a patient are kept for the audit. */
 function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: Trail): AnyHandlers {
@@ -174,7 +183,7 @@ function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: T
     async list(input: Parameters<EntityRecords['list']>[1], call: Call) {
       const person = personOf(call);
       const page = await records.list(entity, input, person);
-      if (clinical.has(entity.category) && page.rows.length > 0) {
+      if (tellsOfHealth[entity.category] && page.rows.length > 0) {
         const patient = input.filter?.patient?.is;
         trail.noteList(person, call.session.device, {
           entity: entity.name,

@@ -9,7 +9,7 @@ import type { SignedInPerson } from './session';
 type Found = {
   readonly current: StoredRecord;
   readonly yours: Values;
-  /** Names of the fields that were changed meanwhile. */
+  /** Names of the fields in question: changed meanwhile, or standing for one whole with such. */
   readonly fields: readonly string[];
 };
 
@@ -23,7 +23,7 @@ export type Meeting = {
 
 /**
  * Names of the fields that others changed since `revision` and that stand beside the `effective` changes; CONFLICT with
- * both versions when some are the same, or when the change is `whole`: one that no half of another's may be mixed with.
+ * both versions when some are the same or belong to one whole, or when the change is `whole`: one that no half of another's may be mixed with.
  */
 export async function mergeOrRefuse(
   meeting: Meeting,
@@ -35,10 +35,25 @@ export async function mergeOrRefuse(
   if (before.revision === revision) return [];
   if (revision > before.revision) throw notFound();
   const elsewhere = await unit.changedSince(entity, before.id, revision);
-  const clashing = elsewhere.filter((name) => whole || name in effective);
+  const clashing = whole ? elsewhere : clashingFields(entity, elsewhere, Object.keys(effective));
   if (clashing.length > 0)
     throw await changedElsewhere(meeting, { current: before, yours: effective, fields: clashing });
   return elsewhere.filter((name) => isTellable(entity, name, person));
+}
+
+/** Fields that both sides changed, and all that either changed of a whole that both touched. */
+function clashingFields(
+  { wholes = [] }: EntityDefinition,
+  theirs: readonly string[],
+  mine: readonly string[],
+): string[] {
+  const either = [...new Set([...theirs, ...mine])];
+  const touched = wholes.filter((whole) =>
+    [theirs, mine].every((names) => names.some((name) => whole.includes(name))),
+  );
+  return either.filter(
+    (name) => (theirs.includes(name) && mine.includes(name)) || touched.some((whole) => whole.includes(name)),
+  );
 }
 
 /** CONFLICT with both versions, as far as the person may read them. */

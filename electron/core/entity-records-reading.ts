@@ -34,17 +34,26 @@ export class EntityReading {
     return { rows, total, names: await this.namesFor(entity, rows, person) };
   }
 
-  /** The record, removed or not; NOT_FOUND when there is none or the person does not reach it. */
+  /**
+   * The record; NOT_FOUND when there is none or the person does not reach it. A removed one is there for those who
+   * might bring it back: it may have been written in the wrong chart.
+   */
   async get(entity: EntityDefinition, id: string, person: SignedInPerson): Promise<Sent> {
     const record = await this.records.get(entity, id);
     if (!record || !isReached(entity, record, person, 'read')) throw notFound();
+    if (record.deletedAt && !isReached(entity, record, person, 'remove')) throw notFound();
     return this.sent(entity, record, person);
   }
 
-  /** The selection a person may make; null when they reach nothing. Filters on fields they may not read are refused. */
+  /**
+   * The selection a person may make; null when they reach nothing. Filters on fields they may not read are refused, and
+   * removed records are found as far as the person may bring them back.
+   */
   selectionFor(entity: EntityDefinition, input: ListInput, person: SignedInPerson): Selection | null {
-    const reached = reach(person, 'read', entity);
-    if (reached === 'none') return null;
+    const readable = reach(person, 'read', entity);
+    const removable = input.removed ? reach(person, 'remove', entity) : 'all';
+    if (readable === 'none' || removable === 'none') return null;
+    const reached = readable === 'all' ? removable : readable;
     for (const name of Object.keys(input.filter ?? {})) requireReadable(entity, name, person, 'filter');
     const scope =
       reached === 'all' || !entity.patientField

@@ -46,6 +46,21 @@ describe('The records of a clinic', () => {
     expect(merged).toEqual(['doctor']);
   });
 
+  // Seen red while different fields always merged: the dose of one medicine stood under the name of another.
+  it('never give the dose of one medicine to another that was written meanwhile', async () => {
+    const { prescriptions } = people.doctor.client;
+    const draft = { patient: people.patientId, prescriptionName: 'Ibuprofen', dateprescribed: '2026-11-23' };
+    const { record } = await prescriptions.create({ ...draft, amount: '400 mg', doctor });
+    const at = { id: record.id, revision: 1 };
+    await prescriptions.update({ ...at, changes: { prescriptionName: 'Methotrexate' } });
+    await expect(prescriptions.update({ ...at, changes: { amount: '600 mg' } })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed', fields: ['prescriptionName', 'amount'] },
+    });
+    const { merged } = await prescriptions.update({ ...at, changes: { doctor: otherDoctor } });
+    expect(merged).toEqual(['prescriptionName']);
+  });
+
   it('come with the names of what they refer to as soon as they are made', async () => {
     const { patients } = people.frontdesk.client;
     const { names } = await patients.create({

@@ -113,6 +113,14 @@ export class EntityRecords extends EntityReading {
     return { ...(await this.sent(entity, record, person, referred)), merged };
   }
 
+  /** Several writes that are stored together with their audit entries, or not at all; `work` may run again. */
+  together<T>(work: (writes: EntityRecords) => Promise<T>): Promise<T> {
+    return this.records.change((unit) => {
+      const inUnit: Records = { ...this.records, change: (inner) => inner(unit) };
+      return work(new EntityRecords(this.table, inUnit, this.rules));
+    });
+  }
+
   remove(entity: EntityDefinition, at: At, actor: Actor): Promise<Sent> {
     return this.setRemoved(entity, at, true, actor);
   }

@@ -6,7 +6,9 @@ export type Told =
   | { readonly type: 'changed'; readonly change: RecordChange }
   | { readonly type: 'gap' }
   /** With a session: only its own windows are concerned (someone signed in or out there). */
-  | { readonly type: 'connection'; readonly session?: Session };
+  | { readonly type: 'connection'; readonly session?: Session }
+  /** The windows of this session that were promised a gap are to be told it now. */
+  | { readonly type: 'owed'; readonly session: Session };
 
 /** So much waits for a listener that does not keep up; with more, everything is to be read again. */
 export const MOST_WAITING = 5_000;

@@ -22,6 +22,9 @@ export function eventsHandlers(
   };
 }
 
+/** A gap that is owed waits this long, so that one stands for many. */
+export const OWED_AFTER_MS = 400;
+
 async function* watch(
   bus: EventBus,
   table: EntityTable,
@@ -37,28 +40,56 @@ async function* watch(
   const told = bus.listen(ended.signal);
   const tellAboutSession = () => bus.tell({ type: 'connection', session });
   session.listeners.add(tellAboutSession);
+  let owed: NodeJS.Timeout | undefined;
+  const owe = () => {
+    owed ??= setTimeout(() => bus.tell({ type: 'owed', session }), OWED_AFTER_MS).unref();
+  };
+  const isPaid = () => {
+    clearTimeout(owed);
+    owed = undefined;
+  };
+  /** Undefined while that cannot be found out. */
+  const whoListens = () => personIn(session).catch(() => undefined);
   try {
     yield { type: 'ready' };
     for await (const event of told) {
-      if (event.type === 'gap') yield event;
-      if (event.type === 'connection' && (!event.session || event.session === session))
-        yield { type: 'connection' };
-      if (event.type !== 'changed') continue;
-      // Roles given or taken, or the whole account: the window that they work in must not go on as before.
-      if (event.change.entity === 'users' && event.change.id === session.userId) yield { type: 'connection' };
-      const person = await personIn(session).catch(() => null);
-      if (!person) continue;
-      const { hasMoved, ...change } = event.change;
-      if (isForThem(person, change, table)) yield { type: 'changed', ...change };
-      // Whose it was is not known any more: everyone who may have seen it reads again, and is not told what.
-      if (hasMoved) yield { type: 'gap' };
+      if (event.type === 'gap') {
+        isPaid();
+        yield event;
+      } else if (event.type === 'connection') {
+        if (!event.session || event.session === session) yield { type: 'connection' };
+      } else if (event.type === 'owed') {
+        if (event.session !== session || owed === undefined) continue;
+        isPaid();
+        const person = await whoListens();
+        if (person === undefined) owe();
+        if (person) yield { type: 'gap' };
+      } else {
+        // Roles given or taken, or the whole account: the window that they work in must not go on as before.
+        if (event.change.entity === 'users' && event.change.id === session.userId)
+          yield { type: 'connection' };
+        const person = await whoListens();
+        // A change must not be lost to a window because its person could not be looked up.
+        if (person === undefined) owe();
+        if (!person) continue;
+        const { hasMoved, ...change } = event.change;
+        if (isForThem(person, change, table)) yield { type: 'changed', ...change };
+        // Whose it was is not known any more: everyone who may have seen it reads again, and is not told what.
+        if (hasMoved && maySeeSome(person, change, table)) owe();
+      }
     }
   } catch (error) {
     if (!ended.signal.aborted) throw error;
   } finally {
+    isPaid();
     session.listeners.delete(tellAboutSession);
     ended.abort();
   }
+}
+
+function maySeeSome(person: SignedInPerson, change: RecordChange, table: EntityTable): boolean {
+  const entity = table[change.entity];
+  return entity !== undefined && reach(person, 'read', entity) !== 'none';
 }
 
 function isForThem(person: SignedInPerson, change: RecordChange, table: EntityTable): boolean {

@@ -27,9 +27,10 @@ export async function freeTimesOf(
   const taken = new Set(held.flatMap((record) => (Array.isArray(record.slots) ? record.slots : [])));
 
   const { spans } = hoursOn(wanted.date, { doctor: workingHours, clinic: openingHours });
-  const times = spans
-    .flatMap((span) => starts(span, wanted.minutes))
-    .filter((time) => isFree(time, wanted.minutes, taken));
+  // Stated hours may overlap; no time is offered twice for it.
+  const times = [...new Set(spans.flatMap((span) => starts(span, wanted.minutes)))]
+    .filter((time) => isFree(time, wanted.minutes, taken))
+    .sort();
   if (!wanted.near) return times.slice(0, mostTimes);
   const at = minuteOfDay(wanted.near);
   const distance = (time: string) => Math.abs(minuteOfDay(time) - at);

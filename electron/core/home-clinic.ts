@@ -1,6 +1,7 @@
 import { entities } from '../../shared/entities';
 import { isTimeZone } from '../../shared/rules/time';
 import type { Records, Selection } from './ports/records';
+import { invalid } from './refusal';
 
 /** The clinic whose desk this is: the one that the first set-up made or chose. */
 export type HomeClinic = { readonly id: string; readonly name: string; readonly timeZone: string };
@@ -11,6 +12,12 @@ export const computerTimeZone = (): string => Intl.DateTimeFormat().resolvedOpti
 /** A time zone as given, or this computer's when it is missing or unknown. */
 export const knownTimeZone = (name: unknown): string =>
   typeof name === 'string' && isTimeZone(name) ? name : computerTimeZone();
+
+/** Refuses (INVALID at `path`) the name of a time zone that there is not. Without a name there is nothing to refuse. */
+export function requireTimeZone(name: unknown, path: string[]): void {
+  if (typeof name === 'string' && !isTimeZone(name))
+    throw invalid(path, 'There is no such time zone. Write it as in Europe/London.');
+}
 
 /** Reads the home clinic, once until `forget` is called (when a clinic changes). */
 export class HomeClinicReader {

@@ -2,10 +2,13 @@ import type { EntityDefinition } from '../../shared/schema';
 import { type Likeness, likenessOf, type Sounding, sounding } from '../../shared/rules/similar-names';
 import { wordsOf } from '../../shared/rules/names';
 import type { Records } from './ports/records';
+import { takeTurns } from './turns';
 
 /** Names known for longer than this are asked for again, in milliseconds; an exact search never waits for that. */
 const freshFor = 60_000;
 const mostSimilar = 8;
+/** So many words are looked at before it is asked whether others have waited long enough. */
+const atOnce = 500;
 
 type Word = Sounding & { readonly count: number };
 
@@ -36,12 +39,16 @@ export class NameVocabulary {
   async similarTo(typed: string, now: Date, isWhole: boolean): Promise<string[]> {
     await this.refresh(now);
     const sought = sounding(typed);
-    const found = this.words.flatMap((word) => {
+    const { words } = this;
+    const found: { word: Word; likeness: Likeness; isLonger: boolean }[] = [];
+    const turns = takeTurns();
+    for (const [index, word] of words.entries()) {
+      if (index % atOnce === 0 && turns.isOver()) await turns.next();
       const likeness = likenessOf(sought, word);
-      if (!likeness) return [];
+      if (!likeness) continue;
       const isLonger = likeness === 'letter' && word.text.length > typed.length + 1;
-      return isLonger && isWhole ? [] : [{ word, likeness, isLonger }];
-    });
+      if (!isLonger || !isWhole) found.push({ word, likeness, isLonger });
+    }
     return found
       .sort(
         (one, other) =>
@@ -68,14 +75,21 @@ export class NameVocabulary {
 
   private async read(now: Date): Promise<void> {
     const counts = new Map<string, number>();
+    const turns = takeTurns();
     for (const field of this.fields) {
       for (const { key, count } of await this.records.countBy(this.entity, {}, [field])) {
+        if (turns.isOver()) await turns.next();
         const value = key[field];
         if (typeof value !== 'string') continue;
         for (const word of wordsOf(value)) counts.set(word, (counts.get(word) ?? 0) + count);
       }
     }
-    this.words = [...counts].map(([text, count]) => ({ ...sounding(text), count }));
+    const words: Word[] = [];
+    for (const [text, count] of counts) {
+      if (turns.isOver()) await turns.next();
+      words.push({ ...sounding(text), count });
+    }
+    this.words = words;
     this.readAt = now.getTime();
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Appointment, entities } from '../../shared/entities';
+import type { Step } from './entity-rule';
+import { clinicRule } from './rules/clinics';
 import {
   carriers,
   openPeople,
@@ -95,6 +97,50 @@ describe('doctors, patients and clinics with appointments', () => {
     expect((await remove()).record.deletedAt).toBeInstanceOf(Date);
   });
 
+  // Seen red without turns: of every removal and booking at the same moment, both succeeded.
+  it.each(['doctor', 'patient', 'clinic'] as const)(
+    'lets a %s be removed or booked with at one moment, never both',
+    async (removed) => {
+      const { admin, frontdesk } = people;
+      for (let round = 0; round < 8; round += 1) {
+        const branch = await newClinic();
+        const doctor = await newDoctor(branch.id);
+        const patient = await newPatient();
+        const at = ({ id, revision }: { id: string; revision: number }) => ({ id, revision });
+        const removals = {
+          doctor: () => admin.client.doctors.remove(at(doctor)),
+          patient: () => frontdesk.client.patients.remove(at(patient)),
+          clinic: () => admin.client.clinics.remove(at(branch)),
+        };
+        const results = await Promise.allSettled([removals[removed](), book(doctor.id, patient.id, ahead)]);
+        const failed = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+        expect(failed).toHaveLength(1);
+        // Who is looked up among the doctors or patients just after the removal is not there any more.
+        expect(['CONFLICT', 'INVALID']).toContain(failed[0].code);
+      }
+    },
+  );
+
+  it('refuses to remove the clinic that the desk belongs to', async () => {
+    const { record } = await people.admin.client.clinics.get({ id: home });
+    const removal = people.admin.client.clinics.remove({ id: home, revision: record.revision });
+    await expect(removal).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('cannot be removed'),
+    });
+    expect((await people.admin.client.clinics.get({ id: home })).record.deletedAt).toBeUndefined();
+  });
+
+  it('books nobody with a doctor whose clinic was removed', async () => {
+    const branch = await newClinic();
+    const doctor = await newDoctor(branch.id);
+    await people.admin.client.clinics.remove({ id: branch.id, revision: branch.revision });
+    await expect(book(doctor.id, (await newPatient()).id, ahead)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'The clinic of this doctor was removed. Give the doctor another clinic first.',
+    });
+  });
+
   it('does not bring an appointment back, nor move one, to a doctor or patient who was removed', async () => {
     const doctor = await newDoctor();
     const patient = await newPatient();
@@ -150,6 +196,32 @@ describe('doctors, patients and clinics with appointments', () => {
     expect(rows).toMatchObject([
       { userName: 'Ada Okonkwo', device: 'this program', changed: ['start', 'end'], outcome: 'done' },
     ]);
+  });
+
+  // Seen red without the limit: mongod ended the transaction after a minute, and people read that something went wrong.
+  it('refuses a time zone with which too many appointments would change, not one that only has another name', async () => {
+    const prepare = (timeZone: string) => {
+      const found = Array.from({ length: 10_001 }, (_, index) => ({
+        ...{ id: String(index), revision: 1, date: ahead, time: '10:00', minutes: 20 },
+        ...{ start: new Date(`${ahead}T04:30:00Z`), end: new Date(`${ahead}T04:50:00Z`) },
+      }));
+      const unit = {
+        find: async (
+          { name }: { name: string },
+          { offset = 0, limit }: { offset?: number; limit: number },
+        ) => (name === 'appointments' ? found.slice(offset, offset + limit) : []),
+        setMany: async (_entity: unknown, changes: readonly unknown[]) => expect(changes).toEqual([]),
+      };
+      const before = { id: home, timeZone: 'Asia/Kolkata' };
+      const sent = { timeZone };
+      const step = { action: 'update', before, after: sent, given: sent, sent, unit, now, person: {} };
+      return clinicRule.prepare(step as unknown as Step);
+    };
+    await expect(prepare('Europe/London')).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('More than 10,000 appointments'),
+    });
+    expect(await prepare('Asia/Calcutta')).toEqual({});
   });
 
   it('takes adopted appointments that name no clinic with the home clinic', async () => {

@@ -17,11 +17,16 @@ import { computerTimeZone, type HomeClinicReader } from './home-clinic';
 import { NameVocabulary } from './name-vocabulary';
 import type { Records, StoredRecord } from './ports/records';
 import type { HandlersOf } from './router';
+import { takeTurns } from './turns';
 
 const { appointments, patients } = entities;
 const usualLimit = 8;
 /** Candidates that are ranked; more matches than this means too few letters to rank by. */
 const mostCandidates = 100;
+/** Of words that may be mistyped. Each is compared with every name there is. */
+const mostLookedUp = 8;
+/** Of words that are told as reasons: more than anybody types, and few enough for a hundred candidates. */
+const mostTold = 16;
 
 type Candidate = { readonly patient: StoredRecord & Patient; readonly reasons: string[] };
 type Matches = { readonly candidates: readonly Candidate[]; readonly total: number };
@@ -57,14 +62,18 @@ export function searchHandlers(
     const filter = query.dateOfBirth ? { dateOfBirth: { is: query.dateOfBirth } } : undefined;
     const selection = entityRecords.selectionFor(patients, { filter, text: text || undefined }, person);
     if (!selection) return noMatches;
+    const told = { ...query, text: [...new Set(wordsOf(query.text))].slice(0, mostTold).join(' ') };
     const [found, total] = await Promise.all([
       records.find(patients, { ...selection, sort: patients.defaultSort, limit: mostCandidates }),
       records.count(patients, selection),
     ]);
-    const candidates = found.map((record) => {
+    const candidates: Candidate[] = [];
+    const turns = takeTurns();
+    for (const record of found) {
+      if (turns.isOver()) await turns.next();
       const patient = entityRecords.visible(patients, record, person) as StoredRecord & Patient;
-      return { patient, reasons: matchReasons(query, patient) };
-    });
+      candidates.push({ patient, reasons: matchReasons(told, patient) });
+    }
     return { candidates, total };
   }
 
@@ -72,13 +81,14 @@ export function searchHandlers(
   async function resembling(query: PatientQuery, known: Matches, call: Call): Promise<Matches> {
     // Where something begins as typed, only names as long as what was typed are worth the room.
     const isWhole = known.total > 0;
-    const words = await Promise.all(
-      query.text.split(/\s+/).map(async (word) => {
-        const [only, ...others] = wordsOf(word);
-        if (!only || others.length > 0) return word;
-        return oneOf([only, ...(await vocabulary.similarTo(only, call.now, isWhole))]);
-      }),
-    );
+    const words: string[] = [];
+    let lookedUp = 0;
+    for (const word of query.text.split(/\s+/)) {
+      const [only, ...others] = wordsOf(word);
+      const isLookedUp = only && others.length === 0 && lookedUp < mostLookedUp;
+      if (isLookedUp) lookedUp += 1;
+      words.push(isLookedUp ? oneOf([only, ...(await vocabulary.similarTo(only, call.now, isWhole))]) : word);
+    }
     const text = words.join(' ');
     if (!text.includes(oneOf(['', '']))) return noMatches;
     const { candidates, total } = await matching(query, text, call);

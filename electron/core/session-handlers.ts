@@ -4,7 +4,7 @@ import { passwordProblem } from '../../shared/rules/passwords';
 import type { Account, Accounts } from './accounts';
 import { hasAdministrator, personOfAccount } from './accounts';
 import { type Call, personOf } from './call';
-import { type HomeClinicReader, knownTimeZone } from './home-clinic';
+import { type HomeClinicReader, knownTimeZone, requireTimeZone } from './home-clinic';
 import type { PasswordHasher } from './ports/password-hasher';
 import { DuplicateKey, type Records } from './ports/records';
 import { readBroughtIn, takeAsHome } from './brought-in';
@@ -54,6 +54,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
         throw forbidden('This clinic is set up already. Sign in, or sign up for an account.');
       const { password, alsoDoctor, ...given } = administrator;
       requirePlainUsername(given.username);
+      requireTimeZone(clinic?.timeZone, ['clinic', 'timeZone']);
       const passwordHash = await hashed(password, given, hasher);
       const roles = alsoDoctor ? (['admin', 'doctor'] as const) : (['admin'] as const);
       const user = await refusingDuplicates(() =>

@@ -59,6 +59,16 @@ describe('coming and going', () => {
     await quick.close();
   });
 
+  it('refuses a time zone that there is not, at its field, and stores nothing', async () => {
+    const client = await someone();
+    const clinic = { ...clinicDraft, timeZone: 'Europe/Atlantis' };
+    await expect(client.session.setUp({ clinic, administrator: ada })).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { issues: [{ path: ['clinic', 'timeZone'] }] },
+    });
+    expect(await client.session.state()).toMatchObject({ needsSetUp: true });
+  });
+
   it('leaves nothing of a set-up whose password is refused', async () => {
     const client = await someone();
     const weak = client.session.setUp({
@@ -102,6 +112,94 @@ describe('coming and going', () => {
       data: { kind: 'changed', fields: ['status'] },
     });
     expect((await admin.users.get({ id })).record.roles).toHaveLength(1);
+  });
+
+  const waiting = async (admin: Caller['client']) => {
+    await (await someone()).session.signUp({
+      username: 'joshi',
+      displayName: 'Dr Meera Joshi',
+      password: testPassword,
+    });
+    const { rows } = await admin.users.list({ filter: { status: { is: 'pending' } } });
+    return rows[0]?.id ?? '';
+  };
+  const newDoctor = { firstname: 'Meera', lastname: 'Joshi', specialty: 'Children' };
+
+  it('lets a doctor in with a new doctor record in one step, and audits both', async () => {
+    const admin = await administrator();
+    const id = await waiting(admin);
+    const { clinic: home } = await admin.session.state();
+    await admin.accounts.approve({ id, roles: ['doctor'], newDoctor: { ...newDoctor, clinic: home?.id } });
+    const { rows } = await admin.doctors.list({});
+    expect(rows).toMatchObject([{ ...newDoctor, clinic: home?.id, clinicName: 'Wellness First Clinic' }]);
+    expect((await admin.users.get({ id })).record).toMatchObject({ status: 'active', doctor: rows[0]?.id });
+    const { rows: entries } = await admin.auditentries.list({
+      filter: { action: { is: ['create', 'update'] } },
+    });
+    expect(entries.map(({ entity, record }) => [entity, record])).toEqual(
+      expect.arrayContaining([
+        ['doctors', rows[0]?.id],
+        ['users', id],
+      ]),
+    );
+  });
+
+  // Seen red with the doctor made before the approval, as a write of its own: it stayed, and could be booked.
+  it('leaves no doctor record behind when someone cannot be let in like this', async () => {
+    const admin = await administrator();
+    const id = await waiting(admin);
+    const unknown = 'f'.repeat(24);
+    await expect(
+      admin.accounts.approve({ id, roles: ['doctor', 'patient'], newDoctor, patient: unknown }),
+    ).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: ['patient'] }] } });
+    const decisions = await Promise.allSettled([
+      admin.accounts.approve({ id, roles: ['doctor'], newDoctor }),
+      admin.accounts.approve({ id, roles: ['nurse'], newDoctor }),
+    ]);
+    expect(decisions.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const { record } = await admin.users.get({ id });
+    const again = { id, revision: record.revision - 1, roles: ['doctor' as const], newDoctor };
+    await expect(admin.accounts.setRoles(again)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect((await admin.doctors.list({})).total).toBe(1);
+  });
+
+  // Seen red without `whole`: the roles of one decision were mixed with the shutting out of the other.
+  it('gives roles only to the account that was looked at, not to one that was shut out since', async () => {
+    const admin = await administrator();
+    const { record } = await admin.users.create({
+      username: 'rosa',
+      password: testPassword,
+      roles: ['frontdesk'],
+    });
+    const { id, revision } = record;
+    await admin.accounts.disable({ id, disabled: true });
+    await expect(admin.accounts.setRoles({ id, revision, roles: ['admin'] })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed', fields: ['status'] },
+    });
+    expect((await admin.users.get({ id })).record).toMatchObject({
+      status: 'disabled',
+      roles: ['frontdesk'],
+    });
+  });
+
+  // Seen red without asking for the state they are in: who waited became active without any role.
+  it('enables only who was disabled, and whoever never had a role waits for approval again', async () => {
+    const admin = await administrator();
+    const id = await waiting(admin);
+    const status = async () => (await admin.users.get({ id })).record.status;
+    await expect(admin.accounts.disable({ id, disabled: false })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed', fields: ['status'] },
+    });
+    expect(await status()).toBe('pending');
+    await admin.accounts.disable({ id, disabled: true });
+    await admin.accounts.disable({ id, disabled: false });
+    expect(await status()).toBe('pending');
+    await admin.accounts.approve({ id, roles: ['nurse'] });
+    await admin.accounts.disable({ id, disabled: true });
+    await admin.accounts.disable({ id, disabled: false });
+    expect((await admin.users.get({ id })).record).toMatchObject({ status: 'active', roles: ['nurse'] });
   });
 
   // Seen red without the note that a password was changed: both resets succeeded, and one person had a dead password.

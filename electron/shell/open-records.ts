@@ -26,7 +26,7 @@ export async function openRecords(
     if (stopped.aborted) return;
     terminal.complain(`Clinic Desk cannot open its records: ${words(database.state, error)}`);
     terminal.complain(whereToLook);
-    await live(database, stopped);
+    await untilLive(database, stopped);
   } finally {
     stopTelling();
   }
@@ -40,7 +40,8 @@ function words(state: DatabaseState, error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function live(database: Desk['core']['database'], stopped: AbortSignal): Promise<void> {
+/** Resolves when the database is live, at once if it is, or when `stopped` is aborted. */
+export function untilLive(database: Desk['core']['database'], stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       stopListening();

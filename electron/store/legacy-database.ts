@@ -5,7 +5,6 @@ import type {
   AdoptionNote,
   AdoptionOutcome,
   LegacyDatabase,
-  LoadState,
   StoredReviewItem,
 } from '../core/ports/legacy-database';
 import { newDocument } from './bookkeeping';
@@ -23,14 +22,11 @@ import {
   toRaw,
 } from './legacy-documents';
 import { type Mapper, mapperOf } from './mapper';
-import { MIGRATIONS } from './migrations';
 import { COUNTERS } from './counters';
-import { TURNS } from './records';
+import { isOwn, LOADS, REVIEWS } from './own-collections';
 
-const REVIEWS = 'legacyreviews';
-const LOADS = 'legacyloads';
 type Review = Omit<StoredReviewItem, 'id'> & { _id: string };
-type Load = { _id: 'dump'; state: LoadState };
+type Load = { _id: 'dump'; state: 'storing' | 'stored'; collections?: readonly string[] };
 /** One for each adoption, in the same collection: it tells what was brought in, and how. */
 type Noted = Omit<AdoptionNote, 'id'> & { _id: string };
 type Counter = { _id: string; value: number };
@@ -152,7 +148,7 @@ export function legacyDatabase(
   };
 
   const known: LegacyDatabase = {
-    ownCollections: [MIGRATIONS, COUNTERS, TURNS, REVIEWS, LOADS],
+    isOwn,
 
     async collections() {
       const found = await database.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
@@ -238,14 +234,30 @@ export function legacyDatabase(
       );
     },
 
-    async review({ settled, offset, limit }) {
-      const filter = settled === undefined ? {} : { settled };
+    async review({ settled, kind, entity, after, limit }) {
+      const filter = {
+        ...(settled === undefined ? {} : { settled }),
+        ...(kind === undefined ? {} : { kind }),
+        ...(entity === undefined ? {} : { entity }),
+      };
+      const page = after === undefined ? filter : { ...filter, _id: { $gt: after } };
       const [found, total] = await Promise.all([
         // An id begins with the entity and the record, so that what is about one record stands together.
-        reviews.find(filter, { sort: { _id: 1 }, skip: offset, limit }).toArray(),
+        reviews.find(page, { sort: { _id: 1 }, limit }).toArray(),
         reviews.countDocuments(filter),
       ]);
       return { items: found.map(({ _id, ...item }) => ({ id: _id, ...item })), total };
+    },
+
+    async reviewCounts() {
+      const sort = { kind: '$kind', entity: '$entity', settled: '$settled' };
+      const found = await reviews
+        .aggregate<{ _id: { kind: string; entity: string; settled: boolean }; count: number }>([
+          { $group: { _id: sort, count: { $sum: 1 } } },
+          { $sort: { _id: 1 } },
+        ])
+        .toArray();
+      return found.map(({ _id, count }) => ({ ..._id, count }));
     },
 
     async reviewItem(id) {
@@ -255,10 +267,18 @@ export function legacyDatabase(
       return { id: _id, ...item };
     },
 
-    async settle(id, settled, link) {
+    async mark(item, { settled, link, begun }) {
+      const unset = { ...(link ? {} : { link: true as const }), ...(begun ? {} : { begun: true as const }) };
       const { matchedCount } = await reviews.updateOne(
-        { _id: id },
-        link ? { $set: { settled, link } } : { $set: { settled }, $unset: { link: true } },
+        {
+          _id: item.id,
+          'link.id': item.link?.id ?? { $exists: false },
+          'begun.id': item.begun?.id ?? { $exists: false },
+        },
+        {
+          $set: { settled, ...(link ? { link } : {}), ...(begun ? { begun } : {}) },
+          ...(link && begun ? {} : { $unset: unset }),
+        },
       );
       return matchedCount === 1;
     },
@@ -291,17 +311,24 @@ export function legacyDatabase(
     },
 
     async loadState() {
-      return (await loads.findOne({ _id: 'dump' }))?.state ?? 'none';
+      const found = await loads.findOne({ _id: 'dump' });
+      if (!found) return { kind: 'none' };
+      return found.state === 'stored'
+        ? { kind: 'stored' }
+        : { kind: 'storing', collections: found.collections ?? [] };
     },
 
     async setLoadState(state) {
-      if (state === 'none') await loads.deleteOne({ _id: 'dump' });
-      else await loads.updateOne({ _id: 'dump' }, { $set: { state } }, { upsert: true });
+      if (state.kind === 'none') await loads.deleteOne({ _id: 'dump' });
+      else {
+        const { kind, ...more } = state;
+        await loads.replaceOne({ _id: 'dump' }, { state: kind, ...more }, { upsert: true });
+      }
     },
 
-    async clearLoaded() {
-      for (const { name } of await known.collections()) {
-        if (!known.ownCollections.includes(name)) await database.collection(name).deleteMany(notOurs);
+    async clearLoaded(collections) {
+      for (const name of collections) {
+        if (!isOwn(name)) await database.collection(name).deleteMany(notOurs);
       }
     },
   };
@@ -334,7 +361,7 @@ function translatingErrors(database: LegacyDatabase): LegacyDatabase {
       }
     };
   return {
-    ownCollections: database.ownCollections,
+    isOwn: database.isOwn,
     isStorable: database.isStorable,
     pending: iterate(database.pending),
     ours: iterate(database.ours),
@@ -347,8 +374,9 @@ function translatingErrors(database: LegacyDatabase): LegacyDatabase {
     freeFromOldRules: call(database.freeFromOldRules),
     putReview: call(database.putReview),
     review: call(database.review),
+    reviewCounts: call(database.reviewCounts),
     reviewItem: call(database.reviewItem),
-    settle: call(database.settle),
+    mark: call(database.mark),
     noteAdoption: call(database.noteAdoption),
     forgetAdoption: call(database.forgetAdoption),
     adoptions: call(database.adoptions),

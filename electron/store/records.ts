@@ -121,24 +121,25 @@ async function countBy(
   fields: readonly string[],
 ) {
   const named = fields.map((name, index) => ({ name, path: pathOf(entity, name), alias: `f${index}` }));
-  const groups = await collection
-    .aggregate<{ _id: Record<string, unknown>; count: number }>(
-      [
-        { $match: filterOf(entity, selection) },
-        {
-          $group: {
-            _id: Object.fromEntries(named.map(({ alias, path }) => [alias, `$${path}`])),
-            count: { $sum: 1 },
-          },
+  const groups = collection.aggregate<{ _id: Record<string, unknown>; count: number }>(
+    [
+      { $match: filterOf(entity, selection) },
+      {
+        $group: {
+          _id: Object.fromEntries(named.map(({ alias, path }) => [alias, `$${path}`])),
+          count: { $sum: 1 },
         },
-      ],
-      { maxTimeMS: readers.READ_LIMIT_MS },
-    )
-    .toArray();
-  return groups.map(({ _id, count }) => ({
-    key: mapper.toValues(Object.fromEntries(named.map(({ name, alias }) => [name, _id[alias]]))),
-    count,
-  }));
+      },
+    ],
+    // In batches, so that reading tens of thousands of groups lets other calls go on in between.
+    { maxTimeMS: readers.READ_LIMIT_MS, batchSize: 500 },
+  );
+  const counts: { key: Record<string, unknown>; count: number }[] = [];
+  for await (const { _id, count } of groups) {
+    const stored = Object.fromEntries(named.map(({ name, alias }) => [name, _id[alias]]));
+    counts.push({ key: mapper.toValues(stored), count });
+  }
+  return counts;
 }
 
 function importEntry(entity: EntityDefinition, count: number, { user, at }: Author): AuditDraft {

@@ -217,6 +217,35 @@ describe('A unit of work', () => {
     expect(await store.records.get(patients, id)).toMatchObject({ revision: 13 });
   });
 
+  it('changes many at once as it changes one, and leaves what is no longer at its revision', async () => {
+    const ids = await Promise.all(
+      ['09:00', '10:00', '11:00'].map((time) =>
+        change((unit) => unit.insert(appointments, { date: '2026-11-24', time, holds: true }, { at, user })),
+      ),
+    );
+    const [first, second, third] = ids.map(({ id }) => id);
+    const values = { start: later, holds: null };
+    const changes = [first, second, third].map((id = '') => ({ id, revision: id === third ? 7 : 1, values }));
+    await change((unit) => unit.setMany(appointments, changes, { at: later, user }));
+    const [one, , last] = await store.records.getMany(
+      appointments,
+      ids.map(({ id }) => id),
+    );
+    expect(one).toMatchObject({
+      start: later,
+      time: '09:00',
+      revision: 2,
+      updatedAt: later,
+      updatedBy: user,
+    });
+    expect(one?.holds).toBeUndefined();
+    expect(last).toMatchObject({ revision: 1, holds: true });
+    const changed = await change((unit) => unit.changedSince(appointments, first ?? '', 1));
+    expect(changed.toSorted()).toEqual(['holds', 'start']);
+    const named = [{ id: first ?? '', revision: 2, values: { room: 'Room 1' } }];
+    await expect(change((unit) => unit.setMany(appointments, named, { at }))).rejects.toThrow(TypeError);
+  });
+
   // Seen red with a `takeTurn` that does nothing: each of the ten then saw no other.
   it('lets units that take turns see what the one before them stored', async () => {
     const units = Array.from({ length: 10 }, () =>

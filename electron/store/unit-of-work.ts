@@ -44,6 +44,35 @@ export function unitOfWork({
   const { inTurn } = turns;
   const on = (entity: EntityDefinition) => readers.storedOf(stored, entity);
 
+  const writeMany = async (
+    entity: EntityDefinition,
+    changes: readonly (At & { readonly values: Values })[],
+    author: Author,
+  ): Promise<void> => {
+    const { mapper, collection } = on(entity);
+    const derived = derivedFrom(entity);
+    const by = author.user ? objectIdOf(author.user) : null;
+    const operations = changes.flatMap(({ id, revision, values }) => {
+      const _id = objectIdOf(id);
+      const names = Object.keys(values);
+      if (names.some((name) => derived.includes(name)))
+        throw new TypeError(
+          `Fields that ${entity.name} are found or sorted by cannot be set for many at once`,
+        );
+      if (!_id) return [];
+      const set: Record<string, unknown> = mapper.toDocument(values);
+      const unset = [...names.filter((name) => !(name in set)), ...(by ? [] : ['updatedBy'])];
+      for (const name of names) set[`fieldRevisions.${name}`] = revision + 1;
+      const $set = { ...set, revision: revision + 1, updatedAt: author.at, ...(by ? { updatedBy: by } : {}) };
+      const $unset = Object.fromEntries(unset.map((name) => [name, true] as const));
+      const update = { $set, ...(unset.length > 0 ? { $unset } : {}) };
+      return [{ updateOne: { filter: { _id, revision, removed: { $type: 'bool' as const } }, update } }];
+    });
+    if (operations.length === 0) return;
+    await collection.bulkWrite(operations, { session });
+    written.add(entity.name);
+  };
+
   const writeAt = async (
     entity: EntityDefinition,
     at: At,
@@ -101,6 +130,7 @@ export function unitOfWork({
         return readBack(mapper.toRecord(document));
       }),
     set: (entity, at, values, author) => inTurn(() => writeAt(entity, at, values, author)),
+    setMany: (entity, changes, author) => inTurn(() => writeMany(entity, changes, author)),
     setRemoved: (entity, at, removed, values, author) =>
       inTurn(() =>
         writeAt(entity, at, values, author, {

@@ -174,7 +174,10 @@ export const theme = createTheme({
       classNames: { root: parts.segmented, label: parts.segment, indicator: parts.segmentThumb },
     }),
     // More would cover the list that is worked on; the older ones come back when there is room.
-    Notifications: Notifications.extend({ defaultProps: { limit: 3, containerWidth: 360 } }),
+    Notifications: Notifications.extend({
+      classNames: { root: parts.toasts },
+      defaultProps: { limit: 3, containerWidth: 360 },
+    }),
     Notification: Notification.extend({
       classNames: {
         root: parts.toast,

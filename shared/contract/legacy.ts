@@ -71,6 +71,21 @@ const progress = z.object({
 });
 export type AdoptionProgress = z.infer<typeof progress>;
 
+const kind = z.enum([
+  'unreadableValue',
+  'unknownField',
+  'ambiguousName',
+  'unknownName',
+  'danglingReference',
+  'unassigned',
+  'clash',
+  'duplicate',
+  'other',
+]);
+
+/** It holds the name of a field of the older system, which may be long. */
+const itemId = z.string().max(2_000);
+
 const reviewItem = z.object({
   id: z.string(),
   entity: z.string(),
@@ -78,17 +93,7 @@ const reviewItem = z.object({
   /** What people call the record, as far as the caller may read it. */
   title: z.string().optional(),
   field: z.string().optional(),
-  kind: z.enum([
-    'unreadableValue',
-    'unknownField',
-    'ambiguousName',
-    'unknownName',
-    'danglingReference',
-    'unassigned',
-    'clash',
-    'duplicate',
-    'other',
-  ]),
+  kind,
   /** What is the matter and what to do, one or two sentences. */
   message: z.string(),
   /** The value as it was, as text; absent when the caller may not read that field. */
@@ -103,37 +108,46 @@ const reviewItem = z.object({
 });
 export type ReviewItem = z.infer<typeof reviewItem>;
 
+/** How many items of one sort there are. */
+const reviewCount = z.object({ kind, entity: z.string(), settled: z.boolean(), count: z.number().int() });
+
 /** Bringing in a database of the published system. Nothing is lost: what cannot be converted is kept under `legacy` and listed. */
 export const legacy = {
   /** Counts what is there and what would change. Changes nothing. */
   inspect: base.meta(adopt).route({ method: 'GET', path: '/legacy/inspect' }).output(inspection),
   /** Copies the database into the backup folder, then adopts it in place; may be broken off and started again. */
   adopt: base.meta(adopt).route({ method: 'POST', path: '/legacy/adopt' }).output(eventIterator(progress)),
-  /** What waits for a person's decision. */
+  /**
+   * What waits for a person's decision, in the order of ids: those behind the item `after`, `limit` of them. `total`
+   * is how many there are without the page, `counts` how many of each sort there are at all.
+   */
   review: base
     .meta(adopt)
     .route({ method: 'POST', path: '/legacy/review' })
     .input(
       z.strictObject({
         settled: z.boolean().optional(),
-        offset: z.number().int().min(0).optional(),
+        kind: kind.optional(),
+        entity: z.string().max(100).optional(),
+        after: itemId.optional(),
         limit: z.number().int().min(1).max(200).optional(),
       }),
     )
-    .output(z.object({ items: z.array(reviewItem), total: z.number().int() })),
+    .output(z.object({ items: z.array(reviewItem), total: z.number().int(), counts: z.array(reviewCount) })),
   /**
    * Links the record of an item to another, as its form would, and settles the item; `to: null` takes that back.
-   * CONFLICT when the time of an appointment is taken, or when the record was changed since it was linked.
+   * CONFLICT when the time of an appointment is taken, when the record was changed since it was linked, or when there is
+   * a link already or none to take back.
    */
   decide: base
     .meta(adopt)
     .route({ method: 'POST', path: '/legacy/decide' })
-    .input(z.strictObject({ id: z.string().max(200), to: recordId.nullable() }))
+    .input(z.strictObject({ id: itemId, to: recordId.nullable() }))
     .output(z.object({})),
-  /** Marks an item as settled, or open again. */
+  /** Marks an item as settled, or open again. CONFLICT for one that is settled by a link: `decide` takes that back. */
   settle: base
     .meta(adopt)
     .route({ method: 'POST', path: '/legacy/settle' })
-    .input(z.strictObject({ id: z.string().max(200), settled: z.boolean() }))
+    .input(z.strictObject({ id: itemId, settled: z.boolean() }))
     .output(z.object({})),
 };

@@ -108,7 +108,12 @@ export const session = {
   signIn: base
     .meta(open)
     .route({ method: 'POST', path: '/session/sign-in' })
-    .input(z.strictObject({ username: z.string().min(1, 'Fill this in').max(254), password: givenPassword }))
+    .input(
+      z.strictObject({
+        username: z.string().min(1, 'Fill this in').max(1_000, 'No name is as long as this'),
+        password: givenPassword,
+      }),
+    )
     .output(signedIn),
   signOut: base
     .meta({ ...open, withoutDatabase: true })
@@ -124,27 +129,32 @@ export const session = {
 const manage = { access: { kind: 'duty', duty: 'manageAccounts' } } as const;
 const account = z.object({ record: z.object({ id: z.string(), revision: z.number() }) });
 
-/** What administrators do with accounts. The last active administrator can be neither disabled nor stripped of the role (INVALID). */
+/** What someone may do, and the record that is theirs; `newDoctor` is made in the same step, and then theirs. */
+const access = {
+  roles: z.array(role).min(1, 'Choose at least one role'),
+  doctor: recordId.nullish(),
+  newDoctor: draftSchema(entities.doctors).optional(),
+  patient: recordId.nullish(),
+};
+
+/**
+ * What administrators do with accounts; each is stored as a whole or not at all. The last active administrator can be
+ * neither disabled nor stripped of the role (INVALID). CONFLICT when another administrator was quicker.
+ */
 export const accounts = {
   /** Lets a pending person in, with these roles and, for a doctor or patient, the record that is theirs. */
   approve: base
     .meta(manage)
     .route({ method: 'POST', path: '/accounts/approve' })
-    .input(
-      z.strictObject({
-        id: recordId,
-        roles: z.array(role).min(1, 'Choose at least one role'),
-        doctor: recordId.nullish(),
-        patient: recordId.nullish(),
-      }),
-    )
+    .input(z.strictObject({ id: recordId, ...access }))
     .output(account),
+  /** Records that are left out stay as they are. With `revision`, CONFLICT when anything was changed since then. */
   setRoles: base
     .meta(manage)
     .route({ method: 'POST', path: '/accounts/roles' })
-    .input(z.strictObject({ id: recordId, roles: z.array(role).min(1, 'Choose at least one role') }))
+    .input(z.strictObject({ id: recordId, revision: z.number().int().min(1).optional(), ...access }))
     .output(account),
-  /** `disabled: false` lets the person in again. */
+  /** `disabled: false` is for disabled people: lets them in again, or wait for approval again if they have no role. */
   disable: base
     .meta(manage)
     .route({ method: 'POST', path: '/accounts/disable' })

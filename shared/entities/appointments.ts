@@ -17,12 +17,15 @@ export const appointmentStatuses = [
   { value: 'booked', label: 'Not confirmed' },
   { value: 'confirmed', label: 'Confirmed' },
   { value: 'arrived', label: 'Waiting' },
-  { value: 'inRoom', label: 'With doctor' },
+  { value: 'inRoom', label: 'In the room' },
   { value: 'done', label: 'Seen' },
   { value: 'cancelled', label: 'Cancelled' },
   { value: 'noShow', label: 'Did not come' },
 ] as const;
 export type AppointmentStatus = (typeof appointmentStatuses)[number]['value'];
+
+/** How long an appointment takes unless the clinic says otherwise. */
+export const usualMinutes = 20;
 
 /** One person booked with one doctor for some minutes of one day. FHIR: Appointment. */
 export const appointments = defineEntity({
@@ -62,6 +65,8 @@ export const appointments = defineEntity({
     holds: yesNo({ label: 'Holds its time', derived: true, hidden: true }),
     userCreated: instant({ label: 'Booked', derived: true, stampedOnCreate: true }),
   },
+  // Where and when somebody is expected, and whether at all: half of one plan and half of another is a time nobody chose.
+  wholes: [['date', 'time', 'minutes', 'doctor', 'room', 'status']],
   titleFields: ['appointmentName', 'date', 'time'],
   title: (appointment) =>
     `${appointment.appointmentName ?? 'Appointment'}, ${appointment.date ?? ''} ${appointment.time ?? ''}`.trim(),

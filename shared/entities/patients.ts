@@ -32,7 +32,7 @@ export const patients = defineEntity({
       label: 'Record number',
       level: 'identity',
       max: 40,
-      help: 'Left empty, the next free number is given.',
+      helpOnCreate: 'Left empty, the next free number is given.',
     }),
     firstname: text({ label: 'First name', level: 'identity', required: true }),
     lastname: text({ label: 'Family name', level: 'identity', required: true }),

@@ -36,6 +36,8 @@ export const prescriptions = defineEntity({
     status: choice({ label: 'Status', level: 'clinical', of: prescriptionStatuses }),
     userCreated: instant({ label: 'Written', level: 'clinical', derived: true, stampedOnCreate: true }),
   },
+  // The dose of one medicine must never be saved under the name of another, nor changed on one that was stopped.
+  wholes: [['prescriptionName', 'amount', 'generalinstructions', 'medication', 'refills', 'status']],
   titleFields: ['prescriptionName', 'dateprescribed'],
   title: (prescription) =>
     `${prescription.prescriptionName ?? 'Prescription'}, ${prescription.dateprescribed ?? ''}`,

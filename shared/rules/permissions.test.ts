@@ -79,6 +79,7 @@ describe('permissions', () => {
         patient: entities.healthlogs.fields.patient,
         secretNote: text({ label: 'Note', level: 'account' }),
       },
+      wholes: [],
       titleFields: [],
       searchFields: [],
       columns: [],

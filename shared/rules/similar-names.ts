@@ -16,10 +16,17 @@ export const sounding = (text: string): Sounding => ({ text, key: soundKey(text)
  * missing, too many, or two changed about; or the same consonants as they are said (`soundKey`).
  */
 export function likenessOf(typed: Sounding, name: Sounding): Likeness | null {
-  if (/\d/.test(typed.text) || name.text.startsWith(typed.text)) return null;
-  if (isOneLetterOff(typed.text, name.text)) return 'letter';
-  if (typed.key !== name.key || typed.key.length < 2 || typed.text.length < fewestForSound) return null;
-  return distance(typed.text, name.text) <= farthest(typed.text, name.text) ? 'sound' : null;
+  if (name.text.startsWith(typed.text)) return null;
+  const isLetter = isOneLetterOff(typed.text, name.text);
+  if (!isLetter && !isSaidAlike(typed, name)) return null;
+  // Last, because most names are not alike and this is asked of tens of thousands.
+  if (/\d/.test(typed.text)) return null;
+  return isLetter ? 'letter' : 'sound';
+}
+
+function isSaidAlike(typed: Sounding, name: Sounding): boolean {
+  if (typed.key !== name.key || typed.key.length < 2 || typed.text.length < fewestForSound) return false;
+  return distance(typed.text, name.text) <= farthest(typed.text, name.text);
 }
 
 /** Damerau–Levenshtein distance of one between the typed word and the name, or the beginning of the name. */
@@ -28,15 +35,18 @@ function isOneLetterOff(typed: string, name: string): boolean {
   let at = 0;
   while (at < typed.length && typed[at] === name[at]) at += 1;
   const isWhole = typed.length < fewestForBeginning;
-  const fits = (rest: string, other: string) => (isWhole ? rest === other : other.startsWith(rest));
-  return (
-    fits(typed.slice(at + 1), name.slice(at + 1)) ||
-    fits(typed.slice(at), name.slice(at + 1)) ||
-    fits(typed.slice(at + 1), name.slice(at)) ||
-    (typed[at] === name[at + 1] &&
-      typed[at + 1] === name[at] &&
-      fits(typed.slice(at + 2), name.slice(at + 2)))
-  );
+  /** What is typed from one place on stands in the name from another on; no text is copied for it. */
+  const fits = (from: number, inName: number) => {
+    const left = typed.length - from;
+    const there = name.length - inName;
+    if (isWhole ? there !== left : there < left) return false;
+    for (let index = 0; index < left; index += 1) {
+      if (typed[from + index] !== name[inName + index]) return false;
+    }
+    return true;
+  };
+  const isTurned = typed[at] === name[at + 1] && typed[at + 1] === name[at];
+  return fits(at + 1, at + 1) || fits(at, at + 1) || fits(at + 1, at) || (isTurned && fits(at + 2, at + 2));
 }
 
 /** Names with the same consonants can still be strangers (Meier, Maria). */

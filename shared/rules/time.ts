@@ -1,8 +1,10 @@
 /**
- * Formatters by the proper name of their time zone: making one costs fifty times as much as using it. A zone may be
- * asked for in any casing, of which there are thousands; of proper names there are some hundred.
+ * Formatters by the proper name of their time zone, and by the name it was asked for: making one costs fifty times as
+ * much as using it. A zone has few names (Asia/Kolkata is what was Asia/Calcutta) but thousands of casings, so the oldest
+ * is let go when there are more than names.
  */
 const formats = new Map<string, Intl.DateTimeFormat>();
+const mostFormats = 1_000;
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const kept = formats.get(timeZone);
@@ -17,8 +19,17 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     second: '2-digit',
   });
-  formats.set(made.resolvedOptions().timeZone, made);
-  return made;
+  const proper = made.resolvedOptions().timeZone;
+  const format = formats.get(proper) ?? made;
+  for (const name of [proper, timeZone]) {
+    formats.delete(name);
+    formats.set(name, format);
+  }
+  for (const oldest of formats.keys()) {
+    if (formats.size <= mostFormats) break;
+    formats.delete(oldest);
+  }
+  return format;
 }
 
 /** Offset of a time zone from UTC at an instant, in minutes. Throws RangeError for an unknown zone. */

@@ -1,6 +1,9 @@
 /** Calendar dates are `YYYY-MM-DD`, clock times `HH:mm` (24 hours); neither has a time zone. */
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** The years that dates may lie in; others are slips of the finger. */
+export const firstYear = 1800;
+export const lastYear = 2200;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** True for a day that exists in the calendar between the years 1800 and 2200; 2023-02-30 is not one. */
@@ -8,7 +11,7 @@ export function isCalendarDate(text: string): boolean {
   const match = datePattern.exec(text);
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1800 || year > 2200) return false;
+  if (year < firstYear || year > lastYear) return false;
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }

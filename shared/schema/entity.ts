@@ -37,6 +37,11 @@ export type EntityDefinition<
   readonly fields: F;
   /** The field (or `id`) that ties a record to one patient: their compartment, as FHIR calls it. */
   readonly patientField?: string;
+  /**
+   * Groups of fields that mean something only together: when two people change fields of one group, also different ones,
+   * it is a conflict and never merged.
+   */
+  readonly wholes?: readonly (readonly string[])[];
   /** Fields that `title` uses. */
   readonly titleFields: readonly string[];
   /** A name for people, from `titleFields`. */
@@ -55,6 +60,7 @@ export type EntityDefinition<
 
 /** Names of fields in a definition, checked against its fields. */
 type Named<F extends Fields> = {
+  readonly wholes?: readonly (readonly (keyof F & string)[])[];
   readonly titleFields: readonly (keyof F & string)[];
   readonly searchFields: readonly (keyof F & string)[];
   readonly columns: readonly (keyof F & string)[];

@@ -47,6 +47,8 @@ export type Field<T = unknown, R extends boolean = boolean> = {
   readonly stored: z.ZodType<T, T>;
   /** One short sentence under the input. */
   readonly help?: string;
+  /** The same for a record that is being made; it is not true of one that is there. */
+  readonly helpOnCreate?: string;
   /** A valid value, shown in the empty input. */
   readonly example?: string;
   /** Unit of a number, as UCUM or plain words: `[in_i]`, `min`. Shown after the value. */

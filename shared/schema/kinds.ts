@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCalendarDate, isClockTime } from './calendar';
+import { firstYear, isCalendarDate, isClockTime, lastYear } from './calendar';
 import type { Choice, Field, FieldKind, Fields, Level } from './field';
 
 /** What every kind of field accepts. */
@@ -8,6 +8,7 @@ type Common = {
   level?: Level;
   required?: boolean;
   help?: string;
+  helpOnCreate?: string;
   example?: string;
   derived?: boolean;
   fixed?: boolean;
@@ -36,7 +37,8 @@ function make<T, O extends Common>(
     hidden,
     heavy,
   } = options;
-  const traits = { help, example, derived, fixed, hidden, heavy, stampedOnCreate: options.stampedOnCreate };
+  const { helpOnCreate, stampedOnCreate } = options;
+  const traits = { help, helpOnCreate, example, derived, fixed, hidden, heavy, stampedOnCreate };
   const field: Field<T> = { kind, label, level, required, ...traits, ...schemas, ...extra };
   // `Made` states the literal type of `required`, which the destructuring above widens.
   return field as unknown as Made<T, O>;
@@ -44,11 +46,22 @@ function make<T, O extends Common>(
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/**
+ * Characters that nobody sees and that nobody typed on purpose: embeddings, overrides and isolates, which turn the words
+ * after them round, zero-width spaces, C1 controls and the like. They come with what is pasted. What languages are
+ * written with stays: joiners (Persian, Hindi) and the marks of direction LRM, RLM and ALM, which turn nothing round.
+ */
+const unseen = /[\u0080-\u009f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+const oneLine = () => z.string().overwrite((text) => text.replace(unseen, ''));
+
 const line = (max: number) =>
-  z
-    .string()
+  oneLine()
     .max(max, `At most ${max} characters`)
-    .refine((text) => !controlCharacters.test(text) && !/[\r\n]/.test(text), 'One line of plain text')
+    .refine(
+      (text) => !controlCharacters.test(text) && !/[\r\n\u2028\u2029]/.test(text),
+      'One line of plain text',
+    )
     .transform((text) => text.trim())
     .refine((text) => text.length > 0, 'Fill this in');
 const paragraphs = (max: number) =>
@@ -60,7 +73,9 @@ const paragraphs = (max: number) =>
     .refine((text) => text.length > 0, 'Fill this in');
 
 const idSchema = z.string().regex(/^[0-9a-f]{24}$/, 'Choose one from the list');
-const dateSchema = z.string().refine(isCalendarDate, 'A date that exists, like 2026-11-23');
+const dateSchema = z
+  .string()
+  .refine(isCalendarDate, `A date that exists, from ${firstYear} to ${lastYear}, like 2026-11-23`);
 const timeSchema = z.string().refine(isClockTime, 'A time like 09:30');
 
 /** One line of text. Outer spaces are dropped. */
@@ -76,8 +91,7 @@ export function longText<const O extends Common & { max?: number }>(options: O):
 }
 
 export function email<const O extends Common>(options: O): Made<string, O> {
-  const input = z
-    .string()
+  const input = oneLine()
     .max(254, 'At most 254 characters')
     .transform((value) => value.trim().toLowerCase())
     .pipe(z.email('An address like name@example.org'));

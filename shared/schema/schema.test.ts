@@ -71,6 +71,34 @@ describe('a new record', () => {
     expect(problems(draft, value)).toEqual([path]);
   });
 
+  // U+202E turns everything after it round, in every list that the name stands in.
+  it('leaves out of one line what nobody sees, above all what turns the words after it round', () => {
+    const unseen = ['\u202a', '\u202e', '\u2066', '\u2069', '\u200b', '\u2060', '\ufeff', '\u00ad', '\u0085'];
+    for (const character of unseen) {
+      const given = {
+        ...jane,
+        firstname: `Ja${character}ne${character}`,
+        phone: `${character}5550${character}12`,
+      };
+      expect(draft.parse(given)).toMatchObject({ firstname: 'Jane', phone: '555012' });
+      expect(draft.parse({ ...jane, email: `${character}jane@example.org` }).email).toBe('jane@example.org');
+      expect(problems(draft, { ...jane, firstname: character })).toEqual(['firstname.']);
+    }
+    expect(
+      draft.parse({ ...jane, firstname: `${'\u200b'.repeat(150)}${'x'.repeat(200)}` }).firstname,
+    ).toHaveLength(200);
+  });
+
+  it.each([
+    ['Arabic with marks of direction', 'فاطمة\u200e السيد\u200f'],
+    ['Hebrew beside Latin letters', 'דוד (David)'],
+    ['Persian with a joiner', 'علی\u200cرضا'],
+    ['Hindi with a joiner', 'क\u200dष'],
+    ['Vietnamese with combining marks', 'Nguye\u0302\u0303n'],
+  ])('keeps a name in %s as it was typed', (_what, name) => {
+    expect(draft.parse({ ...jane, firstname: name }).firstname).toBe(name);
+  });
+
   it('refuses or accepts whatever it is given, and never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (anything) => typeof draft.safeParse(anything).success === 'boolean'),

@@ -173,7 +173,7 @@ test('a start link is good once; whoever comes with a used one, or with none, is
   expect(page.url()).not.toContain('launch');
 
   const late = await openBrowser(launchUrl);
-  await expect(late.getByText('This link was used already.')).toBeVisible();
+  await expect(late.getByText('This link is not good any more, or never was.')).toBeVisible();
   await expect(late.getByText('Run npm start again in the same folder to get a new one.')).toBeVisible();
   const stranger = await openBrowser(new URL(launchUrl).origin);
   await expect(stranger.getByText('Clinic Desk does not know this browser yet.')).toBeVisible();

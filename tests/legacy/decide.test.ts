@@ -95,13 +95,121 @@ describe('what an adoption left to decide', () => {
       doctorName: 'Dr Asha Puri',
     });
     expect(await itemOf(ofPuri, 'doctor')).toMatchObject({ settled: true, isLinked: true });
-    await expect(legacy.decide({ id: item.id, to: ravi })).rejects.toMatchObject({ code: 'CONFLICT' });
+    // Seen red without `decidedMeanwhile` in `decide`: then it is the time of the other doctor that is taken.
+    await expect(legacy.decide({ id: item.id, to: ravi })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'This was decided meanwhile. Look at the list again.',
+    });
 
     await legacy.decide({ id: item.id, to: null });
     expect(await values('appointments', ofPuri)).toEqual(before);
     expect(await itemOf(ofPuri, 'doctor')).toMatchObject({ settled: false, isLinked: false });
     const { rows } = await people.admin.client.auditentries.list({ filter: { record: { is: ofPuri } } });
     expect(rows.map(({ action }) => action).toSorted()).toEqual(['reopen', 'settle', 'update', 'update']);
+  });
+
+  // Seen red with a `mark` that drops the link: the record stayed linked and nothing could take that back any more.
+  it('is not marked as open or dealt with over a link, as an older window still offers', async () => {
+    const { legacy, appointments } = people.admin.client;
+    const { id: item } = await itemOf(ofPuri, 'doctor');
+    await legacy.settle({ id: item, settled: true });
+    await legacy.decide({ id: item, to: asha });
+    for (const settled of [false, true]) {
+      await expect(legacy.settle({ id: item, settled })).rejects.toMatchObject({
+        code: 'CONFLICT',
+        message: 'This was decided meanwhile. Look at the list again.',
+      });
+    }
+    expect(await itemOf(ofPuri, 'doctor')).toMatchObject({ settled: true, isLinked: true });
+    await legacy.decide({ id: item, to: null });
+    expect((await appointments.get({ id: ofPuri })).record).not.toHaveProperty('doctor');
+    await expect(legacy.decide({ id: item, to: null })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'This link was taken back meanwhile. Look at the list again.',
+    });
+  });
+
+  describe('when it is broken off between its writes', () => {
+    /** Makes the database refuse what comes to a collection and does not fit, while the work is done. */
+    const refusing = async (collection: string, validator: object, work: () => Promise<unknown>) => {
+      await old.database.command({ collMod: collection, validator });
+      try {
+        await expect(work()).rejects.toMatchObject({ code: 'INTERNAL' });
+        clinic.logged.length = 0;
+      } finally {
+        await old.database.command({ collMod: collection, validator: {} });
+      }
+    };
+    const actions = async () => {
+      const { rows } = await people.admin.client.auditentries.list({ filter: { record: { is: ofPuri } } });
+      // Reads are written when there is time for it.
+      return rows.flatMap(({ action }) => (action === 'read' ? [] : [action])).toSorted();
+    };
+
+    // Seen red with the item marked only after its record was linked: nothing could take that link back.
+    it.each([
+      ['the item is not marked', 'legacyreviews', { link: { $exists: false } }],
+      ['nothing is on record', 'auditentries', { action: { $ne: 'settle' } }],
+    ])('is gone on with, and is on record once: %s', async (_what, collection, validator) => {
+      const { legacy, appointments } = people.admin.client;
+      const { id: item } = await itemOf(ofPuri, 'doctor');
+      const before = await values('appointments', ofPuri);
+      const told = await actions();
+      await refusing(collection, validator, () => legacy.decide({ id: item, to: asha }));
+      expect((await appointments.get({ id: ofPuri })).record.doctor).toBe(asha);
+      expect((await itemOf(ofPuri, 'doctor')).settled).toBe(false);
+
+      await legacy.decide({ id: item, to: asha });
+      expect(await itemOf(ofPuri, 'doctor')).toMatchObject({ settled: true, isLinked: true });
+      expect(await actions()).toEqual([...told, 'settle', 'update'].toSorted());
+      await legacy.decide({ id: item, to: null });
+      expect(await values('appointments', ofPuri)).toEqual(before);
+    });
+
+    it('is not decided otherwise by who comes next: the link is there to be taken back', async () => {
+      const { legacy } = people.admin.client;
+      const { id: item } = await itemOf(ofPuri, 'doctor');
+      const cut = () =>
+        refusing('legacyreviews', { link: { $exists: false } }, () => legacy.decide({ id: item, to: asha }));
+      const meanwhile = { code: 'CONFLICT', message: 'This was decided meanwhile. Look at the list again.' };
+      await cut();
+      await expect(legacy.settle({ id: item, settled: true })).rejects.toMatchObject(meanwhile);
+      await legacy.decide({ id: item, to: null });
+      await cut();
+      await expect(legacy.decide({ id: item, to: ravi })).rejects.toMatchObject(meanwhile);
+      await legacy.decide({ id: item, to: null });
+      await cut();
+      await legacy.decide({ id: item, to: null });
+      expect(await stored('appointments', ofPuri)).not.toHaveProperty('doctor');
+    });
+
+    // Seen red without the comparison in `putBack`: the record was "changed since", by this very person.
+    it('is taken back to the end by taking it back again', async () => {
+      const { legacy } = people.admin.client;
+      const { id: item } = await itemOf(ofPuri, 'doctor');
+      const before = await values('appointments', ofPuri);
+      await legacy.decide({ id: item, to: asha });
+      await refusing('legacyreviews', { settled: true }, () => legacy.decide({ id: item, to: null }));
+      expect(await values('appointments', ofPuri)).toEqual(before);
+      await legacy.decide({ id: item, to: null });
+      expect(await itemOf(ofPuri, 'doctor')).toMatchObject({ settled: false, isLinked: false });
+    });
+
+    // Seen red with what was begun left in place by a refusal.
+    it('keeps nothing of the record beside it once it is refused or taken back', async () => {
+      const { legacy } = people.admin.client;
+      const { id: item } = await itemOf(ofPuri, 'doctor');
+      const kept = async () => {
+        const reviews = old.database.collection<{ _id: string }>('legacyreviews');
+        return Object.keys((await reviews.findOne({ _id: item })) ?? {});
+      };
+      await expect(legacy.decide({ id: item, to: ravi })).rejects.toMatchObject({ code: 'CONFLICT' });
+      expect(await kept()).not.toContain('begun');
+      await legacy.decide({ id: item, to: asha });
+      expect(await kept()).not.toContain('begun');
+      await legacy.decide({ id: item, to: null });
+      expect(await kept()).not.toContain('link');
+    });
   });
 
   it('is refused where the time of the doctor is taken, and stays open', async () => {
@@ -154,6 +262,11 @@ describe('what an adoption left to decide', () => {
     const tanmay = candidates.find(({ title }) => title === 'tanmay')?.id ?? '';
     await client.legacy.decide({ id: item, to: tanmay });
     expect((await client.chart.get({ patient: tanmay })).healthlogs.map((each) => each.id)).toEqual([twice]);
+    // Seen red without `requireMayWrite` in `takeBack`.
+    await expect(people.admin.client.legacy.decide({ id: item, to: null })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect(await stored('healthlogs', twice)).toMatchObject({ patient: { $oid: tanmay } });
     await client.legacy.decide({ id: item, to: null });
     expect(await values('healthlogs', twice)).toEqual(before);
   });
@@ -170,9 +283,13 @@ describe('what an adoption left to decide', () => {
 
   it('refuses a record that is not there, and an item that is none or is about no link', async () => {
     const { legacy } = people.admin.client;
-    const { id: item } = await itemOf(taken, 'patient').catch(() => itemOf(ofPuri, 'doctor'));
-    await legacy.settle({ id: item, settled: false });
-    await expect(legacy.decide({ id: item, to: 'f'.repeat(24) })).rejects.toMatchObject({ code: 'INVALID' });
+    const { id: item } = await itemOf(visit, 'doctor');
+    const { newCaller } = await carriers['in-process'](clinic.core);
+    const { client } = await newCaller();
+    await client.session.signIn({ username: 'both', password: testPassword });
+    await expect(client.legacy.decide({ id: item, to: 'f'.repeat(24) })).rejects.toMatchObject({
+      code: 'INVALID',
+    });
     await expect(legacy.decide({ id: 'no such item', to: asha })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });

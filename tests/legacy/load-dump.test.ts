@@ -1,6 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DumpedDocument } from '../../electron/core/ports/dump';
+import { Unavailable } from '../../electron/core/ports/records';
 import { openDump } from '../../electron/machine/dump-file';
 import { temporaryFolder } from '../../electron/machine/testing/temporary-folder';
 import { carriers, openTestClinic, type TestClinic, testPassword } from '../support/clinic';
@@ -199,24 +201,29 @@ describe('bringing a dump in', () => {
     await rm(copy, { recursive: true });
   });
 
+  const note = (load: object) =>
+    old.database.collection<{ _id: string }>('legacyloads').insertOne({ _id: 'dump', ...load } as never);
+
   it('begins anew when storing was broken off, and lets nobody adopt the half', async () => {
-    // What a killed process leaves: some documents, and the note that more are to come.
-    await old.fill({ users: [{ username: 'tanmay' }], strangers: [{ a: 1 }] });
-    await old.database
-      .collection<{ _id: string }>('legacyloads')
-      .insertOne({ _id: 'dump', state: 'storing' } as never);
-    const { newCaller } = await carriers['in-process'](clinic.core);
-    const admin = await newCaller();
+    const half = async function* (): AsyncGenerator<DumpedDocument> {
+      yield { collection: 'users', document: { username: 'tanmay' }, where: 'here' };
+      yield { collection: 'strangers', document: { a: 1 }, where: 'here' };
+      // Read to its end once, it is being stored.
+      if ((await old.read('legacyloads')).size > 0) throw new Unavailable('The database is away');
+    };
+    await expect(clinic.core.loadDump(half, () => undefined)).rejects.toThrow('The database is away');
+    expect((await old.read('users')).size).toBe(1);
     await load(samplePath);
     expect(await counts()).toEqual(ofTheSample);
     expect((await old.read('strangers')).size).toBe(0);
+
+    const { newCaller } = await carriers['in-process'](clinic.core);
+    const admin = await newCaller();
     await admin.client.session.setUp({
       clinic: { clinicname: 'The new desk' },
       administrator: { username: 'ada', displayName: 'Ada', password: testPassword },
     });
-    await old.database
-      .collection<{ _id: string }>('legacyloads')
-      .insertOne({ _id: 'dump', state: 'storing' } as never);
+    await note({ state: 'storing', collections: ['users'] });
     await expect(adoptAll(admin)).rejects.toMatchObject({
       code: 'CONFLICT',
       message:
@@ -224,11 +231,48 @@ describe('bringing a dump in', () => {
     });
   });
 
+  // Seen red with every document that is not in our form deleted, and only then looked whether there are records.
+  it.each([
+    ['the clinic has records by now', ['users', 'doctors']],
+    ['something else is there', ['users']],
+  ])('deletes nothing after storing was broken off when %s', async (what, collections) => {
+    if (what.startsWith('the clinic')) {
+      const { newCaller } = await carriers['in-process'](clinic.core);
+      await (await newCaller()).client.session.setUp({
+        clinic: { clinicname: 'The new desk' },
+        administrator: { username: 'ada', displayName: 'Ada', password: testPassword },
+      });
+    }
+    await old.fill({
+      users: [{ username: 'tanmay' }],
+      doctors: [{ lastname: 'Puri' }],
+      'attachments.chunks': [{ n: 0, data: { $binary: { base64: 'AAAA', subType: '00' } } }],
+    });
+    await note({ state: 'storing', collections });
+    const before = await old.everything();
+    await expect(load(samplePath)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message:
+        'The database holds records already. Start with --home and an empty folder to bring another database in.',
+    });
+    expect(await old.everything()).toBe(before);
+  });
+
+  it('deletes only what it has written when it cannot go on', async () => {
+    const doubled = async function* (): AsyncGenerator<DumpedDocument> {
+      yield { collection: 'users', document: { _id: 1 }, where: 'here' };
+      // Somebody else writes at the same moment.
+      if ((await old.read('legacyloads')).size > 0) await old.fill({ strangers: [{ a: 1 }] });
+      yield { collection: 'users', document: { _id: 1 }, where: 'here' };
+    };
+    await expect(clinic.core.loadDump(doubled, () => undefined)).rejects.toThrow('the same id');
+    expect((await old.read('users')).size).toBe(0);
+    expect((await old.read('strangers')).size).toBe(1);
+  });
+
   it('goes on with the adoption when that was broken off', async () => {
     await old.fill(await readSample());
-    await old.database
-      .collection<{ _id: string }>('legacyloads')
-      .insertOne({ _id: 'dump', state: 'stored' } as never);
+    await note({ state: 'stored' });
     await load(join(folder, 'is not even read.json'));
     expect(said[0]).toBe('The dump is stored already: going on with its adoption');
     expect([...(await old.read('users')).values()].every(({ revision }) => revision !== undefined)).toBe(

@@ -73,7 +73,7 @@ export async function wholeReview(caller: Caller) {
   const first = await caller.client.legacy.review({ limit: 200 });
   const items = [...first.items];
   while (items.length < first.total) {
-    const { items: more } = await caller.client.legacy.review({ offset: items.length, limit: 200 });
+    const { items: more } = await caller.client.legacy.review({ after: items.at(-1)?.id, limit: 200 });
     items.push(...more);
   }
   return items;

@@ -6,6 +6,7 @@ import { extractFile, listPackage, statFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleWhatIsStale } from '../../build/setup/bundle.mjs';
 import { run } from '../../build/setup/run.mjs';
+import { isDump } from '../../electron/shell/start-options';
 import { standInElectron } from './stand-in-electron';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -135,8 +136,10 @@ describe('the installers', () => {
     expect(section('nsis')).toContain('deleteAppDataOnUninstall: false');
   });
 
-  test('open a database dump by its ending', () => {
-    expect(section('fileAssociations')).toContain('ext: cddump');
+  test('open an export of a database by the ending that Clinic Desk takes for one', () => {
+    const [, ending] = /ext: (\w+)/.exec(section('fileAssociations')) ?? [];
+    expect(isDump(`old clinic.${ending}`)).toBe(true);
+    expect(isDump('old clinic.json')).toBe(false);
   });
 });
 

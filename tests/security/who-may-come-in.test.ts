@@ -38,7 +38,7 @@ describe('the start link', () => {
     expect(again.headers['set-cookie']).toBeUndefined();
     expect(again.headers['content-type']).toContain('text/html');
     expect(again.body).toContain(
-      'This link was used already. Run npm start again in the same folder to get a new one.',
+      'This link is not good any more, or never was. Run npm start again in the same folder to get a new one.',
     );
   });
 
@@ -75,6 +75,8 @@ describe('the start link', () => {
   it.each(['', 'guess', 'A'.repeat(43)])('lets nobody in with the token "%s"', async (token) => {
     const reply = await desk.ask(`/?launch=${token}`);
     expect([reply.status, reply.headers['set-cookie']]).toEqual([403, undefined]);
+    // Also true of a link that never was one.
+    expect(reply.body).not.toContain('used');
   });
 
   // Seen red with a launch token taken for the control secret.

@@ -101,9 +101,7 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     author,
   );
   // New patients get the numbers after those of the demo.
-  await records.change(async (unit) => {
-    for (let number = 0; number < patientCount; number += 1) await unit.nextNumber('patients.recordNumber');
-  });
+  await records.change((unit) => unit.nextNumber('patients.recordNumber', patientCount));
   const patients = all.map((patient, index) => ({
     ...patient,
     id: patientIds[index] ?? '',

@@ -41,7 +41,7 @@ export async function inspect(given: LegacyDependencies): Promise<LegacyInspecti
   const report = new InspectionReport();
   const ofThePublished = new Set<string>(plans.map((plan) => plan.entity.name));
   for (const { name, documents } of await database.collections()) {
-    const isOwn = database.ownCollections.includes(name) || (name in entities && !ofThePublished.has(name));
+    const isOwn = database.isOwn(name) || (name in entities && !ofThePublished.has(name));
     // Where only records of ours can be, older ones are strangers.
     const strangers = isOwn && name in entities ? await database.countPending(name) : documents;
     if (!isOwn || (name in entities && strangers > 0))
@@ -65,7 +65,7 @@ export async function* adopt(
   author: Omit<AuditDraft, 'action' | 'outcome' | 'reason'>,
 ): AsyncGenerator<AdoptionProgress> {
   const database = given.database();
-  if ((await database.loadState()) === 'storing') throw brokenOff();
+  if ((await database.loadState()).kind === 'storing') throw brokenOff();
   const before = await pendingCounts(database);
   const total = Object.values(before).reduce((sum, count) => sum + count, 0);
   yield { step: 'Copying the database into the backup folder', done: 0, total };
@@ -108,7 +108,7 @@ export async function* adopt(
   await database.raiseNumber(recordNumberCounter, world.recordNumbers.highest);
   if (note) await endNote(database, note, given.clock());
   await given.records.appendAudit([{ ...entry, reason: `Done: ${counted(done, documents)}` }]);
-  const { total: toReview } = await database.review({ settled: false, offset: 0, limit: 1 });
+  const { total: toReview } = await database.review({ settled: false, limit: 1 });
   const backupFolder = note?.backupFolder ?? copy;
   yield { step: 'Done', done, total, result: { adopted, patientsMade, toReview, backupFolder } };
 }

@@ -3,14 +3,14 @@ import type { EntityTable } from '../../../shared/entities';
 import { mayRead } from '../../../shared/rules/permissions';
 import { type Call, personOf } from '../call';
 import type { EntityRecords } from '../entity-records';
-import type { LinkMade, StoredReviewItem } from '../ports/legacy-database';
+import type { StoredReviewItem } from '../ports/legacy-database';
 import { Refusal } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { SignedInPerson } from '../session';
 import { toContractError } from '../to-contract-error';
 import { adopt, inspect, type LegacyDependencies } from './adoption';
 import { readCandidates } from './candidates';
-import { makeLink, takeLinkBack } from './decide';
+import { decide, settle, takeBack } from './decide';
 
 const usualLimit = 50;
 /** A batch takes a second; who listens no more and does not say so must not keep others waiting for ever. */
@@ -23,7 +23,7 @@ export function legacyHandlers(
   table: EntityTable,
   entityRecords: EntityRecords,
 ): HandlersOf<(typeof procedures)['legacy']> {
-  const around = { records: given.records, entityRecords, table };
+  const around = { ...given, entityRecords, table };
   let running: { readonly signal: AbortSignal | undefined; readonly ended: Promise<void> } | null = null;
   /** One that was stopped ends with its batch: who goes on at once waits for that. */
   const refuseSecond = async () => {
@@ -65,34 +65,16 @@ export function legacyHandlers(
     }
   }
 
-  /** Marks an item and keeps that for the audit. */
-  async function mark(id: string, settled: boolean, call: Call, link?: LinkMade): Promise<void> {
-    const person = personOf(call);
-    if (!(await given.database().settle(id, settled, link))) throw new Refusal('NOT_FOUND');
-    const [entity, record] = id.split(':');
-    await given.records.appendAudit([
-      {
-        at: call.now,
-        user: person.userId,
-        userName: person.displayName,
-        device: call.session.device,
-        action: settled ? 'settle' : 'reopen',
-        entity,
-        record,
-        outcome: 'done',
-      },
-    ]);
-  }
-
   return {
     inspect: () => inspect(given),
     async adopt(_input, call) {
       await refuseSecond();
       return adoptOnce(call);
     },
-    async review({ settled, offset = 0, limit = usualLimit }, call) {
+    async review({ limit = usualLimit, ...query }, call) {
       const person = personOf(call);
-      const { items, total } = await given.database().review({ settled, offset, limit });
+      const { items, total } = await given.database().review({ ...query, limit });
+      const counts = await given.database().reviewCounts();
       const titles = new Map<string, Record<string, string>>();
       for (const name of new Set(items.map((item) => item.entity))) {
         const ids = items.filter((item) => item.entity === name).map((item) => item.record);
@@ -104,23 +86,15 @@ export function legacyHandlers(
         title: titles.get(item.entity)?.[item.record],
         candidates: item.candidates?.flatMap((id) => candidates.get(id) ?? []),
       });
-      return { items: items.map(titled), total };
+      return { items: items.map(titled), total, counts: counts.map(counted) };
     },
     async decide({ id, to }, call) {
-      const item = await given.database().reviewItem(id);
-      if (!item) throw new Refusal('NOT_FOUND');
-      if (to === null) {
-        await takeLinkBack(around, item, call);
-        await mark(id, false, call);
-      } else {
-        if (item.link)
-          throw new Refusal('CONFLICT', undefined, 'This was decided meanwhile. Look at the list again.');
-        await mark(id, true, call, await makeLink(around, item, to, call));
-      }
+      if (to === null) await takeBack(around, id, call);
+      else await decide(around, id, to, call);
       return {};
     },
     async settle({ id, settled }, call) {
-      await mark(id, settled, call);
+      await settle(around, id, settled, call);
       return {};
     },
   };
@@ -135,6 +109,10 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
+/** The store keeps only kinds that a conversion gave it. */
+const kindOf = (kind: string) => kind as ReviewItem['kind'];
+const counted = <T extends { readonly kind: string }>(count: T) => ({ ...count, kind: kindOf(count.kind) });
+
 /** An item without the value, where the person may not read the field it is about. */
 function shown(item: StoredReviewItem, person: SignedInPerson, table: EntityTable): ReviewItem {
   const entity = Object.hasOwn(table, item.entity) ? table[item.entity] : undefined;
@@ -143,11 +121,10 @@ function shown(item: StoredReviewItem, person: SignedInPerson, table: EntityTabl
       ? entity.fields[item.field]
       : undefined;
   const isReadable = entity && field && !field.hidden && !field.writeOnly && mayRead(person, entity, field);
-  const { value, kind, candidates: _ids, link, ...rest } = item;
-  // The store keeps only kinds that a conversion gave it.
+  const { value, kind, candidates: _ids, link, begun: _begun, ...rest } = item;
   return {
     ...rest,
-    kind: kind as ReviewItem['kind'],
+    kind: kindOf(kind),
     isLinked: link !== undefined,
     ...(isReadable && value !== undefined ? { value } : {}),
   };

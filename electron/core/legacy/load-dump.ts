@@ -23,8 +23,8 @@ export async function loadDump(
 ): Promise<void> {
   const database = given.database();
   const state = await database.loadState();
-  if (state === 'stored') onProgress('The dump is stored already: going on with its adoption');
-  else await storeDump(database, dump, state === 'storing', onProgress);
+  if (state.kind === 'stored') onProgress('The dump is stored already: going on with its adoption');
+  else await storeDump(database, dump, state.kind === 'storing' ? state.collections : [], onProgress);
 
   let lastStep = '';
   for await (const { step, result } of adopt(given, { at: given.clock(), device: 'this computer' })) {
@@ -32,26 +32,24 @@ export async function loadDump(
     else if (step !== lastStep) onProgress(step);
     lastStep = step;
   }
-  await database.setLoadState('none');
+  await database.setLoadState({ kind: 'none' });
 }
 
+/** `left` are the collections that a load which was broken off has written to. */
 async function storeDump(
   database: LegacyDatabase,
   dump: Dump,
-  wasBrokenOff: boolean,
+  left: readonly string[],
   onProgress: (sentence: string) => void,
 ): Promise<void> {
-  if (!wasBrokenOff && (await holdsAnything(database))) throw notEmpty();
+  if (await holdsRecords(database, left)) throw notEmpty();
   onProgress('Reading the dump');
-  const count = await countOf(dump, database);
+  const { count, collections } = await lookThrough(dump, database);
   if (count === 0) throw unreadable('There is no document in the dump.');
-  if (wasBrokenOff) {
-    await database.clearLoaded();
-    if (await holdsAnything(database)) throw notEmpty();
-  }
+  await database.clearLoaded(left);
 
   onProgress(`Storing ${counted(count, { one: 'document', many: 'documents' })}`);
-  await database.setLoadState('storing');
+  await database.setLoadState({ kind: 'storing', collections });
   try {
     for await (const { collection, documents } of batchesOf(dump(), database)) {
       await insert(database, collection, documents);
@@ -59,27 +57,32 @@ async function storeDump(
   } catch (error) {
     // When the database is away, the next start begins anew.
     if (!(error instanceof Unavailable)) {
-      await database.clearLoaded();
-      await database.setLoadState('none');
+      await database.clearLoaded(collections);
+      await database.setLoadState({ kind: 'none' });
     }
     throw error;
   }
-  await database.setLoadState('stored');
+  await database.setLoadState({ kind: 'stored' });
 }
 
-/** Reads a dump to its end; one that cannot be read or stored is refused in words. */
-async function countOf(dump: Dump, database: LegacyDatabase): Promise<number> {
+/** Reads a dump to its end, for what it holds and where that is to go; one that cannot be stored is refused in words. */
+async function lookThrough(
+  dump: Dump,
+  database: LegacyDatabase,
+): Promise<{ count: number; collections: string[] }> {
   let count = 0;
+  const collections = new Set<string>();
   try {
-    for await (const { document, where } of dump()) {
+    for await (const { collection, document, where } of dump()) {
       if (!database.isStorable(document))
         throw unreadable(`${where}: this document cannot be stored. Nothing was stored.`);
       count += 1;
+      collections.add(placeOf(collection, database));
     }
   } catch (error) {
     throw error instanceof DumpUnreadable ? unreadable(error.message) : error;
   }
-  return count;
+  return { count, collections: [...collections] };
 }
 
 async function insert(
@@ -121,7 +124,7 @@ async function* batchesOf(parts: AsyncIterable<DumpedDocument>, database: Legacy
 
 /** What stood under a name that the store keeps for itself (a copy of ours holds such) goes beside it. */
 const placeOf = (collection: string, database: LegacyDatabase): string =>
-  database.ownCollections.includes(collection) ? `older-${collection}` : collection;
+  database.isOwn(collection) ? `older-${collection}` : collection;
 
 function summary({
   adopted,
@@ -143,12 +146,14 @@ function summary({
   ].join(' ');
 }
 
-async function holdsAnything(database: LegacyDatabase): Promise<boolean> {
-  const found = await database.collections();
-  return found.some(
-    ({ name, documents }) =>
-      documents > 0 && name !== 'auditentries' && !database.ownCollections.includes(name),
-  );
+/** True when there is anything but what a load that was broken off has `left` in these collections. */
+async function holdsRecords(database: LegacyDatabase, left: readonly string[]): Promise<boolean> {
+  for (const { name, documents } of await database.collections()) {
+    if (name === 'auditentries' || database.isOwn(name)) continue;
+    const ofTheLoad = left.includes(name) ? await database.countPending(name) : 0;
+    if (documents > ofTheLoad) return true;
+  }
+  return false;
 }
 
 const notEmpty = () =>

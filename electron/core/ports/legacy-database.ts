@@ -38,12 +38,37 @@ export type StoredReviewItem = {
   readonly settled: boolean;
   /** Set while the item is dealt with by a link: enough to take it back. */
   readonly link?: LinkMade;
+  /** Set while its record is being linked, and left by who was broken off in the midst of that. */
+  readonly begun?: LinkBegun;
 };
 
 /** A record was linked; `before` holds its changed fields as they were, null where they were empty. */
 export type LinkMade = {
+  readonly id: string;
+  /** The one that the record got by it. */
   readonly revision: number;
   readonly before: Readonly<Record<string, unknown>>;
+};
+
+/** A link that is to be made: enough to find out from the record whether it was, and to take it back then. */
+export type LinkBegun = {
+  /** That of the link which comes of it. */
+  readonly id: string;
+  readonly to: string;
+  /** That of the record before it is linked. */
+  readonly revision: number;
+  /** All values of the record at that revision. */
+  readonly before: Readonly<Record<string, unknown>>;
+};
+
+/** Which items of the review list: all of these. */
+export type ReviewQuery = {
+  readonly settled?: boolean | undefined;
+  readonly kind?: string | undefined;
+  readonly entity?: string | undefined;
+  /** Only those behind the item with this id. */
+  readonly after?: string | undefined;
+  readonly limit: number;
 };
 
 /** What an adoption began with and how it ended; kept in the database that it is about. */
@@ -64,13 +89,19 @@ export type AdoptionNote = {
   readonly recordNumbers: { readonly prefix: string; readonly first: number };
 };
 
-/** How far bringing a dump in has come: not begun or done, in the midst of storing, or stored and not yet adopted. */
-export type LoadState = 'none' | 'storing' | 'stored';
+/**
+ * How far bringing a dump in has come: not begun or done, in the midst of storing (into these collections, and no
+ * others), or stored and not yet adopted.
+ */
+export type LoadState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'storing'; readonly collections: readonly string[] }
+  | { readonly kind: 'stored' };
 
 /** The database as it stands, below the entities: for adopting what an older system left in it. */
 export interface LegacyDatabase {
-  /** Collections that the store keeps for itself; no older system's documents belong there. */
-  readonly ownCollections: readonly string[];
+  /** True for a collection that the store keeps for itself: no older system's documents belong there. */
+  isOwn(collection: string): boolean;
   /** All collections but the server's own, with their number of documents. */
   collections(): Promise<{ readonly name: string; readonly documents: number }[]>;
   /** Documents of a collection that are not yet in our form, oldest id first. */
@@ -97,15 +128,20 @@ export interface LegacyDatabase {
    */
   freeFromOldRules(entity: EntityDefinition): Promise<void>;
   putReview(items: readonly Omit<StoredReviewItem, 'settled'>[]): Promise<void>;
-  review(query: {
-    settled?: boolean;
-    offset: number;
-    limit: number;
-  }): Promise<{ items: StoredReviewItem[]; total: number }>;
+  /** A page of the review list, and how many items the query would give without its page. */
+  review(query: ReviewQuery): Promise<{ items: StoredReviewItem[]; total: number }>;
+  /** How many items of each sort there are. */
+  reviewCounts(): Promise<{ kind: string; entity: string; settled: boolean; count: number }[]>;
   /** One item; null when there is none. */
   reviewItem(id: string): Promise<StoredReviewItem | null>;
-  /** Marks an item, and keeps or forgets the link that it was dealt with by. False when there is no such item. */
-  settle(id: string, settled: boolean, link?: LinkMade): Promise<boolean>;
+  /**
+   * Puts what was decided about an item in place of what was before. False when somebody decided by a link, or began
+   * to, since the item was read.
+   */
+  mark(
+    item: StoredReviewItem,
+    decision: Pick<StoredReviewItem, 'settled' | 'link' | 'begun'>,
+  ): Promise<boolean>;
   /** Keeps what is known of an adoption, in place of what was known before. */
   noteAdoption(note: AdoptionNote): Promise<void>;
   forgetAdoption(id: string): Promise<void>;
@@ -121,6 +157,6 @@ export interface LegacyDatabase {
   insertRaw(collection: string, documents: readonly RawDocument[]): Promise<void>;
   loadState(): Promise<LoadState>;
   setLoadState(state: LoadState): Promise<void>;
-  /** Removes every document that is not in our form: what a load that was broken off has left. */
-  clearLoaded(): Promise<void>;
+  /** Removes every document of these collections that is not in our form: what a load that was broken off has left. */
+  clearLoaded(collections: readonly string[]): Promise<void>;
 }

@@ -102,6 +102,16 @@ export interface UnitOfWork {
     values: Readonly<Record<string, unknown>>,
     author: Author,
   ): Promise<StoredRecord | null>;
+  /** `set` for many at once, of fields that nothing is found or sorted by; what is no longer at its revision stays as it is. */
+  setMany(
+    entity: EntityDefinition,
+    changes: readonly {
+      readonly id: string;
+      readonly revision: number;
+      readonly values: Readonly<Record<string, unknown>>;
+    }[],
+    author: Author,
+  ): Promise<void>;
   /** The fields of a record that changed after a revision. */
   changedSince(entity: EntityDefinition, id: string, revision: number): Promise<string[]>;
   audit(entry: AuditDraft): Promise<void>;

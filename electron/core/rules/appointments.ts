@@ -1,39 +1,38 @@
 import type { Conflict } from '../../../shared/contract';
-import type { Appointment, AppointmentStatus } from '../../../shared/entities';
+import type { Appointment } from '../../../shared/entities';
 import { entities } from '../../../shared/entities';
 import { appointmentTimes } from '../../../shared/rules/appointment-times';
 import { reach } from '../../../shared/rules/permissions';
 import { isSameRoom, roomAsNamed } from '../../../shared/rules/rooms';
-import { clockTimeOf, holdsTime, minuteOfDay, slotsOf } from '../../../shared/rules/slots';
+import { clockTimeOf, minuteOfDay, slotsOf } from '../../../shared/rules/slots';
 import { wallClockOf } from '../../../shared/rules/time';
 import type { EntityRule, Step } from '../entity-rule';
 import { freeTimesOf } from '../free-times';
 import { HomeClinicReader, knownTimeZone } from '../home-clinic';
 import type { Records, StoredRecord, UnitOfWork } from '../ports/records';
-import { conflict, forbidden, invalid, Refusal } from '../refusal';
+import { conflict, invalid, Refusal } from '../refusal';
 import type { SignedInPerson } from '../session';
-
-/** Patients ask for appointments and call them off; the rest of a day is run by the clinic. */
-const ownStatuses: ReadonlySet<AppointmentStatus> = new Set(['booked', 'cancelled']);
-/** From check-in on, what happened is the clinic's to say. */
-const openToPatient: ReadonlySet<AppointmentStatus> = new Set(['booked', 'confirmed', 'cancelled']);
+import { isExpectedAnew, isRebooked, isRevived, statusAfter, staysInPlace } from './appointment-step';
+import { takeTurnsOfBooking } from './appointments-ahead';
+import { requireOwnStep } from './own-appointments';
 
 /** Derives start, end, slots and names; refuses what cannot be; explains clashes. The unique slot indexes have the last word. */
 export function appointmentRule(records: Records): EntityRule {
   return {
     async prepare(step) {
       const after = step.after as Partial<Appointment>;
-      const status = after.status ?? 'booked';
-      requireOwnStatus(step, status);
+      const status = statusAfter(step);
       const { doctor, patient, clinic } = await people(step.unit, after, staysInPlace(step));
-      requireNobodyRemoved(step, status, { doctor, patient });
       const timeZone = knownTimeZone(clinic?.timeZone);
-      if (step.onlyOwn && !staysInPlace(step)) requireAhead(after, wallClockOf(step.now, timeZone));
+      if (step.onlyOwn) await requireOwnStep(step, wallClockOf(step.now, timeZone));
+      if (isExpectedAnew(step)) requireNobodyRemoved({ doctor, patient, clinic });
       const room = roomOf(step, clinic);
       const wanted = { ...after, room, clinic: clinic?.id };
       const overbookedReason = overbookingOf(step);
       const times = timesOf(step, { ...after, status, overbookedReason }, timeZone);
       if (times.holds) await refuseClash(step, { ...wanted, slots: times.slots }, records);
+      // Last, so that who is refused stands in nobody's way.
+      if (isExpectedAnew(step)) await takeTurnsOfBooking(step.unit, after);
       return {
         ...times,
         status,
@@ -55,20 +54,15 @@ export function appointmentRule(records: Records): EntityRule {
   };
 }
 
-/** What a booking is: changed, it is another one, to be held against the day anew. */
-const bookingFields = ['date', 'time', 'minutes', 'doctor', 'patient', 'room'] as const;
-
-const isRebooked = ({ action, sent }: Step): boolean =>
-  action === 'update' && bookingFields.some((name) => name in sent);
-
-/** The reason that was given for one taken time is none for the next: a moved appointment must fit again. */
+/**
+ * The reason that was given for one taken time is none for the next: a moved appointment must fit again. Patients never
+ * give one; what they move or bring back must fit too.
+ */
 function overbookingOf(step: Step): string | undefined {
   const { overbookedReason } = step.after as Partial<Appointment>;
+  if (step.onlyOwn) return isRebooked(step) || isRevived(step) ? undefined : overbookedReason;
   return isRebooked(step) && !('overbookedReason' in step.given) ? undefined : overbookedReason;
 }
-
-/** Where it takes place is settled when it is booked or moved; a check-in years later must not shift its time. */
-const staysInPlace = (step: Step): boolean => step.action !== 'create' && !isRebooked(step);
 
 /** Instants, slots and whether they are held. Records adopted from an older system may lack a part; then they hold nothing. */
 function timesOf(step: Step, appointment: Partial<Appointment>, timeZone: string) {
@@ -91,42 +85,25 @@ function roomOf(step: Step, clinic: StoredRecord | undefined): string | undefine
   );
 }
 
-/** What is booked anew, moved or brought back needs its doctor and patient; the past may name removed ones. */
-function requireNobodyRemoved(
-  step: Step,
-  status: AppointmentStatus,
-  people: { doctor: StoredRecord | undefined; patient: StoredRecord | undefined },
-): void {
-  const { action, before } = step;
-  const stood = before && holdsTime({ status: (before.status ?? 'booked') as AppointmentStatus });
-  const isNew = action === 'restore' || !staysInPlace(step) || !stood;
-  if (action === 'remove' || !isNew || !holdsTime({ status })) return;
-  const removed = (['doctor', 'patient'] as const).find((each) => people[each]?.deletedAt);
-  if (!removed) return;
-  const remedy = removed === 'doctor' ? 'Choose another, or bring the doctor back' : 'Bring the patient back';
-  throw new Refusal('CONFLICT', undefined, `The ${removed} was removed. ${remedy} first.`);
+type People = {
+  readonly doctor: StoredRecord | undefined;
+  readonly patient: StoredRecord | undefined;
+  readonly clinic: StoredRecord | undefined;
+};
+
+const remedies = {
+  doctor: 'The doctor was removed. Choose another, or bring the doctor back first.',
+  patient: 'The patient was removed. Bring the patient back first.',
+  clinic: 'The clinic of this doctor was removed. Give the doctor another clinic first.',
+} satisfies Record<keyof People, string>;
+
+/** What is booked anew, moved or brought back needs its doctor, patient and clinic; the past may name removed ones. */
+function requireNobodyRemoved(people: People): void {
+  const removed = (['doctor', 'patient', 'clinic'] as const).find((each) => people[each]?.deletedAt);
+  if (removed) throw new Refusal('CONFLICT', undefined, remedies[removed]);
 }
 
-/** The desk also records what took place; who asks for an appointment asks for one to come. */
-function requireAhead({ date = '', time = '' }: Partial<Appointment>, now: { date: string; time: string }) {
-  if (`${date} ${time}` >= `${now.date} ${now.time}`) return;
-  throw invalid([date < now.date ? 'date' : 'time'], 'This time is past. Choose one to come.');
-}
-
-function requireOwnStatus(step: Step, status: AppointmentStatus): void {
-  if (!step.onlyOwn) return;
-  const before = step.before?.status as AppointmentStatus | undefined;
-  if (before && !openToPatient.has(before))
-    throw forbidden(
-      'This appointment has taken place or was closed by the clinic. Ask the clinic to change it.',
-    );
-  if (step.sent.overbookedReason) throw forbidden('Only the clinic can overbook.');
-  const isAllowed =
-    step.action === 'create' ? status === 'booked' : !('status' in step.sent) || ownStatuses.has(status);
-  if (!isAllowed) throw forbidden('You can ask for an appointment or cancel it; the clinic does the rest.');
-}
-
-async function people(unit: UnitOfWork, after: Partial<Appointment>, staysInPlace: boolean) {
+async function people(unit: UnitOfWork, after: Partial<Appointment>, stays: boolean): Promise<People> {
   const { doctors, patients, clinics } = entities;
   const one = async (
     entity: typeof doctors | typeof patients | typeof clinics,
@@ -135,7 +112,7 @@ async function people(unit: UnitOfWork, after: Partial<Appointment>, staysInPlac
   ) => (typeof id === 'string' ? (await unit.getMany(entity, [id], fields))[0] : undefined);
   const doctor = await one(doctors, after.doctor, [...doctors.titleFields, 'clinic']);
   const patient = await one(patients, after.patient, patients.titleFields);
-  const stated = staysInPlace ? (after.clinic ?? doctor?.clinic) : (doctor?.clinic ?? after.clinic);
+  const stated = stays ? (after.clinic ?? doctor?.clinic) : (doctor?.clinic ?? after.clinic);
   // A doctor without a clinic works where the desk is: its time zone, its rooms.
   const place = stated ?? (await new HomeClinicReader(unit).read())?.id;
   const clinic = await one(clinics, place, ['timeZone', 'rooms']);
@@ -143,7 +120,7 @@ async function people(unit: UnitOfWork, after: Partial<Appointment>, staysInPlac
 }
 
 /** When each status was reached; the first entry is the booking. */
-function statusTimes(step: Step, status: AppointmentStatus): unknown {
+function statusTimes(step: Step, status: string): unknown {
   const before = step.before?.statusTimes;
   const earlier: readonly unknown[] = Array.isArray(before) ? before : [];
   if (step.before && step.before.status === status) return earlier;

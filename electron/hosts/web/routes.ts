@@ -30,7 +30,8 @@ const turned = {
   usedLink: {
     status: 403,
     code: 'USED_LINK',
-    message: 'This link was used already. Run npm start again in the same folder to get a new one.',
+    message:
+      'This link is not good any more, or never was. Run npm start again in the same folder to get a new one.',
   },
   noCookie: {
     status: 403,

@@ -15,6 +15,8 @@ export type ButtonProps = {
   /** Why it cannot be used now, as a sentence. Its presence disables the button, which stays reachable and tells it. */
   disabledReason?: string;
   loading?: boolean;
+  /** Cannot be used for a moment that needs no words; it keeps its look. */
+  isPaused?: boolean;
   type?: 'button' | 'submit';
   /** `small` is the 26 px action of a row. */
   size?: 'normal' | 'small';
@@ -30,7 +32,8 @@ export type ButtonProps = {
 type Look = 'primary' | 'default' | 'soft' | 'quiet' | 'danger';
 
 function AnyButton(props: ButtonProps & { look: Look }) {
-  const { look, label, children, icon, onClick, shortcut, disabledReason, loading, ...more } = props;
+  const { look, label, children, icon, onClick, shortcut, disabledReason, loading, isPaused, ...more } =
+    props;
   const { type = 'button', size = 'normal', fullWidth, ariaLabel, autoFocus, form, ref, ...rest } = more;
   const reasonId = useId();
   const isOff = disabledReason !== undefined;
@@ -53,7 +56,7 @@ function AnyButton(props: ButtonProps & { look: Look }) {
       autoFocus={autoFocus}
       data-autofocus={autoFocus || undefined}
       data-disabled={isOff || undefined}
-      aria-disabled={isOff || undefined}
+      aria-disabled={isOff || isPaused || undefined}
       aria-describedby={isOff ? reasonId : undefined}
       onClick={isOff ? (event: MouseEvent) => event.preventDefault() : onClick}
     >

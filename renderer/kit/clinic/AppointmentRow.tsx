@@ -41,7 +41,7 @@ export function AppointmentRow(props: Props) {
       ? () => (step.to ? actions.onStatus?.(appointment, step.to) : actions.onRebook?.(appointment))
       : undefined;
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+    if (event.key !== 'Enter' || event.repeat || event.target !== event.currentTarget) return;
     event.preventDefault();
     if (event.altKey) takeStep?.();
     else actions.onOpenPatient(appointment);

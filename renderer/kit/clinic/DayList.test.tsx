@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClinicClient, ClinicDay, SessionState } from '../../../shared/contract';
 import type { Appointment } from '../../../shared/entities';
@@ -110,6 +110,22 @@ describe('the day as a list', () => {
     cleanup();
     show();
     expect(within(waiting()).queryByRole('button', { name: /Send in/ })).toBeNull();
+  });
+
+  it('takes one step at a double click, also where another step moved under the pointer', async () => {
+    const onStatus = vi.fn();
+    show({ onStatus });
+    const button = (of: RegExp) => within(row(of)).getByRole('button', { name: /^(Send|Check) in/ });
+    const canBeUsed = () =>
+      waitFor(() => expect(button(/Daniel Cohen/).getAttribute('aria-disabled')).toBeNull());
+    await canBeUsed();
+    fireEvent.click(button(/Tanmay Kulkarni/));
+    fireEvent.click(button(/Tanmay Kulkarni/));
+    fireEvent.click(button(/Daniel Cohen/));
+    expect(onStatus).toHaveBeenCalledTimes(1);
+    await canBeUsed();
+    fireEvent.click(button(/Daniel Cohen/));
+    expect(onStatus).toHaveBeenCalledTimes(2);
   });
 
   it('goes through the rows with ↑ ↓ J K, opens with Enter, takes the next step with Alt+Enter', () => {

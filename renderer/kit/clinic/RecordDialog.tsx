@@ -1,9 +1,11 @@
+import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type DraftNamed, type EntityName, entities, type RecordNamed } from '../../../shared/entities';
 import { Dialog } from '../base/Dialog';
 import { notify } from '../base/notify';
 import { useRecord } from '../data';
 import { EntityForm } from '../form';
+import styles from './RecordDialog.module.css';
 
 /** A record to write or change without leaving the page. */
 export type RecordRequest = {
@@ -18,10 +20,12 @@ type Props = {
   request: RecordRequest | undefined;
   onClose: () => void;
   names?: Readonly<Record<string, string>>;
+  /** What must be seen first of the patient whose page the dialog covers; `has` without text: it may not be read. */
+  alerts?: { readonly has: boolean; readonly text?: string };
 };
 
 /** The form of any entity in a dialog. Closing keeps what was typed as a draft. */
-export function RecordDialog({ request, onClose, names }: Props) {
+export function RecordDialog({ request, onClose, names, alerts }: Props) {
   // The title stays while the dialog fades.
   const [shown, setShown] = useState(request);
   if (request && request !== shown) setShown(request);
@@ -29,12 +33,34 @@ export function RecordDialog({ request, onClose, names }: Props) {
     <Dialog
       opened={request !== undefined}
       onClose={onClose}
-      title={shown ? titleOf(shown, names) : ''}
+      title={
+        <>
+          {shown ? titleOf(shown, names) : ''}
+          {alerts?.has && <Alerts text={alerts.text} />}
+        </>
+      }
       size="large"
     >
       {request?.record && <EditForm {...{ request, names, onClose }} record={request.record} />}
       {request && !request.record && <NewForm {...{ request, names, onClose }} />}
     </Dialog>
+  );
+}
+
+/** In the head of the dialog, which stays in sight while the form scrolls, and is read out with its title. */
+function Alerts({ text = '' }: { text?: string }) {
+  const lines = [...new Set(text.split('\n').map((line) => line.trim()))].filter(Boolean);
+  return (
+    <span className={styles.alerts}>
+      <IconAlertTriangleFilled size={15} aria-hidden="true" />
+      <span className={styles.lines}>
+        {(lines.length > 0 ? lines : ['Alert']).map((line) => (
+          <span key={line} className={styles.line}>
+            {line}
+          </span>
+        ))}
+      </span>
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { DefaultButton, QuietButton, SoftButton } from '../base/Button';
 import type { StepUrgency } from './status';
+import { pauseSteps, useStepPause } from './step-pause';
 
 type Props = {
   label: string;
@@ -14,5 +15,18 @@ const looks = { now: SoftButton, soon: DefaultButton, later: QuietButton } as co
 /** The next step of a row: soft teal when it can be done now, outlined when due soon, plain text otherwise. */
 export function StepButton({ label, of, urgency, onClick }: Props) {
   const Button = looks[urgency];
-  return <Button size="small" label={label} ariaLabel={`${label} ${of}`} onClick={onClick} />;
+  const isPaused = useStepPause();
+  const takeOne = () => {
+    pauseSteps();
+    onClick();
+  };
+  return (
+    <Button
+      size="small"
+      label={label}
+      ariaLabel={`${label} ${of}`}
+      isPaused={isPaused}
+      onClick={isPaused ? undefined : takeOne}
+    />
+  );
 }

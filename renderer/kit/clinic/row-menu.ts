@@ -39,7 +39,7 @@ export function rowMenu(appointment: Appointment, now: WallClock, actions: RowAc
     items.push({ label: 'Put back as not confirmed', onSelect: () => onStatus(appointment, 'booked') });
   }
   if (onStatus && status === 'done') {
-    items.push({ label: 'Back with doctor', onSelect: () => onStatus(appointment, 'inRoom') });
+    items.push({ label: 'Back in the room', onSelect: () => onStatus(appointment, 'inRoom') });
   }
   return items;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment } from '../../../shared/entities';
-import { minutesWaiting, nextStep, statusSince, waitingTone } from './status';
+import { minutesWaiting, nextStep, statusLabel, statusSince, waitingTone } from './status';
 
 const at = (time: string) => new Date(`2026-11-23T${time}:00Z`);
 const now = { date: '2026-11-23', time: '09:42' };
@@ -37,6 +37,12 @@ describe('the next step of an appointment', () => {
   it('closes what was left open on a past day', () => {
     expect(nextStep(appointment({ status: 'confirmed', date: '2026-11-20' }), now)?.to).toBe('noShow');
     expect(nextStep(appointment({ status: 'inRoom', date: '2026-11-20' }), now)?.to).toBe('done');
+  });
+});
+
+describe('the words of a status', () => {
+  it('say where someone is rather than with whom: nurses have appointments too', () => {
+    expect(statusLabel('inRoom')).toBe('In the room');
   });
 });
 

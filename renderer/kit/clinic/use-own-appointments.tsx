@@ -37,6 +37,8 @@ export function useOwnAppointments(patient: string): {
   });
   const isAhead = (each: Appointment) =>
     standing.has(statusOf(each)) && key(each) >= `${clock.date} ${clock.time}`;
+  // Confirming is the clinic's: what is undone waits for it again.
+  const cancel = (each: Appointment) => step({ ...each, status: 'booked' }, 'cancelled');
   const item = (each: Appointment, names: Names, right?: ReactNode) => ({
     key: each.id,
     title: `${formatDate(each.date ?? '')}, ${each.time ?? ''}`,
@@ -64,7 +66,7 @@ export function useOwnAppointments(patient: string): {
               each,
               names,
               mayCancel && (statusOf(each) === 'booked' || statusOf(each) === 'confirmed') && (
-                <QuietButton size="small" label="Cancel" onClick={() => step(each, 'cancelled')} />
+                <QuietButton size="small" label="Cancel" onClick={() => cancel(each)} />
               ),
             ),
           )}

@@ -12,6 +12,15 @@ export { useNow, useTimeZone, useToday } from './clock';
 export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';
 export { type Host, hostOf, newKeys } from './host';
+export {
+  dropOldTyping,
+  dropTyping,
+  type KeptTyping,
+  keepTyping,
+  readTyping,
+  type TextStore,
+  typingName,
+} from './kept-typing';
 export { queryKeys, type WeekInput } from './query-keys';
 export { type Answer, useAnswer, useChart, useDay, useHome, useList, useRecord, useWeek } from './reads';
 export {

@@ -27,6 +27,15 @@ describe('what a form says at a field', () => {
     });
   });
 
+  it('says which years there are for a date that exists and lies in another', () => {
+    const born = (dateOfBirth: string) => fieldErrors(patients, { dateOfBirth }, ['dateOfBirth']).dateOfBirth;
+    for (const typed of ['1.1.3000', '1.1.0001', '1 Jan 1799', '2201-01-01']) {
+      expect(born(typed)).toBe('A date from 1800 to 2200');
+    }
+    expect(born('31 Feb 2020')).toBe('A date that exists, like 23 Nov 2026');
+    expect(born('1972-03-12')).toBeUndefined();
+  });
+
   it('names the part of a group or the row of a list', () => {
     const values = {
       emergencyContact: { phone: 'call me' },

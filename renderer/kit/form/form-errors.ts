@@ -1,6 +1,6 @@
 import type { Conflict, Issue } from '../../../shared/contract';
 import { conflictSchema } from '../../../shared/contract';
-import { draftSchema, type EntityDefinition, type Field } from '../../../shared/schema';
+import { draftSchema, type EntityDefinition, type Field, firstYear, lastYear } from '../../../shared/schema';
 import { codeOf } from '../base/error-words';
 import { isBlank, type Values } from './values';
 
@@ -35,12 +35,19 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return valueAt((value as Readonly<Record<PropertyKey, unknown>>)[first], rest);
 }
 
+/** A date with a year that is written out and too far away: it exists, and is a slip all the same. */
+function isBeyondYears(typed: unknown): boolean {
+  const year = /(?<!\d)\d{4}(?!\d)/.exec(String(typed))?.[0];
+  return year !== undefined && (Number(year) < firstYear || Number(year) > lastYear);
+}
+
 function messageOf(entity: EntityDefinition, values: Values, issue: RawIssue): string {
   const field = fieldAt(entity.fields, issue.path);
   if (isBlank(valueAt(values, issue.path))) return 'Fill this in';
   const isZodsOwn = /^(Invalid|Too|Unrecognized)\b/.test(issue.message);
   // Dates are typed as words here, so the schema's example of stored form would mislead.
   const isDated = field?.kind === 'calendarDate';
+  if (isDated && isBeyondYears(valueAt(values, issue.path))) return `A date from ${firstYear} to ${lastYear}`;
   if (isZodsOwn || isDated) return (field && wordsOfKind[field.kind]) ?? 'This does not fit here';
   return issue.message;
 }

@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../../shared/entities';
 import { setField, startForm } from './form-state';
-import { draftName, dropDraft, dropOldDrafts, keepDraft, readDraft, type TextStore } from './kept-drafts';
-
-type MemoryStore = TextStore & Pick<Storage, 'key' | 'length'> & { texts: Map<string, string> };
-
-function memoryStore(limit = Number.POSITIVE_INFINITY): MemoryStore {
-  const texts = new Map<string, string>();
-  return {
-    texts,
-    get length() {
-      return texts.size;
-    },
-    key: (index) => [...texts.keys()][index] ?? null,
-    getItem: (name) => texts.get(name) ?? null,
-    removeItem: (name) => void texts.delete(name),
-    setItem: (name, text) => {
-      if (text.length > limit) throw new DOMException('full', 'QuotaExceededError');
-      texts.set(name, text);
-    },
-  };
-}
+import { memoryStore } from '../data/testing/memory-store';
+import { draftName, dropDraft, dropOldDrafts, keepDraft, readDraft } from './kept-drafts';
 
 const at = new Date('2026-11-23T09:42:00Z');
 const name = draftName('u1', 'patients/new');

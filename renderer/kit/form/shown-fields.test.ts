@@ -32,6 +32,15 @@ describe('which fields a form shows', () => {
     expect(sections.map((section) => section.title)).toEqual(['What']);
   });
 
+  it('promises a record number only where one is given: to a new patient', () => {
+    const helpOf = (action: 'create' | 'update') =>
+      shownSections({ roles: ['frontdesk'] }, patients, action)
+        .flatMap((section) => section.fields)
+        .find((each) => each.name === 'recordNumber')?.field.help;
+    expect(helpOf('create')).toBe('Left empty, the next free number is given.');
+    expect(helpOf('update')).toBeUndefined();
+  });
+
   it('shows nothing to a role that has no business there', () => {
     expect(names({ roles: ['frontdesk'] }, entities.healthlogs, 'create')).toEqual([]);
   });

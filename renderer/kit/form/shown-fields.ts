@@ -26,7 +26,8 @@ export function shownSections(
         const isOpen = isSettable(field) && !(action === 'update' && field.fixed);
         const isWritable = isOpen && mayWrite(person, action, entity, field);
         const isReadable = action === 'update' && mayRead(person, entity, field) && !field.writeOnly;
-        return isWritable || isReadable ? [{ name, field, isWritable }] : [];
+        const shown = action === 'create' ? { ...field, help: field.helpOnCreate ?? field.help } : field;
+        return isWritable || isReadable ? [{ name, field: shown, isWritable }] : [];
       }),
     }))
     .filter((section) => section.fields.length > 0);

@@ -1,5 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { auditWords } from './audit-words';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contract } from '../../../shared/contract';
+import { entities } from '../../../shared/entities';
+import { auditActions, auditWords } from './audit-words';
+
+/** Every action that the sources of the core and the store write into the trail. */
+function writtenActions(): string[] {
+  const files = ['core', 'store'].flatMap((folder) => {
+    const root = join('electron', folder);
+    const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => /(?<!\.test)\.ts$/.test(name)).map((name) => join(root, name));
+  });
+  // `action: 'update'`, and both of `action: settled ? 'settle' : 'reopen'`; types end in a semicolon or a bar.
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').match(/\baction: [^\n]*'[^\n]*/g) ?? []);
+  const values = lines.flatMap((line) => line.split(/,|as const/)[0]?.match(/'\w+'/g) ?? []);
+  return [...new Set(values.map((value) => value.slice(1, -1)))];
+}
 
 describe('the words of an audit entry', () => {
   it('name the fields that changed as the form does', () => {
@@ -18,6 +35,43 @@ describe('the words of an audit entry', () => {
       'tried to remove an appointment',
     );
     expect(auditWords({ action: 'signIn', entity: 'users', outcome: 'refused' })).toBe('tried to sign in');
+  });
+
+  it('are in the past, in the words of people, for every action that the trail is given', () => {
+    const actions = writtenActions();
+    expect(actions).toEqual(
+      expect.arrayContaining(['create', 'read', 'signIn', 'adopt', 'settle', 'reopen']),
+    );
+    const asInTheProgram = actions.filter((action) => {
+      const plain = action.replace(/([A-Z])/g, ' $1').toLowerCase();
+      return auditWords({ action, entity: 'patients', outcome: 'done' }).startsWith(`${plain} a`);
+    });
+    expect(asInTheProgram).toEqual([]);
+    expect(auditWords({ action: 'settle', entity: 'appointments', outcome: 'done' })).toBe(
+      'settled a question about an appointment',
+    );
+    const offered: string[] = auditActions.map(({ value }) => value);
+    expect(actions.filter((action) => !offered.includes(action))).toEqual([]);
+  });
+
+  it('are there for whatever someone may be refused', () => {
+    const groups = Object.entries(contract).filter(([name]) => !Object.hasOwn(entities, name));
+    const tried = groups.flatMap(([entity, procedures]) =>
+      Object.entries(procedures)
+        // Open to everyone: nobody is refused.
+        .filter(
+          ([
+            ,
+            {
+              '~orpc': { meta },
+            },
+          ]) => meta.access?.kind !== 'public',
+        )
+        .map(([action]) => auditWords({ entity, action, outcome: 'refused' })),
+    );
+    const names = groups.map(([name]) => name).join('|');
+    expect(tried.length).toBeGreaterThan(10);
+    expect(tried.filter((words) => new RegExp(` (${names})$`).test(words))).toEqual([]);
   });
 
   it('stay readable for an action that nobody named yet', () => {

@@ -13,9 +13,11 @@ const verbs: Readonly<Record<string, readonly [done: string, tried: string]>> = 
   get: ['opened', 'open'],
   list: ['listed', 'list'],
   import: ['brought in', 'bring in'],
+  settle: ['settled a question about', 'settle a question about'],
+  reopen: ['took up again a question about', 'take up again a question about'],
 };
 
-/** Doings that are about no one record. */
+/** Doings that are about no one record; those of a group of procedures that is no entity are named after both. */
 const doings: Readonly<Record<string, readonly [done: string, tried: string]>> = {
   signIn: ['signed in', 'sign in'],
   signOut: ['signed out', 'sign out'],
@@ -27,6 +29,17 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   disable: ['let someone in or shut them out', 'let someone in or shut them out'],
   adopt: ['adopted the existing database', 'adopt the existing database'],
   inspect: ['looked into the existing database', 'look into the existing database'],
+  'legacy.review': ['looked at the open questions', 'look at the open questions'],
+  'legacy.decide': ['decided an open question', 'decide an open question'],
+  'legacy.settle': ['settled an open question', 'settle an open question'],
+  'home.get': ['opened the figures of the day', 'open the figures of the day'],
+  'chart.get': ['opened all of a patient’s record', 'open all of a patient’s record'],
+  'search.patients': ['searched for patients', 'search for patients'],
+  'schedule.day': ['opened the appointments of a day', 'open the appointments of a day'],
+  'schedule.week': ['counted the appointments of some days', 'count the appointments of some days'],
+  'schedule.freeSlots': ['looked for free times', 'look for free times'],
+  'schedule.setStatus': ['changed how an appointment stands', 'change how an appointment stands'],
+  'schedule.move': ['moved an appointment', 'move an appointment'],
 };
 
 /** Doings with many records at once. */
@@ -39,11 +52,16 @@ export const auditActions = [
   { value: 'remove', label: 'Removed' },
   { value: 'restore', label: 'Brought back' },
   { value: 'read', label: 'Opened' },
+  { value: 'list', label: 'Listed' },
   { value: 'import', label: 'Brought in' },
   { value: 'signIn', label: 'Signed in' },
   { value: 'signOut', label: 'Signed out' },
   { value: 'signUp', label: 'Asked for an account' },
   { value: 'changePassword', label: 'Changed their password' },
+  { value: 'setUp', label: 'Set up the clinic' },
+  { value: 'adopt', label: 'Adopted the database' },
+  { value: 'settle', label: 'Settled a question' },
+  { value: 'reopen', label: 'Took up a question again' },
 ] as const;
 
 /** Kinds of records as a filter offers them. */
@@ -64,7 +82,7 @@ function fieldLabels(entity: string | undefined, changed: readonly string[] | un
 export function auditWords(entry: Pick<AuditEntry, 'action' | 'entity' | 'changed' | 'outcome'>): string {
   const { action = '', entity, changed, outcome } = entry;
   const isRefused = outcome === 'refused';
-  const own = doings[action];
+  const own = doings[`${entity ?? ''}.${action}`] ?? doings[action];
   if (own) return isRefused ? `tried to ${own[1]}` : own[0];
   const [done, tried] = verbs[action] ?? [spaced(action), spaced(action)];
   const label = entity ? table[entity]?.label : undefined;

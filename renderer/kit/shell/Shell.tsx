@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { Banner, Link, notify } from '../base';
@@ -83,6 +83,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
   const isNarrow = useIsNarrow(frame, foldBelow);
   const isFolded = isNarrow || isFoldedByChoice;
   const fold = () => setFolded(!isFoldedByChoice);
+  const showShortcuts = useCallback(() => setShowsShortcuts(true), []);
 
   useShortcut(
     'mod+K',
@@ -151,7 +152,12 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
           {children}
         </main>
       </div>
-      <Palette opened={isSearching} onClose={() => setSearching(false)} />
+      <Palette
+        opened={isSearching}
+        onClose={() => setSearching(false)}
+        shortcuts={showShortcuts}
+        signOut={onSignOut}
+      />
       <ShortcutsDialog opened={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
     </div>
   );

@@ -77,6 +77,7 @@ export const TableRow = memo(function TableRow(props: RowProps) {
             key={column.id}
             className={placed === lastPinned ? `${classes.cell} ${classes.edge}` : classes.cell}
             data-look={column.look}
+            data-stand-in={(row && column.isStandIn?.(row.record)) || undefined}
             data-pinned={isPinned || undefined}
             data-first={(isFirst && !isSelectable) || undefined}
             style={isPinned ? { insetInlineStart: start } : undefined}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entities } from '../../../shared/entities';
+import { type EntityName, entities } from '../../../shared/entities';
 import { columnsOf, fittedWidths, sortBy, sortOf } from './columns';
 import type { ListedRecord } from './use-list-rows';
 
@@ -52,6 +52,32 @@ describe('the columns of a table', () => {
   it('shows a name as it was written where there is no reference', () => {
     const column = columnsOf('appointments', { roles: [...desk.roles] }).find((each) => each.id === 'doctor');
     expect(column?.words(record({ doctorName: 'Sharma' }), writing)).toBe('Sharma');
+  });
+
+  it('shows what a record without a name may be known by in place of a blank row', () => {
+    const admin = { roles: ['admin' as const] };
+    const first = (entity: EntityName, fields: Record<string, unknown>) => {
+      const [column] = columnsOf(entity, admin);
+      const nameless = record({ id: '64b0000000000000009fe21a', ...fields });
+      return { words: column?.words(nameless, writing), isStandIn: column?.isStandIn?.(nameless) };
+    };
+    const standIn = (words: string) => ({ words, isStandIn: true });
+    expect(first('clinics', { city: 'Norbridge' })).toEqual(standIn('Clinic without a name, Norbridge'));
+    expect(first('clinics', { clinicname: ' ', phone: '5550 12' })).toEqual(
+      standIn('Clinic without a name, 5550 12'),
+    );
+    expect(first('clinics', {})).toEqual(standIn('Clinic without a name, 9fe21a'));
+    expect(first('patients', { dateOfBirth: '1972-03-12' })).toEqual(
+      standIn('Patient without a name, 12 Mar 1972'),
+    );
+    expect(first('doctors', {})).toEqual(standIn('Doctor without a name, 9fe21a'));
+    expect(first('clinics', { clinicname: 'Harbour' })).toEqual({ words: 'Harbour', isStandIn: false });
+  });
+
+  it('shows the name that a list is about as its strongest text, in every list that has one', () => {
+    const look = (entity: EntityName) => columnsOf(entity, { roles: ['admin'] })[0]?.look;
+    expect((['patients', 'doctors', 'clinics', 'users'] as const).map(look)).toEqual(Array(4).fill('name'));
+    expect(look('prescriptions')).not.toBe('name');
   });
 
   it('leaves out the name of someone who sees only their own records', () => {

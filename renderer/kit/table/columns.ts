@@ -6,6 +6,7 @@ import { type EntityDefinition, type Field, type FieldKind, isSendable } from '.
 import { ageAndSex, formatField, formatInstant, personName } from '../format';
 import { wordsAsWritten, writtenField } from './as-written';
 import type { Sort } from './list-query';
+import { namelessTitle } from './record-title';
 import type { ListedRecord } from './use-list-rows';
 
 /** What a column needs to know to write a cell. */
@@ -24,6 +25,8 @@ export type Column = {
   readonly words: (record: ListedRecord, writing: Writing) => string;
   /** Drawn instead of the words, which stay its tooltip and its name. */
   readonly cell?: (record: ListedRecord, writing: Writing) => ReactNode;
+  /** The record has no name: the words stand in for it, in quiet ink. */
+  readonly isStandIn?: (record: ListedRecord) => boolean;
   /** name: who it is, the strongest text of the row. */
   readonly look: 'name' | 'value' | 'text';
   /** Field that the database sorts by; absent: it cannot. */
@@ -121,11 +124,28 @@ function fieldColumn(entity: EntityName, definition: EntityDefinition, name: str
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
+const nameOf = (record: ListedRecord) =>
+  personName({ firstname: text(record.firstname), lastname: text(record.lastname) });
+const isBlank = (value: unknown) => value === undefined || value === null || String(value).trim() === '';
+
+/** Records of older systems may lack their name, and a blank row could not be told from another. */
+const standingIn = (
+  entity: EntityName,
+  column: Column,
+  isNameless: (record: ListedRecord) => boolean,
+): Column => ({
+  ...column,
+  look: 'name',
+  words: (record, writing) =>
+    isNameless(record) ? namelessTitle(entity, record) : column.words(record, writing),
+  isStandIn: isNameless,
+});
+
 /** "Al-Sayed, Fatima", sorted by family name. */
 const nameColumn: Column = {
   id: 'lastname',
   label: 'Name',
-  words: (record) => personName({ firstname: text(record.firstname), lastname: text(record.lastname) }),
+  words: nameOf,
   look: 'name',
   sortField: 'lastname',
   order: 'letters',
@@ -185,7 +205,16 @@ export function columnsOf(entity: EntityName, person: Person): Column[] {
       return isInAnother ? { ...column, isShownAtFirst: false } : column;
     })
     .toSorted((a, b) => placeOf(definition, a) - placeOf(definition, b));
-  const withAge = ages ? [...own.slice(0, 1), ageColumn, ...own.slice(1)] : own;
+  const [first, ...rest] = own;
+  // What a record of a patient is called says less than whose it is.
+  const isNamed = definition.patientField === undefined || definition.patientField === 'id';
+  const isTitle = isNamed && first && definition.titleFields.includes(first.id);
+  const isNameless = (record: ListedRecord) =>
+    first === nameColumn
+      ? isBlank(record.firstname) && isBlank(record.lastname)
+      : isBlank(first && record[first.id]);
+  const named = isTitle ? [standingIn(entity, first, isNameless), ...rest] : own;
+  const withAge = ages ? [...named.slice(0, 1), ageColumn, ...named.slice(1)] : named;
   return [...withAge, stamp('createdAt', 'Made on'), stamp('updatedAt', 'Last changed')];
 }
 

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type {
   AdoptionProgress,
   ClinicClient,
@@ -52,8 +52,39 @@ const item: ReviewItem = {
   isLinked: false,
 };
 
+type Query = Parameters<ClinicClient['legacy']['review']>[0];
+
+/** Pages of the review list as the core gives them. */
+const reviewOf =
+  (all: readonly ReviewItem[]) =>
+  async ({ settled, kind, entity, after, limit = 50 }: Query) => {
+    const found = all.filter(
+      (each) =>
+        each.settled === (settled ?? each.settled) &&
+        each.kind === (kind ?? each.kind) &&
+        each.entity === (entity ?? each.entity),
+    );
+    const sorts = new Map<
+      string,
+      { kind: ReviewItem['kind']; entity: string; settled: boolean; count: number }
+    >();
+    for (const each of all) {
+      const sort = `${each.kind} ${each.entity} ${each.settled}`;
+      const { kind: kindOf, entity: of, settled: is } = each;
+      sorts.set(sort, { kind: kindOf, entity: of, settled: is, count: (sorts.get(sort)?.count ?? 0) + 1 });
+    }
+    const items = found.filter(({ id }) => after === undefined || id > after).slice(0, limit);
+    return { items, total: found.length, counts: [...sorts.values()] };
+  };
+
 /** An older database whose adoption goes on only when it is told to. */
-function olderDatabase(review: ReviewItem[] = []) {
+function olderDatabase(items: readonly ReviewItem[] = []) {
+  const review = [...items];
+  const put = (id: string, decided: Partial<ReviewItem>) => {
+    const at = review.findIndex((each) => each.id === id);
+    const found = review[at];
+    if (found) review[at] = { ...found, ...decided };
+  };
   const steps: (() => void)[] = [];
   const heard: { starts: number; stops: number; settled: unknown[]; decided: unknown[] } = {
     starts: 0,
@@ -83,13 +114,15 @@ function olderDatabase(review: ReviewItem[] = []) {
   const legacy = {
     inspect: () => Promise.resolve(isAdopted ? { ...found, isLegacy: false, last } : found),
     adopt: (_input: undefined, options?: { signal?: AbortSignal }) => Promise.resolve(adopt(options?.signal)),
-    review: () => Promise.resolve({ items: review, total: review.length }),
-    decide: (input: unknown) => {
+    review: reviewOf(review),
+    decide: (input: { id: string; to: string | null }) => {
       heard.decided.push(input);
+      put(input.id, { settled: input.to !== null, isLinked: input.to !== null });
       return Promise.resolve({});
     },
-    settle: (input: unknown) => {
+    settle: (input: { id: string; settled: boolean }) => {
       heard.settled.push(input);
+      put(input.id, { settled: input.settled });
       return Promise.resolve({});
     },
   };
@@ -199,10 +232,48 @@ describe('an existing database', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Dealt with' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Take the link back' }));
     await screen.findByText('Nothing matches.');
+    await screen.findByText('To decide: 1');
     expect(heard.decided).toEqual([
       { id: 'one', to: '1'.repeat(24) },
       { id: 'one', to: null },
     ]);
+  });
+
+  // Seen red with the list read to the end in one go, up to 10,000 items.
+  it('counts all that wait, however many, and shows them page by page', async () => {
+    const many = Array.from({ length: 25_000 }, (_, index) => ({
+      ...item,
+      id: String(index).padStart(6, '0'),
+      record: '',
+      kind: index < 150 ? ('clash' as const) : ('unassigned' as const),
+    }));
+    const { client } = olderDatabase(many);
+    const asked = vi.spyOn(client.legacy, 'review');
+    show(client);
+    await screen.findByText('To decide: 25,000');
+    const marks = () => screen.getAllByText('Mark as dealt with');
+    expect(marks()).toHaveLength(100);
+    expect(asked).toHaveBeenCalledTimes(1);
+    fireEvent.click(screen.getByText('Show 100 more of 25,000'));
+    await waitFor(() => expect(marks()).toHaveLength(200));
+    fireEvent.click(marks()[0] ?? document.body);
+    await screen.findByText('To decide: 24,999');
+    expect(marks()).toHaveLength(199);
+    fireEvent.click(screen.getByLabelText('What is the matter', { selector: 'input' }));
+    fireEvent.click(await screen.findByText('Two at the same time'));
+    fireEvent.click(await screen.findByText('Show 49 more of 149'));
+    await waitFor(() => expect(marks()).toHaveLength(149));
+    expect(screen.queryByText(/^Show /)).toBeNull();
+  }, 30_000);
+
+  it('looks at the list again when a decision is refused: somebody else may have made it', async () => {
+    const { client } = olderDatabase([item]);
+    const refused = 'This was decided meanwhile. Look at the list again.';
+    client.legacy.settle = () => Promise.reject(Object.assign(new Error(refused), { code: 'CONFLICT' }));
+    const asked = vi.spyOn(client.legacy, 'review');
+    show(client);
+    fireEvent.click(await screen.findByRole('button', { name: 'Mark as dealt with' }));
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
   });
 
   it('says who may choose where the administrator may not, and leads to no record where there is none', async () => {

@@ -8,7 +8,7 @@ import { AdoptionState } from './AdoptionState';
 import { Inspection } from './Inspection';
 import { LastAdoption } from './LastAdoption';
 import { ReviewList } from './ReviewList';
-import { readReview } from './review';
+import { useReview } from './review';
 import { useAdoption } from './use-adoption';
 import { useCall } from './use-call';
 
@@ -26,7 +26,7 @@ function AdoptionPage() {
   );
   const { state, start, stop } = useAdoption();
   const [isAsking, setIsAsking] = useState(false);
-  const review = useCall(useCallback((signal: AbortSignal) => readReview(client, signal), [client]));
+  const review = useReview();
   const found = inspect.data;
   const isRunning = state.kind === 'running';
   const toAdopt = found?.collections.reduce((sum, each) => sum + each.toAdopt, 0) ?? 0;
@@ -54,14 +54,14 @@ function AdoptionPage() {
       {!found && !inspect.error && <Loading rows={6} columns={4} onRetry={inspect.again} />}
       {found?.isLegacy && state.kind !== 'done' && <Inspection found={found} />}
       {found?.last && <LastAdoption last={found.last} />}
-      {found && !found.isLegacy && !found.last && review.data?.length === 0 && state.kind === 'idle' && (
+      {found && !found.isLegacy && !found.last && review.counts?.length === 0 && state.kind === 'idle' && (
         <Empty
           icon={IconDatabaseImport}
           title="Nothing of the older system is here"
-          text="To bring in its database, start Clinic Desk with --adopt and the file of its export, while this database is empty."
+          text="To bring in its database, start Clinic Desk with --adopt and the file of its export, while this database is empty. In the installed app, give that file a name that ends with .cddump and open it."
         />
       )}
-      <ReviewList read={review} />
+      <ReviewList review={review} />
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setIsAsking(false)}

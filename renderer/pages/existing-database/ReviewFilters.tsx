@@ -1,30 +1,17 @@
-import type { ReviewItem } from '../../../shared/contract';
 import { entities, type EntityTable } from '../../../shared/entities';
 import { Row, Segmented } from '../../kit/base';
 import { SelectField } from '../../kit/inputs';
 import { sentence } from '../../kit/table';
-import { kindWords } from './review';
+import { type Filter, kindWords, type ReviewCount } from './review';
 
 const table: EntityTable = entities;
 
-/** Which items are shown. */
-export type Filter = {
-  state: 'open' | 'settled' | 'all';
-  kind: ReviewItem['kind'] | 'any';
-  entity: string;
-};
-
-export const matches = (item: ReviewItem, { state, kind, entity }: Filter): boolean =>
-  (state === 'all' || item.settled === (state === 'settled')) &&
-  (kind === 'any' || item.kind === kind) &&
-  (entity === 'any' || item.entity === entity);
-
-type Props = { items: readonly ReviewItem[]; filter: Filter; onChange: (filter: Filter) => void };
+type Props = { counts: readonly ReviewCount[]; filter: Filter; onChange: (filter: Filter) => void };
 
 /** By state, by what is the matter and by kind of record; only what occurs is offered. */
-export function ReviewFilters({ items, filter, onChange }: Props) {
-  const kinds = [...new Set(items.map((item) => item.kind))];
-  const kindsOfRecords = [...new Set(items.map((item) => item.entity))];
+export function ReviewFilters({ counts, filter, onChange }: Props) {
+  const kinds = [...new Set(counts.map((count) => count.kind))];
+  const kindsOfRecords = [...new Set(counts.map((count) => count.entity))];
   return (
     <Row gap={12}>
       <Segmented

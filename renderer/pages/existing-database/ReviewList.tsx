@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ReviewItem } from '../../../shared/contract';
 import { entities, type EntityTable } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
@@ -19,35 +18,27 @@ import { formatNumber } from '../../kit/format';
 import { PlainTable } from '../../kit/record';
 import { sentence } from '../../kit/table';
 import { Decision } from './Decision';
-import { type Filter, matches, ReviewFilters } from './ReviewFilters';
-import type { CallState } from './use-call';
+import { perPage, type Review } from './review';
+import { ReviewFilters } from './ReviewFilters';
 
 const table: EntityTable = entities;
-const shownAtOnce = 100;
-
 /** What waits for a person's decision after an adoption; nothing when there was none. */
-export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
+export function ReviewList({ review }: { review: Review }) {
   const client = useClient();
-  const [filter, setFilter] = useState<Filter>({ state: 'open', kind: 'any', entity: 'any' });
-  const [limit, setLimit] = useState(shownAtOnce);
-  const items = read.data;
-  if (!items) {
-    if (read.error) return <Failure error={read.error} onRetry={read.again} inline />;
+  const { counts, open, items, total, filter } = review;
+  if (!counts) {
+    if (review.error) return <Failure error={review.error} onRetry={review.again} inline />;
     return <Loading rows={3} columns={3} />;
   }
-  if (items.length === 0) return null;
+  if (counts.length === 0) return null;
 
-  const open = items.filter((item) => !item.settled).length;
-  const found = items.filter((item) => matches(item, filter));
-  const put = (id: string, state: Pick<ReviewItem, 'settled' | 'isLinked'>) =>
-    read.put((now) => now.map((each) => (each.id === id ? { ...each, ...state } : each)));
-  const settle = async ({ id }: ReviewItem, settled: boolean) => {
-    await client.legacy.settle({ id, settled });
-    put(id, { settled, isLinked: false });
+  const settle = async (item: ReviewItem, settled: boolean) => {
+    await client.legacy.settle({ id: item.id, settled });
+    review.put(item, { settled, isLinked: false });
   };
-  const link = async ({ id }: ReviewItem, to: string | null) => {
-    await client.legacy.decide({ id, to });
-    put(id, { settled: to !== null, isLinked: to !== null });
+  const link = async (item: ReviewItem, to: string | null) => {
+    await client.legacy.decide({ id: item.id, to });
+    review.put(item, { settled: to !== null, isLinked: to !== null });
   };
   /** Does it, says so with a way back, or says why not. */
   const act = async (done: string, work: () => Promise<void>, undo?: () => Promise<void>) => {
@@ -56,18 +47,20 @@ export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
       notify.done(done, undo);
     } catch (error) {
       notify.failed(error);
+      // Somebody else may have decided it.
+      review.again();
     }
   };
   return (
     <Section title={`To decide: ${open === 0 ? 'nothing left' : formatNumber(open)}`}>
       <Stack gap={12}>
-        <ReviewFilters items={items} filter={filter} onChange={setFilter} />
-        {found.length === 0 ? (
-          <Secondary>{filter.state === 'open' ? 'Nothing is open here.' : 'Nothing matches.'}</Secondary>
+        <ReviewFilters counts={counts} filter={filter} onChange={review.setFilter} />
+        {items.length === 0 ? (
+          <NothingShown review={review} />
         ) : (
           <PlainTable
             label="Things to decide"
-            rows={found.slice(0, limit)}
+            rows={items}
             keyOf={(item) => item.id}
             columns={[
               { label: 'Record', cell: (item) => <Subject item={item} /> },
@@ -100,16 +93,27 @@ export function ReviewList({ read }: { read: CallState<ReviewItem[]> }) {
             ]}
           />
         )}
-        {found.length > limit && (
+        {!review.isLoading && total > items.length && (
           <Row>
             <QuietButton
-              label={`Show ${formatNumber(Math.min(shownAtOnce, found.length - limit))} more of ${formatNumber(found.length)}`}
-              onClick={() => setLimit(limit + shownAtOnce)}
+              label={`Show ${formatNumber(Math.min(perPage, total - items.length))} more of ${formatNumber(total)}`}
+              onClick={() => void review.more().catch(notify.failed)}
             />
           </Row>
         )}
       </Stack>
     </Section>
+  );
+}
+
+/** Why no item is shown: they are still fetched, could not be, or there is none. */
+function NothingShown({ review }: { review: Review }) {
+  if (review.isLoading) return <Loading rows={3} columns={3} />;
+  if (review.error) return <Failure error={review.error} onRetry={review.again} inline />;
+  // All that were fetched are dealt with.
+  if (review.total > 0) return null;
+  return (
+    <Secondary>{review.filter.state === 'open' ? 'Nothing is open here.' : 'Nothing matches.'}</Secondary>
   );
 }
 

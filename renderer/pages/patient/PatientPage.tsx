@@ -82,7 +82,12 @@ function PatientChart({ chart }: { chart: Chart }) {
         middle={<PatientTimeline chart={chart} open={open} today={today} />}
         right={<VitalsColumn chart={chart} open={open} today={today} />}
       />
-      <RecordDialog request={record} onClose={() => setRecord(undefined)} names={names} />
+      <RecordDialog
+        request={record}
+        onClose={() => setRecord(undefined)}
+        names={names}
+        alerts={{ has: hasAlerts, text: patient.alerts }}
+      />
       <BookingDialog request={booking} onClose={() => setBooking(undefined)} names={names} />
     </>
   );

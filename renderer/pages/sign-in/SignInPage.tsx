@@ -47,7 +47,7 @@ export function SignInPage() {
   const [chosen, setChosen] = useState<string | null>(people[0]?.username ?? null);
   const [typedName, setTypedName] = useState('');
   const [password, setPassword] = useState('');
-  const { isBusy, failure, run, clear } = useSubmit();
+  const { isBusy, failure, fieldErrors, run, clear } = useSubmit();
 
   const person = people.find(({ username }) => username === chosen);
   const username = person?.username ?? typedName.trim();
@@ -91,6 +91,7 @@ export function SignInPage() {
             required
             value={typedName}
             onChange={setTypedName}
+            error={fieldErrors.username}
           />
         )}
         <CurrentPasswordField
@@ -102,7 +103,7 @@ export function SignInPage() {
           autoFocus={person !== undefined}
           value={password}
           onChange={setPassword}
-          error={isWrong ? 'This name and password do not go together.' : undefined}
+          error={isWrong ? 'This name and password do not go together.' : fieldErrors.password}
         />
         {failure !== null && !isWrong && <Refused error={failure} />}
         <PrimaryButton label="Sign in" type="submit" fullWidth loading={isBusy} />

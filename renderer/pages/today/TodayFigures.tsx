@@ -26,7 +26,7 @@ export function TodayFigures({ day, home, isToday, now }: Props) {
   }
   const figures = home?.figures;
   const beside = (name: keyof Home['figures'], value: number | null) =>
-    home && figures ? besideLastWeek(value, figures[name].weekBefore, home.date) : undefined;
+    day && home && figures ? besideLastWeek(value, figures[name].weekBefore, home.date) : undefined;
   const [longest] = waitingOf(appointments, now);
   const longestWait = longest && minutesWaiting(longest, now);
   const wait = figures?.averageWait;

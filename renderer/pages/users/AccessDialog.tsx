@@ -16,7 +16,10 @@ type Props = {
 /** What someone may do, and which doctor or patient they are; all of it saved as one step. */
 export function AccessDialog({ user, isApproval, onClose }: Props) {
   const access = useAccess(user, isApproval, onClose);
-  const { name, roles, errors, meanwhile } = access;
+  const { name, roles, errors, meanwhile, isLooking } = access;
+  const lookingWords = `Looking for ${name} among the doctors…`;
+  const disabledReason =
+    roles.length === 0 ? 'Choose at least one role' : isLooking ? lookingWords : undefined;
   return (
     <Dialog
       opened
@@ -28,9 +31,9 @@ export function AccessDialog({ user, isApproval, onClose }: Props) {
           <DefaultButton label="Close" onClick={onClose} />
           {!meanwhile && (
             <PrimaryButton
-              label={isApproval ? `Approve` : 'Save roles'}
+              label={isApproval ? 'Approve' : 'Save roles'}
               loading={access.isBusy}
-              disabledReason={roles.length === 0 ? 'Choose at least one role' : undefined}
+              disabledReason={disabledReason}
               onClick={access.save}
             />
           )}
@@ -46,7 +49,8 @@ export function AccessDialog({ user, isApproval, onClose }: Props) {
           error={errors.roles}
           onChange={(next) => access.setRoles(Array.isArray(next) ? next.map(String) : [])}
         />
-        {treats(roles) && (
+        {isLooking && <Secondary>{lookingWords}</Secondary>}
+        {treats(roles) && !isLooking && (
           <DoctorChoice name={name} answer={access.doctor} onChange={access.setDoctor} errors={errors} />
         )}
         {roles.includes('patient') && (

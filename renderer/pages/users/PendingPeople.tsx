@@ -32,11 +32,11 @@ export function PendingPeople({ people, total, onApprove }: Props) {
   const client = useClient();
   const refresher = useRefresher();
   const timeZone = useTimeZone();
-  const setDisabled = async (user: User, disabled: boolean) => {
+  const turnDown = async (user: User) => {
     try {
-      await client.accounts.disable({ id: user.id, disabled });
+      await client.accounts.disable({ id: user.id, disabled: true });
       refresher.changed({ entity: 'users', id: user.id });
-      if (disabled) notify.done(`${recordTitle('users', user)} was turned down`);
+      notify.done(`${recordTitle('users', user)} was turned down`);
     } catch (error) {
       notify.failed(error);
     }
@@ -65,7 +65,7 @@ export function PendingPeople({ people, total, onApprove }: Props) {
               label="Turn down"
               ariaLabel={`Turn down ${recordTitle('users', user)}`}
               size="small"
-              onClick={() => void setDisabled(user, true)}
+              onClick={() => void turnDown(user)}
             />
             <PrimaryButton
               label="Approve…"

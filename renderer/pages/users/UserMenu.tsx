@@ -13,11 +13,14 @@ export function UserMenu({ user, name, onTask }: Props) {
   const person = usePerson();
   if (user.deletedAt) return null;
 
+  // Whoever was turned down before they ever had a role waits for approval again when that is taken back.
+  const hasRole = Boolean(user.roles?.length);
   const setDisabled = async (disabled: boolean) => {
     try {
       await client.accounts.disable({ id: user.id, disabled });
       refresher.changed({ entity: 'users', id: user.id });
-      const words = disabled ? `${name} can no longer sign in` : `${name} can sign in again`;
+      const backWords = hasRole ? `${name} can sign in again` : `${name} waits for approval again`;
+      const words = disabled ? `${name} can no longer sign in` : backWords;
       notify.done(words, disabled ? () => setDisabled(false) : undefined);
     } catch (error) {
       notify.failed(error);
@@ -31,7 +34,11 @@ export function UserMenu({ user, name, onTask }: Props) {
   }
   items.push({ label: 'New password…', icon: IconKey, onSelect: () => onTask({ kind: 'password', user }) });
   if (user.status === 'disabled') {
-    items.push({ label: 'Let in again', icon: IconUserCheck, onSelect: () => void setDisabled(false) });
+    items.push({
+      label: hasRole ? 'Let in again' : 'Back to waiting',
+      icon: IconUserCheck,
+      onSelect: () => void setDisabled(false),
+    });
   } else if (user.id !== person.userId) {
     items.push({
       label: 'Shut out',

@@ -23,11 +23,16 @@ const asha: User = {
   roles: [],
 };
 
+const clinic = 'c'.repeat(24);
 type Doctor = { id: string; firstname?: string; lastname?: string };
 const joshi: Doctor = { id: 'd'.repeat(24), firstname: 'Meera', lastname: 'Joshi' };
 
 /** One person waits to be let in; the clinic has the doctors given. */
-function clinicWithOneWaiting(approve: (input: unknown) => Promise<unknown>, doctors: Doctor[] = []) {
+function clinicWithOneWaiting(
+  approve: (input: unknown) => Promise<unknown>,
+  doctors: Doctor[] = [],
+  lookedUp: Promise<unknown> = Promise.resolve(),
+) {
   const client = {
     users: {
       list: ({ filter }: ListInput) => {
@@ -36,17 +41,13 @@ function clinicWithOneWaiting(approve: (input: unknown) => Promise<unknown>, doc
       },
     },
     doctors: {
-      list: ({ text = '' }: ListInput) => {
+      list: async ({ text = '' }: ListInput) => {
+        await lookedUp;
         const rows = doctors.filter(({ lastname = '' }) => text === '' || text.includes(lastname));
-        return Promise.resolve({ rows, total: rows.length, names: {} });
+        return { rows, total: rows.length, names: {} };
       },
       get: ({ id }: { id: string }) =>
         Promise.resolve({ record: doctors.find((each) => each.id === id), names: {} }),
-      create: (draft: Omit<Doctor, 'id'>) => {
-        const record = { ...draft, id: 'e'.repeat(24), revision: 1 };
-        doctors.push(record);
-        return Promise.resolve({ record, names: {} });
-      },
     },
     accounts: { approve },
   };
@@ -57,6 +58,7 @@ function clinicWithOneWaiting(approve: (input: unknown) => Promise<unknown>, doc
 function show(client: ClinicClient, roles: ('admin' | 'doctor')[] = ['admin']) {
   const session: SessionState = {
     database: { kind: 'live', label: 'This computer' },
+    clinic: { id: clinic, name: 'Wellness First Clinic', timeZone: 'Europe/London' },
     needsSetUp: false,
     version: '0',
     user: { userId: 'a'.repeat(24), username: 'boss', displayName: 'Boss', roles, passwordIsWeak: false },
@@ -104,32 +106,67 @@ describe('letting people in', () => {
 
   it('makes the doctor record of a new doctor in the same step, with their name', async () => {
     const asked: unknown[] = [];
-    const doctors = [joshi];
-    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), doctors));
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), [joshi]));
     fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
     const open = await dialog();
     fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
-    expect(open.getByLabelText<HTMLInputElement>(/^First name/).value).toBe('Asha');
+    expect((await open.findByLabelText<HTMLInputElement>(/^First name/)).value).toBe('Asha');
     expect(open.getByLabelText<HTMLInputElement>(/^Family name/).value).toBe('Rao');
     fireEvent.change(open.getByLabelText(/^Field/), { target: { value: 'Heart' } });
     fireEvent.click(open.getByRole('button', { name: 'Approve' }));
     await screen.findByText('Asha Rao can sign in now');
-    expect(doctors[1]).toMatchObject({ firstname: 'Asha', lastname: 'Rao', specialty: 'Heart' });
-    expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], doctor: doctors[1]?.id, patient: null }]);
+    const newDoctor = { firstname: 'Asha', lastname: 'Rao', specialty: 'Heart', clinic };
+    expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], newDoctor, patient: null }]);
+  });
+
+  // Seen red with a new record offered until the search had answered: a quick Approve made a second Dr Asha Rao.
+  it('waits with Approve until it is known whether there is a doctor of that name', async () => {
+    const asked: unknown[] = [];
+    const rao = { id: 'b'.repeat(24), firstname: 'Asha', lastname: 'Rao' };
+    let answer = () => {};
+    const lookedUp = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), [rao], lookedUp));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
+    const open = await dialog();
+    fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
+    open.getAllByText('Looking for Asha Rao among the doctors…');
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    expect(open.queryByLabelText(/^First name/)).toBeNull();
+    answer();
+    await open.findByDisplayValue('Dr Asha Rao');
+    expect(asked).toEqual([]);
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await screen.findByText('Asha Rao can sign in now');
+    expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], doctor: rao.id, patient: null }]);
+  });
+
+  it('asks which doctor they are when it cannot be found out', async () => {
+    const asked: unknown[] = [];
+    const lookedUp = Promise.reject(Object.assign(new Error('refused'), { code: 'FORBIDDEN' }));
+    // Nobody asks before the dialog is open.
+    lookedUp.catch(() => undefined);
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), [], lookedUp));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
+    const open = await dialog();
+    fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
+    await open.findByRole('radio', { name: 'Choose one', checked: true });
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await open.findByText('Choose one from the list, or None');
+    expect(asked).toEqual([]);
   });
 
   it('takes the doctor record that has their name already', async () => {
     const asked: unknown[] = [];
     const rao = { id: 'c'.repeat(24), firstname: 'Asha', lastname: 'Rao' };
-    const doctors = [joshi, rao];
-    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), doctors));
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input)), [joshi, rao]));
     fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
     const open = await dialog();
     fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
     await open.findByDisplayValue('Dr Asha Rao');
     fireEvent.click(open.getByRole('button', { name: 'Approve' }));
     await screen.findByText('Asha Rao can sign in now');
-    expect(doctors).toHaveLength(2);
     expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], doctor: rao.id, patient: null }]);
   });
 
@@ -139,7 +176,7 @@ describe('letting people in', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
     const open = await dialog();
     fireEvent.click(open.getByRole('checkbox', { name: 'Doctor' }));
-    fireEvent.click(open.getByRole('radio', { name: 'None' }));
+    fireEvent.click(await open.findByRole('radio', { name: 'None' }));
     open.getByText(/nobody can be booked with Asha Rao/);
     fireEvent.click(open.getByRole('button', { name: 'Approve' }));
     await screen.findByText('Asha Rao can sign in now');

@@ -32,7 +32,9 @@ export const doctorTitle = (name: string): string => entities.doctors.title(doct
 export function issuesOf(error: unknown): Record<string, string> {
   const failure = saveFailureOf(error);
   const issues = failure.kind === 'invalid' ? failure.issues : [];
-  return Object.fromEntries(issues.map((issue) => [String(issue.path[0] ?? 'roles'), issue.message]));
+  // Fields of a new doctor record stand among the others.
+  const place = ([first, inner]: readonly (string | number)[]) => (first === 'newDoctor' ? inner : first);
+  return Object.fromEntries(issues.map(({ path, message }) => [String(place(path) ?? 'roles'), message]));
 }
 
 /** How a user is now and who changed them, when a save was refused for that; null for other failures. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type DraftNamed, entities, type User } from '../../../shared/entities';
 import { draftSchema } from '../../../shared/schema';
 import { notify } from '../../kit/base';
-import { useClient, useRecord, useReferenceSearch, useRefresher, useSaver } from '../../kit/data';
+import { useClient, useRecord, useReferenceSearch, useRefresher, useSession } from '../../kit/data';
 import { recordTitle } from '../../kit/table';
 import {
   changedElsewhere,
@@ -30,8 +30,7 @@ function problemsOf(answer: DoctorAnswer): Record<string, string> {
 export function useAccess(user: User, isApproval: boolean, onDone: () => void) {
   const client = useClient();
   const refresher = useRefresher();
-  const users = useSaver('users');
-  const doctors = useSaver('doctors');
+  const home = useSession().clinic;
   const name = recordTitle('users', user);
   const [roles, setRoles] = useState<readonly string[]>(user.roles ?? []);
   const [patient, setPatient] = useState<unknown>(user.patient);
@@ -47,19 +46,20 @@ export function useAccess(user: User, isApproval: boolean, onDone: () => void) {
   const mayNeedOne = treats(roles) && answered === null;
   const known = useReferenceSearch('doctors', recordName(name), mayNeedOne && isApproval);
   const namesake = known.options.find(({ label }) => label.toLowerCase() === doctorTitle(name).toLowerCase());
+  const isUsuallyADoctor = isApproval && roles.includes('doctor');
   const usual = (): DoctorAnswer => {
-    if (!isApproval || !roles.includes('doctor')) return { kind: 'none' };
-    return namesake ? { kind: 'existing', id: namesake.id } : { kind: 'new', draft: doctorNamed(name) };
+    if (!isUsuallyADoctor) return { kind: 'none' };
+    if (namesake) return { kind: 'existing', id: namesake.id };
+    // Whether there is one of this name is not known, so a second one is not made without being asked for.
+    return known.error ? { kind: 'existing', id: undefined } : { kind: 'new', draft: doctorNamed(name) };
   };
   const doctor = answered ?? usual();
 
-  const doctorId = async (): Promise<string | null> => {
-    if (!treats(roles) || doctor.kind === 'none') return null;
-    if (doctor.kind === 'existing') return idOf(doctor.id);
-    const { record } = await doctors.create(doctor.draft as DraftNamed<'doctors'>);
-    // Should what follows fail, trying again must not make a second one.
-    setDoctor({ kind: 'existing', id: record.id });
-    return record.id;
+  /** Their doctor record as the core is asked for it: one that is there, or one to be made in the same step. */
+  const chosenDoctor = () => {
+    if (!treats(roles) || doctor.kind === 'none') return { doctor: null };
+    if (doctor.kind === 'existing') return { doctor: idOf(doctor.id) };
+    return { newDoctor: { ...doctor.draft, clinic: home?.id } as DraftNamed<'doctors'> };
   };
 
   const save = async () => {
@@ -70,17 +70,14 @@ export function useAccess(user: User, isApproval: boolean, onDone: () => void) {
     setIsBusy(true);
     try {
       const chosen = {
+        id: user.id,
         roles: roles.filter(isRole),
-        doctor: await doctorId(),
+        ...chosenDoctor(),
         patient: roles.includes('patient') ? idOf(patient) : null,
       };
-      if (isApproval) {
-        await client.accounts.approve({ id: user.id, ...chosen });
-        refresher.changed({ entity: 'users', id: user.id });
-      } else {
-        // One write: roles and the record they are about belong together.
-        await users.update(user.id, user.revision, chosen);
-      }
+      if (isApproval) await client.accounts.approve(chosen);
+      else await client.accounts.setRoles({ ...chosen, revision: user.revision });
+      refresher.changed({ entity: 'users', id: user.id });
       notify.done(isApproval ? `${name} can sign in now` : `Roles of ${name} saved`);
       onDone();
     } catch (failure) {
@@ -98,6 +95,8 @@ export function useAccess(user: User, isApproval: boolean, onDone: () => void) {
     setRoles,
     doctor,
     setDoctor,
+    /** Whether there is a doctor record of their name is being looked up: saving now could make a second one. */
+    isLooking: isUsuallyADoctor && mayNeedOne && known.isLoading,
     patient,
     setPatient,
     isBusy,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Appointment, entities } from '../../../../shared/entities';
 import { may } from '../../../../shared/rules/permissions';
 import { notify } from '../../base/notify';
-import { useClient, usePerson, useRefresher, useSaver, useStored, useToday } from '../../data';
+import { dropTyping, useClient, usePerson, useRefresher, useSaver, useToday } from '../../data';
 import { formatDate } from '../../format';
 import { type BookingClash, clashOf } from '../use-appointment-steps';
 import {
@@ -14,6 +14,7 @@ import {
   errorAt,
   errorsIn,
 } from './draft';
+import { bookingName, keepBooking, readBooking } from './kept-booking';
 import { type BookingRequest, definedOf, requestWords } from './request';
 
 type Options = {
@@ -43,26 +44,6 @@ function givenIn(request: BookingRequest): BookingDraft {
   return request.kind === 'new' ? definedOf(request.initial ?? {}) : {};
 }
 
-/** Typing for one person must not come back for another. */
-function keptUnder(request: BookingRequest): string {
-  if (request.kind === 'ask') return request.patient;
-  return (request.kind === 'new' && request.initial?.patient) || request.kind;
-}
-
-/** What was typed before; days that are past meanwhile are left out. */
-function parseKept(text: string | null, today: string): BookingDraft | undefined {
-  if (!text) return undefined;
-  try {
-    const kept: unknown = JSON.parse(text);
-    if (!kept || typeof kept !== 'object') return undefined;
-    // Written by this hook only; every field is checked again before it is sent.
-    const { date, time, ...rest } = kept as BookingDraft;
-    return date && date >= today ? { ...rest, date, time } : rest;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The state of booking or moving one appointment. What was typed for a new one is kept until it is booked. */
 export function useBooking({ initial, request, onDone }: Options): Booking {
   const moved = request.kind === 'move' ? request.appointment : undefined;
@@ -71,10 +52,11 @@ export function useBooking({ initial, request, onDone }: Options): Booking {
   const saver = useSaver('appointments');
   const refresher = useRefresher();
   const person = usePerson();
-  const { userId } = person;
-  const [kept, keep] = useStored(`draft:booking:${userId}:${keptUnder(request)}`);
+  const keptName = bookingName(person.userId, request);
   const today = useToday();
-  const [start] = useState(() => (moved ? undefined : parseKept(kept, today)));
+  const [start] = useState(() =>
+    moved ? undefined : readBooking(localStorage, keptName, { at: new Date(), today }),
+  );
   const [draft, setDraft] = useState<BookingDraft>(() => ({ ...initial, ...start, ...givenIn(request) }));
   const [errors, setErrors] = useState<BookingErrors>({});
   const [clash, setClash] = useState<BookingClash>();
@@ -92,7 +74,7 @@ export function useBooking({ initial, request, onDone }: Options): Booking {
     const next = { ...draft, ...changes };
     setDraft(next);
     clear();
-    if (!moved && (next.patient || next.reason)) keep(JSON.stringify(next));
+    if (!moved) keepBooking(localStorage, keptName, next, new Date());
   };
 
   async function send(whole: BookingDraft): Promise<Appointment | undefined> {
@@ -121,7 +103,7 @@ export function useBooking({ initial, request, onDone }: Options): Booking {
     try {
       const record = await send(whole);
       if (!record) return;
-      if (!moved) keep(null);
+      if (!moved) dropTyping(localStorage, keptName);
       tellDone(record);
       onDone(record);
     } catch (error) {
@@ -180,7 +162,7 @@ export function useBooking({ initial, request, onDone }: Options): Booking {
     submit: (over) => void submit(over),
     isKept,
     startAnew: () => {
-      keep(null);
+      dropTyping(localStorage, keptName);
       setIsKept(false);
       setDraft(initial);
       clear();

@@ -1,23 +1,31 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { entities } from '../../../../shared/entities';
 import { hasDuty, may } from '../../../../shared/rules/permissions';
 import { errorWords, ForScreenReaders, Icon, Key } from '../../base';
 import { hostOf, usePerson, useSettled } from '../../data';
 import { formatNumber } from '../../format';
+import { useAppearance } from '../appearance';
+import { type CommandDoings, commandsOf } from './commands';
 import { Preview } from './Preview';
 import styles from './palette.module.css';
 import { Results } from './Results';
 import { type PaletteEntries, type PaletteEntry, usePaletteEntries } from './use-palette-entries';
 
-type BodyProps = { onClose: () => void };
+type BodyProps = { onClose: () => void } & Pick<CommandDoings, 'shortcuts' | 'signOut'>;
 
 /** What is said when nobody matches: what to do next, or that the names shown are only like it. */
-function nobodyWords({ total, isSimilarOnly }: PaletteEntries, typed: string): string | null {
+function nobodyWords(
+  { total, isSimilarOnly, isPageMeant, entries }: PaletteEntries,
+  typed: string,
+): string | null {
+  if (isPageMeant) return null;
   if (isSimilarOnly) return `No one matches “${typed}”. These names are like it.`;
   if (total !== 0) return null;
+  // A doctor or a clinic is someone too.
+  if (entries.some(({ key }) => /^(doctors|clinics) /.test(key))) return null;
   return `No one matches “${typed}”. Try fewer letters, a phone number, a date of birth or a record number.`;
 }
 
@@ -27,13 +35,18 @@ function countWords(found: PaletteEntries, typed: string): string {
   return nobodyWords(found, typed) ?? (count === 1 ? '1 result' : `${count} results`);
 }
 
-function Body({ onClose }: BodyProps) {
+function Body({ onClose, shortcuts, signOut }: BodyProps) {
   const person = usePerson();
   const navigate = useNavigate();
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [chosenKey, setChosenKey] = useState<string | null>(null);
-  const found = usePaletteEntries(typed, true);
+  const [, setAppearance] = useAppearance();
+  const commands = useMemo(
+    () => commandsOf({ account: () => void navigate('/account'), shortcuts, signOut, setAppearance }),
+    [navigate, shortcuts, signOut, setAppearance],
+  );
+  const found = usePaletteEntries(typed, true, commands);
   const { entries, total, error, isLoading, isSettled } = found;
   const chosenAt = Math.max(
     0,
@@ -57,7 +70,11 @@ function Body({ onClose }: BodyProps) {
     onClose();
     void navigate(to);
   };
-  const open = (entry: PaletteEntry) => go(entry.to);
+  const open = (entry: PaletteEntry) => {
+    if ('to' in entry.go) return go(entry.go.to);
+    onClose();
+    entry.go.run();
+  };
   const book = (patientId: string) => go(`/appointments/new?patient=${patientId}`);
 
   const act = (what: 'open' | 'book') => {
@@ -166,13 +183,46 @@ function Body({ onClose }: BodyProps) {
 }
 
 /** ⌘K: patients by anything one knows of them, pages, actions, doctors and clinics. */
-export function Palette({ opened, onClose }: BodyProps & { opened: boolean }) {
+export function Palette({ opened, ...rest }: BodyProps & { opened: boolean }) {
+  // Opened again while it fades, it starts afresh.
+  const [turn, setTurn] = useState({ opened, count: 0 });
+  if (turn.opened !== opened) setTurn({ opened, count: turn.count + (opened ? 1 : 0) });
+  const content = useRef<HTMLDivElement>(null);
+  useReturnedFocus(opened, content);
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="54.25rem" yOffset="5.5rem" padding={0}>
+    <Modal.Root
+      opened={opened}
+      onClose={rest.onClose}
+      size="54.25rem"
+      yOffset="5.5rem"
+      padding={0}
+      returnFocus={false}
+    >
       <Modal.Overlay />
-      <Modal.Content aria-label="Search" className={styles.dialog}>
-        <Body onClose={onClose} />
+      <Modal.Content ref={content} aria-label="Search" className={styles.dialog}>
+        <Body key={turn.count} {...rest} />
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/**
+ * The focus goes back to where it was, or to the page, and at once: while the palette fades it covers nothing any more,
+ * and ⌘K right after Esc opens it again.
+ */
+function useReturnedFocus(opened: boolean, content: RefObject<HTMLElement | null>): void {
+  const before = useRef<Element | null>(null);
+  const wasOpened = useRef(false);
+  useEffect(() => {
+    const { activeElement, body } = document;
+    const isInside = content.current?.contains(activeElement) ?? false;
+    if (opened && !isInside) before.current = activeElement;
+    // Where a page has taken the focus meanwhile, it stays.
+    if (!opened && wasOpened.current && (isInside || activeElement === body)) {
+      const isThere = before.current?.isConnected && before.current !== body;
+      const place = isThere ? before.current : document.getElementById('page');
+      if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+    }
+    wasOpened.current = opened;
+  }, [opened, content]);
 }

@@ -2,7 +2,6 @@ import { IconBuildingHospital, IconPlus, IconUserHeart } from '@tabler/icons-rea
 import { useMemo } from 'react';
 import type { FoundPatient } from '../../../../shared/contract';
 import { entities } from '../../../../shared/entities';
-import { wordsOf } from '../../../../shared/rules/names';
 import { isSimilarOnly } from '../../../../shared/rules/patient-matches';
 import { hasDuty, may, type Person } from '../../../../shared/rules/permissions';
 import type { IconLike } from '../../base';
@@ -19,6 +18,7 @@ import {
 } from '../../data';
 import { ageAndSex, formatDate } from '../../format';
 import { creationsOf, navigationOf } from '../navigation';
+import { type Command, isMeant } from './commands';
 import { nameTyped } from './matched-parts';
 
 /** One line of the palette. */
@@ -31,7 +31,8 @@ export type PaletteEntry = {
   reasons: readonly string[];
   /** Absent for people, who have initials. */
   icon?: IconLike;
-  to: string;
+  /** A route, or what is done instead of going anywhere. */
+  go: { readonly to: string } | { readonly run: () => void };
   patient?: FoundPatient;
 };
 
@@ -41,6 +42,8 @@ export type PaletteEntries = {
   total?: number;
   /** True when nobody matches and those shown only have names like the one typed. */
   isSimilarOnly: boolean;
+  /** True when a page or a command is meant, so that no one's name need be. */
+  isPageMeant: boolean;
   error: Error | null;
   isLoading: boolean;
   /** False while the entries still answer what was typed before: Enter waits for that. */
@@ -48,12 +51,7 @@ export type PaletteEntries = {
 };
 
 const mostPatients = 8;
-
-/** True when every typed word begins a word of the label. */
-function isMeant(label: string, query: string): boolean {
-  const words = wordsOf(label);
-  return wordsOf(query).every((typed) => words.some((word) => word.startsWith(typed)));
-}
+const mostPages = 6;
 
 function patientEntry(patient: FoundPatient, today: string, group: string): PaletteEntry {
   const born = patient.dateOfBirth && `born ${formatDate(patient.dateOfBirth)}`;
@@ -63,7 +61,7 @@ function patientEntry(patient: FoundPatient, today: string, group: string): Pale
     label: patient.name,
     detail: [ageAndSex(patient, today), born, patient.recordNumber].filter(Boolean).join(', '),
     reasons: patient.reasons,
-    to: `/patients/${patient.id}`,
+    go: { to: `/patients/${patient.id}` },
     patient,
   };
 }
@@ -80,22 +78,22 @@ function patientEntries(found: readonly FoundPatient[], today: string): PaletteE
   return found.map((patient) => patientEntry(patient, today, groupOf(patient, isAnyExact)));
 }
 
-/** Pages and things to make, by their words; all pages while nothing is typed. */
-function pageEntries(person: Person, query: string): PaletteEntry[] {
+/** Pages, things to make and to do, by their words; all but the last while nothing is typed. */
+function pageEntries(person: Person, query: string, commands: readonly Command[]): PaletteEntry[] {
   const pages = navigationOf(person).map((item) => ({ ...item, group: 'Pages' }));
   const creations = creationsOf(person).map((each) => ({ ...each, group: 'Actions', icon: IconPlus }));
-  const account = { to: '/account', label: 'Account', group: 'Pages', icon: undefined };
-  return [...creations, ...pages, account]
-    .filter(({ label }) => isMeant(label, query))
-    .slice(0, query ? 5 : undefined)
-    .map(({ to, label, group, icon }) => ({
-      key: `page ${to}`,
-      group,
-      label,
-      reasons: [],
-      icon: icon ?? IconUserHeart,
-      to,
-    }));
+  const found = [...creations, ...pages]
+    .filter(({ label }) => isMeant(query, label))
+    .map(({ to, label, group, icon }): PaletteEntry => {
+      return { key: `page ${to}`, group, label, reasons: [], icon, go: { to } };
+    });
+  if (query === '') return found;
+  const done = commands
+    .filter(({ label, also }) => isMeant(query, label, also))
+    .map(({ key, label, icon, run }): PaletteEntry => {
+      return { key: `do ${key}`, group: 'Actions', label, reasons: [], icon, go: { run } };
+    });
+  return [...found, ...done].slice(0, mostPages);
 }
 
 function recordEntries(name: string, group: string, icon: IconLike, found: ReferenceSearch): PaletteEntry[] {
@@ -106,7 +104,7 @@ function recordEntries(name: string, group: string, icon: IconLike, found: Refer
     detail,
     reasons: [],
     icon,
-    to: `/${name}/${id}`,
+    go: { to: `/${name}/${id}` },
   }));
 }
 
@@ -119,12 +117,19 @@ function newPatientEntry(query: string): PaletteEntry {
     label: `Register “${[name.firstname, name.lastname].filter(Boolean).join(' ')}” as a new patient`,
     reasons: [],
     icon: IconPlus,
-    to: `/patients/new?${values.toString()}`,
+    go: { to: `/patients/new?${values.toString()}` },
   };
 }
 
-/** Everything the palette offers for what is typed: patients first, then pages, doctors and clinics, a new patient last. */
-export function usePaletteEntries(typed: string, isOpen: boolean): PaletteEntries {
+/**
+ * Everything the palette offers for what is typed: patients first, then pages and commands, doctors and clinics, a new
+ * patient last. Names that are only like the one typed come after a page that is meant.
+ */
+export function usePaletteEntries(
+  typed: string,
+  isOpen: boolean,
+  commands: readonly Command[],
+): PaletteEntries {
   const client = useClient();
   const person = usePerson();
   const today = useToday();
@@ -142,27 +147,33 @@ export function usePaletteEntries(typed: string, isOpen: boolean): PaletteEntrie
   const recent = useHome({ isWanted: isOpen && finds && query === '' }).data?.recentPatients;
 
   const found = query === '' ? undefined : patients.data;
+  const people = found?.patients;
+  const onlySimilar =
+    people !== undefined && people.length > 0 && people.every((each) => isSimilarOnly(each.reasons));
+  const pages = useMemo(() => pageEntries(person, query, commands), [person, query, commands]);
+  const isPageMeant = query !== '' && pages.length > 0;
   const entries = useMemo(() => {
     if (query === '') {
       const lately = (recent ?? []).map(({ id, name, dateOfBirth }) =>
         patientEntry({ id, name, dateOfBirth, reasons: [] }, today, 'Recent patients'),
       );
-      return [...lately, ...pageEntries(person, '')];
+      return [...lately, ...pages];
     }
-    const mayAdd = may(person, 'create', entities.patients) && nameTyped(query).lastname !== undefined;
+    const mayAdd =
+      !isPageMeant && may(person, 'create', entities.patients) && nameTyped(query).lastname !== undefined;
+    const matching = patientEntries(people ?? [], today);
     return [
-      ...patientEntries(found?.patients ?? [], today),
-      ...pageEntries(person, query),
+      ...(onlySimilar ? [...pages, ...matching] : [...matching, ...pages]),
       ...(isNamed ? recordEntries('doctors', 'Doctors', IconUserHeart, doctors) : []),
       ...(isNamed ? recordEntries('clinics', 'Clinics', IconBuildingHospital, clinics) : []),
       ...(mayAdd ? [newPatientEntry(query)] : []),
     ];
-  }, [query, recent, today, person, found, doctors, clinics, isNamed]);
-  const people = found?.patients ?? [];
+  }, [query, recent, today, person, people, onlySimilar, pages, isPageMeant, doctors, clinics, isNamed]);
   return {
     entries,
     total: found?.total,
-    isSimilarOnly: people.length > 0 && people.every(({ reasons }) => isSimilarOnly(reasons)),
+    isSimilarOnly: onlySimilar,
+    isPageMeant,
     error: patients.error,
     isLoading: patients.isLoading,
     isSettled: query === typed.trim() && !patients.isLoading && !patients.isPrevious,

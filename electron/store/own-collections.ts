@@ -1,0 +1,24 @@
+import { COUNTERS } from './counters';
+import { MIGRATIONS } from './migrations';
+import { TURNS } from './records';
+
+/**
+ * What waits for a person after an adoption. It holds values of records outside their entities (`value`, `link.before`
+ * and `begun.before`, of visits too): whatever seals clinical fields in the entities has to seal these with them.
+ */
+export const REVIEWS = 'legacyreviews';
+/** How far bringing a dump in has come, and what each adoption brought in. */
+export const LOADS = 'legacyloads';
+
+/**
+ * Collections of Clinic Desk beside those of its entities: an adoption neither reads nor clears them, and what a dump
+ * holds under such a name goes beside it. One that ends with a dot stands for all that begin with it (GridFS). Whoever
+ * makes a new one adds its line here.
+ */
+const own: readonly string[] = [MIGRATIONS, COUNTERS, TURNS, REVIEWS, LOADS];
+
+export const isOwn = (collection: string): boolean => isOneOf(own, collection);
+
+/** True for a name in the list, and for one that begins with a name in it that ends with a dot. */
+export const isOneOf = (names: readonly string[], collection: string): boolean =>
+  names.some((name) => (name.endsWith('.') ? collection.startsWith(name) : collection === name));

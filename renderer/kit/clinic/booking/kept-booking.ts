@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { dropTyping, keepTyping, readTyping, type TextStore, typingName } from '../../data';
+import type { BookingDraft } from './draft';
+import type { BookingRequest } from './request';
+
+/** What is no text any more is left out, and the rest is kept. Every field is checked again before it is sent. */
+const text = z.string().optional().catch(undefined);
+const keptSchema = z.object({
+  patient: text,
+  doctor: text,
+  date: text,
+  time: text,
+  minutes: z.number().optional().catch(undefined),
+  room: text,
+  reason: text,
+  overbookedReason: text,
+} satisfies Record<keyof BookingDraft, z.ZodType>);
+
+/** The name under which a person's half-typed booking is kept: typing for one patient must not come back for another. */
+export function bookingName(userId: string, request: BookingRequest): string {
+  const about = request.kind === 'ask' ? request.patient : request.kind === 'new' && request.initial?.patient;
+  return typingName(userId, `booking:${about || request.kind}`);
+}
+
+/** Keeps what is typed once it says whom or what for; a day and a length alone are what every booking begins with. */
+export function keepBooking(store: TextStore, name: string, draft: BookingDraft, at: Date): void {
+  if (draft.patient || draft.reason) keepTyping(store, name, draft, at);
+  else dropTyping(store, name);
+}
+
+/** What was typed before; days that are past meanwhile are left out with their times. `today`: `YYYY-MM-DD`. */
+export function readBooking(
+  store: TextStore,
+  name: string,
+  now: { readonly at: Date; readonly today: string },
+): BookingDraft | undefined {
+  const parsed = keptSchema.safeParse(readTyping(store, name, now.at));
+  if (!parsed.success) return undefined;
+  const { date, time, ...rest } = parsed.data;
+  const kept = date && date >= now.today ? { ...rest, date, time } : rest;
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,145 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { MemoryRouter, useLocation } from 'react-router';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { sessionOf } from '../../../../tests/support/form-stage';
+import type { ClinicClient, FoundPatient } from '../../../../shared/contract';
+import { ClinicProvider, useShortcut } from '../../data';
+import { theme } from '../../theme';
+import { Palette } from './Palette';
+
+// A busy computer draws slowly.
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(cleanup);
+
+const signOut = vi.fn();
+const shortcuts = vi.fn();
+
+function Desk() {
+  const [opened, setOpened] = useState(false);
+  const { pathname } = useLocation();
+  useShortcut('mod+K', () => setOpened(true), 'Find');
+  return (
+    <>
+      <main id="page" tabIndex={-1}>
+        {pathname}
+      </main>
+      <Palette {...{ opened, signOut, shortcuts }} onClose={() => setOpened(false)} />
+    </>
+  );
+}
+
+/** `env` other than test: dialogs fade, as they do for people. */
+function show(patients: FoundPatient[] = [], env: 'default' | 'test' = 'test') {
+  const nobody = () => Promise.resolve({ rows: [], total: 0, names: {} });
+  const client = {
+    search: { patients: () => Promise.resolve({ patients, total: patients.length }) },
+    home: { get: () => Promise.resolve({ recentPatients: [] }) },
+    doctors: { list: nobody },
+    clinics: { list: nobody },
+  };
+  render(
+    <MantineProvider theme={theme} env={env}>
+      {/* Only what the palette asks for. */}
+      <ClinicProvider
+        client={client as unknown as ClinicClient}
+        session={sessionOf('frontdesk')}
+        refreshSession={() => {}}
+      >
+        <MemoryRouter>
+          <Desk />
+        </MemoryRouter>
+      </ClinicProvider>
+    </MantineProvider>,
+  );
+}
+
+const callForIt = () =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: 'k', ctrlKey: true });
+const field = () => screen.findByRole<HTMLInputElement>('combobox');
+async function type(text: string) {
+  callForIt();
+  fireEvent.change(await field(), { target: { value: text } });
+}
+const choose = async (name: string) => fireEvent.click(await screen.findByRole('option', { name }));
+
+describe('what the palette finds besides people', () => {
+  it.each([
+    ['sign', 'Sign out'],
+    ['log out', 'Sign out'],
+    ['dark', 'Dark appearance'],
+    ['light', 'Light appearance'],
+    ['theme', 'Appearance as the system'],
+    ['shortcut', 'Keyboard shortcuts'],
+    ['account', 'Account'],
+    ['password', 'Account'],
+  ])('is found by "%s": %s', async (typed, label) => {
+    show();
+    await type(typed);
+    expect(await screen.findByRole('option', { name: label })).toBeTruthy();
+  });
+
+  it('is done at once', async () => {
+    show();
+    await type('sign out');
+    await choose('Sign out');
+    expect(signOut).toHaveBeenCalledTimes(1);
+    await type('dark');
+    await choose('Dark appearance');
+    await waitFor(() => expect(document.documentElement.dataset.mantineColorScheme).toBe('dark'));
+    await type('shortcuts');
+    await choose('Keyboard shortcuts');
+    expect(shortcuts).toHaveBeenCalledTimes(1);
+    await type('account');
+    await choose('Account');
+    expect((await screen.findByRole('main')).textContent).toBe('/account');
+  });
+
+  it('is not taken for the name of someone who is not here', async () => {
+    show();
+    await type('appointments');
+    await screen.findByRole('option', { name: 'Appointments' });
+    await screen.findByText('1 result');
+    expect(screen.queryByText(/No one matches/)).toBeNull();
+    expect(screen.queryByText(/Register/)).toBeNull();
+  });
+
+  it('stands before names that are only like what was typed', async () => {
+    show([{ id: '1', name: 'Pia Patience', reasons: ['Name, 1 letter fixed'] }]);
+    await type('patients');
+    const options = await waitFor(() => {
+      const found = screen.getAllByRole('option').map((each) => each.textContent);
+      expect(found).toContainEqual(expect.stringContaining('Pia'));
+      return found;
+    });
+    expect(options[0]).toBe('Patients');
+  });
+
+  it('leaves a name that nobody has to be registered', async () => {
+    show();
+    await type('kulkarni');
+    expect(await screen.findByText(/No one matches “kulkarni”/)).toBeTruthy();
+    expect(await screen.findByText('Register “Kulkarni” as a new patient')).toBeTruthy();
+  });
+});
+
+describe('calling for the palette again', () => {
+  // Seen red with the focus given back after 10 ms, by Mantine: until then the fading palette covered the page.
+  it('works right after Esc, while the one before still fades, and starts afresh', async () => {
+    show([], 'default');
+    await type('kulkarni');
+    fireEvent.keyDown(await field(), { key: 'Escape' });
+    expect(screen.queryByRole('combobox')).not.toBeNull();
+    callForIt();
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('combobox').value).toBe(''));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox')));
+  });
+
+  it('gives the focus back to the page after Esc', async () => {
+    show();
+    await type('kulkarni');
+    fireEvent.keyDown(await field(), { key: 'Escape' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
+  });
+});
