@@ -35,10 +35,10 @@ async function refuseRemovalOfHome({ action, before, unit }: Step): Promise<void
 
 const pageOfAppointments = 5_000;
 /**
- * In a transaction mongod (6.0) takes up to 2 ms on a busy computer for each document whose indexed fields change, eight
+ * In a transaction mongod (6.0) takes 2 to 3 ms on a busy computer for each document whose indexed fields change, eight
  * times as long as outside of one, and ends the transaction after a minute. Refused in words before it would come to that.
  */
-const mostAppointments = 10_000;
+const mostAppointments = 5_000;
 
 /**
  * People come at the time that the clock of the clinic shows, so the slots stay and only `start` and `end` move. What
