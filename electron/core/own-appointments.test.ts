@@ -137,7 +137,7 @@ describe('patients with appointments of their own', () => {
     expect(await change(id, { time: '14:00' })).toMatchObject({ minutes: 40, room: 'Room 2', time: '14:00' });
   });
 
-  // Seen red with the turn of the patient left out: of 14 at once all got in.
+  // Seen red without any limit: of 14 at once all got in.
   it('have at most ten requests ahead that the clinic has not answered, also when they ask at once', async () => {
     await bookForThem({ time: '08:00' });
     const times = ['09', '10', '11', '12', '13', '14', '15'].flatMap((hour) => [`${hour}:00`, `${hour}:30`]);

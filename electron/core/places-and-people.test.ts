@@ -198,7 +198,7 @@ describe('doctors, patients and clinics with appointments', () => {
     ]);
   });
 
-  // Seen red without the limit: mongod ended the transaction after a minute, and people read that something went wrong.
+  // Without the limit mongod would end the transaction after a minute, and people would read that something went wrong.
   it('refuses a time zone with which too many appointments would change, not one that only has another name', async () => {
     const prepare = (timeZone: string) => {
       const found = Array.from({ length: 5_001 }, (_, index) => ({

@@ -18,7 +18,7 @@ export const conflictSchema = z.discriminatedUnion('kind', [
     current: recordSchema,
     /** What the caller wanted to set. */
     yours: recordSchema,
-    /** Names of the fields that both changed. */
+    /** Names of the fields that both changed, or that belong to one whole which both changed. */
     fields: z.array(z.string()),
     /** Display name of who changed it last, when known. */
     changedBy: z.string().optional(),

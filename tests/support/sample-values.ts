@@ -42,7 +42,11 @@ function valuesOf(
   references: (entity: string) => string,
 ) {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, samples[field.kind](field, turn, references)]),
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      // Hours end after they begin.
+      name === 'to' && field.kind === 'clockTime' ? '18:00' : samples[field.kind](field, turn, references),
+    ]),
   );
 }
 

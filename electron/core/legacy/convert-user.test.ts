@@ -130,6 +130,14 @@ describe('the names of an old user', () => {
     expect(given.slice(5)).toEqual(['Łukasz', 'lukasz-2']);
   });
 
+  // Found by chance: the spaces were gone, although nothing else of a document is lost.
+  it('signs in without the spaces around a user name, and keeps it as it was written', async () => {
+    const { values, legacy, found } = await convert({ username: ' tanmay ' });
+    expect(values.username).toBe('tanmay');
+    expect(legacy.username).toBe(' tanmay ');
+    expect(found).toEqual([]);
+  });
+
   it('are kept as they were when they change', async () => {
     const world = makeWorld();
     await convert({}, world);

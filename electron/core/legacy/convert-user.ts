@@ -42,14 +42,15 @@ export async function convertUser(
 /** User names are unique whatever their case; the first keeps theirs. An email in use stays, and signs nobody in. */
 function nameAccount(user: Conversion, world: World): void {
   const { id, values, changes } = user;
-  const wanted = (readText(planOf('users'), user.source, 'username') ?? '').trim();
+  const written = readText(planOf('users'), user.source, 'username') ?? '';
+  const wanted = written.trim();
   let username = wanted || `user-${id.slice(-6)}`;
   for (let number = 2; !world.usernames.take(fold(username), id); number += 1)
     username = `${wanted || 'user'}-${number}`;
+  // As it was, with its outer spaces: that is the name by which others' records know this person.
+  const oldName = ownNames(planOf('users'), user.source).get('username');
+  if (username !== written && oldName !== undefined) keep(user, oldName, user.source[oldName]);
   if (username !== wanted) {
-    // As it was: that is the name by which others' records know this person.
-    const oldName = ownNames(planOf('users'), user.source).get('username');
-    if (oldName !== undefined) keep(user, oldName, user.source[oldName]);
     changes.push(wanted ? 'username: in use already, a number was added' : 'username: was missing');
     note(user, {
       kind: 'duplicate',

@@ -1,6 +1,7 @@
-import { entities } from '../../../shared/entities';
+import { type Doctor, entities } from '../../../shared/entities';
 import type { EntityRule } from '../entity-rule';
 import { refuseRemovalWithAppointmentsAhead } from './appointments-ahead';
+import { requireHours } from './hours';
 
 /** Keeps the doctor's name as written at the time beside the reference, in the field the published system used for it. */
 export function doctorNameRule(
@@ -24,6 +25,7 @@ export function doctorNameRule(
 export const doctorRule: EntityRule = {
   async prepare(step) {
     await refuseRemovalWithAppointmentsAhead(step, 'doctor');
+    requireHours('workingHours', (step.sent as Partial<Doctor>).workingHours);
     if (!('clinic' in step.sent)) return {};
     const { clinic } = step.after;
     const { clinics } = entities;
