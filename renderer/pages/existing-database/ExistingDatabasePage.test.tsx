@@ -239,7 +239,7 @@ describe('an existing database', () => {
     ]);
   });
 
-  // Seen red with the list read to the end in one go, up to 10,000 items.
+  // The list was once read to the end in one go, up to 10,000 items, and counted wrong beyond.
   it('counts all that wait, however many, and shows them page by page', async () => {
     const many = Array.from({ length: 25_000 }, (_, index) => ({
       ...item,
