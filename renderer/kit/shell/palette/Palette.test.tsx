@@ -64,6 +64,29 @@ async function type(text: string) {
 }
 const choose = async (name: string) => fireEvent.click(await screen.findByRole('option', { name }));
 
+describe('typing right after the palette was called for', () => {
+  // Seen red without `useEarlyKeys`: "dark" arrived as nothing, and Enter opened the first page of the list.
+  it('goes into its field, though it is not there yet, and to no shortcut', async () => {
+    show([], 'default');
+    callForIt();
+    expect(screen.queryByRole('combobox')).toBeNull();
+    const pressed = ['d', 'a', 'r', 'x', 'Backspace', 'k'].map((key) =>
+      fireEvent.keyDown(document.body, { key }),
+    );
+    expect(pressed).toEqual(pressed.map(() => false));
+    fireEvent.keyDown(document.body, { key: 'Enter' });
+    expect((await field()).value).toBe('dark');
+    await waitFor(() => expect(document.documentElement.dataset.mantineColorScheme).toBe('dark'));
+  });
+
+  it('leaves the keys alone once its field has the focus', async () => {
+    show();
+    callForIt();
+    await waitFor(async () => expect(document.activeElement).toBe(await field()));
+    expect(fireEvent.keyDown(await field(), { key: 'd' })).toBe(true);
+  });
+});
+
 describe('what the palette finds besides people', () => {
   it.each([
     ['sign', 'Sign out'],
