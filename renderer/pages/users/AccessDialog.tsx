@@ -51,7 +51,7 @@ export function AccessDialog({ user, isApproval, onClose }: Props) {
         />
         {isLooking && <Secondary>{lookingWords}</Secondary>}
         {treats(roles) && !isLooking && (
-          <DoctorChoice name={name} answer={access.doctor} onChange={access.setDoctor} errors={errors} />
+          <DoctorChoice answer={access.doctor} onChange={access.setDoctor} {...{ name, roles, errors }} />
         )}
         {roles.includes('patient') && (
           <PatientChoice

@@ -1,7 +1,7 @@
 import { entities } from '../../../shared/entities';
 import { Grid, Secondary, Segmented, Stack } from '../../kit/base';
 import { FieldInput } from '../../kit/inputs';
-import { type DoctorAnswer, doctorNamed, type NewDoctor } from './access';
+import { type DoctorAnswer, type NewDoctor, newDoctorFor } from './access';
 
 const { fields } = entities.doctors;
 const kinds = [
@@ -13,6 +13,8 @@ const kinds = [
 type Props = {
   /** Of the user; a new record starts with it. */
   name: string;
+  /** That the user gets; they say what a new record starts as. */
+  roles: readonly string[];
   answer: DoctorAnswer;
   onChange: (answer: DoctorAnswer) => void;
   /** Messages by field; `doctor` belongs to the record that is chosen. */
@@ -20,9 +22,9 @@ type Props = {
 };
 
 /** Which doctor record belongs to a user: made here with their name, chosen, or none, which is said. */
-export function DoctorChoice({ name, answer, onChange, errors }: Props) {
+export function DoctorChoice({ name, roles, answer, onChange, errors }: Props) {
   const choose = (kind: DoctorAnswer['kind']) => {
-    if (kind === 'new') onChange({ kind, draft: doctorNamed(name) });
+    if (kind === 'new') onChange({ kind, draft: newDoctorFor(name, roles) });
     else onChange(kind === 'none' ? { kind } : { kind, id: undefined });
   };
   return (
@@ -69,7 +71,7 @@ type NewRecordProps = {
 };
 
 function NewRecord({ draft, onChange, errors }: NewRecordProps) {
-  const names = ['firstname', 'lastname', 'specialty'] as const;
+  const names = ['firstname', 'lastname', 'profession', 'specialty'] as const;
   return (
     <Grid columns={2} min={150} gap={12}>
       {names.map((each) => (
@@ -79,6 +81,7 @@ function NewRecord({ draft, onChange, errors }: NewRecordProps) {
           field={fields[each]}
           value={draft[each]}
           error={errors[each]}
+          // Inputs give texts or nothing; the core checks them again.
           onChange={(value) => onChange({ ...draft, [each]: typeof value === 'string' ? value : undefined })}
         />
       ))}

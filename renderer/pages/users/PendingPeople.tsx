@@ -1,19 +1,10 @@
 import { IconUserCheck } from '@tabler/icons-react';
 import type { User } from '../../../shared/entities';
-import {
-  DefaultButton,
-  Link,
-  notify,
-  PrimaryButton,
-  Quiet,
-  Row,
-  Section,
-  Stack,
-  Strong,
-} from '../../kit/base';
-import { useClient, useRefresher, useTimeZone } from '../../kit/data';
+import { DefaultButton, Link, PrimaryButton, Quiet, Row, Section, Stack, Strong } from '../../kit/base';
+import { useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { recordTitle } from '../../kit/table';
+import { useShutOut } from './use-shut-out';
 
 /** More wait in the list below; these are the ones who have waited longest. */
 const shownAtOnce = 3;
@@ -29,18 +20,8 @@ type Props = { people: readonly User[]; total: number; onApprove: (user: User) =
 
 /** People who signed up and wait to be let in. */
 export function PendingPeople({ people, total, onApprove }: Props) {
-  const client = useClient();
-  const refresher = useRefresher();
+  const shutOut = useShutOut();
   const timeZone = useTimeZone();
-  const turnDown = async (user: User) => {
-    try {
-      await client.accounts.disable({ id: user.id, disabled: true });
-      refresher.changed({ entity: 'users', id: user.id });
-      notify.done(`${recordTitle('users', user)} was turned down`);
-    } catch (error) {
-      notify.failed(error);
-    }
-  };
   return (
     <Section
       title={total === 1 ? '1 person waits for approval' : `${formatNumber(total)} people wait for approval`}
@@ -65,7 +46,7 @@ export function PendingPeople({ people, total, onApprove }: Props) {
               label="Turn down"
               ariaLabel={`Turn down ${recordTitle('users', user)}`}
               size="small"
-              onClick={() => void turnDown(user)}
+              onClick={() => void shutOut(user, true)}
             />
             <PrimaryButton
               label="Approve…"

@@ -119,6 +119,20 @@ describe('letting people in', () => {
     expect(asked).toEqual([{ id: asha.id, roles: ['doctor'], newDoctor, patient: null }]);
   });
 
+  it('does not make a Dr of a nurse', async () => {
+    const asked: unknown[] = [];
+    show(clinicWithOneWaiting((input) => Promise.resolve(asked.push(input))));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve… Asha Rao' }));
+    const open = await dialog();
+    fireEvent.click(open.getByRole('checkbox', { name: 'Nurse' }));
+    fireEvent.click(await open.findByRole('radio', { name: 'Make one' }));
+    expect(open.getByLabelText<HTMLInputElement>(/^Profession/).value).toBe('Nurse');
+    fireEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await screen.findByText('Asha Rao can sign in now');
+    const newDoctor = { firstname: 'Asha', lastname: 'Rao', profession: 'nurse', clinic };
+    expect(asked).toEqual([{ id: asha.id, roles: ['nurse'], newDoctor, patient: null }]);
+  });
+
   // Seen red with a new record offered until the search had answered: a quick Approve made a second Dr Asha Rao.
   it('waits with Approve until it is known whether there is a doctor of that name', async () => {
     const asked: unknown[] = [];
@@ -194,6 +208,21 @@ describe('letting people in', () => {
     fireEvent.click(open.getByRole('button', { name: 'Approve' }));
     await open.findByText('Rosa Méndez let Asha Rao in meanwhile as Nurse.');
     expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
+  });
+
+  it('turns someone down, and takes that back', async () => {
+    const asked: unknown[] = [];
+    const client = clinicWithOneWaiting(() => Promise.resolve({}));
+    Object.assign(client.accounts, { disable: (input: unknown) => Promise.resolve(asked.push(input)) });
+    show(client);
+    fireEvent.click(await screen.findByRole('button', { name: 'Turn down Asha Rao' }));
+    await screen.findByText('Asha Rao was turned down');
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('Asha Rao waits for approval again');
+    expect(asked).toEqual([
+      { id: asha.id, disabled: true },
+      { id: asha.id, disabled: false },
+    ]);
   });
 
   it('is not for a doctor', async () => {

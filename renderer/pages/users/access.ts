@@ -1,4 +1,4 @@
-import { entities, type Role, roles as roleChoices, type User } from '../../../shared/entities';
+import { type Doctor, entities, type Role, roles as roleChoices, type User } from '../../../shared/entities';
 import { saveFailureOf } from '../../kit/form';
 import { roleWords } from '../../kit/shell';
 
@@ -10,6 +10,7 @@ export type DoctorAnswer =
 export type NewDoctor = {
   readonly firstname?: string;
   readonly lastname?: string;
+  readonly profession?: Doctor['profession'];
   readonly specialty?: string;
 };
 
@@ -23,6 +24,11 @@ export function doctorNamed(name: string): NewDoctor {
   const lastname = words.at(-1);
   const firstname = words.slice(0, -1).join(' ');
   return { ...(firstname && { firstname }), ...(lastname && { lastname }) };
+}
+
+/** The same for who gets these roles: a nurse is not called Dr. */
+export function newDoctorFor(name: string, roles: readonly string[]): NewDoctor {
+  return roles.includes('doctor') ? doctorNamed(name) : { ...doctorNamed(name), profession: 'nurse' };
 }
 
 /** What a doctor record of this name is called in lists. */
