@@ -29,6 +29,13 @@ const found: LegacyInspection = {
       changes: [{ what: 'phone: number becomes text', count: 2 }],
       samples: [{ id: '1', before: { phone: '2377136303' }, after: { phone: '"2377136303"' } }],
     },
+    {
+      collection: 'invoices',
+      documents: 12,
+      toAdopt: 0,
+      changes: [{ what: 'Not part of Clinic Desk: left as it is', count: 12 }],
+      samples: [],
+    },
   ],
 };
 const result = { adopted: { doctors: 3 }, patientsMade: 2, toReview: 1, backupFolder: 'backups/before' };
@@ -177,6 +184,7 @@ describe('an existing database', () => {
     const before = within(screen.getByRole('table', { name: 'Records before and after' }));
     expect(before.getByRole('row', { name: 'Doctors 1,523 1,522 1 left as they were' })).toBeTruthy();
     expect(before.getByRole('row', { name: /^Patients none 2 Made of/ })).toBeTruthy();
+    expect(before.getByRole('row', { name: /^invoices 12 none Not part of Clinic Desk/ })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Adopt this|Go on/ })).toBeNull();
   });
 

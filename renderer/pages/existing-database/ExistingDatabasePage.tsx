@@ -53,7 +53,7 @@ function AdoptionPage() {
       {!found && inspect.error && <Failure error={inspect.error} onRetry={inspect.again} />}
       {!found && !inspect.error && <Loading rows={6} columns={4} onRetry={inspect.again} />}
       {found?.isLegacy && state.kind !== 'done' && <Inspection found={found} />}
-      {found?.last && <LastAdoption last={found.last} />}
+      {found?.last && <LastAdoption last={found.last} collections={found.collections} />}
       {found && !found.isLegacy && !found.last && review.counts?.length === 0 && state.kind === 'idle' && (
         <Empty
           icon={IconDatabaseImport}

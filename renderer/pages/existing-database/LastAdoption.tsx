@@ -1,4 +1,4 @@
-import type { AdoptionSummary } from '../../../shared/contract';
+import type { AdoptionSummary, LegacyInspection } from '../../../shared/contract';
 import { entities, type EntityTable } from '../../../shared/entities';
 import { Facts, Quiet, Section, Stack, Strong } from '../../kit/base';
 import { useTimeZone } from '../../kit/data';
@@ -8,10 +8,15 @@ import { sentence } from '../../kit/table';
 
 const table: EntityTable = entities;
 
-type Row = { kind: string; before?: number; after: number; note?: string };
+type Row = { kind: string; before?: number; after?: number; note?: string };
 
-/** What an adoption that has ended brought in: when, by whom, before and after, and where the copy from before is. */
-export function LastAdoption({ last }: { last: AdoptionSummary }) {
+type Props = { last: AdoptionSummary; collections: LegacyInspection['collections'] };
+
+/**
+ * What an adoption that has ended brought in: when, by whom, before and after, what it left alone because Clinic Desk has
+ * no place for it, and where the copy from before is.
+ */
+export function LastAdoption({ last, collections }: Props) {
   const timeZone = useTimeZone();
   const rows: Row[] = last.collections.map(({ collection, before, adopted }) => ({
     kind: sentence(table[collection]?.label.many ?? collection),
@@ -21,6 +26,10 @@ export function LastAdoption({ last }: { last: AdoptionSummary }) {
   }));
   if (last.patientsMade > 0)
     rows.push({ kind: 'Patients', after: last.patientsMade, note: 'Made of the older system’s users' });
+  const isForeign = ({ collection, documents }: (typeof collections)[number]) =>
+    documents > 0 && !Object.hasOwn(table, collection);
+  for (const { collection, documents } of collections.filter(isForeign))
+    rows.push({ kind: collection, before: documents, note: 'Not part of Clinic Desk: left as it is' });
   return (
     <Section title="What was brought in">
       <Stack gap={16}>
@@ -43,7 +52,11 @@ export function LastAdoption({ last }: { last: AdoptionSummary }) {
               cell: (row) => (row.before === undefined ? <Quiet>none</Quiet> : formatNumber(row.before)),
               isNumber: true,
             },
-            { label: 'In Clinic Desk', cell: (row) => formatNumber(row.after), isNumber: true },
+            {
+              label: 'In Clinic Desk',
+              cell: (row) => (row.after === undefined ? <Quiet>none</Quiet> : formatNumber(row.after)),
+              isNumber: true,
+            },
             { label: 'Note', cell: (row) => row.note && <Quiet>{row.note}</Quiet> },
           ]}
         />
