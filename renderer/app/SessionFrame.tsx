@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ClinicClient, ClinicEvent } from '../../shared/contract';
 import { notify } from '../kit/base';
-import { ClinicProvider, type LiveEvents } from '../kit/data';
+import { ClinicProvider, type LiveEvents, type WindowsHere } from '../kit/data';
 import { dropOldDrafts } from '../kit/form';
 import type { MenuCommands } from '../kit/shell';
 import { CannotOpenPage, OpeningPage } from '../pages/start-state';
@@ -73,10 +73,10 @@ function obstacle({ session, connection }: SessionNews, carrier: Carrier) {
   return null;
 }
 
-type Props = { client: ClinicClient; carrier: Carrier; onMenu?: MenuCommands };
+type Props = { client: ClinicClient; carrier: Carrier; windows?: WindowsHere; onMenu?: MenuCommands };
 
 /** From the state of the session to what is shown: opening, failed, set-up, sign-in, or the desk. */
-export function SessionFrame({ client, carrier, onMenu }: Props) {
+export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
   const news = useSessionState(client, carrier);
   const { session, connection, ask, forgetUser } = news;
   const navigate = useNavigate();
@@ -115,7 +115,7 @@ export function SessionFrame({ client, carrier, onMenu }: Props) {
   // Signing in begins everything anew; the set-up goes on to its last page first.
   const told = setUp === 'open' ? { ...session, user: undefined } : session;
   return (
-    <ClinicProvider {...{ client, connection, live }} session={told} refreshSession={ask}>
+    <ClinicProvider {...{ client, connection, live, windows }} session={told} refreshSession={ask}>
       {page()}
     </ClinicProvider>
   );

@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { HashRouter } from 'react-router';
+import { windowsHere } from '../kit/data';
 import { appearanceManager } from '../kit/shell';
 import { cssVariablesResolver, theme } from '../kit/theme';
 import { SessionFrame } from './SessionFrame';
@@ -19,6 +20,7 @@ const isDark =
 document.documentElement.setAttribute('data-mantine-color-scheme', isDark ? 'dark' : 'light');
 
 const { client, carrier } = createTransport(window);
+const windows = windowsHere(navigator.locks, sessionStorage);
 
 createRoot(place).render(
   <StrictMode>
@@ -30,7 +32,7 @@ createRoot(place).render(
     >
       <Notifications position="bottom-right" />
       <HashRouter>
-        <SessionFrame client={client} carrier={carrier} onMenu={window.clinicDesk?.onMenu} />
+        <SessionFrame {...{ client, carrier, windows }} onMenu={window.clinicDesk?.onMenu} />
       </HashRouter>
     </MantineProvider>
   </StrictMode>,

@@ -5,6 +5,7 @@ import { ClinicContext, type ClinicContextValue, type Connection } from './clini
 import { createQueryClient } from './query-client';
 import { createRefresher } from './refresher';
 import { ShortcutProvider } from './shortcuts';
+import type { WindowsHere } from './windows-here';
 
 /** Where `changed`, `gap` and `ready` come from; returns how to stop listening. */
 export type LiveEvents = (listener: (event: ClinicEvent) => void) => () => void;
@@ -17,6 +18,8 @@ type Props = {
   connection?: Connection;
   /** Left out: nothing follows changes made elsewhere (tests). */
   live?: LiveEvents;
+  /** Left out: this is the only window (tests). */
+  windows?: WindowsHere;
   children: ReactNode;
 };
 
@@ -28,7 +31,7 @@ function connectionOf(session: SessionState, tryNow: () => void): Connection {
 }
 
 /** What one person reads: a cache of their own and what keeps it fresh. */
-function PersonProvider({ client, session, refreshSession, connection, live, children }: Props) {
+function PersonProvider({ client, session, refreshSession, connection, live, windows, children }: Props) {
   const refreshRef = useRef(refreshSession);
   useEffect(() => {
     refreshRef.current = refreshSession;
@@ -53,7 +56,14 @@ function PersonProvider({ client, session, refreshSession, connection, live, chi
     wasLive.current = current.isLive;
   }, [current.isLive, refresher]);
 
-  const value: ClinicContextValue = { client, session, refreshSession, connection: current, refresher };
+  const value: ClinicContextValue = {
+    client,
+    session,
+    refreshSession,
+    connection: current,
+    refresher,
+    windows,
+  };
   return (
     <ClinicContext value={value}>
       <QueryClientProvider client={queries}>

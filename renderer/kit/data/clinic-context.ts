@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { ClinicClient, SessionState, SignedIn } from '../../../shared/contract';
 import type { Person } from '../../../shared/rules/permissions';
 import type { Refresher } from './refresher';
+import type { WindowsHere } from './windows-here';
 
 /** Whether records can be read and saved now. */
 export type Connection = {
@@ -23,6 +24,8 @@ export type ClinicContextValue = {
   refreshSession: () => void;
   connection: Connection;
   refresher: Refresher;
+  /** Absent where windows cannot know of one another: typing in the same place is then kept once for all. */
+  windows: WindowsHere | undefined;
 };
 
 export const ClinicContext = createContext<ClinicContextValue | null>(null);
@@ -63,4 +66,8 @@ export function useOnline(): Connection {
 /** Reads again what shows a record, for pages that change one through `useClient` (`schedule.move`). */
 export function useRefresher(): Refresher {
   return useClinic().refresher;
+}
+
+export function useWindowsHere(): WindowsHere | undefined {
+  return useClinic().windows;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** Where texts are kept; `localStorage` in the app. */
 export type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type WholeStore = TextStore & Pick<Storage, 'key' | 'length'>;
 
 /** Typing that was not saved, and when it was kept. */
 export type KeptTyping = Readonly<Record<string, unknown>> & { readonly at: Date };
@@ -68,14 +69,53 @@ export function dropTyping(store: TextStore, name: string): void {
 }
 
 /**
+ * The name for the typing of one window in a place: `name` with the window's id. Typing that is kept there by a window
+ * that is not open any more is moved to it, the newest first; that of open windows is theirs.
+ */
+export function claimTyping(
+  store: WholeStore,
+  name: string,
+  windows: { readonly own: string; readonly open: ReadonlySet<string> },
+  now: Date,
+): string {
+  const mine = `${name}@${windows.own}`;
+  const left = (key: string) =>
+    key === name || (key.startsWith(`${name}@`) && !windows.open.has(key.slice(name.length + 1)));
+  try {
+    if (store.getItem(mine) !== null) return mine;
+    const [newest] = namesIn(store)
+      .filter(left)
+      .flatMap((key) => {
+        const typed = readTyping(store, key, now);
+        return typed ? [{ key, at: typed.at.getTime() }] : [];
+      })
+      .sort((one, other) => other.at - one.at);
+    const text = newest && store.getItem(newest.key);
+    if (!newest || !text) return mine;
+    try {
+      store.setItem(mine, text);
+    } catch {
+      // No room for it twice (a large picture): it stays under its own name.
+      return newest.key;
+    }
+    store.removeItem(newest.key);
+  } catch {
+    // A browser profile without storage keeps nothing; typing works all the same.
+  }
+  return mine;
+}
+
+const namesIn = (store: WholeStore) =>
+  Array.from({ length: store.length }, (_, index) => store.key(index)).filter((name) => name !== null);
+
+/**
  * Removes what is too old from this computer, whoever typed it and wherever, and what cannot be read any more. Signing
  * out keeps the rest: it belongs to one person, who finds it again, and no one else does.
  */
-export function dropOldTyping(store: TextStore & Pick<Storage, 'key' | 'length'>, now: Date): void {
+export function dropOldTyping(store: WholeStore, now: Date): void {
   try {
-    const names = Array.from({ length: store.length }, (_, index) => store.key(index));
-    for (const name of names) {
-      if (name?.startsWith(prefix) && !readTyping(store, name, now)) store.removeItem(name);
+    for (const name of namesIn(store)) {
+      if (name.startsWith(prefix) && !readTyping(store, name, now)) store.removeItem(name);
     }
   } catch {
     // Nothing can have been kept where storage is refused.

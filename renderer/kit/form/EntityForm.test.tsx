@@ -177,7 +177,7 @@ describe('what was typed and not saved', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  // Seen red with the person taken out of `draftName`.
+  // Seen red with the person taken out of `typingName`.
   it('is never shown to another person who signs in on this computer', () => {
     render(view(editing(saving())));
     type('City', 'Easton');

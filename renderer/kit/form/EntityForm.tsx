@@ -14,13 +14,13 @@ import { usePerson } from '../data/clinic-context';
 import type { OneNamed } from '../data/entity-calls';
 import { type Saver, useSaver } from '../data/saver';
 import { useShortcut, useShownKeys } from '../data/shortcuts';
+import { useTypingName } from '../data/use-typing-name';
 import { ConflictDialog } from './ConflictDialog';
 import classes from './entity-form.module.css';
 import { focusField } from './focus-field';
 import { FormNotices } from './FormNotices';
 import { wrongFields } from './form-errors';
 import { FormSections } from './FormSections';
-import { draftName } from './kept-drafts';
 import { SaveBar } from './SaveBar';
 import { StatusNotice } from './StatusNotice';
 import { shownSections } from './shown-fields';
@@ -84,14 +84,16 @@ function defaultDraftKey(entity: string, record: { id: string } | undefined, ini
 export function EntityForm<N extends EntityName>(props: EntityFormProps<N>) {
   const { entity, record, initial, draftKey = defaultDraftKey(entity, record, initial ?? {}) } = props;
   const definition = table[entity];
+  const draftName = useTypingName(draftKey);
   if (!definition) return <Forbidden />;
+  if (draftName === null) return null;
   // Another record is another form: nothing of the one before may stay in it.
-  return <OneForm key={draftKey} {...props} definition={definition} draftKey={draftKey} />;
+  return <OneForm key={draftName} {...props} definition={definition} draftName={draftName} />;
 }
 
 type OneFormProps<N extends EntityName> = EntityFormProps<N> & {
   definition: EntityDefinition;
-  draftKey: string;
+  draftName: string;
 };
 
 function OneForm<N extends EntityName>(props: OneFormProps<N>) {
@@ -150,7 +152,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     shown,
     writable,
     extra,
-    draftName: draftName(person.userId, props.draftKey),
+    draftName: props.draftName,
     send,
     readAnswer: (answer) => ({
       revision: isNew ? 0 : answer.record.revision,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../../shared/entities';
 import { setField, startForm } from './form-state';
+import { typingName } from '../data';
 import { memoryStore } from '../data/testing/memory-store';
-import { draftName, dropDraft, dropOldDrafts, keepDraft, readDraft } from './kept-drafts';
+import { dropDraft, dropOldDrafts, keepDraft, readDraft } from './kept-drafts';
 
 const at = new Date('2026-11-23T09:42:00Z');
-const name = draftName('u1', 'patients/new');
+const name = typingName('u1', 'patients/new');
 const { patients, users } = entities;
 
 describe('typing that is not saved yet', () => {
@@ -40,8 +41,8 @@ describe('typing that is not saved yet', () => {
   });
 
   it('belongs to one person and one form', () => {
-    expect(draftName('u1', 'patients/new')).not.toBe(draftName('u2', 'patients/new'));
-    expect(draftName('u1', 'patients/new')).not.toBe(draftName('u1', 'healthlogs/new'));
+    expect(typingName('u1', 'patients/new')).not.toBe(typingName('u2', 'patients/new'));
+    expect(typingName('u1', 'patients/new')).not.toBe(typingName('u1', 'healthlogs/new'));
   });
 
   it('says when this computer has no room to keep it', () => {
@@ -67,7 +68,7 @@ describe('typing that is not saved yet', () => {
   it('is removed from the computer when it is old, whoever typed it, and nothing else is', () => {
     const store = memoryStore();
     const typed = setField(startForm({}, 0), 'city', 'Easton');
-    keepDraft(store, draftName('someone who left', 'patients/new'), patients, typed, at);
+    keepDraft(store, typingName('someone who left', 'patients/new'), patients, typed, at);
     keepDraft(store, name, patients, typed, new Date('2026-12-06T09:00:00Z'));
     store.setItem('clinic-desk:people', '[]');
     dropOldDrafts(store, new Date('2026-12-08T09:00:00Z'));

@@ -4,7 +4,7 @@ import { dropTyping, keepTyping, readTyping, type TextStore } from '../data';
 import { type FormState, touchedFields } from './form-state';
 import type { Values } from './values';
 
-export { dropOldTyping as dropOldDrafts, dropTyping as dropDraft, typingName as draftName } from '../data';
+export { dropOldTyping as dropOldDrafts, dropTyping as dropDraft } from '../data';
 
 /** Typing in a form that was not saved: the touched fields, and what they were when it was typed. */
 export type KeptDraft = {

@@ -9,7 +9,7 @@ import { Failure } from '../../base/Failure';
 import { Grid } from '../../base/Layout';
 import { Link } from '../../base/Link';
 import { notify } from '../../base/notify';
-import { useClient, useOnline, usePerson, useSession, useToday } from '../../data';
+import { useClient, useOnline, usePerson, useSession, useToday, useTypingName } from '../../data';
 import { FieldInput } from '../../inputs/FieldInput';
 import { useReferenceName } from '../../inputs/reference-name';
 import { useClock } from '../use-clock';
@@ -19,6 +19,7 @@ import { ClashNotice } from './ClashNotice';
 import styles from './booking.module.css';
 import { type BookingDraft, type BookingField, usableIn } from './draft';
 import { FreeTimes } from './FreeTimes';
+import { bookingPlace } from './kept-booking';
 import { type BookingRequest, initialOf, isPatientGiven } from './request';
 import { RoomInput } from './RoomInput';
 import { useBooking } from './use-booking';
@@ -35,7 +36,12 @@ type Props = {
 };
 
 /** Who, with whom, when and why; starts anew with each request. */
-export function BookingForm({ request, names, onClose, onBooked }: Props) {
+export function BookingForm(props: Props) {
+  const keptName = useTypingName(bookingPlace(props.request));
+  return keptName && <OneBooking {...props} keptName={keptName} />;
+}
+
+function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { keptName: string }) {
   const person = usePerson();
   const client = useClient();
   const today = useToday();
@@ -46,6 +52,7 @@ export function BookingForm({ request, names, onClose, onBooked }: Props) {
   const booking = useBooking({
     initial,
     request,
+    keptName,
     onDone: (appointment) => {
       onClose();
       onBooked?.(appointment);

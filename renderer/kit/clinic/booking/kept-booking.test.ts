@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../../../shared/entities';
+import { typingName } from '../../data';
 import { memoryStore } from '../../data/testing/memory-store';
 import { setField, startForm } from '../../form/form-state';
-import { draftName, dropOldDrafts, keepDraft, readDraft } from '../../form/kept-drafts';
-import { bookingName, keepBooking, readBooking } from './kept-booking';
+import { dropOldDrafts, keepDraft, readDraft } from '../../form/kept-drafts';
+import { bookingPlace, keepBooking, readBooking } from './kept-booking';
 
 const at = new Date('2026-11-23T09:42:00Z');
 const now = { at, today: '2026-11-23' };
 const patient = 'a'.repeat(24);
+const bookingName = (userId: string, request: Parameters<typeof bookingPlace>[0]) =>
+  typingName(userId, bookingPlace(request));
 const name = bookingName('u1', { kind: 'walkIn' });
-const form = draftName('u1', 'patients/new');
+const form = typingName('u1', 'patients/new');
 
 describe('a booking that is half typed', () => {
   it('comes back as it was typed', () => {

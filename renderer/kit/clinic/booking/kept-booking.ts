@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dropTyping, keepTyping, readTyping, type TextStore, typingName } from '../../data';
+import { dropTyping, keepTyping, readTyping, type TextStore } from '../../data';
 import type { BookingDraft } from './draft';
 import type { BookingRequest } from './request';
 
@@ -16,10 +16,10 @@ const keptSchema = z.object({
   overbookedReason: text,
 } satisfies Record<keyof BookingDraft, z.ZodType>);
 
-/** The name under which a person's half-typed booking is kept: typing for one patient must not come back for another. */
-export function bookingName(userId: string, request: BookingRequest): string {
+/** The place in which a half-typed booking is kept: typing for one patient must not come back for another. */
+export function bookingPlace(request: BookingRequest): string {
   const about = request.kind === 'ask' ? request.patient : request.kind === 'new' && request.initial?.patient;
-  return typingName(userId, `booking:${about || request.kind}`);
+  return `booking:${about || request.kind}`;
 }
 
 /** Keeps what is typed once it says whom or what for; a day and a length alone are what every booking begins with. */

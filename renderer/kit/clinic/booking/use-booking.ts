@@ -14,12 +14,14 @@ import {
   errorAt,
   errorsIn,
 } from './draft';
-import { bookingName, keepBooking, readBooking } from './kept-booking';
+import { keepBooking, readBooking } from './kept-booking';
 import { type BookingRequest, definedOf, requestWords } from './request';
 
 type Options = {
   initial: BookingDraft;
   request: BookingRequest;
+  /** Under which what is typed is kept (`useTypingName`). */
+  keptName: string;
   onDone: (appointment: Appointment) => void;
 };
 
@@ -45,14 +47,13 @@ function givenIn(request: BookingRequest): BookingDraft {
 }
 
 /** The state of booking or moving one appointment. What was typed for a new one is kept until it is booked. */
-export function useBooking({ initial, request, onDone }: Options): Booking {
+export function useBooking({ initial, request, keptName, onDone }: Options): Booking {
   const moved = request.kind === 'move' ? request.appointment : undefined;
   const isWalkIn = request.kind === 'walkIn';
   const client = useClient();
   const saver = useSaver('appointments');
   const refresher = useRefresher();
   const person = usePerson();
-  const keptName = bookingName(person.userId, request);
   const today = useToday();
   const [start] = useState(() =>
     moved ? undefined : readBooking(localStorage, keptName, { at: new Date(), today }),

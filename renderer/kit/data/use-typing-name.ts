@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { usePerson, useWindowsHere } from './clinic-context';
+import { claimTyping, typingName } from './kept-typing';
+
+/**
+ * The name under which the typing of this person in this place (a form, the booking dialog) is kept, for this window
+ * only; null for the moment in which it is found out. Typing that a closed window left in the place is taken over.
+ */
+export function useTypingName(place: string): string | null {
+  const name = typingName(usePerson().userId, place);
+  const windows = useWindowsHere();
+  const [claimed, setClaimed] = useState<{ name: string; as: string }>();
+  useEffect(() => {
+    let isWanted = true;
+    void (async () => {
+      const [own, open] = windows ? await Promise.all([windows.own(), windows.open()]) : [];
+      if (isWanted && own && open)
+        setClaimed({ name, as: claimTyping(localStorage, name, { own, open }, new Date()) });
+    })();
+    return () => {
+      isWanted = false;
+    };
+  }, [windows, name]);
+  if (!windows) return name;
+  return claimed?.name === name ? claimed.as : null;
+}
