@@ -262,6 +262,8 @@ describe('the end', () => {
     running.app.quit();
     running.app.quit();
     expect(window.isShown).toBe(false);
+    // What was typed a moment ago is in the window's store, which Chromium writes late.
+    expect(window.webContents.flushes).toBe(1);
     expect(await running.exited).toBe(0);
     expect(running.happened).toEqual(['closed with the window hidden']);
     expect(running.kept.window).toMatchObject({ width: 1100 });

@@ -286,6 +286,8 @@ class WindowedDesk {
     const window = this.#window;
     if (window && !window.isDestroyed()) {
       this.#keepPlace(window);
+      // What is typed is written to the disk late, and `exit` waits for nothing.
+      window.webContents.session.flushStorageData();
       window.hide();
     }
     try {

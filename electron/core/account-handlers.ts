@@ -43,6 +43,9 @@ export function accountHandlers(entityRecords: EntityRecords): HandlersOf<(typeo
 
     async setRoles({ id, revision, roles, doctor, patient, newDoctor }, call) {
       const account = await accountNow(id, call);
+      // Roles let people in; whoever waits is approved or turned down, with the same words to everyone.
+      if (account.status === 'pending')
+        throw invalid(['roles'], 'This person waits for approval. Approve them first.');
       return decide(
         { id, revision: revision ?? account.revision },
         { roles, doctor, patient },

@@ -193,6 +193,28 @@ describe('booking', () => {
     });
   });
 
+  // Seen red with only held times looked at: two people were booked for 10:00 and nobody was told.
+  it('tells of who was overbooked at a time that is otherwise free again, and offers it to nobody', async () => {
+    const first = await book();
+    const over = await book({ overbookedReason: 'Chest pain' });
+    await desk.schedule.setStatus({ id: first.id, revision: first.revision, status: 'cancelled' });
+    await expect(book()).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'booking', clash: { id: over.id } },
+    });
+    const times = async () => (await desk.schedule.freeSlots({ doctor, date, minutes: 20 })).times;
+    expect(await times()).not.toContain('10:00');
+    await desk.schedule.setStatus({ id: over.id, revision: over.revision, status: 'cancelled' });
+    expect(await times()).toContain('10:00');
+    await book();
+  });
+
+  // Seen red while a reason always gave the hold up: the next booking landed on top.
+  it('holds a free time also when a reason for overbooking came with it', async () => {
+    const { id } = await book({ overbookedReason: 'Typed before the time was free' });
+    await expect(book()).rejects.toMatchObject({ data: { clash: { id } } });
+  });
+
   // Seen red while the reason of one time was taken for the next: the moved appointment landed on the taken one.
   it('asks for the reason again when an overbooked appointment moves to another taken time', async () => {
     await book();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   carriers,
   openPeople,
@@ -161,6 +161,40 @@ describe('reading a clinic', () => {
     await own.symptomjournals.remove({ id: noted.id, revision: noted.revision });
     expect((await own.symptomjournals.list({ removed: true })).rows.map(({ id }) => id)).toEqual([noted.id]);
     expect((await own.symptomjournals.get({ id: noted.id })).record.deletedAt).toBeDefined();
+  });
+
+  // Seen red while only the record itself asked for it: a nurse read the chart of a patient who was removed.
+  it('shows the chart of a removed patient only to those who may bring them back', async () => {
+    const { doctor: treating, nurse } = people;
+    const { record } = await treating.client.patients.create({ firstname: 'Not', lastname: 'Ours' });
+    await nurse.client.chart.get({ patient: record.id });
+    await treating.client.patients.remove({ id: record.id, revision: 1 });
+    await expect(nurse.client.chart.get({ patient: record.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await treating.client.chart.get({ patient: record.id })).patient.deletedAt).toBeDefined();
+  });
+
+  // Seen red with refusals of the gate alone kept: who tried ids of other patients left no trace.
+  it('keeps for the audit who asked for what is not theirs to see', async () => {
+    const own = people.patient.client;
+    const filter = { outcome: { is: 'refused' }, action: { is: 'get' } };
+    const kept = async () => {
+      const { rows } = await people.admin.client.auditentries.list({
+        filter,
+        page: { offset: 0, limit: 200 },
+      });
+      return rows.filter(({ userName }) => userName === 'Test patient').map(({ entity }) => entity);
+    };
+    const refusals = 5;
+    for (let turn = 0; turn < refusals; turn += 1) {
+      await expect(own.patients.get({ id: patient })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(own.chart.get({ patient })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    const isKept = async () => {
+      const entities = await kept();
+      for (const name of ['patients', 'chart'])
+        expect(entities.filter((each) => each === name).length).toBeGreaterThanOrEqual(refusals);
+    };
+    await vi.waitFor(isKept, { timeout: 10_000 });
   });
 
   // Seen red with `requireReadable` made to pass everything: the desk could try out what an alert says.

@@ -5,7 +5,7 @@ import type { EntityDefinition } from '../../shared/schema';
 import { personOf } from './call';
 import { type EntityRecords, isReached } from './entity-records';
 import type { Records, StoredRecord } from './ports/records';
-import { notFound } from './refusal';
+import { notFound, unreached } from './refusal';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 
@@ -37,7 +37,9 @@ export function chartHandlers(
         of(prescriptions),
         of(symptomjournals),
       ]);
-      if (!stored || !isReached(patients, stored, person, 'read')) throw notFound();
+      if (!stored) throw notFound();
+      const action = stored.deletedAt ? 'remove' : 'read';
+      if (!isReached(patients, stored, person, action)) throw unreached();
       const patient = entityRecords.visible(patients, stored, person);
       const doctors = [stored.doctors, ...lists.flat().map((record) => record.doctor)].flat().filter(isText);
       const clinics = [stored.clinics, ...lists.flat().map((record) => record.clinic)].flat().filter(isText);

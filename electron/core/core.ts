@@ -213,7 +213,8 @@ function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: T
   if (entity.readOnly) return reading;
   return {
     ...reading,
-    create: (draft: Record<string, unknown>, call: Call) => records.create(entity, draft, actorOf(call)),
+    create: ({ id, ...draft }: Record<string, unknown> & { id?: string }, call: Call) =>
+      records.create(entity, draft, actorOf(call), id),
     update: ({ changes, ...at }: At & { changes: Record<string, unknown> }, call: Call) =>
       records.update(entity, at, changes, actorOf(call)),
     remove: (at: At, call: Call) => records.remove(entity, at, actorOf(call)),

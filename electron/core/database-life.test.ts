@@ -58,6 +58,17 @@ describe('the life of a database', () => {
     vi.useRealTimers();
   });
 
+  // Seen red without a look at the state: a server of the clinic's own opens faster than the page, and was opened again.
+  it('opens nothing when it is started again while it is live', async () => {
+    const { life, state } = stubbornDatabase();
+    state.fails = false;
+    await life.start();
+    await life.start();
+    expect(state.open).toBe(1);
+    await life.close();
+    expect(state.open).toBe(0);
+  });
+
   // Seen red while a planned try stayed planned: the second connection was never closed and told every change twice.
   it('opens one connection when the server ends between a failed try and the next', async () => {
     vi.useFakeTimers();

@@ -65,6 +65,7 @@ export class DatabaseLife {
 
   /** Opens the database; resolves when it is live, rejects with `StartFailure` when the first try fails (it goes on trying). */
   start(): Promise<void> {
+    if (this.isLive) return Promise.resolve();
     // A planned try would open the database a second time beside this one.
     if (this.retry) clearTimeout(this.retry);
     this.retry = null;
@@ -134,6 +135,7 @@ export class DatabaseLife {
   private follow(store: Store): void {
     this.store = store;
     store.onChange((event) => {
+      if (this.store !== store) return;
       for (const listener of this.listeners) {
         if (event.type === 'gap') listener.onGap?.();
         else listener.onChange?.(event.change);

@@ -2,7 +2,7 @@ import type { EntityTable } from '../../shared/entities';
 import type { EntityDefinition } from '../../shared/schema';
 import { isTellable, secretFields, storable, type Values, without } from './entity-records-fields';
 import type { DuplicateKey, StoredRecord, UnitOfWork } from './ports/records';
-import { conflict, notFound, type Refusal } from './refusal';
+import { conflict, invalid, notFound, type Refusal } from './refusal';
 import type { SignedInPerson } from './session';
 
 /** Of a change that was made at an older revision: whose version is which, and what others changed meanwhile. */
@@ -84,6 +84,7 @@ async function colleague(
 
 /** CONFLICT in words for a value that a unique index refused, at the field that the entity names for it. */
 export function alreadyInUse(entity: EntityDefinition, error: DuplicateKey): Refusal {
+  if (error.index === '_id_') return invalid(['id'], 'There is a record with this id already.');
   const field = entity.indexes.find((index) => index.name === error.index)?.reportedOn;
   const label = (field && entity.fields[field]?.label) ?? 'This value';
   const message = `${label} is already in use.`;

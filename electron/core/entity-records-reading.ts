@@ -5,7 +5,7 @@ import type { EntityDefinition } from '../../shared/schema';
 import { isReadable, isReached, secretFields, type Values, without } from './entity-records-fields';
 import { idsReferredTo, type Referred, titlesOf } from './entity-records-references';
 import type { Records, Selection, StoredRecord } from './ports/records';
-import { invalidAt, notFound } from './refusal';
+import { invalidAt, notFound, unreached } from './refusal';
 import type { SignedInPerson } from './session';
 
 /** A record as it goes out, with the names of what it refers to. */
@@ -40,8 +40,9 @@ export class EntityReading {
    */
   async get(entity: EntityDefinition, id: string, person: SignedInPerson): Promise<Sent> {
     const record = await this.records.get(entity, id);
-    if (!record || !isReached(entity, record, person, 'read')) throw notFound();
-    if (record.deletedAt && !isReached(entity, record, person, 'remove')) throw notFound();
+    if (!record) throw notFound();
+    if (!isReached(entity, record, person, 'read')) throw unreached();
+    if (record.deletedAt && !isReached(entity, record, person, 'remove')) throw unreached();
     return this.sent(entity, record, person);
   }
 

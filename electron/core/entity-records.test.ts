@@ -61,6 +61,94 @@ describe('The records of a clinic', () => {
     expect(merged).toEqual(['prescriptionName']);
   });
 
+  // Seen red while only `decide` took an account as a whole: shut out by one, an administrator by the other.
+  it('never mix who may do what with what somebody else decided about an account', async () => {
+    const { users } = people.admin.client;
+    const draft = { username: 'both', displayName: 'Both', password: 'lavender kites at noon' };
+    const { record } = await users.create({ ...draft, roles: ['nurse'] });
+    const at = { id: record.id, revision: 1 };
+    await users.update({ ...at, changes: { status: 'disabled' } });
+    await expect(users.update({ ...at, changes: { roles: ['admin'] } })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed' },
+    });
+  });
+
+  describe('asked for again with the same id, when an answer was lost,', () => {
+    const id = (turn: number) => `aaaaaaaaaaaaaaaaaaaa${String(turn).padStart(4, '0')}`;
+    const auditsOf = async (record: string) => {
+      const { rows } = await people.admin.client.auditentries.list({ filter: { record: { is: record } } });
+      return rows.map(({ action }) => action);
+    };
+
+    // Seen red with an id of the database's own: two patients were stored.
+    it('are made once, also when many ask at once', async () => {
+      const { patients } = people.frontdesk.client;
+      const draft = { id: id(1), firstname: 'Asked', lastname: 'Twice' };
+      const answers = await Promise.all(Array.from({ length: 8 }, () => patients.create(draft)));
+      expect(new Set(answers.map(({ record }) => `${record.id} ${record.recordNumber}`)).size).toBe(1);
+      expect((await patients.list({ text: 'Asked Twice' })).total).toBe(1);
+      expect(await auditsOf(id(1))).toEqual(['create']);
+    });
+
+    it('become what is asked for the last time', async () => {
+      const { healthlogs } = people.doctor.client;
+      const draft = { id: id(2), patient: people.patientId, date: '2026-11-23', visitPurpose: 'Cough' };
+      await healthlogs.create(draft);
+      const { record } = await healthlogs.create({ ...draft, notes: 'Chest clear.' });
+      expect(record).toMatchObject({ id: id(2), notes: 'Chest clear.', revision: 2 });
+      expect((await auditsOf(id(2))).toSorted()).toEqual(['create', 'update']);
+    });
+
+    it('never write over what somebody else changed meanwhile', async () => {
+      const { healthlogs } = people.doctor.client;
+      const draft = { id: id(3), patient: people.patientId, date: '2026-11-23', visitPurpose: 'Cough' };
+      await healthlogs.create({ ...draft, notes: 'First' });
+      await people.nurse.client.healthlogs.update({ id: id(3), revision: 1, changes: { notes: 'Second' } });
+      await expect(healthlogs.create({ ...draft, notes: 'Third' })).rejects.toMatchObject({
+        code: 'CONFLICT',
+        data: { kind: 'changed', current: { notes: 'Second' }, fields: ['notes'] },
+      });
+    });
+
+    it('are refused to everyone but who made them', async () => {
+      const draft = { id: id(4), firstname: 'Of', lastname: 'The desk' };
+      await people.frontdesk.client.patients.create(draft);
+      await expect(
+        people.admin.client.patients.create({ ...draft, lastname: 'Another' }),
+      ).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: ['id'] }] } });
+      const { record } = await people.frontdesk.client.patients.get({ id: id(4) });
+      expect(record).toMatchObject({ lastname: 'The desk', revision: 1 });
+    });
+
+    it('are one booking, which does not clash with itself', async () => {
+      const { appointments } = people.frontdesk.client;
+      const draft = {
+        id: id(5),
+        doctor,
+        patient: otherPatient,
+        date: '2027-05-03',
+        time: '10:00',
+        minutes: 20,
+      };
+      await appointments.create(draft);
+      expect((await appointments.create(draft)).record).toMatchObject({ id: id(5), revision: 1 });
+      const { record } = await appointments.create({ ...draft, time: '11:00' });
+      expect(record).toMatchObject({ id: id(5), time: '11:00' });
+    });
+  });
+
+  // Seen red with references looked up first: "there is no such patient" told which ids there are.
+  it('are refused alike whether what they would be given to exists or not, where nobody may go', async () => {
+    const { symptomjournals } = people.patient.client;
+    const symptom = { patient: people.patientId, symptomType: 'Cough', symptomDate: '2026-11-23' };
+    const { record } = await symptomjournals.create(symptom);
+    for (const patient of [otherPatient, '0123456789abcdef01234567']) {
+      const moved = symptomjournals.update({ id: record.id, revision: 1, changes: { patient } });
+      await expect(moved).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    }
+  });
+
   it('come with the names of what they refer to as soon as they are made', async () => {
     const { patients } = people.frontdesk.client;
     const { names } = await patients.create({
@@ -111,16 +199,19 @@ describe('The records of a clinic', () => {
 
   // Seen red without `whole`: who was let in got the roles of one decision and the state of another.
   it('take a decision as a whole or not at all, also where others changed something beside it', async () => {
-    const unit = { changedSince: async () => ['roles'], getMany: async () => [] } as unknown as UnitOfWork;
+    const unit = {
+      changedSince: async () => ['specialty'],
+      getMany: async () => [],
+    } as unknown as UnitOfWork;
     const person = { userId: 'a', displayName: 'Ada', username: 'ada', roles: ['admin' as const] };
-    const meeting = { table: entities, entity: entities.users, person, unit };
+    const meeting = { table: entities, entity: entities.doctors, person, unit };
     const now = new Date();
     const before = { id: 'b'.repeat(24), revision: 2, createdAt: now, updatedAt: now };
-    const change = { revision: 1, effective: { status: 'active' } };
-    expect(await mergeOrRefuse(meeting, before, { ...change, whole: false })).toEqual(['roles']);
+    const change = { revision: 1, effective: { phone: '+44 7700 90 0412' } };
+    expect(await mergeOrRefuse(meeting, before, { ...change, whole: false })).toEqual(['specialty']);
     await expect(mergeOrRefuse(meeting, before, { ...change, whole: true })).rejects.toMatchObject({
       code: 'CONFLICT',
-      data: { kind: 'changed', fields: ['roles'] },
+      data: { kind: 'changed', fields: ['specialty'] },
     });
   });
 

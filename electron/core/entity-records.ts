@@ -7,7 +7,7 @@ import { EntityReading, type Sent } from './entity-records-reading';
 import { type Referred, requireReferences } from './entity-records-references';
 import type { EntityRule, EntityRules } from './entity-rule';
 import { DuplicateKey, type Records, type StoredRecord, type UnitOfWork } from './ports/records';
-import { forbidden, notFound, Refusal } from './refusal';
+import { forbidden, notFound, Refusal, unreached } from './refusal';
 import type { SignedInPerson } from './session';
 
 export { isReached } from './entity-records-fields';
@@ -51,7 +51,11 @@ export class EntityRecords extends EntityReading {
     super(table, records);
   }
 
-  async create(entity: EntityDefinition, draft: Values, actor: Actor): Promise<Sent> {
+  /**
+   * Makes a record. With an `id` of the caller's own it may be asked for again (the answer was lost, the form was sent
+   * twice): then the record that is there is changed to what is asked for now, and none is made twice.
+   */
+  async create(entity: EntityDefinition, draft: Values, actor: Actor, id?: string): Promise<Sent> {
     const sent = withoutEmpty(draft);
     requireWritable(entity, sent, actor.person, 'create');
     if (!isReached(entity, sent, actor.person, 'create'))
@@ -65,11 +69,37 @@ export class EntityRecords extends EntityReading {
       );
       referred = found;
       plan({ ...sent, ...derived });
-      const stored = await unit.insert(entity, { ...storable(entity, sent), ...derived }, author(actor));
+      const stored = await unit.insert(entity, { ...storable(entity, sent), ...derived }, author(actor), id);
       return { record: stored, changed: Object.keys(sent) };
     };
-    const record = await this.write({ entity, action: 'create', actor, given: sent }, work);
-    return this.sent(entity, record, actor.person, referred);
+    try {
+      const record = await this.write({ entity, action: 'create', actor, given: sent }, work);
+      return await this.sent(entity, record, actor.person, referred);
+    } catch (refused) {
+      // Looked for only now: hardly any record is asked for twice.
+      const made = id === undefined ? null : await this.madeBefore(entity, id, actor);
+      if (!made) throw refused;
+      return this.bring(entity, made, sent, actor);
+    }
+  }
+
+  /** The record that this person made with this id before, and nobody else. */
+  private async madeBefore(entity: EntityDefinition, id: string, { person }: Actor) {
+    const found = await this.records.get(entity, id);
+    return found && !found.deletedAt && found.createdBy === person.userId ? found : null;
+  }
+
+  /** Makes of a record what was asked for in a second try; measured against the first, so that no other change is lost. */
+  private async bring(
+    entity: EntityDefinition,
+    made: StoredRecord,
+    sent: Values,
+    actor: Actor,
+  ): Promise<Sent> {
+    const rest = differing(entity, made, storable(entity, sent));
+    if (Object.keys(rest).length === 0) return this.sent(entity, made, actor.person);
+    const { record, names } = await this.update(entity, { id: made.id, revision: 1 }, rest, actor);
+    return { record, names };
   }
 
   /**
@@ -96,11 +126,12 @@ export class EntityRecords extends EntityReading {
       const change = { revision: at.revision, effective, whole };
       merged = await mergeOrRefuse(this.meeting(entity, person, unit), before, change);
       if (Object.keys(effective).length === 0) return { record: before, changed: [] };
-      referred = await requireReferences(this.table, entity, effective, unit);
       const after = withoutEmpty({ ...before, ...effective });
+      // Before it is looked whether what is referred to exists: that is nobody's to find out who may not go there.
+      if (!isReached(entity, { ...after, id: at.id }, person, 'update')) throw forbidden();
+      referred = await requireReferences(this.table, entity, effective, unit);
       const step = { action: 'update' as const, before, after, given, sent: effective, unit, refused };
       const derived = await this.derive(entity, step, actor);
-      if (!isReached(entity, { ...after, id: at.id }, person, 'update')) throw forbidden();
       const values = {
         ...noted(entity, effective),
         ...differing(entity, { ...before, ...effective }, derived),
@@ -179,7 +210,8 @@ export class EntityRecords extends EntityReading {
         if (!(error instanceof DuplicateKey)) throw error;
         if (attempt === attempts || !rule?.mayTryAgain?.(error.index, given))
           throw (
-            (await rule?.explainDuplicate?.(error.index, after, what.actor.person)) ??
+            (error.index !== '_id_' &&
+              (await rule?.explainDuplicate?.(error.index, after, what.actor.person))) ||
             alreadyInUse(entity, error)
           );
         refused.add(error.index);
@@ -220,7 +252,8 @@ async function reached(
   unit: UnitOfWork,
 ): Promise<StoredRecord> {
   const record = await unit.get(entity, id);
-  if (!record || !isReached(entity, record, person, action)) throw notFound();
+  if (!record) throw notFound();
+  if (!isReached(entity, record, person, action)) throw unreached();
   return record;
 }
 

@@ -23,8 +23,19 @@ export async function freeTimesOf(
   const [clinic] = clinicId ? await records.getMany(entities.clinics, [clinicId], ['openingHours']) : [];
   const { openingHours } = (clinic ?? {}) as Partial<Clinic>;
   const filter = { doctor: { is: wanted.doctor }, date: { is: wanted.date }, holds: { is: true } };
-  const held = await records.find(entities.appointments, { filter, limit: 300, fields: ['slots'] });
-  const taken = new Set(held.flatMap((record) => (Array.isArray(record.slots) ? record.slots : [])));
+  const overbooked = {
+    doctor: filter.doctor,
+    date: filter.date,
+    // Any at all: whoever is overbooked is expected, though they hold nothing.
+    overbookedSlots: { from: 0 },
+  };
+  const fields = ['slots'];
+  const found = await Promise.all(
+    [filter, overbooked].map((each) =>
+      records.find(entities.appointments, { filter: each, limit: 300, fields }),
+    ),
+  );
+  const taken = new Set(found.flat().flatMap((record) => (Array.isArray(record.slots) ? record.slots : [])));
 
   const { spans } = hoursOn(wanted.date, { doctor: workingHours, clinic: openingHours });
   // Stated hours may overlap; no time is offered twice for it.

@@ -3,6 +3,8 @@ import { type Conflict, type ErrorCode, errors, type Issue } from '../../shared/
 /** A typed answer of "no": one of the contract's closed set of errors. Everything else that is thrown becomes INTERNAL. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  /** Set for what is there and not for this person: told like what is absent, and kept for the audit. */
+  isDenial = false;
   constructor(
     readonly code: Exclude<ErrorCode, 'INTERNAL'>,
     readonly data?: { issues: Issue[] } | Conflict,
@@ -19,6 +21,13 @@ export const invalid = (path: readonly (string | number)[], message: string): Re
 export const invalidAt = (issues: Issue[]): Refusal => new Refusal('INVALID', { issues });
 
 export const notFound = (): Refusal => new Refusal('NOT_FOUND');
+
+/** NOT_FOUND for a record that is there and that the person does not reach: denied and absent look alike. */
+export function unreached(): Refusal {
+  const refusal = notFound();
+  refusal.isDenial = true;
+  return refusal;
+}
 
 export const forbidden = (message?: string): Refusal => new Refusal('FORBIDDEN', undefined, message);
 

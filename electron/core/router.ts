@@ -85,11 +85,14 @@ function guarded(
   return implement(contract, inputAndOutputInsideTheGate)
     .$context<HostContext & { call?: Call }>()
     .use(async ({ context, next, signal }) => {
+      let person: SignedInPerson | null = null;
       try {
-        const person = await admit(meta, context, gate, procedure);
+        person = await admit(meta, context, gate, procedure);
         const call: Call = { session: context.session, person, now: gate.clock(), signal };
         return await next({ context: { call } });
       } catch (error) {
+        if (person && isDenial(error))
+          gate.noteRefusal(person, context.session.device, procedure, gate.clock());
         throw toContractError(error, (unexpected) => gate.logUnexpected(unexpected, procedure));
       }
     })
@@ -100,6 +103,10 @@ function guarded(
     });
 }
 
+/** What somebody who was let in was refused for who they are; who is not let in is noted by the gate itself. */
+const isDenial = (error: unknown): boolean =>
+  error instanceof Refusal && (error.code === 'FORBIDDEN' || error.isDenial);
+
 async function admit(
   meta: ProcedureMeta,
   context: HostContext,
@@ -109,10 +116,11 @@ async function admit(
   const live = gate.isLive();
   if (!live && !meta.withoutDatabase) throw new Unavailable('The database is not open');
   const { session } = context;
-  const { userId } = session;
+  const { userId, credential } = session;
   const person = live && userId ? await gate.personIn(session) : null;
   // Shut out is signed out: being let in again later must not bring an old session back to life.
-  if (live && userId && !person && session.userId === userId) signInto(session, null);
+  const isAsAsked = session.userId === userId && session.credential === credential;
+  if (live && userId && !person && isAsAsked) signInto(session, null);
   if (!isAllowed(meta.access, person, gate.table)) {
     if (!person) throw new Refusal('UNAUTHENTICATED');
     gate.noteRefusal(person, session.device, procedure, gate.clock());

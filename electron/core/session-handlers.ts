@@ -229,7 +229,9 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
         });
       });
       accounts.forget(person.userId);
-      signInto(call.session, { userId: person.userId, credential: passwordHash });
+      // Who has signed out meanwhile, in another tab, stays so.
+      if (call.session.userId === person.userId)
+        signInto(call.session, { userId: person.userId, credential: passwordHash });
       return {};
     },
   };

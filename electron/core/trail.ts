@@ -1,4 +1,5 @@
 import type { AuditDraft, AuditNote, Records } from './ports/records';
+import { newRecordId } from '../../shared/rules/record-id';
 import type { SignedInPerson } from './session';
 
 /** Reads and refusals are written to the audit in batches: at the latest after so many milliseconds or entries. */
@@ -50,7 +51,7 @@ export class Trail {
 
   note(entry: AuditDraft): void {
     // Given here: of a batch whose answer was lost nobody knows whether it was kept, and it is handed over again.
-    this.waiting.push({ ...entry, id: newId(entry.at) });
+    this.waiting.push({ ...entry, id: newRecordId(entry.at) });
     if (this.waiting.length >= flushAt) void this.flush();
     else this.timer ??= setTimeout(() => void this.flush(), flushAfter).unref();
   }
@@ -84,13 +85,6 @@ export class Trail {
   private tryLater(): void {
     this.timer ??= setTimeout(() => void this.flush(), 5 * flushAfter).unref();
   }
-}
-
-/** An id as the database makes them: the second, and chance. */
-function newId(at: Date): string {
-  const second = Math.floor(at.getTime() / 1_000);
-  const chance = crypto.getRandomValues(new Uint8Array(8));
-  return second.toString(16).padStart(8, '0') + Buffer.from(chance).toString('hex');
 }
 
 const who = (person: SignedInPerson, device: string) => ({

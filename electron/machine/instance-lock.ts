@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -34,9 +34,6 @@ const lockSchema = z.object({
   control: z.object({ port: z.int(), secret: z.string() }).nullable(),
 });
 type LockText = z.infer<typeof lockSchema>;
-
-/** A secret to `announce`. */
-export const newControlSecret = (): string => randomBytes(32).toString('base64url');
 
 /**
  * Takes the lock of a data folder, or tells who holds it. A lock whose process is gone is taken over.

@@ -121,10 +121,10 @@ export function unitOfWork({
     find: (entity, query) => inTurn(() => readers.find(on(entity), query, { session })),
     get: (entity, id) => inTurn(() => readers.get(on(entity), id, session)),
     getMany: (entity, ids, fields) => inTurn(() => readers.getMany(on(entity), ids, fields, session)),
-    insert: (entity, values, author) =>
+    insert: (entity, values, author, id) =>
       inTurn(async () => {
         const { mapper, collection } = on(entity);
-        const document = newDocument(entity, mapper, values, author);
+        const document = newDocument(entity, mapper, values, author, id);
         await collection.insertOne(document, { session });
         written.add(entity.name);
         return readBack(mapper.toRecord(document));

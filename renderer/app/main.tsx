@@ -20,7 +20,7 @@ const isDark =
 document.documentElement.setAttribute('data-mantine-color-scheme', isDark ? 'dark' : 'light');
 
 const { client, carrier } = createTransport(window);
-const windows = windowsHere(navigator.locks, sessionStorage);
+const windows = windowsHere(navigator.locks, () => sessionStorage);
 
 createRoot(place).render(
   <StrictMode>

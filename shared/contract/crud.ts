@@ -3,9 +3,9 @@ import type { EntityDefinition, Field } from '../schema';
 import {
   type ChangesOf,
   changesSchema,
-  type DraftOf,
-  draftSchema,
   isSendable,
+  type NewOf,
+  newSchema,
   type RecordOf,
   recordSchema,
   systemShape,
@@ -133,13 +133,17 @@ export type One<E extends EntityDefinition> = { record: RecordOf<E>; names: Reco
 /** What `update` answers: the record, and fields that others changed meanwhile and that were merged without conflict. */
 export type Updated<E extends EntityDefinition> = One<E> & { merged: string[] };
 
-/** The procedures that every entity has. `remove` hides a record, `restore` brings it back (undo). */
+/**
+ * The procedures that every entity has. `create` with an `id` of the caller's own may be asked again when the answer was
+ * lost: the record that is there already is changed to what is asked for, and none is made twice. `remove` hides a record, `restore`
+ * brings it back (undo).
+ */
 export function crudContract<E extends EntityDefinition>(entity: E) {
   const record = recordSchema(entity);
   const page: z.ZodType<Page<E>> = z.object({ rows: z.array(record), total: z.number().int(), names });
   const one: z.ZodType<One<E>> = z.object({ record, names });
   const updated: z.ZodType<Updated<E>> = z.object({ record, names, merged: z.array(z.string()) });
-  const draft: z.ZodType<DraftOf<E>, DraftOf<E>> = draftSchema(entity);
+  const asked: z.ZodType<NewOf<E>, NewOf<E>> = newSchema(entity);
   const changes: z.ZodType<ChangesOf<E>, ChangesOf<E>> = changesSchema(entity);
   const revision = systemShape.revision.min(1);
   const access = (action: 'read' | 'create' | 'update' | 'remove') => ({
@@ -158,7 +162,7 @@ export function crudContract<E extends EntityDefinition>(entity: E) {
       .route({ method: 'GET', path: `${path}/{id}`, tags })
       .input(z.strictObject({ id: anyId }))
       .output(one),
-    create: base.meta(access('create')).route({ method: 'POST', path, tags }).input(draft).output(one),
+    create: base.meta(access('create')).route({ method: 'POST', path, tags }).input(asked).output(one),
     update: base
       .meta(access('update'))
       .route({ method: 'PATCH', path: `${path}/{id}`, tags })

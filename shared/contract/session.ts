@@ -148,7 +148,7 @@ export const accounts = {
     .route({ method: 'POST', path: '/accounts/approve' })
     .input(z.strictObject({ id: recordId, ...access }))
     .output(account),
-  /** Records that are left out stay as they are. With `revision`, CONFLICT when anything was changed since then. */
+  /** Of people who were approved (INVALID for others). Records that are left out stay as they are. With `revision`, CONFLICT when anything was changed since then. */
   setRoles: base
     .meta(manage)
     .route({ method: 'POST', path: '/accounts/roles' })

@@ -36,6 +36,8 @@ export const users = defineEntity({
     emailKey: text({ label: 'Email, folded', level: 'account', derived: true, hidden: true }),
     userCreated: instant({ label: 'Signed up', level: 'account', derived: true, stampedOnCreate: true }),
   },
+  // Who may do what is one decision: nobody gets the roles of one beside the standing of another.
+  wholes: [['roles', 'status', 'patient', 'doctor']],
   titleFields: ['displayName', 'username'],
   title: (user) => String(user.displayName ?? user.username ?? 'User without a name'),
   searchFields: ['username', 'displayName', 'email'],

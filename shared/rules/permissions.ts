@@ -95,9 +95,19 @@ export function reach(
   return person.patient ? { patient: person.patient } : 'none';
 }
 
+/**
+ * Grants that hold for every record which the person reaches with an action. Whoever reaches all of them by one role
+ * reads no more of them by another that is about their own: a receptionist who is a patient here too sees nobody's alerts.
+ */
+function everywhere(person: Person, entity: EntityDefinition, action: Action): Grant[] {
+  const grants = grantsOf(person, entity, action);
+  const wide = grants.filter((grant) => grant.only !== 'own');
+  return wide.length > 0 ? wide : grants;
+}
+
 /** True when the person may read this field wherever they may read the record. */
 export function mayRead(person: Person, entity: EntityDefinition, field: Field): boolean {
-  return grantsOf(person, entity, 'read').some((grant) => grant.reads.includes(field.level));
+  return everywhere(person, entity, 'read').some((grant) => grant.reads.includes(field.level));
 }
 
 /** True when the person may set this field with this action. */
@@ -107,7 +117,7 @@ export function mayWrite(
   entity: EntityDefinition,
   field: Field,
 ): boolean {
-  return grantsOf(person, entity, action).some((grant) => grant.writes.includes(field.level));
+  return everywhere(person, entity, action).some((grant) => grant.writes.includes(field.level));
 }
 
 /** Duties that are not about one kind of record. */

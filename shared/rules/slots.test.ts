@@ -40,7 +40,7 @@ describe('slots', () => {
     expect(holdsTime({ status: 'done' })).toBe(true);
     expect(holdsTime({ status: 'cancelled' })).toBe(false);
     expect(holdsTime({ status: 'noShow' })).toBe(false);
-    expect(holdsTime({ status: 'booked', overbookedReason: 'Chest pain' })).toBe(false);
+    expect(holdsTime({ status: 'booked', isOverbooked: true })).toBe(false);
     expect(holdsTime({ status: 'booked', removed: true })).toBe(false);
   });
 });

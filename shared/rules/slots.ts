@@ -32,8 +32,8 @@ export function slotsOf(time: string, minutes: number): number[] | null {
 /** Whether an appointment in this state keeps others out. A permitted overbooking and a removed one do not. */
 export function holdsTime(appointment: {
   status: AppointmentStatus;
-  overbookedReason?: string;
+  isOverbooked?: boolean;
   removed?: boolean;
 }): boolean {
-  return holding.has(appointment.status) && !appointment.overbookedReason && !appointment.removed;
+  return holding.has(appointment.status) && !appointment.isOverbooked && !appointment.removed;
 }

@@ -140,10 +140,26 @@ export function recordSchema<E extends EntityDefinition>(entity: E): z.ZodType<R
 
 /** The schema of a new record. Unknown and derived fields are refused by name; null means absent. */
 export function draftSchema<E extends EntityDefinition>(entity: E): z.ZodType<DraftOf<E>, DraftOf<E>> {
+  return z.strictObject(draftShape(entity)) as unknown as z.ZodType<DraftOf<E>, DraftOf<E>>;
+}
+
+function draftShape(entity: EntityDefinition): Record<string, z.ZodType> {
   const own = Object.entries(entity.fields)
     .filter(([, field]) => isSettable(field))
     .map(([name, field]) => [name, field.required ? field.input : field.input.nullish()]);
-  return z.strictObject(Object.fromEntries(own)) as unknown as z.ZodType<DraftOf<E>, DraftOf<E>>;
+  return Object.fromEntries(own);
+}
+
+/** What asks for a new record: its draft, and the id that it shall have where the caller gives one. */
+export type NewOf<E extends EntityDefinition> = DraftOf<E> & { id?: string };
+
+/** The same as a schema. An id that is given makes asking again harmless: there is one record of it. */
+export function newSchema<E extends EntityDefinition>(entity: E): z.ZodType<NewOf<E>, NewOf<E>> {
+  const id = z
+    .string()
+    .regex(/^[0-9a-f]{24}$/, 'An id has 24 hexadecimal digits')
+    .optional();
+  return z.strictObject({ ...draftShape(entity), id }) as unknown as z.ZodType<NewOf<E>, NewOf<E>>;
 }
 
 /** The schema of changes: at least one field; required fields cannot be emptied. */

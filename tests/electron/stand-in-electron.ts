@@ -30,6 +30,13 @@ class Contents extends EventEmitter {
   readonly mainFrame = new Frame('');
   readonly sent: string[] = [];
   reloads = 0;
+  /** How often what the page keeps was written to the disk. */
+  flushes = 0;
+  readonly session = {
+    flushStorageData: () => {
+      this.flushes += 1;
+    },
+  };
   openWindow: (asked: { url: string }) => { action: string } = () => ({ action: 'allow' });
   send(_channel: string, command: string): void {
     this.sent.push(command);

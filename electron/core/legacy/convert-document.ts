@@ -104,6 +104,7 @@ function finishAppointment(conversion: Conversion, world: World): void {
 export function releaseTime(conversion: Conversion): void {
   const { values } = conversion;
   values.holds = false;
+  values.overbookedSlots = values.slots;
   values.overbookedReason = 'Clashed already when adopted';
   note(conversion, {
     kind: 'clash',

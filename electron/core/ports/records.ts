@@ -78,11 +78,12 @@ export interface UnitOfWork {
     ids: readonly string[],
     fields?: readonly string[],
   ): Promise<StoredRecord[]>;
-  /** Stores a new record; undefined and null values are left out. */
+  /** Stores a new record, with this id where one is given; undefined and null values are left out. */
   insert(
     entity: EntityDefinition,
     values: Readonly<Record<string, unknown>>,
     author: Author,
+    id?: string,
   ): Promise<StoredRecord>;
   /**
    * Sets fields (undefined or null empties one) where id and revision are as given, and raises the revision by one.

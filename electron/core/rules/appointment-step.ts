@@ -31,3 +31,9 @@ export function isExpectedAnew(step: Step): boolean {
   const before = statusBefore(step);
   return step.action === 'restore' || !staysInPlace(step) || !before || !holdsTime({ status: before });
 }
+
+/** True for one that was expected before the step and held no time: somebody else had it. */
+export function wasOverbooked(step: Step): boolean {
+  const status = statusBefore(step);
+  return status !== undefined && holdsTime({ status }) && step.before?.holds === false;
+}

@@ -12,7 +12,14 @@ import { HomeClinicReader, knownTimeZone } from '../home-clinic';
 import type { Records, StoredRecord, UnitOfWork } from '../ports/records';
 import { conflict, invalid, Refusal } from '../refusal';
 import type { SignedInPerson } from '../session';
-import { isExpectedAnew, isRebooked, isRevived, statusAfter, staysInPlace } from './appointment-step';
+import {
+  isExpectedAnew,
+  isRebooked,
+  isRevived,
+  statusAfter,
+  staysInPlace,
+  wasOverbooked,
+} from './appointment-step';
 import { takeTurnsOfBooking } from './appointments-ahead';
 import { requireOwnStep } from './own-appointments';
 
@@ -29,8 +36,16 @@ export function appointmentRule(records: Records): EntityRule {
       const room = roomOf(step, clinic);
       const wanted = { ...after, room, clinic: clinic?.id };
       const overbookedReason = overbookingOf(step);
-      const times = timesOf(step, { ...after, status, overbookedReason }, timeZone);
-      if (times.holds) await refuseClash(step, { ...wanted, slots: times.slots }, records);
+      const inPlace = timesOf(step, { ...after, status }, timeZone);
+      const clash =
+        isExpectedAnew(step) && inPlace.holds
+          ? await clashOf(step, { ...wanted, slots: inPlace.slots })
+          : undefined;
+      if (clash && !overbookedReason)
+        throw await bookingRefusal(records, { ...clash, wanted, person: step.person });
+      // A reason alone gives no time up: where nobody has it, the appointment holds it like any other.
+      const isOverbooked = isExpectedAnew(step) ? clash !== undefined : wasOverbooked(step);
+      const times = isOverbooked ? timesOf(step, { ...after, status }, timeZone, isOverbooked) : inPlace;
       // Last, so that who is refused stands in nobody's way.
       if (isExpectedAnew(step)) await takeTurnsOfBooking(step.unit, after);
       return {
@@ -65,11 +80,12 @@ function overbookingOf(step: Step): string | undefined {
 }
 
 /** Instants, slots and whether they are held. Records adopted from an older system may lack a part; then they hold nothing. */
-function timesOf(step: Step, appointment: Partial<Appointment>, timeZone: string) {
-  const { date, time, minutes, status = 'booked', overbookedReason } = appointment;
-  if (!date || !time || !minutes) return { start: undefined, end: undefined, slots: [], holds: false };
+function timesOf(step: Step, appointment: Partial<Appointment>, timeZone: string, isOverbooked = false) {
+  const { date, time, minutes, status = 'booked' } = appointment;
+  if (!date || !time || !minutes)
+    return { start: undefined, end: undefined, slots: [], overbookedSlots: undefined, holds: false };
   const removed = step.action === 'remove';
-  const times = appointmentTimes({ date, time, minutes, status, overbookedReason, removed }, timeZone);
+  const times = appointmentTimes({ date, time, minutes, status, isOverbooked, removed }, timeZone);
   if (!times) throw invalid(['minutes'], 'An appointment ends before midnight.');
   return times;
 }
@@ -130,12 +146,34 @@ function statusTimes(step: Step, status: string): unknown {
 type Holder = 'doctor' | 'patient' | 'room';
 type Wanted = Readonly<Record<string, unknown>>;
 
-/** A helpful refusal before the database's own; what slips between this read and the write, the unique indexes refuse. */
-async function refuseClash(step: Step, wanted: Wanted, records: Records): Promise<void> {
-  for (const holder of ['doctor', 'patient', 'room'] as const) {
-    const clash = await clashing(step.unit, wanted, holder, step.before?.id);
-    if (clash) throw await bookingRefusal(records, { holder, clash, wanted, person: step.person });
+/**
+ * Who has the time already, for a helpful refusal before the database's own; what slips between this read and the write,
+ * the unique indexes refuse. Who was overbooked holds nothing, and is expected all the same.
+ */
+async function clashOf(step: Step, wanted: Wanted): Promise<Pick<Clash, 'holder' | 'clash'> | undefined> {
+  const except = step.before?.id;
+  for (const holder of holders) {
+    const clash = await clashing(step.unit, wanted, holder, except);
+    if (clash) return { holder, clash };
   }
+  const filter = { date: { is: wanted.date }, overbookedSlots: { is: wanted.slots } };
+  const overbooked = await step.unit.find(entities.appointments, { filter, limit: mostOverbooked });
+  for (const holder of holders) {
+    const clash = overbooked.find((record) => record.id !== except && isOfSame(holder, record, wanted));
+    if (clash) return { holder, clash };
+  }
+  return undefined;
+}
+
+const holders = ['doctor', 'patient', 'room'] as const;
+/** Of one slot of one day, in all clinics. */
+const mostOverbooked = 500;
+
+function isOfSame(holder: Holder, record: StoredRecord, wanted: Wanted): boolean {
+  const [one, other] = [record[holder], wanted[holder]];
+  if (typeof one !== 'string' || typeof other !== 'string') return false;
+  if (holder !== 'room') return one === other;
+  return isSameRoom(one, other) && (wanted.clinic === undefined || record.clinic === wanted.clinic);
 }
 
 /** Of one slot of one day at one clinic: more rooms than any clinic has. */

@@ -16,7 +16,7 @@ export type OneNamed<N extends EntityName> = { record: RecordNamed<N>; names: Re
 export type EntityCalls<N extends EntityName> = {
   list(input: ListInput, options?: Options): Promise<PageNamed<N>>;
   get(input: { id: string }, options?: Options): Promise<OneNamed<N>>;
-  create(draft: DraftNamed<N>): Promise<OneNamed<N>>;
+  create(draft: DraftNamed<N> & { id?: string }): Promise<OneNamed<N>>;
   update(input: {
     id: string;
     revision: number;

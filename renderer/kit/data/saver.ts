@@ -13,8 +13,11 @@ import { callsOf, type OneNamed } from './entity-calls';
 import { isSignedOut } from './query-client';
 
 export type Saver<N extends EntityName> = {
-  /** Rejects with ORPCError: INVALID at fields, CONFLICT of kind booking or duplicate, UNAVAILABLE … */
-  create(draft: DraftNamed<N>): Promise<OneNamed<N>>;
+  /**
+   * With an `id` (`newRecordId`) it may be sent again when its answer was lost: nothing is stored twice. Rejects with
+   * ORPCError: INVALID at fields, CONFLICT of kind booking or duplicate, UNAVAILABLE …
+   */
+  create(draft: DraftNamed<N> & { id?: string }): Promise<OneNamed<N>>;
   /** Only the fields that change. Rejects like `create`, and with CONFLICT of kind `changed`. */
   update(id: string, revision: number, changes: ChangesNamed<N>): Promise<OneNamed<N> & { merged: string[] }>;
   /** Says what was removed and offers to undo it. False when it failed, which has then been said too. */

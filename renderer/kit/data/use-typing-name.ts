@@ -12,11 +12,18 @@ export function useTypingName(place: string): string | null {
   const [claimed, setClaimed] = useState<{ name: string; as: string }>();
   useEffect(() => {
     let isWanted = true;
-    void (async () => {
-      const [own, open] = windows ? await Promise.all([windows.own(), windows.open()]) : [];
-      if (isWanted && own && open)
-        setClaimed({ name, as: claimTyping(localStorage, name, { own, open }, new Date()) });
-    })();
+    const claim = async (): Promise<string> => {
+      if (!windows) return name;
+      try {
+        // In this order: who is open is asked last, when this window is known to be.
+        const own = await windows.own();
+        return claimTyping(localStorage, name, { own, open: await windows.open() }, new Date());
+      } catch {
+        // Without knowing of the others, typing is kept once for all windows.
+        return name;
+      }
+    };
+    void claim().then((as) => isWanted && setClaimed({ name, as }));
     return () => {
       isWanted = false;
     };

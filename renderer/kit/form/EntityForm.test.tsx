@@ -87,7 +87,40 @@ describe('saving a form', () => {
     save();
     save();
     await waitFor(() => expect(onSave).toHaveBeenCalledTimes(1));
-    expect(onSave).toHaveBeenCalledWith({ firstname: 'Fatima', lastname: 'Al-Sayed', city: 'Norbridge' });
+    expect(onSave).toHaveBeenCalledWith({
+      id: expect.stringMatching(/^[0-9a-f]{24}$/),
+      firstname: 'Fatima',
+      lastname: 'Al-Sayed',
+      city: 'Norbridge',
+    });
+  });
+
+  // Seen red without an id of the form's own: a save whose answer was lost was stored again by "Save now".
+  it('asks for the same new record again when it is not known whether it was stored, also after the window was closed', async () => {
+    const onSave = vi.fn(async (draft: object) => ({ record: { ...fatima, ...draft }, names: {} }));
+    const form = () => view(<EntityForm entity="patients" onSave={onSave} />);
+    render(form());
+    type(/First name/, 'Fatima');
+    type(/Family name/, 'Al-Sayed');
+    onSave.mockRejectedValueOnce(new ORPCError('UNAVAILABLE'));
+    save();
+    await screen.findByText('Not saved, kept on this computer.');
+    cleanup();
+    render(form());
+    type('City', 'Norbridge');
+    save();
+    await waitFor(() => expect(onSave).toHaveBeenCalledTimes(2));
+    const ids = onSave.mock.calls.map(([draft]) => (draft as { id?: string }).id);
+    expect(ids[0]).toMatch(/^[0-9a-f]{24}$/);
+    expect(ids[1]).toBe(ids[0]);
+    await waitFor(() => expect(localStorage.length).toBe(0));
+    type(/First name/, 'Another');
+    type(/Family name/, 'Al-Sayed');
+    save();
+    await waitFor(() => expect(onSave).toHaveBeenCalledTimes(3));
+    const [last] = onSave.mock.calls.slice(-1).flat();
+    expect(last).toMatchObject({ firstname: 'Another' });
+    expect(last).not.toMatchObject({ id: ids[0] });
   });
 });
 

@@ -10,8 +10,8 @@ import {
 import type { EntityDefinition } from '../../../shared/schema';
 import { reach } from '../../../shared/rules/permissions';
 import { Forbidden } from '../base/Forbidden';
-import { usePerson } from '../data/clinic-context';
-import type { OneNamed } from '../data/entity-calls';
+import { useClient, usePerson } from '../data/clinic-context';
+import { callsOf, type OneNamed } from '../data/entity-calls';
 import { type Saver, useSaver } from '../data/saver';
 import { useShortcut, useShownKeys } from '../data/shortcuts';
 import { useTypingName } from '../data/use-typing-name';
@@ -59,7 +59,7 @@ export type EntityFormProps<N extends EntityName> = Common<N> &
         /** What a new record starts with. */
         initial?: Partial<DraftNamed<N>>;
         /** Default: `useSaver(entity).create`. */
-        onSave?: (draft: DraftNamed<N>) => Promise<OneNamed<N>>;
+        onSave?: Saver<N>['create'];
       }
   );
 
@@ -109,6 +109,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     saveLabel = 'Save',
   } = props;
   const person = usePerson();
+  const client = useClient();
   const saver = useSaver(entity);
   const isNew = record === undefined;
   const sections = useMemo(
@@ -134,17 +135,19 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     // oxlint-disable-next-line react/exhaustive-deps -- as above
   }, [definition, isNew, person, shown]);
 
-  const send = (values: Values, revision: number): Promise<OneNamed<N>> => {
+  const send = (values: Values, { id, revision }: { id: string; revision: number }): Promise<OneNamed<N>> => {
     // The checks of useEntityForm are those of this entity's own schema; which `onSave` it is follows from `record`
     // (EntityFormProps), which TypeScript does not narrow for a generic N.
-    if (record === undefined) {
+    if (record === undefined && revision === 0) {
       const create = (props.onSave ?? saver.create) as Saver<N>['create'];
-      return create(values as DraftNamed<N>);
+      return create({ ...(values as DraftNamed<N>), id });
     }
     type Update = (changes: ChangesNamed<N>, revision: number) => Promise<OneNamed<N>>;
-    const update = props.onSave as Update | undefined;
+    const update = record && (props.onSave as Update | undefined);
     const changes = values as ChangesNamed<N>;
-    return update ? update(changes, revision) : saver.update(record.id, revision, changes);
+    // What was stored before its answer was lost, and is left as others changed it since.
+    if (record === undefined && Object.keys(values).length === 0) return callsOf(client, entity).get({ id });
+    return update ? update(changes, revision) : saver.update(record?.id ?? id, revision, changes);
   };
   const form = useEntityForm<OneNamed<N>>({
     definition,

@@ -64,7 +64,9 @@ function AwayNotice({ onRetry }: Pick<StatusNoticeProps, 'onRetry'>) {
       action={<DefaultButton size="small" label={isBack ? 'Save now' : 'Try again'} onClick={onRetry} />}
     >
       <strong>Not saved, kept on this computer.</strong>{' '}
-      {isBack ? 'The database answers again: save now.' : 'The database does not answer.'}
+      {isBack
+        ? 'The database answers again: save now; nothing is stored twice.'
+        : 'The database does not answer.'}
     </Banner>
   );
 }

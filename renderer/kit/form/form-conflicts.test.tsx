@@ -148,7 +148,12 @@ describe('booking a time that is taken', () => {
     ).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Book 10:40' }));
     await waitFor(() => expect(onSave).toHaveBeenCalledTimes(2));
-    expect(onSave.mock.lastCall).toEqual([{ ...initial, time: '10:40', reason: 'Cough' }]);
+    expect(onSave.mock.lastCall).toEqual([
+      { id: expect.any(String), ...initial, time: '10:40', reason: 'Cough' },
+    ]);
+    // What was refused was never stored: it is the same booking that is asked for again.
+    const [first, second] = onSave.mock.calls.map(([draft]) => (draft as { id?: string }).id);
+    expect(second).toBe(first);
   });
 
   it('asks for the reason before it overbooks', async () => {

@@ -10,6 +10,8 @@ export { dropOldTyping as dropOldDrafts, dropTyping as dropDraft } from '../data
 export type KeptDraft = {
   readonly at: Date;
   readonly revision: number;
+  /** That of the record which a new one is to become: it may be there already, if the answer of its save was lost. */
+  readonly id?: string | undefined;
   readonly base: Values;
   readonly values: Values;
 };
@@ -17,6 +19,7 @@ export type KeptDraft = {
 const keptSchema = z.object({
   at: z.date(),
   revision: z.number(),
+  id: z.string().optional(),
   base: z.record(z.string(), z.unknown()),
   values: z.record(z.string(), z.unknown()),
 });
@@ -35,7 +38,7 @@ export function keepDraft(
   store: TextStore,
   name: string,
   entity: EntityDefinition,
-  state: FormState,
+  state: FormState & { readonly id?: string },
   at: Date,
 ): boolean {
   const names = touchedFields(state).filter((field) => !entity.fields[field]?.writeOnly);
@@ -45,6 +48,6 @@ export function keepDraft(
   }
   // undefined (an emptied field) would vanish from JSON and come back as untouched.
   const pick = (values: Values) => Object.fromEntries(names.map((field) => [field, values[field] ?? null]));
-  const { revision } = state;
-  return keepTyping(store, name, { revision, base: pick(state.base), values: pick(state.values) }, at);
+  const { revision, id } = state;
+  return keepTyping(store, name, { revision, id, base: pick(state.base), values: pick(state.values) }, at);
 }

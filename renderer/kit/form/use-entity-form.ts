@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { newRecordId } from '../../../shared/rules/record-id';
 import type { EntityDefinition } from '../../../shared/schema';
 import {
   changesOf,
@@ -34,7 +35,8 @@ type Options<A> = {
   /** Sent with a new record without being asked for (whose symptom it is). */
   extra: Values;
   draftName: string;
-  send: (values: Values, revision: number) => Promise<A>;
+  /** `revision` 0 makes a new record with this id, which must not change while it is not known to be stored. */
+  send: (values: Values, at: { id: string; revision: number }) => Promise<A>;
   /** The values and revision in the answer of a save. */
   readAnswer: (answer: A) => { revision: number; values: Values };
   onSaved: (answer: A | null) => void;
@@ -50,6 +52,7 @@ export function useEntityForm<A>(options: Options<A>) {
   });
 
   const [{ start, kept }] = useState(() => restored(draftName, latest, shown));
+  const [id, setId] = useState(() => kept?.id ?? newRecordId(new Date()));
   const [state, setState] = useState(start);
   const [broughtBack, setBroughtBack] = useState<KeptDraft | null>(kept);
   const [isKept, setIsKept] = useState(true);
@@ -66,8 +69,9 @@ export function useEntityForm<A>(options: Options<A>) {
     setState(next);
   }, []);
   const keep = useCallback(
-    (next: FormState) => setIsKept(keepDraft(localStorage, draftName, definition, next, new Date())),
-    [draftName, definition],
+    (next: FormState) =>
+      setIsKept(keepDraft(localStorage, draftName, definition, isNew ? { ...next, id } : next, new Date())),
+    [draftName, definition, isNew, id],
   );
 
   // The record as it is elsewhere; its identity changes with every read, its revision only with a change.
@@ -120,7 +124,9 @@ export function useEntityForm<A>(options: Options<A>) {
   const submit = useCallback(async () => {
     if (isSaving.current) return;
     const now = current.current;
-    const values = isNew ? { ...extra, ...draftOf(now, writable) } : changesOf(now, writable);
+    // A new record that was changed elsewhere before the answer of its first save came is one to change.
+    const isMade = !isNew || now.revision > 0;
+    const values = isMade ? changesOf(now, writable) : { ...extra, ...draftOf(now, writable) };
     const checked = isNew ? writable : Object.keys(values);
     const found = fieldErrors(definition, now.values, checked);
     setErrors(found);
@@ -132,7 +138,7 @@ export function useEntityForm<A>(options: Options<A>) {
     isSaving.current = true;
     setStatus({ kind: 'saving' });
     try {
-      const answer = await options_.current.send(values, now.revision);
+      const answer = await options_.current.send(values, { id, revision: now.revision });
       setBroughtBack(null);
       const saved = options_.current.readAnswer(answer);
       // What was typed while the save was under way is not part of it and stays in the form.
@@ -147,6 +153,7 @@ export function useEntityForm<A>(options: Options<A>) {
         return setStatus({ kind: 'editing' });
       }
       dropDraft(localStorage, draftName);
+      setId(newRecordId(new Date()));
       setStatus({ kind: 'saved', at: new Date() });
       options_.current.onSaved(answer);
     } catch (error) {
@@ -158,7 +165,7 @@ export function useEntityForm<A>(options: Options<A>) {
     } finally {
       isSaving.current = false;
     }
-  }, [apply, definition, draftName, extra, failed, isNew, keep, writable]);
+  }, [apply, definition, draftName, extra, failed, id, isNew, keep, writable]);
 
   const settleConflict = useCallback(
     (currentRecord: Values, revision: number, chosen: Values) => {
@@ -178,6 +185,7 @@ export function useEntityForm<A>(options: Options<A>) {
     dropDraft(localStorage, draftName);
     setBroughtBack(null);
     setErrors({});
+    setId(newRecordId(new Date()));
     setStatus({ kind: 'editing' });
     apply(startForm(current.current.latest.values, current.current.latest.revision));
   }, [apply, draftName]);

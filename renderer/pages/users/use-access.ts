@@ -12,6 +12,7 @@ import {
   doneMeanwhile,
   isRole,
   issuesOf,
+  newDoctorFor,
   treats,
 } from './access';
 
@@ -62,6 +63,15 @@ export function useAccess(user: User, isApproval: boolean, onDone: () => void) {
     return { newDoctor: { ...doctor.draft, clinic: home?.id } as DraftNamed<'doctors'> };
   };
 
+  /** A doctor record that is being made follows the roles: a nurse is not called Dr. */
+  const changeRoles = (next: readonly string[]) => {
+    setRoles(next);
+    const { profession } = newDoctorFor(name, next);
+    setDoctor((before) =>
+      before?.kind === 'new' ? { ...before, draft: { ...before.draft, profession } } : before,
+    );
+  };
+
   const save = async () => {
     const found = treats(roles) ? problemsOf(doctor) : {};
     setProblems(found);
@@ -92,7 +102,7 @@ export function useAccess(user: User, isApproval: boolean, onDone: () => void) {
   return {
     name,
     roles,
-    setRoles,
+    setRoles: changeRoles,
     doctor,
     setDoctor,
     /** Whether there is a doctor record of their name is being looked up: saving now could make a second one. */

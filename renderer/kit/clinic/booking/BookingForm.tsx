@@ -110,7 +110,7 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send();
+    if (isLive) send();
   };
 
   return (
@@ -122,7 +122,7 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        if (isLive) send();
       }}
     >
       {kind !== 'ask' &&

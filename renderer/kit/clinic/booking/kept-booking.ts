@@ -3,6 +3,9 @@ import { dropTyping, keepTyping, readTyping, type TextStore } from '../../data';
 import type { BookingDraft } from './draft';
 import type { BookingRequest } from './request';
 
+/** `id`: of the appointment that it is to become; it may be there already, if the answer was lost. */
+type KeptBooking = BookingDraft & { readonly id?: string };
+
 /** What is no text any more is left out, and the rest is kept. Every field is checked again before it is sent. */
 const text = z.string().optional().catch(undefined);
 const keptSchema = z.object({
@@ -14,7 +17,8 @@ const keptSchema = z.object({
   room: text,
   reason: text,
   overbookedReason: text,
-} satisfies Record<keyof BookingDraft, z.ZodType>);
+  id: text,
+} satisfies Record<keyof KeptBooking, z.ZodType>);
 
 /** The place in which a half-typed booking is kept: typing for one patient must not come back for another. */
 export function bookingPlace(request: BookingRequest): string {
@@ -23,7 +27,7 @@ export function bookingPlace(request: BookingRequest): string {
 }
 
 /** Keeps what is typed once it says whom or what for; a day and a length alone are what every booking begins with. */
-export function keepBooking(store: TextStore, name: string, draft: BookingDraft, at: Date): void {
+export function keepBooking(store: TextStore, name: string, draft: KeptBooking, at: Date): void {
   if (draft.patient || draft.reason) keepTyping(store, name, draft, at);
   else dropTyping(store, name);
 }
@@ -33,7 +37,7 @@ export function readBooking(
   store: TextStore,
   name: string,
   now: { readonly at: Date; readonly today: string },
-): BookingDraft | undefined {
+): KeptBooking | undefined {
   const parsed = keptSchema.safeParse(readTyping(store, name, now.at));
   if (!parsed.success) return undefined;
   const { date, time, ...rest } = parsed.data;

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Appointment, entities } from '../../../../shared/entities';
+import { newRecordId } from '../../../../shared/rules/record-id';
 import { may } from '../../../../shared/rules/permissions';
 import { notify } from '../../base/notify';
 import { dropTyping, useClient, usePerson, useRefresher, useSaver, useToday } from '../../data';
@@ -58,11 +59,14 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
   const [start] = useState(() =>
     moved ? undefined : readBooking(localStorage, keptName, { at: new Date(), today }),
   );
-  const [draft, setDraft] = useState<BookingDraft>(() => ({ ...initial, ...start, ...givenIn(request) }));
+  const { id: keptId, ...typed } = start ?? {};
+  const [newId, setNewId] = useState(() => keptId ?? newRecordId(new Date()));
+  const [draft, setDraft] = useState<BookingDraft>(() => ({ ...initial, ...typed, ...givenIn(request) }));
   const [errors, setErrors] = useState<BookingErrors>({});
   const [clash, setClash] = useState<BookingClash>();
   const [failure, setFailure] = useState<unknown>();
   const [isBusy, setIsBusy] = useState(false);
+  const isSending = useRef(false);
   const [isKept, setIsKept] = useState(start !== undefined);
 
   const clear = () => {
@@ -75,13 +79,13 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
     const next = { ...draft, ...changes };
     setDraft(next);
     clear();
-    if (!moved) keepBooking(localStorage, keptName, next, new Date());
+    if (!moved) keepBooking(localStorage, keptName, { ...next, id: newId }, new Date());
   };
 
   async function send(whole: BookingDraft): Promise<Appointment | undefined> {
     if (!moved) {
       const booking = bookingOf(whole, isWalkIn);
-      return booking && (await saver.create(booking)).record;
+      return booking && (await saver.create({ ...booking, id: newId })).record;
     }
     const { date, time, doctor, minutes, room, overbookedReason } = whole;
     if (!date || !time || !doctor || minutes === undefined) return undefined;
@@ -95,11 +99,14 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
   }
 
   async function submit(over: BookingDraft = {}): Promise<void> {
+    // Keys held down, or pressed before the button is drawn as busy.
+    if (isSending.current) return;
     const whole = { ...draft, ...over };
     setDraft(whole);
     clear();
     const wrong = errorsIn(whole);
     if (Object.keys(wrong).length > 0) return setErrors(wrong);
+    isSending.current = true;
     setIsBusy(true);
     try {
       const record = await send(whole);
@@ -114,6 +121,7 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
       else if (issues) setErrors(issues);
       else setFailure(error);
     } finally {
+      isSending.current = false;
       setIsBusy(false);
     }
   }
@@ -165,6 +173,7 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
     startAnew: () => {
       dropTyping(localStorage, keptName);
       setIsKept(false);
+      setNewId(newRecordId(new Date()));
       setDraft(initial);
       clear();
     },

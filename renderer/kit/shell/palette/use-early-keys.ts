@@ -23,18 +23,26 @@ export function useEarlyKeys(
   useLayoutEffect(() => {
     if (!isCalled) return;
     const press = (event: KeyboardEvent) => {
-      if (field.current && field.current === document.activeElement) return stop();
       if (event.isComposing) return;
-      const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+      // Letters that need AltGr or Option come with the text they make.
+      const isText =
+        event.key.length === 1 && (event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey));
       if (isText) latest.current.edit((text) => text + event.key);
       else if (event.key === 'Backspace') latest.current.edit((text) => [...text].slice(0, -1).join(''));
       else if (event.key === 'Enter') latest.current.enter(event);
-      else return;
+      else if (!event.key.startsWith('Arrow')) return;
       event.preventDefault();
       event.stopPropagation();
     };
-    const stop = () => window.removeEventListener('keydown', press, { capture: true });
+    const arrive = ({ target }: FocusEvent) => {
+      if (target === field.current) stop();
+    };
+    const stop = () => {
+      window.removeEventListener('keydown', press, { capture: true });
+      window.removeEventListener('focusin', arrive);
+    };
     window.addEventListener('keydown', press, { capture: true });
+    window.addEventListener('focusin', arrive);
     return stop;
   }, [isCalled, field]);
 }
