@@ -29,6 +29,8 @@ describe('reading a clinic', () => {
       phone: '+44 7700 90 0412',
     };
     patient = (await treating.client.patients.create({ ...tanmay, alerts: 'Allergy: ibuprofen' })).record.id;
+    await treating.client.problems.create({ patient, problem: 'Asthma', onset: '2014' });
+    await treating.client.immunizations.create({ patient, vaccine: 'Influenza', date: '2026-10' });
     const { record } = await frontdesk.client.appointments.create({
       date: today,
       time: '09:00',
@@ -92,17 +94,56 @@ describe('reading a clinic', () => {
       { prescriptionName: 'Paracetamol', status: 'active', doctorprescribed: 'Dr Meera Joshi' },
     ]);
     expect(chart.symptomjournals).toMatchObject([{ symptomType: 'Cough' }]);
+    expect(chart.problems).toMatchObject([{ problem: 'Asthma', onset: '2014', status: 'active' }]);
+    expect(chart.immunizations).toMatchObject([{ vaccine: 'Influenza', date: '2026-10' }]);
     expect(chart.names[doctor]).toBe('Dr Meera Joshi');
   });
 
   // Seen red with `visible` left out of the chart: the text of the alert arrived at the desk.
   it('shows the desk that there is an alert, without its text and without anything clinical', async () => {
     const chart = await people.frontdesk.client.chart.get({ patient });
-    expect(chart).toMatchObject({ hasAlerts: true, healthlogs: [], prescriptions: [], symptomjournals: [] });
+    expect(chart).toMatchObject({
+      hasAlerts: true,
+      healthlogs: [],
+      prescriptions: [],
+      symptomjournals: [],
+      allergies: [],
+    });
     expect(JSON.stringify(chart)).not.toContain('ibuprofen');
     const day = await people.frontdesk.client.schedule.day({ date: today });
     expect(day.patients.find((each) => each.id === patient)).toMatchObject({ hasAlerts: true, isNew: true });
     expect(JSON.stringify(day)).not.toContain('ibuprofen');
+  });
+
+  // Seen red with the text of allergies sent to everyone.
+  it('flags an allergy for the desk without its text, and puts it first for who treats', async () => {
+    const { doctor: treating, frontdesk } = people;
+    const { record: other } = await frontdesk.client.patients.create({
+      firstname: 'K',
+      lastname: 'Allergic',
+    });
+    const date = '2027-03-19';
+    await frontdesk.client.appointments.create({
+      date,
+      time: '16:00',
+      minutes: 20,
+      doctor,
+      patient: other.id,
+    });
+    const briefOf = async (client: typeof treating.client) =>
+      (await client.schedule.day({ date })).patients.find((each) => each.id === other.id);
+    expect(await briefOf(frontdesk.client)).toMatchObject({ hasAlerts: false });
+    const allergy = { patient: other.id, substance: 'Penicillin', reaction: 'anaphylaxis' };
+    const { record } = await treating.client.allergies.create(allergy);
+    expect(await briefOf(treating.client)).toMatchObject({
+      hasAlerts: true,
+      alerts: 'Allergy: Penicillin (anaphylaxis)',
+    });
+    const atDesk = [await briefOf(frontdesk.client), await frontdesk.client.chart.get({ patient: other.id })];
+    expect(atDesk).toMatchObject([{ hasAlerts: true }, { hasAlerts: true, allergies: [] }]);
+    expect(JSON.stringify(atDesk)).not.toContain('enicillin');
+    await treating.client.allergies.update({ id: record.id, revision: 1, changes: { status: 'resolved' } });
+    expect(await briefOf(frontdesk.client)).toMatchObject({ hasAlerts: false });
   });
 
   it('shows a patient their own chart and no other, as if there were none', async () => {

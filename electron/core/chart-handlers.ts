@@ -1,7 +1,8 @@
 import type { procedures } from '../../shared/contract';
-import { entities } from '../../shared/entities';
+import { type EntityName, entities } from '../../shared/entities';
 import { reach } from '../../shared/rules/permissions';
 import type { EntityDefinition } from '../../shared/schema';
+import { activeAllergies } from './active-allergies';
 import { personOf } from './call';
 import { type EntityRecords, isReached } from './entity-records';
 import type { Records, StoredRecord } from './ports/records';
@@ -12,6 +13,18 @@ import type { Trail } from './trail';
 /** Records of one kind that a chart shows at most; far beyond a lifetime of visits. */
 const mostOfAKind = 5_000;
 
+/** What a chart gathers beside the patient. */
+const kinds = [
+  'appointments',
+  'healthlogs',
+  'prescriptions',
+  'symptomjournals',
+  'problems',
+  'allergies',
+  'immunizations',
+] as const satisfies readonly EntityName[];
+type Lists = Record<(typeof kinds)[number], StoredRecord[]>;
+
 export function chartHandlers(
   records: Records,
   entityRecords: EntityRecords,
@@ -21,7 +34,7 @@ export function chartHandlers(
     async get({ patient: id }, call) {
       const person = personOf(call);
       if (!/^[0-9a-f]{24}$/.test(id)) throw notFound();
-      const { patients, appointments, healthlogs, prescriptions, symptomjournals } = entities;
+      const { patients } = entities;
       const of = async (entity: EntityDefinition): Promise<StoredRecord[]> => {
         if (reach(person, 'read', entity) === 'none') return [];
         const query = { filter: { patient: { is: id } }, sort: entity.defaultSort, limit: mostOfAKind };
@@ -30,35 +43,27 @@ export function chartHandlers(
           .filter((record) => isReached(entity, record, person, 'read'))
           .map((record) => entityRecords.visible(entity, record, person));
       };
-      const [stored, ...lists] = await Promise.all([
+      const [stored, warnings, ...found] = await Promise.all([
         records.get(patients, id),
-        of(appointments),
-        of(healthlogs),
-        of(prescriptions),
-        of(symptomjournals),
+        activeAllergies(records, [id]),
+        ...kinds.map((kind) => of(entities[kind])),
       ]);
       if (!stored) throw notFound();
       const action = stored.deletedAt ? 'remove' : 'read';
       if (!isReached(patients, stored, person, action)) throw unreached();
       const patient = entityRecords.visible(patients, stored, person);
-      const doctors = [stored.doctors, ...lists.flat().map((record) => record.doctor)].flat().filter(isText);
-      const clinics = [stored.clinics, ...lists.flat().map((record) => record.clinic)].flat().filter(isText);
+      const all = found.flat();
+      const doctors = [stored.doctors, ...all.map((record) => record.doctor)].flat().filter(isText);
+      const clinics = [stored.clinics, ...all.map((record) => record.clinic)].flat().filter(isText);
       const names = {
         ...(await entityRecords.titles('doctors', [...new Set(doctors)], person)),
         ...(await entityRecords.titles('clinics', [...new Set(clinics)], person)),
         [id]: patients.title(patient),
       };
       trail.noteRead(person, call.session.device, { entity: 'chart', record: id, patient: id, at: call.now });
-      const [appointmentRows = [], visitRows = [], prescriptionRows = [], symptomRows = []] = lists;
-      return {
-        patient,
-        hasAlerts: Boolean(stored.alerts),
-        appointments: appointmentRows,
-        healthlogs: visitRows,
-        prescriptions: prescriptionRows,
-        symptomjournals: symptomRows,
-        names,
-      };
+      // One list for each kind, in their order.
+      const lists = Object.fromEntries(kinds.map((kind, index) => [kind, found[index] ?? []])) as Lists;
+      return { patient, hasAlerts: Boolean(stored.alerts) || warnings.has(id), ...lists, names };
     },
   };
 }

@@ -27,6 +27,7 @@ import { appointmentRule } from './rules/appointments';
 import { clinicRule } from './rules/clinics';
 import { doctorNameRule, doctorRule } from './rules/clinical';
 import { patientRule } from './rules/patients';
+import { allergyRule, immunizationRule, problemRule } from './rules/summary';
 import { userRule } from './rules/users';
 import { scheduleHandlers } from './schedule-handlers';
 import { searchHandlers } from './search-handlers';
@@ -160,6 +161,9 @@ function rulesOf(
     appointments: appointmentRule(records),
     healthlogs: doctorNameRule('doctorName'),
     prescriptions: doctorNameRule('doctorprescribed', { status: 'active' }),
+    problems: problemRule,
+    allergies: allergyRule,
+    immunizations: immunizationRule,
   };
 }
 
@@ -170,6 +174,7 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
   visits: true,
   orders: true,
   journal: true,
+  summary: true,
   directory: false,
   accounts: false,
   audit: false,

@@ -2,6 +2,7 @@ import type { PatientInBrief, procedures } from '../../shared/contract';
 import { type Appointment, entities, type Patient } from '../../shared/entities';
 import { mayRead } from '../../shared/rules/permissions';
 import { addDays } from '../../shared/rules/time';
+import { activeAllergies, mayReadAllergies } from './active-allergies';
 import { type Call, personOf } from './call';
 import type { EntityRecords } from './entity-records';
 import { freeTimesOf } from './free-times';
@@ -108,20 +109,29 @@ async function patientsInBrief(
 ): Promise<PatientInBrief[]> {
   const fields = [...patients.titleFields, 'dateOfBirth', 'sex', 'language', 'alerts'];
   const earlier = { filter: { patient: { is: [...ids] }, date: { to: addDays(date, -1) } } };
-  const [found, seenBefore] = await Promise.all([
+  const [found, warnings, seenBefore] = await Promise.all([
     records.getMany(patients, ids, fields),
+    activeAllergies(records, ids),
     ids.length > 0 ? records.countBy(appointments, earlier, ['patient']) : [],
   ]);
   const known = new Set(seenBefore.map(({ key }) => key.patient));
   const maySeeAlerts = mayRead(person, patients, patients.fields.alerts);
+  const maySeeAllergies = mayReadAllergies(person);
   return found.map((record: StoredRecord & Partial<Patient>) => ({
     id: record.id,
     name: patients.title(record),
     dateOfBirth: record.dateOfBirth,
     sex: record.sex,
     language: record.language,
-    alerts: maySeeAlerts ? record.alerts : undefined,
-    hasAlerts: Boolean(record.alerts),
+    alerts: linesOf(
+      maySeeAllergies ? warnings.get(record.id) : undefined,
+      maySeeAlerts ? record.alerts : undefined,
+    ),
+    hasAlerts: Boolean(record.alerts) || warnings.has(record.id),
     isNew: !known.has(record.id),
   }));
+}
+
+function linesOf(allergies: readonly string[] = [], alerts?: string): string | undefined {
+  return [...allergies, alerts].filter(Boolean).join('\n') || undefined;
 }

@@ -55,6 +55,7 @@ const sortedKinds: ReadonlySet<FieldKind> = new Set([
   'number',
   'yesNo',
   'calendarDate',
+  'partialDate',
   'clockTime',
   'instant',
   'choice',

@@ -27,6 +27,7 @@ const valuesOf: Record<Exclude<FieldKind, 'password'>, fc.Arbitrary<unknown>> = 
   number: amounts,
   yesNo: fc.boolean(),
   calendarDate: dates,
+  partialDate: dates.chain((date) => fc.constantFrom(date, date.slice(0, 7), date.slice(0, 4))),
   clockTime: instants.map((date) => date.toISOString().slice(11, 16)),
   instant: instants,
   choice: colours,

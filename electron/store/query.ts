@@ -89,6 +89,12 @@ function scalarOf(entity: EntityDefinition, name: string, value: unknown): unkno
   return scalarToStored(element, value);
 }
 
+/** Until 2014 means until its last day: everything that begins with the text of a partial date lies within it. */
+function endOf(entity: EntityDefinition, name: string, value: unknown): unknown {
+  const end = scalarOf(entity, name, value);
+  return kindOf(entity, name) === 'partialDate' ? `${String(end)}~` : end;
+}
+
 const conditionKeys: ReadonlySet<string> = new Set(['is', 'from', 'to', 'startsWith', 'contains', 'isSet']);
 
 function conditionParts(entity: EntityDefinition, name: string, condition: Condition): Filter[] {
@@ -99,7 +105,7 @@ function conditionParts(entity: EntityDefinition, name: string, condition: Condi
   const parts: Filter[] = [];
   if (is !== undefined) parts.push({ [path]: equality(entity, name, is) });
   if (from !== undefined) parts.push({ [path]: { $gte: scalarOf(entity, name, from) } });
-  if (to !== undefined) parts.push({ [path]: { $lte: scalarOf(entity, name, to) } });
+  if (to !== undefined) parts.push({ [path]: { $lte: endOf(entity, name, to) } });
   if (startsWith !== undefined) parts.push({ [path]: textRegex('^', startsWith) });
   if (contains !== undefined) parts.push({ [path]: textRegex('', contains) });
   if (isSet !== undefined) parts.push(presence(path, storedKinds[kindOf(entity, name)].isList, isSet));

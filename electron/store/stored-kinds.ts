@@ -16,6 +16,7 @@ export const storedKinds = {
   number: { element: 'number', isList: false },
   yesNo: { element: 'boolean', isList: false },
   calendarDate: { element: 'string', isList: false },
+  partialDate: { element: 'string', isList: false },
   clockTime: { element: 'string', isList: false },
   instant: { element: 'date', isList: false },
   choice: { element: 'string', isList: false },

@@ -1,6 +1,6 @@
 import { ageOn, wallClockOf } from '../../shared/rules/time';
 import type { Coding, Field, FieldKind } from '../../shared/schema';
-import { isCalendarDate } from '../../shared/schema';
+import { isCalendarDate, isPartialDate } from '../../shared/schema';
 
 /** The one place where dates, numbers and names become text: 23 Nov 2026, 09:42, 12,480, "Al-Sayed, Fatima". */
 
@@ -32,6 +32,13 @@ export function formatDate(date: string): string {
   if (!isCalendarDate(date)) return date;
   const { year, month, day } = partsOf(date);
   return `${day} ${months[month] ?? ''} ${year}`;
+}
+
+/** A day as `formatDate` writes it, a month as `Mar 2014`, a year as `2014`. */
+export function formatPartialDate(date: string): string {
+  if (!isPartialDate(date) || date.length === 10) return formatDate(date);
+  const { year, month } = partsOf(date);
+  return date.length === 4 ? date : `${months[month] ?? ''} ${year}`;
 }
 
 /** `2026-11-23` as `23 Nov`, where the year is plain. */
@@ -174,6 +181,7 @@ const writers = {
   },
   yesNo: (_field, value) => (value === true ? 'Yes' : 'No'),
   calendarDate: (_field, value) => formatDate(String(value)),
+  partialDate: (_field, value) => formatPartialDate(String(value)),
   clockTime: (_field, value) => formatTime(String(value)),
   instant: (_field, value, _names, timeZone) =>
     value instanceof Date ? formatInstant(value, timeZone) : String(value),

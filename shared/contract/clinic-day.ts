@@ -11,13 +11,14 @@ const status = z.enum(appointmentStatuses.map((each) => each.value));
 const names = z.record(z.string(), z.string());
 const run = { access: { kind: 'duty', duty: 'runSchedule' } } as const;
 
-/** What the desk needs of a patient beside an appointment. `flag`: there is an alert whose text this role may not read. */
+/** What the desk needs of a patient beside an appointment. `hasAlerts`: there is an alert or an allergy, whose text this role may not read perhaps. */
 const patientInBrief = z.object({
   id: z.string(),
   name: z.string(),
   dateOfBirth: z.string().optional(),
   sex: z.string().optional(),
   language: z.string().optional(),
+  /** Allergies first, one a line. */
   alerts: z.string().optional(),
   hasAlerts: z.boolean(),
   /** No appointment of theirs before this day. */
@@ -142,11 +143,15 @@ export const homePage = {
 
 const chartOutput = z.object({
   patient: recordSchema(entities.patients),
+  /** There is an alert or an active allergy, perhaps one whose text the caller may not read. */
   hasAlerts: z.boolean(),
   appointments: z.array(appointment),
   healthlogs: z.array(recordSchema(entities.healthlogs)),
   prescriptions: z.array(recordSchema(entities.prescriptions)),
   symptomjournals: z.array(recordSchema(entities.symptomjournals)),
+  problems: z.array(recordSchema(entities.problems)),
+  allergies: z.array(recordSchema(entities.allergies)),
+  immunizations: z.array(recordSchema(entities.immunizations)),
   names,
 });
 export type Chart = z.infer<typeof chartOutput>;

@@ -35,6 +35,7 @@ function conditionOf(field: Field): z.ZodType {
     case 'instant':
       return z.strictObject({ from: z.date().optional(), to: z.date().optional(), ...presence });
     case 'calendarDate':
+    case 'partialDate':
     case 'clockTime':
       return z.strictObject({
         from: field.stored.optional(),

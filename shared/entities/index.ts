@@ -1,11 +1,14 @@
 import type { ChangesOf, DraftOf, EntityDefinition, RecordOf } from '../schema';
+import { allergies } from './allergies';
 import { appointments } from './appointments';
 import { auditentries } from './auditentries';
 import { clinics } from './clinics';
 import { doctors } from './doctors';
 import { healthlogs } from './healthlogs';
+import { immunizations } from './immunizations';
 import { patients } from './patients';
 import { prescriptions } from './prescriptions';
+import { problems } from './problems';
 import { symptomjournals } from './symptomjournals';
 import { users } from './users';
 
@@ -19,6 +22,9 @@ export const entities = {
   healthlogs,
   prescriptions,
   symptomjournals,
+  problems,
+  allergies,
+  immunizations,
   auditentries,
 } as const;
 
@@ -34,6 +40,9 @@ export type Appointment = RecordOf<Entities['appointments']>;
 export type Visit = RecordOf<Entities['healthlogs']>;
 export type Prescription = RecordOf<Entities['prescriptions']>;
 export type Symptom = RecordOf<Entities['symptomjournals']>;
+export type Problem = RecordOf<Entities['problems']>;
+export type Allergy = RecordOf<Entities['allergies']>;
+export type Immunization = RecordOf<Entities['immunizations']>;
 export type User = RecordOf<Entities['users']>;
 export type AuditEntry = RecordOf<Entities['auditentries']>;
 

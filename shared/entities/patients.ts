@@ -11,6 +11,7 @@ import {
   reference,
   references,
   text,
+  yesNo,
 } from '../schema';
 
 /** FHIR administrative-gender. */
@@ -71,6 +72,11 @@ export const patients = defineEntity({
       max: 2_000,
       help: 'What everyone who treats this person must see first.',
     }),
+    noKnownAllergies: yesNo({
+      label: 'No known allergies',
+      level: 'clinical',
+      help: 'They were asked, and know of none.',
+    }),
     mergedInto: reference({ label: 'Merged into', to: 'patients', level: 'identity', derived: true }),
     userCreated: instant({ label: 'Registered', derived: true, stampedOnCreate: true }),
   },
@@ -88,7 +94,7 @@ export const patients = defineEntity({
     { title: 'Contact', fields: ['phone', 'email', 'language', 'address', 'city', 'state', 'zip'] },
     { title: 'In an emergency', fields: ['emergencyContact'] },
     { title: 'Insurance', fields: ['insurance'] },
-    { title: 'Care', fields: ['doctors', 'clinics', 'alerts'] },
+    { title: 'Care', fields: ['doctors', 'clinics', 'noKnownAllergies', 'alerts'] },
   ],
   indexes: [
     {

@@ -37,6 +37,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     visits: { may: all, reads: care, writes: care },
     orders: { may: all, reads: care, writes: care },
     journal: { may: all, reads: care, writes: care },
+    summary: { may: all, reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
   },
   nurse: {
@@ -45,6 +46,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     visits: { may: ['read', 'create', 'update'], reads: care, writes: care },
     orders: { may: ['read'], reads: care, writes: nothing },
     journal: { may: all, reads: care, writes: care },
+    summary: { may: ['read', 'create', 'update'], reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
   },
   frontdesk: {
@@ -58,6 +60,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     visits: { may: ['read'], reads: care, writes: nothing, only: 'own' },
     orders: { may: ['read'], reads: care, writes: nothing, only: 'own' },
     journal: { may: all, reads: care, writes: care, only: 'own' },
+    summary: { may: ['read'], reads: care, writes: nothing, only: 'own' },
     directory: { may: ['read'], reads: ['identity', 'administrative'], writes: nothing },
   },
 };

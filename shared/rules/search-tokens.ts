@@ -27,6 +27,7 @@ const tokenizers = {
   email: (value) => [fold(value.trim()), ...wordsOf(value)],
   phone: (value) => phoneTokens(value),
   calendarDate: (value) => [value, onDay(value.slice(5))],
+  partialDate: (value) => [value],
   choice: (value, field) => labelWords(value, field),
   choices: (value, field) => labelWords(value, field),
   number: none,

@@ -16,6 +16,15 @@ export function isCalendarDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+/**
+ * True for a day, a month (`2014-03`) or a year (`2014`) of the same years: what people remember of long ago. FHIR: date.
+ * As texts they sort by when they begin.
+ */
+export function isPartialDate(text: string): boolean {
+  if (!/^\d{4}(-\d{2})?$/.test(text)) return isCalendarDate(text);
+  return isCalendarDate(`${text}-01-01`.slice(0, 10));
+}
+
 export function isClockTime(text: string): boolean {
   return timePattern.test(text);
 }

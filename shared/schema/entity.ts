@@ -8,6 +8,7 @@ export type Category =
   | 'visits'
   | 'orders'
   | 'journal'
+  | 'summary'
   | 'directory'
   | 'accounts'
   | 'audit';

@@ -16,6 +16,7 @@ export type FieldKind =
   | 'number'
   | 'yesNo'
   | 'calendarDate'
+  | 'partialDate'
   | 'clockTime'
   | 'instant'
   | 'choice'

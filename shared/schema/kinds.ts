@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstYear, isCalendarDate, isClockTime, lastYear } from './calendar';
+import { firstYear, isCalendarDate, isClockTime, isPartialDate, lastYear } from './calendar';
 import type { Choice, Field, FieldKind, Fields, Level } from './field';
 
 /** What every kind of field accepts. */
@@ -76,6 +76,12 @@ const idSchema = z.string().regex(/^[0-9a-f]{24}$/, 'Choose one from the list');
 const dateSchema = z
   .string()
   .refine(isCalendarDate, `A date that exists, from ${firstYear} to ${lastYear}, like 2026-11-23`);
+const partialDateSchema = z
+  .string()
+  .refine(
+    isPartialDate,
+    `A day, a month or a year from ${firstYear} to ${lastYear}, like 2026-11-23, 2026-11 or 2026`,
+  );
 const timeSchema = z.string().refine(isClockTime, 'A time like 09:30');
 
 /** One line of text. Outer spaces are dropped. */
@@ -124,6 +130,11 @@ export function yesNo<const O extends Common>(options: O): Made<boolean, O> {
 /** A day without a time zone, `YYYY-MM-DD`. */
 export function calendarDate<const O extends Common>(options: O): Made<string, O> {
   return make('calendarDate', options, { input: dateSchema, stored: dateSchema });
+}
+
+/** A day, or only the month or the year of it where no more is known: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+export function partialDate<const O extends Common>(options: O): Made<string, O> {
+  return make('partialDate', options, { input: partialDateSchema, stored: partialDateSchema });
 }
 
 /** A wall-clock time without a time zone, `HH:mm`. */

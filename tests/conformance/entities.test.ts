@@ -27,6 +27,9 @@ const expected: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   healthlogs: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   prescriptions: { admin: '----', doctor: 'crud', nurse: '-r--', frontdesk: '----', patient: '-r--' },
   symptomjournals: { admin: '----', doctor: 'crud', nurse: 'crud', frontdesk: '----', patient: 'crud' },
+  problems: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
+  allergies: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
+  immunizations: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   consents: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
 };
 

@@ -14,6 +14,7 @@ const samples: Readonly<Record<FieldKind, Sample>> = {
   number: ({ range }, turn) => (range ? range.min + turn * range.step : turn),
   yesNo: (_field, turn) => turn === 0,
   calendarDate: (_field, turn) => (turn ? '2024-02-29' : '2024-02-28'),
+  partialDate: (_field, turn) => (turn ? '2014-03' : '2014'),
   clockTime: (_field, turn) => (turn ? '10:40' : '09:20'),
   instant: (_field, turn) => new Date(Date.UTC(2024, 1, 28 + turn, 9, 20)),
   choice: ({ choices = [] }, turn) => choices[turn % choices.length]?.value,

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestClinic, type TestClinic } from '../../../tests/support/clinic';
 import {
+  type Allergy,
   type Appointment,
   type Doctor,
   entities,
+  type Immunization,
   type Patient,
   type Prescription,
+  type Problem,
   type User,
   type Visit,
 } from '../../../shared/entities';
@@ -73,6 +76,9 @@ describe('the demo clinic', () => {
       entities.healthlogs,
       entities.prescriptions,
       entities.symptomjournals,
+      entities.problems,
+      entities.allergies,
+      entities.immunizations,
     ]) {
       const found = await records.find(entity, { limit: 20_000, fields: ['patient'] });
       expect(found.filter((record) => !patientIds.has(String(record.patient)))).toEqual([]);
@@ -109,12 +115,16 @@ describe('the demo clinic', () => {
     it('nobody takes the same medicine twice, and only what suits their age and allergies', async () => {
       const patients = await patientsById();
       const prescriptions = await all<Prescription>(entities.prescriptions);
+      const allergic = new Map(
+        (await all<Allergy>(entities.allergies)).map((each) => [each.patient, each.substance?.toLowerCase()]),
+      );
       const active = prescriptions
         .filter((each) => each.status === 'active')
         .map((each) => `${each.patient} ${each.prescriptionName}`);
       expect(new Set(active).size).toBe(active.length);
       const unsuited = prescriptions.filter(({ patient = '', prescriptionName = '' }) => {
-        const { dateOfBirth = '', alerts = '' } = patients.get(patient) ?? {};
+        const { dateOfBirth = '' } = patients.get(patient) ?? {};
+        const alerts = allergic.get(patient) ?? '';
         const age = ageOn(dateOfBirth, today) ?? 0;
         const isForAdults = /500 mg|Metformin|Ramipril|Sertraline|Sumatriptan|Atorvastatin|patch/;
         const isAllergic = /penicillin/.test(alerts) && /cillin/.test(prescriptionName);
@@ -122,6 +132,26 @@ describe('the demo clinic', () => {
         return (age < 12 && isForAdults.test(prescriptionName)) || isAllergic || hasAsthma;
       });
       expect(unsuited).toEqual([]);
+    });
+
+    it('some have allergies, problems and vaccines, and nobody has allergies and none at once', async () => {
+      const patients = await patientsById();
+      const allergies = await all<Allergy>(entities.allergies);
+      expect(allergies.length).toBeGreaterThan(20);
+      expect(allergies.filter(({ patient = '' }) => patients.get(patient)?.noKnownAllergies)).toEqual([]);
+      const problems = await all<Problem>(entities.problems);
+      expect(problems.length).toBeGreaterThan(100);
+      const unborn = problems.filter(
+        ({ patient = '', onset = '' }) => onset < (patients.get(patient)?.dateOfBirth ?? '').slice(0, 4),
+      );
+      expect(unborn).toEqual([]);
+      const vaccines = await all<Immunization>(entities.immunizations);
+      expect(vaccines.some(({ nextDue = '9' }) => nextDue <= today)).toBe(true);
+      expect(
+        vaccines.filter(
+          ({ date = '', patient = '' }) => date < (patients.get(patient)?.dateOfBirth ?? '9') || date > today,
+        ),
+      ).toEqual([]);
     });
 
     it('nobody is booked outside the hours of their doctor, nor with the wrong one', async () => {

@@ -8,6 +8,7 @@ import { accountKeys } from '../rules/users';
 import { demoBookings, type DemoDoctor } from './bookings';
 import { seededChance } from './chance';
 import { type ClinicalRecords, clinicalRecords, longCourse } from './clinical-records';
+import { summaryRecords } from './summary-records';
 import { demoPatients } from './people';
 import { demoClinics, demoDoctors, type DemoSignIn, demoUsers, workingHoursOf } from './staff';
 
@@ -38,6 +39,8 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   if (await holdsRecords(records)) throw notEmpty();
 
   const chance = seededChance(seed);
+  // Of its own, so that what is added to it changes nobody's name.
+  const summaryChance = seededChance(seed + 1);
   const timeZone = runningTimeZone(now);
   const today = wallClockOf(now, timeZone).date;
   const author = { at: now };
@@ -97,7 +100,12 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   });
   const patientIds = await records.insertMany(
     entities.patients,
-    all.map(({ values, caring }) => ({ ...values, doctors: [caring.id], clinics: [caring.clinic] })),
+    all.map(({ values, caring, allergy }) => ({
+      ...values,
+      doctors: [caring.id],
+      clinics: [caring.clinic],
+      noKnownAllergies: allergy === undefined && summaryChance.happens(0.7) ? true : undefined,
+    })),
     author,
   );
   // New patients get the numbers after those of the demo.
@@ -107,6 +115,10 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     id: patientIds[index] ?? '',
     clinic: patient.caring.clinic,
   }));
+  const summary = summaryRecords(summaryChance, patients, today);
+  await records.insertMany(entities.problems, summary.problems, author);
+  await records.insertMany(entities.allergies, summary.allergies, author);
+  await records.insertMany(entities.immunizations, summary.immunizations, author);
   const own = patients.find(({ isOwn }) => isOwn);
 
   onProgress('Booking three months of appointments');

@@ -1,3 +1,4 @@
+import type { Allergy } from '../../../shared/entities';
 import { addDays } from '../../../shared/rules/time';
 import type { Chance } from './chance';
 import { isPossible } from './condition';
@@ -10,7 +11,9 @@ export type DemoPatient = {
   readonly name: string;
   /** Reasons of the lasting conditions that they have. */
   readonly lasting: readonly string[];
+  /** All that must be known first, also what stands among the allergies. */
   readonly alerts?: string;
+  readonly allergy?: Readonly<Partial<Allergy>>;
   readonly age: number;
   readonly sex: 'female' | 'male';
   readonly heightIn: number;
@@ -76,7 +79,7 @@ function onePatient(
   const dateOfBirth = addDays(today, -Math.round(age * 365.25) - chance.between(1, 360));
   const hasEmail = age >= 16 && chance.happens(age < 75 ? 0.85 : 0.4);
   const known = chance.happens(0.16) ? alerts.filter((alert) => isWithin(alert.ages, age)) : [];
-  const alert = known.length > 0 ? chance.pick(known).text : undefined;
+  const { text: alert, allergy } = known.length > 0 ? chance.pick(known) : {};
   const values = {
     recordNumber: `WF-${String(number).padStart(6, '0')}`,
     firstname,
@@ -98,7 +101,7 @@ function onePatient(
           validUntil: addDays(today, chance.between(20, 700)),
         }
       : undefined,
-    alerts: alert,
+    alerts: allergy ? undefined : alert,
     // Registered within the last twelve years, never before they were born.
     userCreated: new Date(
       Date.parse(addDays(today, -chance.between(50, Math.min(4_300, 60 + age * 365)))) + 10 * 3_600_000,
@@ -106,7 +109,7 @@ function onePatient(
   };
   const body = bodyOf(chance, age, sex);
   const lasting = lastingOf(chance, { age, sex });
-  return { values, name: `${firstname} ${lastname}`, age, sex, lasting, alerts: alert, ...body };
+  return { values, name: `${firstname} ${lastname}`, age, sex, lasting, alerts: alert, allergy, ...body };
 }
 
 const isWithin = ([from, to]: readonly [number, number], age: number) => age >= from && age <= to;

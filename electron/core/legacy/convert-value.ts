@@ -1,7 +1,7 @@
 import type { Field, FieldKind } from '../../../shared/schema';
 import type { RawValue } from '../ports/legacy-database';
 import { type Plain, plainOf } from './raw-value';
-import { calendarDateOf, clockTimeOfPlain, instantOfPlain } from './read-date';
+import { calendarDateOf, clockTimeOfPlain, instantOfPlain, partialDateOf } from './read-date';
 
 /** What became of a value: its new form and, when the form changed, what changed; `kept`: it could not be converted. */
 export type Converted =
@@ -130,6 +130,7 @@ const converters = {
   number: asNumber,
   yesNo: asYesNo,
   calendarDate: through(calendarDateOf, 'becomes a date'),
+  partialDate: through(partialDateOf, 'becomes a date'),
   clockTime: through(clockTimeOfPlain, 'becomes a time'),
   instant: through(instantOfPlain, 'becomes a point in time'),
   choice: asChoice,

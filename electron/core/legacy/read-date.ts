@@ -1,5 +1,5 @@
 import { wallClockOf } from '../../../shared/rules/time';
-import { isCalendarDate, isClockTime } from '../../../shared/schema';
+import { isCalendarDate, isClockTime, isPartialDate } from '../../../shared/schema';
 import type { Plain } from './raw-value';
 
 const earliest = Date.UTC(1900, 0, 1);
@@ -30,6 +30,12 @@ export function calendarDateOf(plain: Plain, timeZone: string): string | null {
   const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   if (local) return unambiguous(Number(local[1]), Number(local[2]), local[3]);
   return namedMonth(text);
+}
+
+/** The same where a year or a month alone is enough: 2014, "2014-03". */
+export function partialDateOf(plain: Plain, timeZone: string): string | null {
+  const text = plain.is === 'number' ? plain.text : plain.is === 'text' ? plain.value.trim() : '';
+  return isPartialDate(text) ? text : calendarDateOf(plain, timeZone);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { entities } from '../../../shared/entities';
-import type { EntityRule } from '../entity-rule';
+import type { EntityRule, Step } from '../entity-rule';
 import type { HomeClinicReader } from '../home-clinic';
 import type { Query, UnitOfWork } from '../ports/records';
 import { invalid, Refusal } from '../refusal';
@@ -16,6 +16,7 @@ export function patientRule(homeClinic: HomeClinicReader): EntityRule {
       if ('dateOfBirth' in step.sent && typeof dateOfBirth === 'string' && dateOfBirth > latest) {
         throw invalid(['dateOfBirth'], 'This date is in the future.');
       }
+      await requireNoAllergies(step);
       if (step.action !== 'create' || step.after.recordNumber) return {};
       const initials = initialsOf((await homeClinic.read())?.name ?? '');
       // Looking first whether a number is free would cost every new patient what few need: the index refuses a taken one.
@@ -26,6 +27,15 @@ export function patientRule(homeClinic: HomeClinicReader): EntityRule {
     },
     mayTryAgain: (index, given) => index === INDEX && !given.recordNumber,
   };
+}
+
+/** Nobody has allergies and none at once. */
+async function requireNoAllergies({ sent, before, unit }: Step): Promise<void> {
+  if (sent.noKnownAllergies !== true || !before) return;
+  const filter = { patient: { is: before.id }, status: { is: 'active' } };
+  const found = await unit.find(entities.allergies, { filter, limit: 20, fields: ['verification'] });
+  if (found.every(({ verification }) => verification === 'refuted')) return;
+  throw invalid(['noKnownAllergies'], 'This person has active allergies. Resolve or remove them first.');
 }
 
 const COUNTER = 'patients.recordNumber';

@@ -8,6 +8,7 @@ export type SideItem = {
   title: ReactNode;
   /** At the right of the title: a year, a button. */
   right?: ReactNode;
+  rightTone?: 'warn';
   /** Quieter, below. */
   detail?: ReactNode;
   tone?: 'danger' | 'warn';
@@ -18,7 +19,7 @@ export function SideList({ items, nothing }: { items: readonly SideItem[]; nothi
   if (items.length === 0) return nothing ? <p className={styles.nothing}>{nothing}</p> : null;
   return (
     <ul className={styles.list}>
-      {items.map(({ key, icon, title, right, detail, tone }) => (
+      {items.map(({ key, icon, title, right, rightTone, detail, tone }) => (
         <li key={key} className={styles.item}>
           {icon && (
             <span className={styles.icon}>
@@ -31,7 +32,11 @@ export function SideList({ items, nothing }: { items: readonly SideItem[]; nothi
             </div>
             {detail && <div className={styles.detail}>{detail}</div>}
           </div>
-          {right && <div className={styles.right}>{right}</div>}
+          {right && (
+            <div className={styles.right} data-tone={rightTone}>
+              {right}
+            </div>
+          )}
         </li>
       ))}
     </ul>

@@ -7,6 +7,9 @@ const system = (id: string) => ({ id, revision: 1, createdAt: stamp, updatedAt: 
 const chart: Chart = {
   patient: { ...system('p'), firstname: 'Fatima', lastname: 'Al-Sayed' },
   hasAlerts: false,
+  problems: [],
+  allergies: [],
+  immunizations: [],
   names: { d1: 'Dr Meera Joshi' },
   healthlogs: [
     {

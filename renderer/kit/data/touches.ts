@@ -11,13 +11,16 @@ function refersTo(entity: unknown, target: string): boolean {
   return Object.values(fields ?? {}).some((field) => field.target === target);
 }
 
-const dayEntities = new Set(['appointments', 'patients', 'doctors']);
+const dayEntities = new Set(['appointments', 'patients', 'doctors', 'allergies']);
 const chartEntities = new Set([
   'patients',
   'appointments',
   'healthlogs',
   'prescriptions',
   'symptomjournals',
+  'problems',
+  'allergies',
+  'immunizations',
   'doctors',
 ]);
 

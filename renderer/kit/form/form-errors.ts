@@ -12,6 +12,7 @@ const wordsOfKind: Partial<Record<Field['kind'], string>> = {
   number: 'A number',
   numbers: 'Numbers, parted by commas',
   calendarDate: 'A date that exists, like 23 Nov 2026',
+  partialDate: 'A date, a month or a year, like 23 Nov 2026, Nov 2026 or 2026',
   clockTime: 'A time like 09:30',
   instant: 'A date and time, like 23 Nov 2026 09:30',
   reference: 'Choose one from the list',

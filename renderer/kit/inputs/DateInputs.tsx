@@ -3,15 +3,23 @@ import { DatePicker } from '@mantine/dates';
 import { IconCalendar, IconClock } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { instantOf, wallClockOf } from '../../../shared/rules/time';
-import { isCalendarDate, isClockTime } from '../../../shared/schema';
+import { isCalendarDate, isClockTime, isPartialDate } from '../../../shared/schema';
 import { Icon } from '../base/Icon';
 import { useTimeZone, useToday } from '../data/clock';
 import { formatInstant } from '../format';
 import { commonProps, type FieldInputProps } from './input-props';
-import { dateNotation, readDate, readTime, timeNotation, writesMonthFirst } from './notations';
+import {
+  dateNotation,
+  partialDateNotation,
+  readDate,
+  readTime,
+  timeNotation,
+  writesMonthFirst,
+} from './notations';
 import { useTypedText } from './typed-text';
 
 const isDate = (value: unknown): value is string => typeof value === 'string' && isCalendarDate(value);
+const isPartial = (value: unknown): value is string => typeof value === 'string' && isPartialDate(value);
 const isTime = (value: unknown): value is string => typeof value === 'string' && isClockTime(value);
 const isInstant = (value: unknown): value is Date => value instanceof Date;
 const monthFirst = () => writesMonthFirst(navigator.language);
@@ -63,6 +71,27 @@ export function DateInput(props: FieldInputProps) {
         event.preventDefault();
         setIsOpen(true);
       }}
+      onBlur={() => {
+        typed.leave();
+        onBlur?.();
+      }}
+    />
+  );
+}
+
+/** A day, or only its month or year where no more is known: "2014", "Mar 2014", "12.3.2014". */
+export function PartialDateInput(props: FieldInputProps) {
+  const { value, onChange, onBlur } = props;
+  const today = useToday();
+  const notation = useMemo(() => partialDateNotation(today, monthFirst()), [today]);
+  const typed = useTypedText(value, isPartial, notation, onChange);
+  const common = commonProps(props);
+  return (
+    <TextInput
+      {...common}
+      placeholder={common.placeholder ?? 'Year, or day month year'}
+      value={typed.text}
+      onChange={(event) => typed.type(event.currentTarget.value)}
       onBlur={() => {
         typed.leave();
         onBlur?.();

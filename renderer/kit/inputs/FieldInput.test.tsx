@@ -78,7 +78,8 @@ const type = (label: string | RegExp, text: string) => {
 afterEach(cleanup);
 
 describe('a field of any kind', () => {
-  const { text, longText, email, phone, number, yesNo, calendarDate, clockTime, instant } = kinds;
+  const { text, longText, email, phone, number, yesNo, calendarDate, partialDate, clockTime, instant } =
+    kinds;
   const { choice, choices, reference, references, coding, codings, texts, numbers } = kinds;
   const of = [{ value: 'a', label: 'A' }] as const;
   const parts = { fields: { part: text({ label: 'Part' }) } };
@@ -90,6 +91,7 @@ describe('a field of any kind', () => {
     number: number({ label: 'It', min: 0, max: 9 }),
     yesNo: yesNo({ label: 'It' }),
     calendarDate: calendarDate({ label: 'It' }),
+    partialDate: partialDate({ label: 'It' }),
     clockTime: clockTime({ label: 'It' }),
     instant: instant({ label: 'It' }),
     choice: choice({ label: 'It', of }),

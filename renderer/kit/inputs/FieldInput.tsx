@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { FieldKind } from '../../../shared/schema';
 import { ChoiceInput, ChoicesInput, YesNoInput } from './ChoiceInputs';
 import { CodingInput, CodingsInput } from './CodingInputs';
-import { DateInput, InstantInput, TimeInput } from './DateInputs';
+import { DateInput, InstantInput, PartialDateInput, TimeInput } from './DateInputs';
 import { EntriesInput, GroupInput } from './GroupInputs';
 import { ImageInput } from './ImageInput';
 import type { FieldInputProps, NestingInputProps } from './input-props';
@@ -21,6 +21,7 @@ const inputs = {
   number: NumberInput,
   yesNo: YesNoInput,
   calendarDate: DateInput,
+  partialDate: PartialDateInput,
   clockTime: TimeInput,
   instant: InstantInput,
   choice: ChoiceInput,

@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { readDate, readNumber, readTime, writesMonthFirst } from './notations';
+import { readDate, readNumber, readPartialDate, readTime, writesMonthFirst } from './notations';
 
 const today = '2026-11-23';
 const date = (text: string, monthFirst = false) => readDate(text, today, monthFirst);
+
+describe('a date of which only the year or the month is known', () => {
+  it.each([
+    ['2014', '2014'],
+    ['2014-03', '2014-03'],
+    ['Mar 2014', '2014-03'],
+    ['march 2014', '2014-03'],
+    ['3.2014', '2014-03'],
+    ['3/2014', '2014-03'],
+    ['12.3.2014', '2014-03-12'],
+    ['today', today],
+    ['13.2014', null],
+    ['1492', null],
+    ['last summer', null],
+  ])('%s', (typed, read) => {
+    expect(readPartialDate(typed, today, false)).toBe(read);
+  });
+});
 
 describe('a date may be typed the way people write it', () => {
   it('reads day, month and year with dots, slashes, dashes, words or nothing between', () => {

@@ -1,5 +1,5 @@
-import { isCalendarDate, isClockTime } from '../../../shared/schema';
-import { formatDate, formatNumber } from '../format';
+import { isCalendarDate, isClockTime, isPartialDate } from '../../../shared/schema';
+import { formatDate, formatNumber, formatPartialDate } from '../format';
 import type { Notation } from './typed-text';
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -57,6 +57,24 @@ export function writesMonthFirst(language: string): boolean {
 export const dateNotation = (today: string, monthFirst: boolean): Notation<string> => ({
   write: formatDate,
   read: (text) => readDate(text, today, monthFirst),
+});
+
+/** Reads a date, or a year or a month alone: 2014, 2014-03, 3.2014, 3/2014, Mar 2014. Null when it is neither. */
+export function readPartialDate(text: string, today: string, monthFirst: boolean): string | null {
+  const typed = text.trim().toLowerCase();
+  if (isPartialDate(typed)) return typed;
+  const named = /^([a-z]{3,})\.?\s*(\d{4})$/.exec(typed);
+  const inNumbers = /^(\d{1,2})\s*[./-]\s*(\d{4})$/.exec(typed);
+  const month = named ? monthNames.indexOf((named[1] ?? '').slice(0, 3)) + 1 : Number(inNumbers?.[1] ?? 0);
+  const year = named?.[2] ?? inNumbers?.[2];
+  if (!year) return readDate(text, today, monthFirst);
+  const partial = `${year}-${String(month).padStart(2, '0')}`;
+  return isPartialDate(partial) ? partial : null;
+}
+
+export const partialDateNotation = (today: string, monthFirst: boolean): Notation<string> => ({
+  write: formatPartialDate,
+  read: (text) => readPartialDate(text, today, monthFirst),
 });
 
 /** Reads a clock time as people type it: 9, 930, 9:30, 9.30, 9h30, 9:30 pm. Null when it is none. */

@@ -1,9 +1,11 @@
 import {
+  IconAlertTriangle,
   IconArmchair,
   IconBuildingHospital,
   IconCalendar,
   IconDatabaseImport,
   IconFolder,
+  IconHeartbeat,
   IconHistory,
   IconId,
   IconNotebook,
@@ -13,6 +15,7 @@ import {
   IconUserHeart,
   IconUsers,
   IconUsersGroup,
+  IconVaccine,
 } from '@tabler/icons-react';
 import { type EntityName, type EntityTable, entities } from '../../../shared/entities';
 import { hasDuty, may, type Person, reach } from '../../../shared/rules/permissions';
@@ -30,6 +33,9 @@ export type NavigationItem = {
 
 type Place = Pick<NavigationItem, 'icon' | 'group' | 'count'> & { label?: string; order: number };
 
+/** What is read in the chart of a patient, and whose list of everybody is no daily work. */
+const inChartOnly: ReadonlySet<string> = new Set(['problems', 'allergies', 'immunizations']);
+
 /** Where the list of each entity stands; one that is not named here follows the last of the daily work. */
 const places: Partial<Record<EntityName, Place>> = {
   appointments: { icon: IconCalendar, group: 'work', order: 1 },
@@ -37,6 +43,9 @@ const places: Partial<Record<EntityName, Place>> = {
   healthlogs: { icon: IconStethoscope, group: 'work', order: 4 },
   prescriptions: { icon: IconPill, group: 'work', order: 5 },
   symptomjournals: { icon: IconNotebook, group: 'work', order: 6 },
+  problems: { icon: IconHeartbeat, group: 'work', order: 7 },
+  allergies: { icon: IconAlertTriangle, group: 'work', order: 8 },
+  immunizations: { icon: IconVaccine, group: 'work', order: 9 },
   doctors: { icon: IconUserHeart, group: 'directory', order: 10 },
   clinics: { icon: IconBuildingHospital, group: 'directory', order: 11 },
   users: { icon: IconUsersGroup, group: 'administration', order: 20, count: 'pendingAccounts' },
@@ -52,7 +61,7 @@ type Ordered = NavigationItem & { order: number };
 /** The own record, for someone who reaches no other patient; the list, for everyone else. */
 function entityItem(person: Person, name: string, entity: EntityDefinition): Ordered | null {
   const reached = reach(person, 'read', entity);
-  if (reached === 'none') return null;
+  if (reached === 'none' || inChartOnly.has(name)) return null;
   const known = name as EntityName;
   const place = places[known] ?? elsewhere;
   const to = routes[known] ?? `/${name}`;

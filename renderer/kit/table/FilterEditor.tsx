@@ -1,6 +1,6 @@
 import { Checkbox, Chip, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { calendarDate, clockTime, type Field, references } from '../../../shared/schema';
+import { calendarDate, clockTime, type Field, partialDate, references } from '../../../shared/schema';
 import { FieldInput } from '../inputs';
 import { type Filter, filterKindsOf, movingSpans } from './list-query';
 import classes from './filters.module.css';
@@ -120,7 +120,12 @@ type EndProps = {
 
 function RangeEnd({ field, label, value, onChange, isFirst }: EndProps) {
   if (field.kind === 'number') return <NumberEnd {...{ field, label, value, onChange, isFirst }} />;
-  const end = field.kind === 'clockTime' ? clockTime({ label }) : calendarDate({ label });
+  const end =
+    field.kind === 'clockTime'
+      ? clockTime({ label })
+      : field.kind === 'partialDate'
+        ? partialDate({ label })
+        : calendarDate({ label });
   return (
     <FieldInput
       name={label.toLowerCase()}

@@ -64,6 +64,7 @@ const shapes = {
   number: shape(72, 0, 'numbers'),
   yesNo: shape(84, 0),
   calendarDate: shape(112, 0, 'dates'),
+  partialDate: shape(112, 0, 'dates'),
   clockTime: shape(72, 0, 'dates'),
   instant: shape(156, 0, 'dates'),
   choice: shape(124, 0),

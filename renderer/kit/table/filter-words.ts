@@ -4,7 +4,7 @@ import { type Filter, movingSpans } from './list-query';
 /** How the words of a filter write one value of its field (a date as 23 Nov 2026, a reference by its name). */
 export type ValueWords = (value: string) => string;
 
-const isDay = (field: Field) => field.kind === 'calendarDate' || field.kind === 'instant';
+const isDay = ({ kind }: Field) => kind === 'calendarDate' || kind === 'partialDate' || kind === 'instant';
 
 function rangeWords(
   field: Field,

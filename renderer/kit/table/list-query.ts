@@ -54,6 +54,7 @@ export function filterKindsOf(field: Field): readonly Filter['kind'][] {
     case 'instant':
       return ['range', 'moving', 'isSet'];
     case 'number':
+    case 'partialDate':
     case 'clockTime':
       return ['range', 'isSet'];
     case 'choice':

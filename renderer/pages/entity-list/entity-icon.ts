@@ -1,7 +1,9 @@
 import {
+  IconAlertTriangle,
   IconBuildingHospital,
   IconCalendar,
   IconClipboardText,
+  IconHeartbeat,
   IconHistory,
   IconPill,
   IconStethoscope,
@@ -9,6 +11,7 @@ import {
   IconTemperature,
   IconUserCog,
   IconUsers,
+  IconVaccine,
 } from '@tabler/icons-react';
 import type { EntityName } from '../../../shared/entities';
 
@@ -21,6 +24,9 @@ const icons: Readonly<Partial<Record<EntityName, typeof IconTable>>> = {
   healthlogs: IconClipboardText,
   prescriptions: IconPill,
   symptomjournals: IconTemperature,
+  problems: IconHeartbeat,
+  allergies: IconAlertTriangle,
+  immunizations: IconVaccine,
   auditentries: IconHistory,
 };
 

@@ -9,11 +9,12 @@ import { formatDate } from '../../kit/format';
 import { Changes } from '../../kit/record';
 import { Medicines } from './Medicines';
 import type { Open } from './open';
+import { Allergies, Immunizations, Problems } from './SummaryPanels';
 
 const { fields } = entities.patients;
 const listed = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(', ');
 
-/** What they take, who cares for them, how to reach them, whom to call, who pays; for administrators, who changed what. */
+/** What they have, take and must not get, who cares for them, how to reach them, whom to call, who pays; for administrators, who changed what. */
 export function CareColumn({ chart, open }: { chart: Chart; open: Open }) {
   const { patient, names } = chart;
   const person = usePerson();
@@ -38,7 +39,10 @@ export function CareColumn({ chart, open }: { chart: Chart; open: Open }) {
   const insurer = insurance?.insurer ?? insurance?.policyNumber;
   return (
     <>
+      <Problems {...{ chart, open }} />
       {may(person, 'read', entities.prescriptions) && <Medicines {...{ chart, open }} />}
+      <Allergies {...{ chart, open }} />
+      <Immunizations {...{ chart, open }} />
       <Panel title="Care team">
         <SideList items={[...team('doctors'), ...team('clinics')]} nothing="Nobody is named yet." />
       </Panel>

@@ -2,6 +2,8 @@ import { IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Chart } from '../../../shared/contract';
+import { entities } from '../../../shared/entities';
+import { may } from '../../../shared/rules/permissions';
 import { Banner, DefaultButton, Empty, Failure, Link, Loading } from '../../kit/base';
 import {
   BookingDialog,
@@ -11,10 +13,11 @@ import {
   RecordDialog,
   type RecordRequest,
 } from '../../kit/clinic';
-import { useChart, useSaver, useToday } from '../../kit/data';
+import { useChart, usePerson, useSaver, useToday } from '../../kit/data';
 import { CareColumn } from './CareColumn';
 import { PatientActions } from './PatientActions';
 import { PatientTimeline } from './PatientTimeline';
+import { isActive } from './summary';
 import { VisitState } from './VisitState';
 import { VitalsColumn } from './VitalsColumn';
 
@@ -46,7 +49,11 @@ function PatientChart({ chart }: { chart: Chart }) {
   const { restore } = useSaver('patients');
   const [record, setRecord] = useState<RecordRequest>();
   const [booking, setBooking] = useState<BookingRequest>();
+  const person = usePerson();
   const { patient, hasAlerts, names } = chart;
+  const allergies = may(person, 'read', entities.allergies)
+    ? chart.allergies.filter(isActive).map((each) => entities.allergies.title(each))
+    : undefined;
   const open = { record: setRecord, booking: setBooking };
   return (
     <>
@@ -54,7 +61,7 @@ function PatientChart({ chart }: { chart: Chart }) {
         names={{ left: 'About', middle: 'Timeline', right: 'Vitals and next' }}
         banner={
           <PatientBanner
-            {...{ patient, hasAlerts, today }}
+            {...{ patient, hasAlerts, allergies, today }}
             state={<VisitState appointments={chart.appointments} today={today} />}
             actions={<PatientActions chart={chart} open={open} />}
           />
@@ -86,7 +93,12 @@ function PatientChart({ chart }: { chart: Chart }) {
         request={record}
         onClose={() => setRecord(undefined)}
         names={names}
-        alerts={{ has: hasAlerts, text: patient.alerts }}
+        alerts={{
+          has: hasAlerts,
+          text: [...(allergies ?? []).map((each) => `Allergy: ${each}`), patient.alerts]
+            .filter(Boolean)
+            .join('\n'),
+        }}
       />
       <BookingDialog request={booking} onClose={() => setBooking(undefined)} names={names} />
     </>

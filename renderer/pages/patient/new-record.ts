@@ -3,7 +3,7 @@ import { wallClockOf } from '../../../shared/rules/time';
 import type { RecordRequest } from '../../kit/clinic';
 import { useSession, useTimeZone } from '../../kit/data';
 
-type Kind = 'healthlogs' | 'prescriptions' | 'symptomjournals';
+type Kind = 'healthlogs' | 'prescriptions' | 'symptomjournals' | 'problems' | 'allergies' | 'immunizations';
 
 /** New records of a patient start with the patient, the doctor who writes (else the one who cares) and today. */
 export function useNewRecord({ patient, appointments }: Chart): (entity: Kind) => RecordRequest {
@@ -17,6 +17,9 @@ export function useNewRecord({ patient, appointments }: Chart): (entity: Kind) =
       healthlogs: { date, doctor, visitPurpose: seen?.reason },
       prescriptions: { dateprescribed: date, doctor, status: 'active' as const },
       symptomjournals: { symptomDate: date, symptomTime: time },
+      problems: { status: 'active' as const },
+      allergies: { status: 'active' as const },
+      immunizations: { date, doctor: own, status: 'completed' as const },
     }[entity];
     return { entity, initial: { patient: patient.id, ...initial } };
   };

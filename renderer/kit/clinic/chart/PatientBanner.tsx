@@ -9,8 +9,10 @@ import styles from './chart.module.css';
 
 type Props = {
   patient: Patient;
-  /** There is an alert, perhaps one whose text this person may not read. */
+  /** There is an alert or an allergy, perhaps one whose text this person may not read. */
   hasAlerts: boolean;
+  /** The active ones, as in "penicillin (anaphylaxis)"; undefined where they may not be read. */
+  allergies?: readonly string[];
   today: string;
   /** How today's visit stands: "In visit since 09:32". */
   state?: ReactNode;
@@ -20,7 +22,7 @@ type Props = {
 const { patients } = entities;
 
 /** Who this is, and what must be known first; stays in sight while the chart scrolls. */
-export function PatientBanner({ patient, hasAlerts, today, state, actions }: Props) {
+export function PatientBanner({ patient, hasAlerts, allergies, today, state, actions }: Props) {
   const name = patients.title(patient);
   const sex = patients.fields.sex.choices?.find((each) => each.value === patient.sex)?.label.toLowerCase();
   const age = formatAge(patient.dateOfBirth, today);
@@ -36,40 +38,53 @@ export function PatientBanner({ patient, hasAlerts, today, state, actions }: Pro
           {patient.recordNumber && <span className={styles.number}>{patient.recordNumber}</span>}
           {state}
         </div>
-        <Alerts text={patient.alerts} hasAlerts={hasAlerts} language={patient.language} />
+        <Alerts {...{ patient, hasAlerts, allergies }} />
       </div>
       {actions && <div className={styles.actions}>{actions}</div>}
     </header>
   );
 }
 
+const filledTriangle = <IconAlertTriangleFilled size={14} aria-hidden />;
 const isAllergy = (line: string) => /allerg|anaphyla/i.test(line);
 
 /** Allergies first and in red, other alerts in amber; never cut. Without their text, only that there are some. */
-function Alerts({ text, hasAlerts, language }: { text?: string; hasAlerts: boolean; language?: string }) {
-  const lines = (text ?? '')
+function Alerts({ patient, hasAlerts, allergies }: Pick<Props, 'patient' | 'hasAlerts' | 'allergies'>) {
+  const lines = (patient.alerts ?? '')
     .split(/\n+/)
     .map((line) => line.trim())
     .filter(Boolean)
     .toSorted((one, other) => Number(isAllergy(other)) - Number(isAllergy(one)));
+  const isHidden = hasAlerts && lines.length === 0 && !allergies?.length;
   return (
     <div className={styles.alerts}>
-      {lines.length === 0 && !hasAlerts && <span className={styles.noAlerts}>No alerts noted</span>}
+      {allergies && allergies.length > 0 && (
+        <Tag tone="danger" icon={filledTriangle}>
+          {allergies.length === 1 ? 'Allergy: ' : 'Allergies: '}
+          <strong>{allergies.join(', ')}</strong>
+        </Tag>
+      )}
+      {allergies?.length === 0 && !lines.some(isAllergy) && (
+        <span className={styles.noAlerts}>
+          {patient.noKnownAllergies ? 'No known allergies' : 'No allergies recorded'}
+        </span>
+      )}
       {lines.map((line) => (
         <Tag
           key={line}
           tone={isAllergy(line) ? 'danger' : 'warn'}
-          icon={isAllergy(line) ? <IconAlertTriangleFilled size={14} aria-hidden /> : undefined}
+          icon={isAllergy(line) ? filledTriangle : undefined}
         >
           {line}
         </Tag>
       ))}
-      {lines.length === 0 && hasAlerts && (
-        <Tag tone="danger" icon={<IconAlertTriangleFilled size={14} aria-hidden />}>
+      {isHidden && (
+        <Tag tone="danger" icon={filledTriangle}>
           Alert
         </Tag>
       )}
-      {language && <Tag>{language}</Tag>}
+      {!allergies && !hasAlerts && <span className={styles.noAlerts}>No alerts noted</span>}
+      {patient.language && <Tag>{patient.language}</Tag>}
     </div>
   );
 }

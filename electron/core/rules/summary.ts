@@ -1,0 +1,53 @@
+import type { Immunization, Problem } from '../../../shared/entities';
+import type { EntityRule, Step } from '../entity-rule';
+import { invalid } from '../refusal';
+
+/** An allergy is active unless it is said otherwise. */
+export const allergyRule: EntityRule = {
+  async prepare(step) {
+    refuseFuture(step, 'onset');
+    return step.action === 'create' && step.after.status === undefined ? { status: 'active' } : {};
+  },
+};
+
+/**
+ * A problem is active unless it is said otherwise; one of which only is said that it is over is resolved. It is never
+ * over before it began; that an active one was over once is no contradiction, it came back.
+ */
+export const problemRule: EntityRule = {
+  async prepare(step) {
+    refuseFuture(step, 'onset', 'abatement');
+    const { onset, abatement, status } = step.after as Partial<Problem>;
+    if (onset && abatement && isBefore(abatement, onset))
+      throw invalid(['abatement'], 'This is before the problem began.');
+    const isEnded = typeof step.sent.abatement === 'string' && !('status' in step.given);
+    if (isEnded && (status ?? 'active') === 'active') return { status: 'resolved' };
+    return step.action === 'create' && status === undefined ? { status: 'active' } : {};
+  },
+};
+
+/** A vaccine was given unless it is said otherwise; the next dose comes after this one. */
+export const immunizationRule: EntityRule = {
+  async prepare(step) {
+    refuseFuture(step, 'date');
+    const { date, status, nextDue } = step.after as Partial<Immunization>;
+    if (date && nextDue && isBefore(nextDue, date))
+      throw invalid(['nextDue'], 'The next dose comes after this one.');
+    return step.action === 'create' && status === undefined ? { status: 'completed' } : {};
+  },
+};
+
+/** Partial dates overlap where one is the beginning of the other: 2014 is neither before nor after 2014-03. */
+function isBefore(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length) < other.slice(0, length);
+}
+
+/** A day's grace: it may already be tomorrow at the clinic. */
+function refuseFuture(step: Step, ...names: string[]): void {
+  const latest = new Date(step.now.getTime() + 86_400_000).toISOString().slice(0, 10);
+  for (const name of names) {
+    const date = step.sent[name];
+    if (typeof date === 'string' && isBefore(latest, date)) throw invalid([name], 'This is in the future.');
+  }
+}

@@ -1,0 +1,17 @@
+import type { Immunization } from '../../../shared/entities';
+
+/** Active, as far as is known, and not refuted. */
+export const isActive = ({ status, verification }: { status?: string; verification?: string }): boolean =>
+  (status === undefined || status === 'active') && verification !== 'refuted';
+
+/** The newest record of each vaccine that was given, in the order of the records (the newest first); what is due comes first. */
+export function latestByVaccine(immunizations: readonly Immunization[]): Immunization[] {
+  const latest = new Map<string, Immunization>();
+  for (const each of immunizations) {
+    const key = (each.vaccine ?? '').trim().toLowerCase();
+    if (each.status !== 'not-done' && !latest.has(key)) latest.set(key, each);
+  }
+  const isBefore = (one: string | undefined, other: string | undefined) =>
+    (one ?? '9').localeCompare(other ?? '9');
+  return [...latest.values()].toSorted((one, other) => isBefore(one.nextDue, other.nextDue));
+}
