@@ -48,6 +48,22 @@ async function openWindow(who: () => SignedInPerson | null) {
 }
 
 describe('A window that follows what happens', () => {
+  // Seen red with changes of allergies told to their readers alone: the flag at the desk came with the next reload.
+  it('is told of the patient whose allergies changed, where it may not read those', async () => {
+    const patient = '3'.repeat(24);
+    const allergy = changed({ entity: 'allergies', id: '2'.repeat(24), patient });
+    const { bus, upTo, close } = await openWindow(() => person(['frontdesk']));
+    bus.tell(allergy);
+    bus.tell(changed({ entity: 'problems', id: '2'.repeat(24), patient }));
+    bus.tell({ type: 'connection' });
+    expect(await upTo('connection')).toEqual(['changed', 'connection']);
+    close();
+    const own = await openWindow(() => person(['patient'], '4'.repeat(24)));
+    own.bus.tell(allergy);
+    expect(await own.heard()).toEqual(['connection']);
+    own.close();
+  });
+
   // Seen red without the comparison with `session.userId`.
   it('looks at its connection when the roles of its person changed, not when those of others did', async () => {
     const { bus, session, upTo, close } = await openWindow(() => person(['frontdesk']));

@@ -73,7 +73,8 @@ async function* watch(
         if (person === undefined) owe();
         if (!person) continue;
         const { hasMoved, ...change } = event.change;
-        if (isForThem(person, change, table)) yield { type: 'changed', ...change };
+        const told = isForThem(person, change, table) ? change : flagOf(change, table);
+        if (told && isForThem(person, told, table)) yield { type: 'changed', ...told };
         // Whose it was is not known any more: everyone who may have seen it reads again, and is not told what.
         if (hasMoved && maySeeSome(person, change, table)) owe();
       }
@@ -85,6 +86,11 @@ async function* watch(
     session.listeners.delete(tellAboutSession);
     ended.abort();
   }
+}
+
+/** What those who may not read a record still see of it: the flag on its patient. */
+function flagOf({ entity, patient }: RecordChange, table: EntityTable): RecordChange | undefined {
+  return table[entity]?.isFlagged && patient ? { entity: 'patients', id: patient, patient } : undefined;
 }
 
 function maySeeSome(person: SignedInPerson, change: RecordChange, table: EntityTable): boolean {

@@ -42,6 +42,7 @@ export const allergies = defineEntity({
   label: { one: 'allergy', many: 'allergies' },
   category: 'summary',
   patientField: 'patient',
+  isFlagged: true,
   fields: {
     patient: reference({ label: 'Patient', to: 'patients', level: 'identity', required: true }),
     substance: text({

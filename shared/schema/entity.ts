@@ -38,6 +38,8 @@ export type EntityDefinition<
   readonly fields: F;
   /** The field (or `id`) that ties a record to one patient: their compartment, as FHIR calls it. */
   readonly patientField?: string;
+  /** That a patient has such a record is shown with them also to those who may not read it (a flag without its text). */
+  readonly isFlagged?: boolean;
   /**
    * Groups of fields that mean something only together: when two people change fields of one group, also different ones,
    * it is a conflict and never merged.
