@@ -104,6 +104,12 @@ export function formatAge(dateOfBirth: string | undefined, today: string): strin
   return `${Math.round((Date.parse(today) - Date.parse(dateOfBirth)) / 86_400_000)} d`;
 }
 
+/** The same with a word after years alone: `54 years`, `14 mo`. */
+export function formatAgeInWords(dateOfBirth: string | undefined, today: string, years = 'years'): string {
+  const age = formatAge(dateOfBirth, today);
+  return /^\d+$/.test(age) ? `${age} ${years}` : age;
+}
+
 const sexLetters: Readonly<Record<string, string>> = { female: 'F', male: 'M', other: 'O' };
 
 /** `54 F`, as it stands after a name; what is not known is left out. */

@@ -186,3 +186,37 @@ test('a doctor without hours: the form says which ones it takes; one with appoin
     message(page, /This doctor has 1 appointment from today on\. Move or cancel it/),
   ).toBeVisible();
 });
+
+// Seen red with keys held for the palette alone: "abebe" became "bebe", or nothing.
+test('a walk-in is typed right after its key, without waiting for the form', async ({
+  clinic,
+  openBrowser,
+}) => {
+  await clinic.admin.patients.create({ firstname: 'Ruth', lastname: 'Abebe' });
+  const page = await openBrowser(clinic.desk, people.rosa);
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
+  await page.keyboard.press('w');
+  await page.keyboard.type('abebe');
+  const walkIn = page.getByRole('dialog');
+  await expect(field(walkIn, 'Patient')).toHaveValue('abebe');
+  await expect(page.getByRole('option', { name: /Ruth Abebe/ })).toBeVisible();
+});
+
+test('a patient who was removed is not booked, and the form says why when that happens meanwhile', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record } = await clinic.admin.patients.create({ firstname: 'Ruth', lastname: 'Abebe' });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  await page.goto(`${clinic.desk.origin}/#/patients/${record.id}`);
+  await page.getByRole('button', { name: 'Book', exact: true }).first().click();
+  const booking = dialog(page, 'New appointment');
+  await field(booking, 'Date').fill(dayAhead(7));
+  await booking.getByRole('button', { name: '10:00', exact: true }).click();
+  await clinic.admin.patients.remove({ id: record.id, revision: record.revision });
+  await booking.getByRole('button', { name: 'Book 10:00' }).click();
+  await expect(booking.getByText(/There is no such patient/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('This record is removed.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Book/ })).toHaveCount(0);
+});

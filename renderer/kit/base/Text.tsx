@@ -28,6 +28,9 @@ export const Quiet = variant(classes.quiet);
 /** Amber words: waiting, soon. */
 export const Warn = variant(classes.warn);
 
+/** Words that stand in one line: a command, which must not be parted at its hyphens. */
+export const Unbroken = variant(classes.unbroken);
+
 /** A paragraph of body text; `longText` keeps line breaks as typed. */
 export function Paragraph({ children, asTyped }: { children: ReactNode; asTyped?: boolean }) {
   return (

@@ -2,10 +2,15 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { hostOf } from './host';
 import { isPressed, isSave, isSingleLetter, type Keys } from './shortcut-keys';
 import { useStoredFlag } from './stored';
+import { holdKeysForNextField } from './typed-ahead';
 
 export type Shortcut = { keys: Keys; label: string };
 /** `run` is null for keys that are only listed. */
-type Registered = Shortcut & { run: ((event: KeyboardEvent) => void) | null; worksInFields: boolean };
+type Registered = Shortcut & {
+  run: ((event: KeyboardEvent) => void) | null;
+  worksInFields: boolean;
+  leadsToField?: boolean;
+};
 
 type Registry = {
   add(shortcut: Registered): () => void;
@@ -87,6 +92,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
       });
       if (!match?.run) return;
       event.preventDefault();
+      if (match.leadsToField) holdKeysForNextField(window);
       match.run(event);
     };
     window.addEventListener('keydown', press);
@@ -106,6 +112,8 @@ type Options = {
   isOn?: boolean;
   /** Acts also while typing in a field. Default: everything with ⌘ or ⌥, nothing else. */
   worksInFields?: boolean;
+  /** It opens something to type into: what is typed before that is there goes into it. */
+  leadsToField?: boolean;
 };
 
 /**
@@ -123,11 +131,12 @@ export function useShortcut(
   useEffect(() => {
     latest.current = action;
   });
-  const { isOn = true, worksInFields = /^(mod|alt)\+/.test(keys) } = options;
+  const { isOn = true, worksInFields = /^(mod|alt)\+/.test(keys), leadsToField = false } = options;
   useEffect(() => {
     if (!isOn) return;
-    return registry.add({ keys, label, worksInFields, run: (event) => latest.current(event) });
-  }, [registry, keys, label, isOn, worksInFields]);
+    const run = (event: KeyboardEvent) => latest.current(event);
+    return registry.add({ keys, label, worksInFields, leadsToField, run });
+  }, [registry, keys, label, isOn, worksInFields, leadsToField]);
 }
 
 /**

@@ -45,9 +45,11 @@ function useCreationKeys(): void {
   const appointment = creations.find(({ entity }) => entity === 'appointments');
   useShortcut(keys.patient, () => patient && void navigate(patient.to), 'New patient', {
     isOn: patient !== undefined,
+    leadsToField: true,
   });
   useShortcut(keys.appointment, () => appointment && void navigate(appointment.to), 'New appointment', {
     isOn: appointment !== undefined,
+    leadsToField: true,
   });
 }
 
@@ -89,6 +91,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
     'mod+K',
     () => setSearching(true),
     hasDuty(person, 'findPatients') ? 'Find a patient' : 'Find a page',
+    { leadsToField: true },
   );
   const items = usePageKeys();
   useCreationKeys();

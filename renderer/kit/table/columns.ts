@@ -96,6 +96,9 @@ function choiceWidth(field: Field): number {
   return 40 + 7 * Math.max(0, ...(field.choices ?? []).map((choice) => choice.label.length));
 }
 
+/** Room for the head of a column with its arrow, in px; longer ones are cut and shown whole in a tooltip. */
+const headWidth = (label: string): number => Math.min(150, 34 + 7 * label.length);
+
 function fieldColumn(entity: EntityName, definition: EntityDefinition, name: string, field: Field): Column {
   const { width, grow, order, isSortable } = shapes[field.kind];
   const written = writtenField(entity, name);
@@ -117,7 +120,7 @@ function fieldColumn(entity: EntityName, definition: EntityDefinition, name: str
     ...(written ? { sortField: written } : isSortable ? { sortField: name } : {}),
     order,
     filterField: name,
-    width: isWho ? 180 : Math.max(ownWidths[name] ?? width, choiceWidth(field)),
+    width: isWho ? 180 : Math.max(ownWidths[name] ?? width, choiceWidth(field), headWidth(field.label)),
     grow,
     isShownAtFirst: definition.columns.includes(name),
   };

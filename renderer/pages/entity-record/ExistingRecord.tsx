@@ -67,7 +67,10 @@ function OneRecord({ entity, definition, record, names }: Props) {
   const isRemoved = record.deletedAt !== undefined;
   const mayChange = !definition.readOnly && !isRemoved && may(person, 'update', definition);
   const mayRemove = !definition.readOnly && may(person, 'remove', definition);
-  useShortcut('E', startEditing, `Edit this ${definition.label.one}`, { isOn: mayChange && !isEditing });
+  useShortcut('E', startEditing, `Edit this ${definition.label.one}`, {
+    isOn: mayChange && !isEditing,
+    leadsToField: true,
+  });
 
   const actions = !isEditing && (mayChange || (mayRemove && !isRemoved)) && (
     <>

@@ -2,7 +2,16 @@ import { IconDatabaseImport } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { counted } from '../../../shared/rules/counted';
 import { hasDuty } from '../../../shared/rules/permissions';
-import { ConfirmDialog, Empty, Failure, Forbidden, Loading, Page, PrimaryButton } from '../../kit/base';
+import {
+  ConfirmDialog,
+  Empty,
+  Failure,
+  Forbidden,
+  Loading,
+  Page,
+  PrimaryButton,
+  Unbroken,
+} from '../../kit/base';
 import { useClient, usePerson } from '../../kit/data';
 import { AdoptionState } from './AdoptionState';
 import { Inspection } from './Inspection';
@@ -58,7 +67,13 @@ function AdoptionPage() {
         <Empty
           icon={IconDatabaseImport}
           title="Nothing of the older system is here"
-          text="To bring in its database, start Clinic Desk with --adopt and the file of its export, while this database is empty. In the installed app, give that file a name that ends with .cddump and open it."
+          text={
+            <>
+              To bring in its database, start Clinic Desk with <Unbroken>--adopt</Unbroken> and the file of
+              its export, while this database is empty. In the installed app, give that file a name that ends
+              with .cddump and open it.
+            </>
+          }
         />
       )}
       <ReviewList review={review} />

@@ -19,7 +19,8 @@ export function Medicines({ chart, open }: { chart: Chart; open: Open }) {
       title="Medicines"
       count={active.length || undefined}
       action={
-        may(person, 'create', entities.prescriptions) && (
+        may(person, 'create', entities.prescriptions) &&
+        !chart.patient.deletedAt && (
           <IconButton
             label="Prescribe"
             icon={IconPlus}

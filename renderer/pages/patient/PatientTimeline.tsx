@@ -90,7 +90,8 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
           title="Nothing is recorded yet"
           text="Visits, prescriptions, symptoms and appointments appear here, newest first."
           actions={
-            may(person, 'create', entities.appointments) && (
+            may(person, 'create', entities.appointments) &&
+            !chart.patient.deletedAt && (
               <DefaultButton
                 label="Book an appointment"
                 icon={IconCalendarPlus}

@@ -35,7 +35,8 @@ export function VitalsColumn({ chart, open, today }: Props) {
       <Panel
         title="Next"
         action={
-          may(person, 'create', entities.appointments) && (
+          may(person, 'create', entities.appointments) &&
+          !patient.deletedAt && (
             <IconButton
               label={isOwnOnly(person) ? 'Ask for an appointment' : 'Book'}
               icon={IconPlus}

@@ -32,7 +32,7 @@ export function ClinicToday() {
 
   const walkIn = () => book?.({ kind: 'walkIn' });
   const bookOn = () => book?.({ kind: 'new', initial: { date } });
-  useShortcut('W', walkIn, 'Walk-in', { isOn: book !== undefined });
+  useShortcut('W', walkIn, 'Walk-in', { isOn: book !== undefined, leadsToField: true });
   useShortcut('T', () => setChosen(undefined), 'Today');
   useShortcut('ArrowLeft', () => go(-1), 'Day back');
   useShortcut('ArrowRight', () => go(1), 'Day forward');

@@ -3,7 +3,7 @@ import type { ClinicDay, Home } from '../../../shared/contract';
 import { addDays } from '../../../shared/rules/time';
 import { Link, Panel } from '../../kit/base';
 import { attentionWords, SideList, WaitingList, waitingOf } from '../../kit/clinic';
-import { formatAge, formatAgo } from '../../kit/format';
+import { formatAgeInWords, formatAgo } from '../../kit/format';
 
 const icons = {
   pendingAccounts: IconUserCheck,
@@ -70,7 +70,7 @@ export function TodaySide({ day, home, now, today }: Props) {
                   {name}
                 </Link>
               ),
-              detail: dateOfBirth && `${formatAge(dateOfBirth, today)} years`,
+              detail: formatAgeInWords(dateOfBirth, today),
               right: formatAgo(at, now),
             }))}
           />

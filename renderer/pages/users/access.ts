@@ -20,7 +20,9 @@ export const treats = (roles: readonly string[]) => roles.includes('doctor') || 
 
 /** A doctor record to be, from the name of a user: "Dr Kavya Deshmukh" is Kavya, family name Deshmukh. */
 export function doctorNamed(name: string): NewDoctor {
-  const words = name.split(/\s+/).filter((word) => word && !/^(dr|prof|mr|mrs|ms)\.?$/i.test(word));
+  const words = name
+    .split(/\s+/)
+    .filter((word) => word && !/^(dr|prof|nurse|sister|mr|mrs|ms)\.?$/i.test(word));
   const lastname = words.at(-1);
   const firstname = words.slice(0, -1).join(' ');
   return { ...(firstname && { firstname }), ...(lastname && { lastname }) };

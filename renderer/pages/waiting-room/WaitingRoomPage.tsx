@@ -23,7 +23,7 @@ export function WaitingRoomPage() {
   );
   const { actions, current, book, dialog } = useDayActions({ names });
   const walkIn = () => book?.({ kind: 'walkIn' });
-  useShortcut('W', walkIn, 'Walk-in', { isOn: book !== undefined });
+  useShortcut('W', walkIn, 'Walk-in', { isOn: book !== undefined, leadsToField: true });
 
   const day = answer.data && { ...answer.data, appointments: current(answer.data.appointments) };
   const find = day && lookupOf(day);

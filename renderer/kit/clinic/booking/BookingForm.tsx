@@ -100,12 +100,19 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
   const findNextDay = async () => {
     try {
       const next = await nextFreeDay(client, usable);
+      const { doctor, minutes } = usableIn(booking.now());
+      // For another doctor, or another length, it is no answer any more.
+      if (doctor !== usable.doctor || minutes !== usable.minutes) return;
       if (next) set(next);
       else notify.done('No free time in the next 60 days. Try a shorter length or another doctor.');
     } catch (error) {
       notify.failed(error);
     }
   };
+  const placed = placedFields(request, isOverbooking);
+  const unplaced = Object.entries(errors).flatMap(([field, error]) =>
+    placed.has(field as BookingField) ? [] : [error],
+  );
   const send = () => submit(isOverbooking ? {} : { overbookedReason: undefined });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -170,6 +177,7 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
         </Grid>
       )}
       {past && kind !== 'ask' && <Notice>{past}</Notice>}
+      {unplaced.length > 0 && <Notice>{unplaced.join(' ')}</Notice>}
       {clash && !isOverbooking && (
         <ClashNotice
           clash={clash}
@@ -190,6 +198,23 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
       <BookingFoot {...{ booking, kind, isOverbooking, onClose }} time={usable.time} />
     </form>
   );
+}
+
+/** Fields that stand in the form of this request and show what is wrong with them. */
+function placedFields(request: BookingRequest, isOverbooking: boolean): ReadonlySet<BookingField> {
+  const { kind } = request;
+  const isAsked = kind === 'ask';
+  const isPlaced = {
+    patient: !isAsked && kind !== 'move' && !isPatientGiven(request),
+    doctor: true,
+    date: kind !== 'walkIn',
+    minutes: !isAsked,
+    time: true,
+    room: !isAsked,
+    reason: kind !== 'move',
+    overbookedReason: isOverbooking,
+  } satisfies Record<BookingField, boolean>;
+  return new Set((Object.keys(isPlaced) as BookingField[]).filter((field) => isPlaced[field]));
 }
 
 /** Something to know before booking; said politely. */

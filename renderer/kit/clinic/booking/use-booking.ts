@@ -28,6 +28,8 @@ type Options = {
 
 export type Booking = {
   draft: BookingDraft;
+  /** The draft as it is by now, for what was asked for a while ago. */
+  now: () => BookingDraft;
   set: (changes: BookingDraft) => void;
   errors: BookingErrors;
   /** Says at once, at the field, when what was typed there cannot be. */
@@ -62,6 +64,7 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
   const { id: keptId, ...typed } = start ?? {};
   const [newId, setNewId] = useState(() => keptId ?? newRecordId(new Date()));
   const [draft, setDraft] = useState<BookingDraft>(() => ({ ...initial, ...typed, ...givenIn(request) }));
+  const latest = useRef(draft);
   const [errors, setErrors] = useState<BookingErrors>({});
   const [clash, setClash] = useState<BookingClash>();
   const [failure, setFailure] = useState<unknown>();
@@ -76,7 +79,9 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
   };
 
   const set = (changes: BookingDraft) => {
-    const next = { ...draft, ...changes };
+    // Not from the last drawing: what was typed while something was looked up stays.
+    const next = { ...latest.current, ...changes };
+    latest.current = next;
     setDraft(next);
     clear();
     if (!moved) keepBooking(localStorage, keptName, { ...next, id: newId }, new Date());
@@ -101,7 +106,8 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
   async function submit(over: BookingDraft = {}): Promise<void> {
     // Keys held down, or pressed before the button is drawn as busy.
     if (isSending.current) return;
-    const whole = { ...draft, ...over };
+    const whole = { ...latest.current, ...over };
+    latest.current = whole;
     setDraft(whole);
     clear();
     const wrong = errorsIn(whole);
@@ -159,6 +165,7 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
 
   return {
     draft,
+    now: () => latest.current,
     set,
     errors,
     check: (field) => {
@@ -174,6 +181,7 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
       dropTyping(localStorage, keptName);
       setIsKept(false);
       setNewId(newRecordId(new Date()));
+      latest.current = initial;
       setDraft(initial);
       clear();
     },

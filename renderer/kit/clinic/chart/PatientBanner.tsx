@@ -4,7 +4,7 @@ import type { Patient } from '../../../../shared/entities';
 import { entities } from '../../../../shared/entities';
 import { Avatar } from '../../base/Avatar';
 import { Tag } from '../../base/Tag';
-import { formatAge, formatDate } from '../../format';
+import { formatAgeInWords, formatDate } from '../../format';
 import styles from './chart.module.css';
 
 type Props = {
@@ -25,8 +25,7 @@ const { patients } = entities;
 export function PatientBanner({ patient, hasAlerts, allergies, today, state, actions }: Props) {
   const name = patients.title(patient);
   const sex = patients.fields.sex.choices?.find((each) => each.value === patient.sex)?.label.toLowerCase();
-  const age = formatAge(patient.dateOfBirth, today);
-  const years = /^\d+$/.test(age) ? `${age} y` : age;
+  const years = formatAgeInWords(patient.dateOfBirth, today, 'y');
   return (
     <header className={styles.banner}>
       <Avatar name={name} round={false} size={44} image={patient.photo} />

@@ -19,7 +19,7 @@ const shortcuts = vi.fn();
 function Desk() {
   const [opened, setOpened] = useState(false);
   const { pathname } = useLocation();
-  useShortcut('mod+K', () => setOpened(true), 'Find');
+  useShortcut('mod+K', () => setOpened(true), 'Find', { leadsToField: true });
   return (
     <>
       <main id="page" tabIndex={-1}>
@@ -65,7 +65,7 @@ async function type(text: string) {
 const choose = async (name: string) => fireEvent.click(await screen.findByRole('option', { name }));
 
 describe('typing right after the palette was called for', () => {
-  // Seen red without `useEarlyKeys`: "dark" arrived as nothing, and Enter opened the first page of the list.
+  // Seen red without `holdKeysForNextField`: "dark" arrived as nothing, and Enter opened the first page of the list.
   it('goes into its field, though it is not there yet, and to no shortcut', async () => {
     show([], 'default');
     callForIt();

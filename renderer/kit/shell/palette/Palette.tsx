@@ -12,23 +12,9 @@ import { type CommandDoings, commandsOf } from './commands';
 import { Preview } from './Preview';
 import styles from './palette.module.css';
 import { Results } from './Results';
-import { useEarlyKeys } from './use-early-keys';
 import { type PaletteEntries, type PaletteEntry, usePaletteEntries } from './use-palette-entries';
 
-type Props = { onClose: () => void } & Pick<CommandDoings, 'shortcuts' | 'signOut'>;
-
-/** What was typed, and what is to be done with the chosen entry once the answer to it is there. */
-type Typing = { readonly text: string; readonly next: 'open' | 'book' | null };
-const nothingTyped: Typing = { text: '', next: null };
-
-type BodyProps = Props & {
-  field: RefObject<HTMLInputElement | null>;
-  typing: Typing;
-  onTyping: (change: (before: Typing) => Typing) => void;
-};
-
-const opensOrBooks = (event: Pick<KeyboardEvent, 'metaKey' | 'ctrlKey'>) =>
-  (hostOf(window).isMac ? event.metaKey : event.ctrlKey) ? 'book' : 'open';
+type BodyProps = { onClose: () => void } & Pick<CommandDoings, 'shortcuts' | 'signOut'>;
 
 /** What is said when nobody matches: what to do next, or that the names shown are only like it. */
 function nobodyWords(
@@ -49,11 +35,11 @@ function countWords(found: PaletteEntries, typed: string): string {
   return nobodyWords(found, typed) ?? (count === 1 ? '1 result' : `${count} results`);
 }
 
-function Body({ onClose, shortcuts, signOut, field, typing, onTyping }: BodyProps) {
+function Body({ onClose, shortcuts, signOut }: BodyProps) {
   const person = usePerson();
   const navigate = useNavigate();
   const listId = useId();
-  const { text: typed, next: waiting } = typing;
+  const [typed, setTyped] = useState('');
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const [, setAppearance] = useAppearance();
   const commands = useMemo(
@@ -70,6 +56,8 @@ function Body({ onClose, shortcuts, signOut, field, typing, onTyping }: BodyProp
   const mayBook = may(person, 'create', entities.appointments);
   const announced = useSettled(isLoading || !isSettled ? '' : countWords(found, typed.trim()), 400);
   const nobody = isSettled && !error ? nobodyWords(found, typed.trim()) : null;
+  /** Enter was pressed before the answer to what is typed was there. */
+  const [waiting, setWaiting] = useState<'open' | 'book' | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -100,17 +88,18 @@ function Body({ onClose, shortcuts, signOut, field, typing, onTyping }: BodyProp
   });
   useEffect(() => {
     if (!waiting || !isSettled) return;
-    onTyping(({ text }) => ({ text, next: null }));
+    setWaiting(null);
     actNow.current(waiting);
-  }, [waiting, isSettled, onTyping]);
+  }, [waiting, isSettled]);
 
   const move = (by: number) =>
     setChosenKey(entries[(chosenAt + by + entries.length) % entries.length]?.key ?? null);
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
+    const mod = hostOf(window).isMac ? event.metaKey : event.ctrlKey;
     if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(-1);
-    else if (event.key === 'Enter') onTyping(({ text }) => ({ text, next: opensOrBooks(event) }));
+    else if (event.key === 'Enter') setWaiting(mod ? 'book' : 'open');
     else return;
     event.preventDefault();
   };
@@ -120,7 +109,6 @@ function Body({ onClose, shortcuts, signOut, field, typing, onTyping }: BodyProp
       <div className={styles.field}>
         <Icon icon={IconSearch} size={18} />
         <input
-          ref={field}
           className={styles.input}
           role="combobox"
           aria-label={hasDuty(person, 'findPatients') ? 'Find a patient or a page' : 'Find a page'}
@@ -135,9 +123,9 @@ function Body({ onClose, shortcuts, signOut, field, typing, onTyping }: BodyProp
           maxLength={200}
           value={typed}
           onChange={(event) => {
-            const text = event.currentTarget.value;
-            onTyping(() => ({ text, next: null }));
+            setTyped(event.currentTarget.value);
             setChosenKey(null);
+            setWaiting(null);
           }}
           onKeyDown={press}
         />
@@ -195,19 +183,10 @@ function Body({ onClose, shortcuts, signOut, field, typing, onTyping }: BodyProp
 }
 
 /** ⌘K: patients by anything one knows of them, pages, actions, doctors and clinics. */
-export function Palette({ opened, ...rest }: Props & { opened: boolean }) {
-  const [typing, setTyping] = useState(nothingTyped);
+export function Palette({ opened, ...rest }: BodyProps & { opened: boolean }) {
   // Opened again while it fades, it starts afresh.
   const [turn, setTurn] = useState({ opened, count: 0 });
-  if (turn.opened !== opened) {
-    setTurn({ opened, count: turn.count + (opened ? 1 : 0) });
-    if (opened) setTyping(nothingTyped);
-  }
-  const field = useRef<HTMLInputElement>(null);
-  useEarlyKeys(opened, field, {
-    edit: (change) => setTyping(({ text }) => ({ text: change(text), next: null })),
-    enter: (event) => setTyping(({ text }) => ({ text, next: opensOrBooks(event) })),
-  });
+  if (turn.opened !== opened) setTurn({ opened, count: turn.count + (opened ? 1 : 0) });
   const content = useRef<HTMLDivElement>(null);
   useReturnedFocus(opened, content);
   return (
@@ -221,7 +200,7 @@ export function Palette({ opened, ...rest }: Props & { opened: boolean }) {
     >
       <Modal.Overlay />
       <Modal.Content ref={content} aria-label="Search" className={styles.dialog}>
-        <Body key={turn.count} {...rest} {...{ field, typing }} onTyping={setTyping} />
+        <Body key={turn.count} {...rest} />
       </Modal.Content>
     </Modal.Root>
   );
