@@ -1,11 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
 
+/** Puts the tables of codes beside the bundles of the main process, as they lie beside its entry files. */
+const codeFiles: Plugin = {
+  name: 'code-files',
+  generateBundle() {
+    for (const file of readdirSync(from('electron/codes')).filter((name) => name.endsWith('.br'))) {
+      const source = readFileSync(from(`electron/codes/${file}`));
+      this.emitFile({ type: 'asset', fileName: `codes/${file}`, source });
+    }
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [codeFiles],
     build: {
       // The packages of the main process stay in node_modules: native ones cannot be bundled.
       externalizeDeps: true,

@@ -3,6 +3,7 @@ import { type Core, createCore } from './core/core';
 import { fillDemo } from './core/demo/demo';
 import type { DemoSignIn } from './core/demo/staff';
 import { argon2Hasher } from './machine/argon2-hasher';
+import { codeFiles } from './machine/code-files';
 import { openDump } from './machine/dump-file';
 import { dataFolders } from './machine/folders';
 import type { Log } from './machine/log';
@@ -18,6 +19,8 @@ export type ComposeOptions = {
   readonly environment: NodeJS.ProcessEnv;
   /** Where an installer put its resources (a `mongod` among them). */
   readonly resourcesFolder?: string | undefined;
+  /** Where the tables of codes are that come with the program. */
+  readonly codesFolder: string;
   readonly version: string;
 };
 
@@ -38,7 +41,7 @@ export type Desk = {
 
 /** Wires core, store and machine; the only place that knows all three. */
 export function compose(options: ComposeOptions): Desk {
-  const { environment, resourcesFolder, version } = options;
+  const { environment, resourcesFolder, codesFolder, version } = options;
   const folders = dataFolders({ home: options.home, environment });
   const logFile = openPatientLog(folders.logs);
   const { log } = logFile;
@@ -63,6 +66,7 @@ export function compose(options: ComposeOptions): Desk {
     log: (message, error) => (error ? log.error({ err: error }, message) : log.info({}, message)),
     secrets: () => computer.secrets,
     backupFolder: () => computer.backupFolder(),
+    codeSystems: codeFiles(codesFolder),
     stableId,
   });
   return {

@@ -56,7 +56,15 @@ function start(options: StartOptions): void {
     keepInside(contents, (address) => void shell.openExternal(address)),
   );
   const resourcesFolder = app.isPackaged ? process.resourcesPath : undefined;
-  const desk = compose({ home: options.home, environment: process.env, resourcesFolder, version });
+  // Beside this file in the sources, and beside its bundle too.
+  const codesFolder = join(import.meta.dirname, 'codes');
+  const desk = compose({
+    home: options.home,
+    environment: process.env,
+    resourcesFolder,
+    codesFolder,
+    version,
+  });
   const life = new WindowedDesk(desk, options);
   app.whenReady().then(
     () => life.open(),

@@ -26,7 +26,9 @@ async function serve(options: StartOptions): Promise<number> {
   const stop = new AbortController();
   // A second signal changes nothing: cut short, the stop would leave the database running.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
-  const desk = compose({ home: options.home, environment: process.env, version });
+  // Beside this file in the sources, and beside its bundle too.
+  const codesFolder = join(import.meta.dirname, 'codes');
+  const desk = compose({ home: options.home, environment: process.env, codesFolder, version });
   let failed = false;
   const endBecause = (error: unknown) => {
     desk.log.error({ err: error }, 'Clinic Desk stops after an error that nobody foresaw');

@@ -30,7 +30,8 @@ export type BenchClinic = {
 export function deskAt(home: string, uri?: string): Desk {
   // What the person at this computer has set for their own clinic must not be measured, nor filled.
   const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: uri };
-  return compose({ home, environment, version: '0.0.0-bench' });
+  const codesFolder = join(process.cwd(), 'electron/codes');
+  return compose({ home, environment, codesFolder, version: '0.0.0-bench' });
 }
 
 /** Opens a clinic with the seeded records in it: a new one, or the one kept in a folder by an earlier run. */

@@ -7,6 +7,7 @@ import { accountHandlers } from './account-handlers';
 import { Accounts } from './accounts';
 import { type Call, personOf } from './call';
 import { chartHandlers } from './chart-handlers';
+import { codeHandlers } from './codes/code-handlers';
 import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
@@ -19,6 +20,7 @@ import { legacyHandlers } from './legacy/legacy-handlers';
 import { loadDump } from './legacy/load-dump';
 import type { Dump } from './ports/dump';
 import type { BackupFolder } from './ports/backup-folder';
+import type { CodeSystems } from './ports/code-systems';
 import type { DatabaseSource } from './ports/database-source';
 import type { PasswordHasher } from './ports/password-hasher';
 import type { OpenStore } from './ports/store';
@@ -47,6 +49,8 @@ export type CoreDependencies = {
   /** How secrets are kept on this computer, in words; undefined until known. */
   readonly secrets: () => string | undefined;
   readonly backupFolder: () => Promise<BackupFolder>;
+  /** Tables of codes in files; nothing is read before somebody looks a code up. */
+  readonly codeSystems: CodeSystems;
   /** An id of 24 hexadecimal digits that is the same whenever it is made of the same parts. */
   readonly stableId: StableId;
 };
@@ -102,6 +106,7 @@ export function createCore(given: CoreDependencies): Core {
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
     chart: chartHandlers(records, entityRecords, trail),
     search: searchHandlers(records, entityRecords, homeClinic),
+    codes: codeHandlers(given.codeSystems),
     legacy: legacyHandlers(legacy, table, entityRecords),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;

@@ -3,6 +3,7 @@ import type { Entities } from '../entities';
 import { entities } from '../entities';
 import type { EntityDefinition } from '../schema';
 import { chart, homePage, schedule, search } from './clinic-day';
+import { codes } from './codes';
 import { crudContract, readContract } from './crud';
 import { events } from './events';
 import { legacy } from './legacy';
@@ -36,6 +37,7 @@ export const procedures = {
   home: homePage,
   chart,
   search,
+  codes,
   legacy,
   events,
 };
@@ -49,6 +51,7 @@ export type ClinicClient = ContractRouterClient<Contract>;
 
 export type { Access, ProcedureMeta } from './base';
 export type { Chart, ClinicDay, DayCount, FoundPatient, Home, PatientInBrief } from './clinic-day';
+export type { FoundCode, FoundCodes } from './codes';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
 export type { ClinicEvent } from './events';

@@ -130,6 +130,7 @@ export type Duty =
   | 'readDashboard'
   | 'findPatients'
   | 'readChart'
+  | 'lookUpCodes'
   | 'runSchedule';
 
 const duties: Readonly<Record<Duty, readonly Role[]>> = {
@@ -138,6 +139,7 @@ const duties: Readonly<Record<Duty, readonly Role[]>> = {
   readDashboard: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   findPatients: ['admin', 'doctor', 'nurse', 'frontdesk'],
   readChart: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
+  lookUpCodes: ['doctor', 'nurse'],
   runSchedule: ['admin', 'doctor', 'nurse', 'frontdesk'],
 };
 

@@ -1,4 +1,5 @@
 export * from './calendar';
+export * from './code-systems';
 export * from './entity';
 export type * from './field';
 export * from './kinds';

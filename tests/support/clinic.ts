@@ -9,6 +9,7 @@ import type { AnyRouter } from '@orpc/server';
 import { WebSocket } from 'ws';
 import { type Core, createCore } from '../../electron/core/core';
 import type { BackupFolder } from '../../electron/core/ports/backup-folder';
+import type { CodeSystems } from '../../electron/core/ports/code-systems';
 import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
 import { openSession } from '../../electron/core/session';
@@ -16,6 +17,7 @@ import { createInProcessClient } from '../../electron/hosts/in-process';
 import { serveOverPort } from '../../electron/hosts/ipc';
 import { openWebHost } from '../../electron/hosts/web';
 import { openBackupFolder } from '../../electron/machine/backup-folder';
+import { codeFiles } from '../../electron/machine/code-files';
 import { stableId } from '../../electron/machine/stable-id';
 import { argon2Hasher } from '../../electron/machine/argon2-hasher';
 import { openStore } from '../../electron/store/open-store';
@@ -31,6 +33,8 @@ export type TestClinic = {
   close(): Promise<void>;
 };
 
+const codesFolder = join(import.meta.dirname, '../../electron/codes');
+
 /** A core on a new, empty database of the shared `mongod`, live. */
 export async function openTestClinic(
   options: {
@@ -39,6 +43,7 @@ export async function openTestClinic(
     clock?: () => Date;
     hasher?: PasswordHasher;
     backupFolder?: () => Promise<BackupFolder>;
+    codeSystems?: CodeSystems;
   } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
@@ -63,6 +68,7 @@ export async function openTestClinic(
     backupFolder:
       options.backupFolder ??
       (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
+    codeSystems: options.codeSystems ?? codeFiles(codesFolder),
     stableId,
   });
   await core.database.start();

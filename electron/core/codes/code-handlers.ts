@@ -1,0 +1,53 @@
+import type { procedures } from '../../../shared/contract';
+import { codeSystemOf, codeSystems } from '../../../shared/schema';
+import type { CodeSystems, CodeTable } from '../ports/code-systems';
+import { invalid } from '../refusal';
+import type { HandlersOf } from '../router';
+import { CodeIndex } from './code-index';
+import { fhirValues } from './fhir-values';
+import { loinc } from './loinc';
+import { ucum } from './ucum';
+
+const usualLimit = 12;
+
+/** The tables that are part of the program, by the address they are asked for under. */
+const builtIn: ReadonlyMap<string, CodeTable> = new Map([
+  ...fhirValues,
+  [codeSystems.loinc.uri, loinc],
+  [codeSystems.ucum.uri, ucum],
+]);
+
+/** Looks codes up. A table is read and indexed when it is first asked for, never at the start. */
+export function codeHandlers(systems: CodeSystems): HandlersOf<(typeof procedures)['codes']> {
+  const indexes = new Map<CodeTable, Promise<CodeIndex>>();
+
+  function indexOf(table: CodeTable): Promise<CodeIndex> {
+    const known = indexes.get(table);
+    if (known) return known;
+    const index = CodeIndex.of(table);
+    indexes.set(table, index);
+    // What could not be read is tried again by whoever asks next.
+    index.catch(() => indexes.delete(table));
+    return index;
+  }
+
+  return {
+    async lookup({ system, text, limit = usualLimit, billableOnly }) {
+      const table = builtIn.get(system) ?? systems.find(system);
+      if (!table) throw notHere(system);
+      const { codes, total } = (await indexOf(table)).find({ text, limit, billableOnly });
+      const { edition, notice } = table;
+      return { codes: codes.map((row) => ({ system: table.system, ...row })), total, edition, notice };
+    },
+  };
+}
+
+function notHere(uri: string) {
+  const known = codeSystemOf(uri);
+  return invalid(
+    ['system'],
+    known
+      ? `The codes of ${known.label} are not on this computer. Type the code and its name.`
+      : 'There is no such code system here.',
+  );
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { CodeRow, CodeTable } from '../ports/code-systems';
+import { CodeIndex } from './code-index';
+
+const row = (code: string, display: string, isBillable?: boolean): CodeRow => ({ code, display, isBillable });
+const tableOf = (rows: readonly CodeRow[]): CodeTable => ({
+  system: 'http://example.org/codes',
+  edition: 'Test',
+  async *read() {
+    yield rows;
+  },
+});
+
+const diagnoses = tableOf([
+  row('E11', 'Type 2 diabetes mellitus', false),
+  row('E11.6', 'Type 2 diabetes mellitus with other specified complications', false),
+  row('E11.65', 'Type 2 diabetes mellitus with hyperglycemia', true),
+  row('E11.9', 'Type 2 diabetes mellitus without complications', true),
+  row('H81.0', "Ménière's disease", false),
+  row('H81.01', "Ménière's disease, right ear", true),
+  row('H92.01', 'Otalgia, right ear', true),
+  row('M17.11', 'Unilateral primary osteoarthritis, right knee', true),
+  row('M17.12', 'Unilateral primary osteoarthritis, left knee', true),
+  row('P52.0', 'Early onset of a haemorrhage', true),
+]);
+
+async function found(text: string, more: { limit?: number; billableOnly?: boolean; table?: CodeTable } = {}) {
+  const index = await CodeIndex.of(more.table ?? diagnoses);
+  const { codes, total } = index.find({ text, limit: more.limit ?? 50, billableOnly: more.billableOnly });
+  return { codes: codes.map(({ code }) => code), total };
+}
+
+describe('looking a code up', () => {
+  it('takes a code with and without its dot, in capitals or not', async () => {
+    for (const text of ['E11.9', 'e11.9', 'e119', ' E119 ']) {
+      expect(await found(text)).toEqual({ codes: ['E11.9'], total: 1 });
+    }
+  });
+
+  it('gives the very code first, then the codes that begin with it in their order', async () => {
+    expect((await found('e11')).codes).toEqual(['E11', 'E11.6', 'E11.65', 'E11.9']);
+  });
+
+  it('finds words by how they begin, in any order, whatever their accents and capitals', async () => {
+    expect((await found('LEFT knee osteo')).codes).toEqual(['M17.12']);
+    expect((await found('menieres right')).codes).toEqual(['H81.01']);
+    expect((await found('Ménière')).codes).toEqual(['H81.01', 'H81.0']);
+  });
+
+  it('wants every word that was typed', async () => {
+    expect(await found('osteoarthritis ear')).toEqual({ codes: [], total: 0 });
+  });
+
+  it('puts whole words before beginnings, what may be billed before categories, and short before long', async () => {
+    expect((await found('ear')).codes).toEqual(['H92.01', 'H81.01', 'P52.0']);
+    expect((await found('diabetes')).codes).toEqual(['E11.65', 'E11.9', 'E11', 'E11.6']);
+  });
+
+  it('gives codes that begin with what was typed before words that do, and each once', async () => {
+    const table = tableOf([row('EAR', 'Ear'), row('X1', 'Ear, left'), row('EAR2', 'Something else')]);
+    expect(await found('ear', { table })).toEqual({ codes: ['EAR', 'EAR2', 'X1'], total: 3 });
+  });
+
+  it('leaves categories out when a bill is to be written', async () => {
+    expect(await found('e11', { billableOnly: true })).toEqual({ codes: ['E11.65', 'E11.9'], total: 2 });
+    expect((await found('diabetes', { billableOnly: true })).codes).toEqual(['E11.65', 'E11.9']);
+  });
+
+  it('leaves nothing out where a system does not tell what may be billed', async () => {
+    const table = tableOf([row('mg', 'mg (milligram)')]);
+    expect((await found('milli', { table, billableOnly: true })).codes).toEqual(['mg']);
+  });
+
+  it('gives no more than wanted, the best of them, and counts all', async () => {
+    expect(await found('type 2', { limit: 2 })).toEqual({ codes: ['E11.65', 'E11.9'], total: 4 });
+    expect(await found('e11', { limit: 3 })).toEqual({ codes: ['E11', 'E11.6', 'E11.65'], total: 4 });
+  });
+
+  it('gives the first of the table when nothing is typed, and nothing for signs alone', async () => {
+    expect(await found(' ', { limit: 2 })).toEqual({ codes: ['E11', 'E11.6'], total: 10 });
+    expect(await found('?!')).toEqual({ codes: [], total: 0 });
+    expect(await found('.')).toEqual({ codes: [], total: 0 });
+  });
+
+  it('finds codes of a table that is in no order, and codes that are all signs', async () => {
+    const table = tableOf([
+      row('s', 's (second)'),
+      row('%', '% (percent)'),
+      row('mm[Hg]', 'mmHg'),
+      row('m', 'm'),
+    ]);
+    expect((await found('M', { table })).codes).toEqual(['m', 'mm[Hg]']);
+    expect((await found('%', { table })).codes).toEqual(['%']);
+    expect((await found('mm[hg]', { table })).codes).toEqual(['mm[Hg]']);
+  });
+
+  it('finds nothing in a table without codes', async () => {
+    const table = tableOf([]);
+    expect(await found('a', { table })).toEqual({ codes: [], total: 0 });
+    expect(await found('', { table })).toEqual({ codes: [], total: 0 });
+  });
+});

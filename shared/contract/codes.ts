@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { base } from './base';
+
+const found = z.object({
+  /** The address of the system that the code is stored with. */
+  system: z.string(),
+  code: z.string(),
+  display: z.string(),
+  /** Whether a bill may carry it; absent where the system does not tell. */
+  isBillable: z.boolean().optional(),
+});
+export type FoundCode = z.infer<typeof found>;
+
+const answer = z.object({
+  codes: z.array(found),
+  /** All that match, of which `codes` are the first. */
+  total: z.number().int(),
+  /** What the owner of the codes wants to be shown beside them. */
+  notice: z.string().optional(),
+  /** Which edition they are of: "ICD-10-CM 2026, April". */
+  edition: z.string(),
+});
+export type FoundCodes = z.infer<typeof answer>;
+
+/** Codes of clinical terms. The systems are in `shared/schema/code-systems.ts`. */
+export const codes = {
+  /**
+   * Codes of one system, named by its address: those that begin with the text ("E11.9", "e119"), then those in whose
+   * display each typed word begins some word. Without text, the first of the system. INVALID at `system` when it is
+   * unknown or its codes are not on this computer.
+   */
+  lookup: base
+    .meta({ access: { kind: 'duty', duty: 'lookUpCodes' } })
+    .route({ method: 'POST', path: '/codes/lookup' })
+    .input(
+      z.strictObject({
+        system: z.string().max(200),
+        text: z.string().max(200),
+        limit: z.number().int().min(1).max(50).optional(),
+        /** Leaves out what no bill may carry (categories of ICD-10-CM). */
+        billableOnly: z.boolean().optional(),
+      }),
+    )
+    .output(answer),
+};
