@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { openClinic } from './clinic';
 import { type Row, tableOf } from './report';
 import { booking } from './suites/booking';
+import { codes } from './suites/codes';
 import { create } from './suites/create';
 import { get } from './suites/get';
 import { list } from './suites/list';
@@ -17,7 +18,8 @@ const titles = {
   create: 'A new patient',
   booking: 'Appointments, 16 desks booking the same days',
   start: 'Second start',
-} satisfies Record<keyof typeof onClinic | 'start', string>;
+  codes: 'Codes of ICD-10-CM, found by every keystroke',
+} satisfies Record<keyof typeof onClinic | 'start' | 'codes', string>;
 
 const help = `node build/bench/run.mjs [--check] [--keep DIR] [name…]
   names: ${Object.keys(titles).join(', ')} (default: all)
@@ -44,6 +46,7 @@ export async function main(args: string[]): Promise<number> {
     console.log(tableOf(titles[name], more));
   };
   if (isWanted('start')) show('start', await start());
+  if (isWanted('codes')) show('codes', await codes());
   const suites = (Object.keys(onClinic) as (keyof typeof onClinic)[]).filter(isWanted);
   if (suites.length > 0) {
     const clinic = await openClinic(progress, values.keep);
