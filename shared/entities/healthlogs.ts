@@ -1,5 +1,6 @@
 import {
   calendarDate,
+  codeSystems,
   codings,
   defineEntity,
   group,
@@ -37,7 +38,7 @@ export const healthlogs = defineEntity({
         respiratoryRate: number({ label: 'Breaths', unit: '/min', min: 1, max: 120 }),
       },
     }),
-    diagnoses: codings({ label: 'Diagnoses' }),
+    diagnoses: codings({ label: 'Diagnoses', codeSystem: codeSystems.icd10cm.uri }),
     procedures: codings({ label: 'Procedures' }),
     userCreated: instant({ label: 'Written', level: 'clinical', derived: true, stampedOnCreate: true }),
   },

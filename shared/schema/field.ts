@@ -61,6 +61,8 @@ export type Field<T = unknown, R extends boolean = boolean> = {
   readonly choices?: readonly Choice[];
   /** The entity that a reference points to. */
   readonly target?: string;
+  /** The address of the system that a code is of unless another one is chosen (`code-systems.ts`). */
+  readonly codeSystem?: string;
   /** Fields of a group or of each entry of a list. */
   readonly fields?: Readonly<Record<string, Field>>;
   /** An instant that the store sets once, when the record is made. */

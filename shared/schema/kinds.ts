@@ -194,13 +194,16 @@ export type Coding = { system: string; code: string; display: string };
 const codingInput = z.strictObject({ system: line(200), code: line(80), display: line(300) });
 const codingStored = z.object({ system: z.string(), code: z.string(), display: z.string() });
 
-export function coding<const O extends Common>(options: O): Made<Coding, O> {
-  return make('coding', { level: 'clinical', ...options }, { input: codingInput, stored: codingStored });
+/** One code; `codeSystem` is the address of the system that it is of unless another one is chosen. */
+export function coding<const O extends Common & { codeSystem?: string }>(options: O): Made<Coding, O> {
+  const schemas = { input: codingInput, stored: codingStored };
+  return make('coding', { level: 'clinical', ...options }, schemas, { codeSystem: options.codeSystem });
 }
 
-export function codings<const O extends Common>(options: O): Made<Coding[], O> {
+/** Several codes, at most 50. */
+export function codings<const O extends Common & { codeSystem?: string }>(options: O): Made<Coding[], O> {
   const schemas = { input: z.array(codingInput).max(50, 'At most 50'), stored: z.array(codingStored) };
-  return make('codings', { level: 'clinical', ...options }, schemas);
+  return make('codings', { level: 'clinical', ...options }, schemas, { codeSystem: options.codeSystem });
 }
 
 /** A short list of short texts, such as the rooms of a clinic. */

@@ -59,6 +59,12 @@ describe('the installed application', () => {
     expect(packed).toContain(main);
   });
 
+  test('brings the codes of ICD-10-CM, byte for byte', () => {
+    const name = 'codes/icd-10-cm-2026.tsv.br';
+    const kept = readFileSync(join(root, 'electron', name));
+    expect(extractFile(archive, `out/main/${name}`).equals(kept)).toBe(true);
+  });
+
   test('brings every script and style that its page asks for', () => {
     const page = extractFile(archive, 'out/renderer/index.html').toString();
     const wanted = [...page.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+)"/g)].map(

@@ -13,5 +13,6 @@ export const queryKeys = {
   day: (date: string) => ['day', date] as const,
   week: (input: WeekInput) => ['week', input] as const,
   search: (query: string) => ['search', 'patients', query] as const,
+  codes: (system: string, text: string) => ['codes', system, text] as const,
   reference: (entity: EntityName, text: string) => ['reference', entity, text] as const,
 };

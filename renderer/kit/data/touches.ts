@@ -52,6 +52,8 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
     case 'day':
     case 'week':
       return dayEntities.has(change.entity);
+    case 'codes':
+      return false;
     case 'search':
       return change.entity === 'patients' || change.entity === 'appointments';
     default:

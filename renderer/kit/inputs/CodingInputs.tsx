@@ -1,31 +1,88 @@
-import { choice, type Field, text } from '../../../shared/schema';
+import { type CodeSystem, choice, codeSystemOf, codeSystems, type Field, text } from '../../../shared/schema';
+import { hasDuty } from '../../../shared/rules/permissions';
+import { usePerson } from '../data/clinic-context';
+import { isBlank } from '../form/values';
+import { CodeNameInput } from './CodeNameInput';
 import { EntriesInput, GroupInput } from './GroupInputs';
-import type { NestingInputProps } from './input-props';
+import type { NestingInputProps, PartsInputProps } from './input-props';
+import classes from './inputs.module.css';
+import type { Parts } from './parts';
 
-/** Systems of codes by the address that FHIR gives them. */
-const systems = [
-  { value: 'http://hl7.org/fhir/sid/icd-10-cm', label: 'ICD-10-CM' },
-  { value: 'http://hl7.org/fhir/sid/icd-10', label: 'ICD-10' },
-  { value: 'http://snomed.info/sct', label: 'SNOMED CT' },
-  { value: 'http://loinc.org', label: 'LOINC' },
-  { value: 'http://www.nlm.nih.gov/research/umls/rxnorm', label: 'RxNorm' },
-  { value: 'http://www.ama-assn.org/go/cpt', label: 'CPT' },
-  { value: 'http://www.whocc.no/atc', label: 'ATC' },
-] as const;
+const offered = (Object.values(codeSystems) as readonly CodeSystem[])
+  .filter(({ use }) => use === 'record')
+  .map(({ uri, label }) => ({ value: uri, label }));
 
-const codingFields = (level: Field['level']): Readonly<Record<string, Field>> => ({
-  display: text({ label: 'Name', level, max: 300, required: true }),
-  code: text({ label: 'Code', level, max: 80, required: true }),
-  system: choice({ label: 'Code system', level, of: systems, required: true }),
-});
+const codingFields = ({ level, codeSystem }: Field) =>
+  ({
+    display: text({ label: 'Name', level, max: 300, required: true }),
+    code: text({ label: 'Code', level, max: 80, required: true }),
+    system: { ...choice({ label: 'Code system', level, of: offered, required: true }), codeSystem },
+  }) satisfies Readonly<Record<string, Field>>;
 
-const asGroup = (props: NestingInputProps): NestingInputProps => ({
+/**
+ * Name, code and system of one code. Where the codes of the system are at hand, typing a name finds them; a name and a
+ * code can always be typed by hand.
+ */
+function CodingParts(props: PartsInputProps) {
+  const { name, fields, parts, errors, onParts, hideLabels, PartInput, disabled, names, onBlur } = props;
+  const person = usePerson();
+  const usual = fields.system?.codeSystem;
+  const system = isBlank(parts) ? usual : parts.system;
+  const known = codeSystemOf(system);
+  const isFound = known?.isBuiltIn === true && hasDuty(person, 'lookUpCodes');
+  const change = (changed: Parts) => {
+    const next: Parts = { ...parts, system, ...changed };
+    // The usual system alone is no code yet: an optional field stays empty.
+    const isNothing =
+      isBlank(next.display) && isBlank(next.code) && (isBlank(next.system) || next.system === usual);
+    onParts(isNothing ? undefined : filled(next));
+  };
+  const input = (part: 'display' | 'code' | 'system') => ({
+    name: `${name}.${part}`,
+    field: fields[part] as Field,
+    value: part === 'system' ? system : parts[part],
+    error: errors[part],
+    hideLabel: hideLabels,
+    onChange: (value: unknown) => change({ [part]: value }),
+    ...{ disabled, names, onBlur },
+  });
+  return (
+    <div className={classes.coding}>
+      <div className={classes.codingName}>
+        {isFound ? (
+          <CodeNameInput {...input('display')} system={known} code={parts.code} onCoding={change} />
+        ) : (
+          <PartInput {...input('display')} />
+        )}
+      </div>
+      <div className={classes.codingCode}>
+        <PartInput {...input('code')} />
+      </div>
+      <div className={classes.codingSystem}>
+        <PartInput {...input('system')} />
+      </div>
+    </div>
+  );
+}
+
+const filled = (parts: Parts): Parts =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => !isBlank(part)));
+
+const withCodingFields = (props: NestingInputProps): NestingInputProps => ({
   ...props,
-  field: { ...props.field, fields: codingFields(props.field.level) },
+  field: { ...props.field, fields: codingFields(props.field) },
 });
 
 /** A code with its name and the system that defines it. */
-export const CodingInput = (props: NestingInputProps) => <GroupInput {...asGroup(props)} />;
+export const CodingInput = (props: NestingInputProps) => (
+  <GroupInput {...withCodingFields(props)} PartsInput={CodingParts} />
+);
 
-/** Several codes, one a row. */
-export const CodingsInput = (props: NestingInputProps) => <EntriesInput {...asGroup(props)} />;
+/** Several codes, one a row. A new row is of the system of the row before, where the field has no usual one. */
+export const CodingsInput = (props: NestingInputProps) => (
+  <EntriesInput
+    {...withCodingFields(props)}
+    PartsInput={CodingParts}
+    newRow={(last) => (props.field.codeSystem || isBlank(last?.system) ? {} : { system: last?.system })}
+  />
+);

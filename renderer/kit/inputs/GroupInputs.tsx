@@ -1,11 +1,14 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useId } from 'react';
+import { type ComponentType, useId } from 'react';
 import { QuietButton } from '../base/Button';
 import { IconButton } from '../base/IconButton';
 import { Grid } from '../base/Layout';
-import type { FieldInputProps, NestingInputProps } from './input-props';
+import type { FieldInputProps, NestingInputProps, PartsInputProps } from './input-props';
 import classes from './inputs.module.css';
 import { errorsUnder, nextEntry, type Parts, partsOf, withPart } from './parts';
+
+/** Kinds whose parts know of one another bring inputs of their own. */
+type WithOwnParts = NestingInputProps & { PartsInput?: ComponentType<PartsInputProps> };
 
 function Help({ props }: { props: FieldInputProps }) {
   const { error, note, field } = props;
@@ -22,29 +25,51 @@ function Help({ props }: { props: FieldInputProps }) {
   );
 }
 
+/** The inputs of all parts, each by itself. */
+function EachPart(props: PartsInputProps) {
+  const { name, fields, parts, errors, onParts, hideLabels, PartInput, disabled, names, onBlur } = props;
+  return Object.entries(fields).map(([part, field]) => (
+    <PartInput
+      key={part}
+      name={`${name}.${part}`}
+      field={field}
+      value={parts[part]}
+      error={errors[part]}
+      nestedErrors={errorsUnder(errors, part)}
+      hideLabel={hideLabels}
+      onChange={(next) => onParts(withPart(parts, part, next))}
+      {...{ disabled, names, onBlur }}
+    />
+  ));
+}
+
+const optional = (fields: PartsInputProps['fields']) =>
+  Object.fromEntries(Object.entries(fields).map(([part, field]) => [part, { ...field, required: false }]));
+
 /** Fields that belong together, such as an emergency contact. Empty when all of them are. */
-export function GroupInput(props: NestingInputProps) {
-  const { name, field, value, onChange, onBlur, nestedErrors, disabled, names, hideLabel, label, PartInput } =
-    props;
-  const parts = partsOf(value);
+export function GroupInput(props: WithOwnParts) {
+  const { name, field, value, onChange, onBlur, nestedErrors, disabled, names, hideLabel, label } = props;
+  const { PartInput, PartsInput } = props;
+  const fields = field.fields ?? {};
+  const inputs: PartsInputProps = {
+    name,
+    // Parts are asked for only once there is a group: an optional one left out needs none of them.
+    fields: field.required || value !== undefined ? fields : optional(fields),
+    parts: partsOf(value),
+    errors: nestedErrors ?? {},
+    onParts: onChange,
+    ...{ disabled, names, onBlur, PartInput },
+  };
   return (
     <fieldset className={classes.fieldset} aria-label={hideLabel ? (label ?? field.label) : undefined}>
       {!hideLabel && <legend className={classes.legend}>{label ?? field.label}</legend>}
-      <Grid columns={3} min={200}>
-        {Object.entries(field.fields ?? {}).map(([part, partField]) => (
-          <PartInput
-            key={part}
-            name={`${name}.${part}`}
-            // Parts are asked for only once there is a group: an optional one left out needs none of them.
-            field={field.required || value !== undefined ? partField : { ...partField, required: false }}
-            value={parts[part]}
-            error={nestedErrors?.[part]}
-            nestedErrors={errorsUnder(nestedErrors, part)}
-            onChange={(next) => onChange(withPart(parts, part, next))}
-            {...{ disabled, names, onBlur }}
-          />
-        ))}
-      </Grid>
+      {PartsInput ? (
+        <PartsInput {...inputs} />
+      ) : (
+        <Grid columns={3} min={200}>
+          <EachPart {...inputs} />
+        </Grid>
+      )}
       <Help props={props} />
     </fieldset>
   );
@@ -53,30 +78,31 @@ export function GroupInput(props: NestingInputProps) {
 type RowProps = {
   row: Parts;
   index: number;
-  list: NestingInputProps;
+  list: WithOwnParts;
   isFirst: boolean;
   onRow: (row: Parts | null) => void;
 };
 
 function EntryRow({ row, index, list, isFirst, onRow }: RowProps) {
-  const { name, field, nestedErrors, disabled, names, onBlur, PartInput } = list;
-  const errors = errorsUnder(nestedErrors, String(index));
+  const { name, field, nestedErrors, disabled, names, onBlur, PartInput, PartsInput } = list;
+  const inputs: PartsInputProps = {
+    name: `${name}.${index}`,
+    fields: field.fields ?? {},
+    parts: row,
+    errors: errorsUnder(nestedErrors, String(index)),
+    hideLabels: !isFirst,
+    onParts: (next) => onRow(next ?? {}),
+    ...{ disabled, names, onBlur, PartInput },
+  };
   return (
     <div className={classes.entry} role="group" aria-label={`${field.label}, ${index + 1}`}>
-      <div className={classes.entryFields}>
-        {Object.entries(field.fields ?? {}).map(([part, partField]) => (
-          <PartInput
-            key={part}
-            name={`${name}.${index}.${part}`}
-            field={partField}
-            value={row[part]}
-            error={errors[part]}
-            hideLabel={!isFirst}
-            onChange={(next) => onRow(withPart(row, part, next) ?? {})}
-            {...{ disabled, names, onBlur }}
-          />
-        ))}
-      </div>
+      {PartsInput ? (
+        <PartsInput {...inputs} />
+      ) : (
+        <div className={classes.entryFields}>
+          <EachPart {...inputs} />
+        </div>
+      )}
       {!disabled && (
         <div className={classes.entryRemove} style={isFirst ? { paddingTop: '1.375rem' } : undefined}>
           <IconButton
@@ -90,9 +116,15 @@ function EntryRow({ row, index, list, isFirst, onRow }: RowProps) {
   );
 }
 
+type ListProps = WithOwnParts & {
+  /** What a new row holds, made from the row before. Left out: it continues that row. */
+  newRow?: (last: Parts | undefined) => Parts;
+};
+
 /** A list of such groups, one a row. "Add" continues the row before: the next day with the same hours. */
-export function EntriesInput(props: NestingInputProps) {
+export function EntriesInput(props: ListProps) {
   const { field, value, onChange, disabled, hideLabel, label } = props;
+  const { newRow = (last) => nextEntry(last, field.fields ?? {}) } = props;
   const legend = useId();
   const rows = Array.isArray(value) ? value.map(partsOf) : [];
   return (
@@ -123,7 +155,7 @@ export function EntriesInput(props: NestingInputProps) {
               icon={IconPlus}
               label={`Add ${field.label.toLowerCase()}`}
               size="small"
-              onClick={() => onChange([...rows, nextEntry(rows.at(-1), field.fields ?? {})])}
+              onClick={() => onChange([...rows, newRow(rows.at(-1))])}
             />
           </div>
         )}

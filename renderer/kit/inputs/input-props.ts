@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Field } from '../../../shared/schema';
+import type { Parts } from './parts';
 
 /** What every input of a field takes. */
 export type FieldInputProps = {
@@ -30,6 +31,21 @@ export type FieldInputProps = {
 
 /** What inputs made of other inputs take besides: the input of a part, whatever its kind. */
 export type NestingInputProps = FieldInputProps & { PartInput: ComponentType<FieldInputProps> };
+
+/** What the inputs of all parts of one group or row take. */
+export type PartsInputProps = Pick<FieldInputProps, 'disabled' | 'names' | 'onBlur'> & {
+  /** Name of the group or row; those of its parts are below it. */
+  name: string;
+  fields: Readonly<Record<string, Field>>;
+  parts: Parts;
+  /** By path below the group or row. */
+  errors: Readonly<Record<string, string>>;
+  /** undefined once all parts are empty. */
+  onParts: (parts: Parts | undefined) => void;
+  /** true: the labels are heard and not seen. */
+  hideLabels?: boolean;
+  PartInput: ComponentType<FieldInputProps>;
+};
 
 /** Help and note of a field as one description, or nothing. */
 function descriptionOf({ field, note }: FieldInputProps): ReactNode {

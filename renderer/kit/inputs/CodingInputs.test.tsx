@@ -1,0 +1,215 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClinicClient, FoundCode, SessionState } from '../../../shared/contract';
+import { entities, type Role } from '../../../shared/entities';
+import { coding, type Field } from '../../../shared/schema';
+import { ClinicProvider } from '../data/ClinicProvider';
+import { theme } from '../theme';
+import { FieldInput } from './FieldInput';
+
+const icd10cm = 'http://hl7.org/fhir/sid/icd-10-cm';
+const cpt = 'http://www.ama-assn.org/go/cpt';
+const { diagnoses, procedures } = entities.healthlogs.fields;
+
+const known: readonly FoundCode[] = [
+  { system: icd10cm, code: 'M17.1', display: 'Unilateral primary osteoarthritis of knee', isBillable: false },
+  {
+    system: icd10cm,
+    code: 'M17.12',
+    display: 'Unilateral primary osteoarthritis, left knee',
+    isBillable: true,
+  },
+  { system: icd10cm, code: 'I10', display: 'Essential (primary) hypertension', isBillable: true },
+];
+const [, knee, pressure] = known as readonly [FoundCode, FoundCode, FoundCode];
+const coded = ({ system, code, display }: FoundCode) => ({ system, code, display });
+
+/** Stands in for the core: codes by a part of their code or display. */
+const lookup = vi.fn(async ({ system, text }: { system: string; text: string }) => {
+  if (text === 'broken') throw Object.assign(new Error('away'), { code: 'UNAVAILABLE' });
+  const codes = known.filter(
+    (each) => each.system === system && `${each.code} ${each.display}`.toLowerCase().includes(text),
+  );
+  return { codes, total: codes.length, edition: 'ICD-10-CM 2026, April', notice: 'From the CDC' };
+});
+const client = { codes: { lookup } } as unknown as ClinicClient;
+
+const sessionOf = (role: Role): SessionState => ({
+  database: { kind: 'live', label: 'This computer' },
+  clinic: { id: '64af00000000000000000003', name: 'Wellness First', timeZone: 'Europe/London' },
+  version: '0.1.0',
+  user: { userId: 'u1', username: 'meera', displayName: 'Meera', roles: [role], passwordIsWeak: false },
+});
+
+function Held({ field, initial, spy }: { field: Field; initial: unknown; spy: (value: unknown) => void }) {
+  const [value, setValue] = useState(initial);
+  const change = (next: unknown) => {
+    spy(next);
+    setValue(next);
+  };
+  return <FieldInput name="it" field={field} value={value} onChange={change} />;
+}
+
+function draw(field: Field, { initial, role = 'doctor' }: { initial?: unknown; role?: Role } = {}) {
+  const spy = vi.fn<(value: unknown) => void>();
+  const { container } = render(
+    <MantineProvider theme={theme} env="test">
+      <ClinicProvider client={client} session={sessionOf(role)} refreshSession={() => {}}>
+        <Held field={field} initial={initial} spy={spy} />
+      </ClinicProvider>
+    </MantineProvider>,
+  );
+  return { container, last: () => spy.mock.lastCall?.[0] };
+}
+
+const inputIn = (row: HTMLElement, label: RegExp) =>
+  within(row).getByLabelText<HTMLInputElement>(label, { selector: 'input' });
+const rowOf = (number: number, label = 'Diagnoses') =>
+  screen.getByRole('group', { name: `${label}, ${number}` });
+const name = (number = 1) => inputIn(rowOf(number), /^Name/);
+const code = (number = 1) => inputIn(rowOf(number), /^Code(?! system)/);
+const type = (input: HTMLElement, text: string) => fireEvent.change(input, { target: { value: text } });
+const add = (what: string) => fireEvent.click(screen.getByRole('button', { name: `Add ${what}` }));
+
+beforeEach(() => void lookup.mockClear());
+afterEach(cleanup);
+
+describe('a diagnosis', () => {
+  it('is of ICD-10-CM at first, and found by words; Enter takes the first that was found', async () => {
+    const { last } = draw(diagnoses);
+    add('diagnoses');
+    expect(inputIn(rowOf(1), /^Code system/).value).toBe('ICD-10-CM');
+    fireEvent.click(name());
+    expect(await screen.findByText('Type words or a code')).toBeTruthy();
+    type(name(), 'left knee');
+    await screen.findByRole('option', { name: /left knee.*M17\.12/ });
+    fireEvent.keyDown(name(), { key: 'Enter', code: 'Enter' });
+    expect(last()).toEqual([coded(knee)]);
+    expect(name().value).toBe('Unilateral primary osteoarthritis, left knee');
+    expect(code().value).toBe('M17.12');
+  });
+
+  it('is chosen from the list with the mouse, which tells what cannot be billed, how many there are and of what', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    fireEvent.click(name());
+    type(name(), 'm17');
+    expect(await screen.findByRole('option', { name: /of knee.*M17\.1, not billable/ })).toBeTruthy();
+    expect(screen.getByText('2 codes. ICD-10-CM 2026, April')).toBeTruthy();
+    expect(screen.getByText('From the CDC')).toBeTruthy();
+    fireEvent.click(screen.getByRole('option', { name: /left knee/ }));
+    expect(last()).toEqual([coded(knee)]);
+  });
+
+  it('is taken by its code when the field is left', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    fireEvent.click(name());
+    type(name(), 'i10');
+    await screen.findByRole('option', { name: /hypertension/ });
+    fireEvent.blur(name());
+    expect(last()).toEqual([coded(pressure)]);
+  });
+
+  it('is never taken by Enter before what was found answers what is typed', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    fireEvent.click(name());
+    type(name(), 'knee');
+    await screen.findAllByRole('option');
+    type(name(), 'hypertension');
+    fireEvent.keyDown(name(), { key: 'Enter', code: 'Enter' });
+    expect(last()).toEqual([{ system: icd10cm, display: 'hypertension' }]);
+    await screen.findByRole('option', { name: /hypertension/ });
+    await waitFor(() => expect(screen.queryByRole('option', { name: /knee/ })).toBeNull());
+  });
+
+  it('loses its code when its name is typed anew, and has it again when the name is as before', async () => {
+    const { last } = draw(diagnoses, { initial: [coded(pressure)] });
+    type(name(), 'Essential');
+    expect(last()).toEqual([{ system: icd10cm, display: 'Essential' }]);
+    expect(diagnoses.input.safeParse(last()).success).toBe(false);
+    type(name(), pressure.display);
+    expect(last()).toEqual([coded(pressure)]);
+  });
+
+  it('says so when nothing was found, and keeps what was typed', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    fireEvent.click(name());
+    type(name(), 'xyz');
+    expect(await screen.findByText('No ICD-10-CM codes match “xyz”')).toBeTruthy();
+    fireEvent.blur(name());
+    type(code(), 'X1');
+    expect(last()).toEqual([{ system: icd10cm, display: 'xyz', code: 'X1' }]);
+    expect(diagnoses.input.safeParse(last()).success).toBe(true);
+  });
+
+  it('can be typed by hand when codes cannot be looked up now', async () => {
+    draw(diagnoses, { initial: [{}] });
+    fireEvent.click(name());
+    type(name(), 'broken');
+    const words = 'The database does not answer. Name and code can be typed by hand.';
+    expect(await screen.findByText(words)).toBeTruthy();
+  });
+
+  it('of another system is typed by hand', () => {
+    const own = { system: 'http://snomed.info/sct', code: '44054006', display: 'Type 2 diabetes' };
+    const { last } = draw(diagnoses, { initial: [own] });
+    expect(inputIn(rowOf(1), /^Code system/).value).toBe('SNOMED CT');
+    fireEvent.click(name());
+    type(name(), 'Diabetes, type 2');
+    expect(last()).toEqual([{ ...own, display: 'Diabetes, type 2' }]);
+    expect(lookup).not.toHaveBeenCalled();
+  });
+
+  it('of a system that nobody knows any more stays as it is', () => {
+    draw(diagnoses, { initial: [{ system: 'http://old.example/codes', code: '7', display: 'Gout' }] });
+    expect(name().value).toBe('Gout');
+    expect(code().value).toBe('7');
+    expect(inputIn(rowOf(1), /^Code system/).value).toBe('http://old.example/codes');
+  });
+
+  it('is added empty, not as a copy of the one before', () => {
+    const { last } = draw(diagnoses, { initial: [coded(pressure)] });
+    add('diagnoses');
+    expect(last()).toEqual([coded(pressure), {}]);
+    expect(name(2).value).toBe('');
+    expect(inputIn(rowOf(2), /^Code system/).value).toBe('ICD-10-CM');
+  });
+
+  it('is empty again when what was typed is taken out', () => {
+    const { last } = draw(coding({ label: 'Reason', codeSystem: icd10cm }));
+    type(screen.getByLabelText(/^Name/, { selector: 'input' }), 'go');
+    expect(last()).toEqual({ system: icd10cm, display: 'go' });
+    type(screen.getByLabelText(/^Name/, { selector: 'input' }), '');
+    expect(last()).toBeUndefined();
+  });
+
+  it('is typed by hand by those who may not look codes up', () => {
+    draw(diagnoses, { initial: [{}], role: 'patient' });
+    expect(within(rowOf(1)).getByRole('textbox', { name: /^Name/ })).toBeTruthy();
+    fireEvent.click(name());
+    expect(lookup).not.toHaveBeenCalled();
+  });
+
+  it('has names for everything, so that axe finds nothing', async () => {
+    const { container } = draw(diagnoses, { initial: [coded(pressure), {}] });
+    fireEvent.click(name(2));
+    type(name(2), 'knee');
+    await screen.findAllByRole('option');
+    // The page around it is none of the input's doing; colours are seen in a browser only.
+    const rules = { region: { enabled: false }, 'color-contrast': { enabled: false } };
+    const { violations } = await axe.run(container.ownerDocument.body, { rules });
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+});
+
+describe('a procedure', () => {
+  it('has no system until one is chosen, and the next one is of the same', () => {
+    const own = { system: cpt, code: '99213', display: 'Office visit' };
+    const { last } = draw(procedures, { initial: [own] });
+    add('procedures');
+    expect(last()).toEqual([own, { system: cpt }]);
+    expect(inputIn(rowOf(2, 'Procedures'), /^Code system/).value).toBe('CPT');
+  });
+});
