@@ -1,4 +1,4 @@
-import { choice, coding, defineEntity, longText, partialDate, reference, text } from '../schema';
+import { choice, codeSystems, coding, defineEntity, longText, partialDate, reference, text } from '../schema';
 
 /** FHIR condition-clinical, as far as a problem list uses it. */
 const statuses = [
@@ -23,7 +23,7 @@ export const problems = defineEntity({
   fields: {
     patient: reference({ label: 'Patient', to: 'patients', level: 'identity', required: true }),
     problem: text({ label: 'Problem', level: 'clinical', max: 300, required: true }),
-    coding: coding({ label: 'Code' }),
+    coding: coding({ label: 'Code', codeSystem: codeSystems.icd10cm.uri }),
     severity: choice({ label: 'Severity', level: 'clinical', of: severities }),
     onset: partialDate({ label: 'Since', level: 'clinical' }),
     status: choice({ label: 'Status', level: 'clinical', of: statuses }),
