@@ -72,8 +72,8 @@ export const allergies = defineEntity({
   defaultSort: [{ field: 'substance', direction: 'ascending' }],
   columns: ['substance', 'patient', 'reaction', 'severity', 'category', 'onset', 'status'],
   sections: [
-    { title: 'Allergy', fields: ['patient', 'substance', 'category', 'coding'] },
-    { title: 'Reaction', fields: ['reaction', 'severity', 'criticality', 'onset'] },
+    { title: 'What it is', fields: ['patient', 'substance', 'category', 'coding'] },
+    { title: 'What happened', fields: ['reaction', 'severity', 'criticality', 'onset'] },
     { title: 'Standing', fields: ['status', 'verification', 'notes'] },
   ],
   indexes: [{ name: 'patient', keys: { patient: 1, status: 1 } }],

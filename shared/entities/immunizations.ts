@@ -44,8 +44,8 @@ export const immunizations = defineEntity({
   defaultSort: [{ field: 'date', direction: 'descending' }],
   columns: ['date', 'patient', 'vaccine', 'doseNumber', 'product', 'lot', 'nextDue', 'status'],
   sections: [
-    { title: 'Vaccine', fields: ['patient', 'vaccine', 'coding', 'date', 'status', 'reason'] },
-    { title: 'Given', fields: ['doseNumber', 'product', 'lot', 'site', 'doctor'] },
+    { title: 'What was given', fields: ['patient', 'vaccine', 'coding', 'date', 'status', 'reason'] },
+    { title: 'How', fields: ['doseNumber', 'product', 'lot', 'site', 'doctor'] },
     { title: 'After', fields: ['nextDue', 'notes'] },
   ],
   indexes: [{ name: 'patient', keys: { patient: 1, date: -1 } }],

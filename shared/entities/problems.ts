@@ -47,7 +47,7 @@ export const problems = defineEntity({
   ],
   columns: ['problem', 'patient', 'onset', 'status', 'severity'],
   sections: [
-    { title: 'Problem', fields: ['patient', 'problem', 'coding', 'severity'] },
+    { title: 'What it is', fields: ['patient', 'problem', 'coding', 'severity'] },
     { title: 'Course', fields: ['onset', 'status', 'abatement', 'notes'] },
   ],
   indexes: [{ name: 'patient', keys: { patient: 1, status: 1 } }],

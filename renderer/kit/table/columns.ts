@@ -97,7 +97,7 @@ function choiceWidth(field: Field): number {
 }
 
 /** Room for the head of a column with its arrow, in px; longer ones are cut and shown whole in a tooltip. */
-const headWidth = (label: string): number => Math.min(150, 34 + 7 * label.length);
+const headWidth = (label: string): number => Math.min(150, 52 + 7 * label.length);
 
 function fieldColumn(entity: EntityName, definition: EntityDefinition, name: string, field: Field): Column {
   const { width, grow, order, isSortable } = shapes[field.kind];
