@@ -24,7 +24,7 @@ export { StateDot } from './chart/StateDot';
 export { minutesWaiting, statusLabel, statusOf, statusSince } from './status';
 export { filterTimeline, isLongText, type TimelineEntry, type TimelineKind, timelineOf } from './timeline';
 export { useDayActions } from './use-day-actions';
-export { useOwnAppointments } from './use-own-appointments';
+export { ownStatus, useOwnAppointments } from './use-own-appointments';
 export { WaitingList, waitingOf } from './WaitingList';
 export { WeekColumns } from './WeekColumns';
 export { WeekGrid, type WeekRow } from './WeekGrid';

@@ -29,8 +29,14 @@ const untimed = { visit: '24:01', prescription: '24:00' };
 
 const sentence = (...parts: (string | number | undefined | false)[]) => parts.filter(Boolean).join(', ');
 
-/** Everything of a chart as one list, newest first. What its reader may not read is not in the chart. */
-export function timelineOf(chart: Chart): TimelineEntry[] {
+type StatusWords = (appointment: Appointment) => string;
+const usualWords: StatusWords = (appointment) => statusLabel(statusOf(appointment)).toLowerCase();
+
+/**
+ * Everything of a chart as one list, newest first. What its reader may not read is not in the chart. `statusWords`: how an
+ * appointment stands, for whom the words of the clinic are not right.
+ */
+export function timelineOf(chart: Chart, statusWords: StatusWords = usualWords): TimelineEntry[] {
   const nameOf = (id: string | undefined, written: string | undefined) => (id && chart.names[id]) || written;
   const entries: TimelineEntry[] = [
     ...chart.healthlogs.map((record) => visitEntry(record, nameOf(record.doctor, record.doctorName))),
@@ -38,7 +44,9 @@ export function timelineOf(chart: Chart): TimelineEntry[] {
       prescriptionEntry(record, nameOf(record.doctor, record.doctorprescribed)),
     ),
     ...chart.symptomjournals.map(symptomEntry),
-    ...chart.appointments.map((record) => appointmentEntry(record, nameOf(record.doctor, record.doctorName))),
+    ...chart.appointments.map((record) =>
+      appointmentEntry(record, nameOf(record.doctor, record.doctorName), statusWords(record)),
+    ),
   ];
   return entries.toSorted(
     (one, other) => other.at.localeCompare(one.at) || other.record.id.localeCompare(one.record.id),
@@ -87,7 +95,7 @@ function symptomEntry(record: Symptom): TimelineEntry {
   };
 }
 
-function appointmentEntry(record: Appointment, doctor: string | undefined): TimelineEntry {
+function appointmentEntry(record: Appointment, doctor: string | undefined, status: string): TimelineEntry {
   return {
     kind: 'appointments',
     record,
@@ -95,13 +103,7 @@ function appointmentEntry(record: Appointment, doctor: string | undefined): Time
     date: record.date,
     title: record.reason ?? 'Appointment',
     text: '',
-    detail: sentence(
-      'Appointment',
-      record.time,
-      doctor,
-      record.room,
-      statusLabel(statusOf(record)).toLowerCase(),
-    ),
+    detail: sentence('Appointment', record.time, doctor, record.room, status),
   };
 }
 

@@ -8,6 +8,7 @@ import { DefaultButton, Empty, type MenuItem } from '../../kit/base';
 import {
   filterTimeline,
   isLongText,
+  ownStatus,
   Timeline,
   type TimelineEntry,
   TimelineHead,
@@ -34,7 +35,10 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
   const savers = useSavers();
   const [filter, setFilter] = useState<Parameters<typeof TimelineHead>[0]['value']>(everything);
   const booking = useBookFor(chart.patient);
-  const entries = useMemo(() => timelineOf(chart), [chart]);
+  const entries = useMemo(
+    () => timelineOf(chart, isOwnOnly(person) ? (each) => ownStatus(each, person.userId) : undefined),
+    [chart, person],
+  );
   const shown = useMemo(
     () => filterTimeline(filter.kind === 'all' ? foldSeen(entries) : entries, filter.kind, filter.text),
     [entries, filter.kind, filter.text],

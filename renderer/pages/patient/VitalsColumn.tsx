@@ -9,6 +9,7 @@ import {
   MeasureRow,
   MeasuresBelow,
   measuresOf,
+  ownStatus,
   SideList,
   statusLabel,
   statusOf,
@@ -57,7 +58,7 @@ export function VitalsColumn({ chart, open, today }: Props) {
             detail: [
               (each.doctor && names[each.doctor]) || each.doctorName,
               each.reason,
-              statusLabel(statusOf(each)).toLowerCase(),
+              isOwnOnly(person) ? ownStatus(each, person.userId) : statusLabel(statusOf(each)).toLowerCase(),
             ]
               .filter(Boolean)
               .join(', '),
