@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { openClinic } from './clinic';
 import { type Row, tableOf } from './report';
 import { booking } from './suites/booking';
+import { chart } from './suites/chart';
 import { codes } from './suites/codes';
 import { create } from './suites/create';
 import { get } from './suites/get';
@@ -10,11 +11,12 @@ import { start } from './suites/start';
 import { table } from './suites/table';
 
 /** Suites that share one clinic with seeded records, in this order: what writes comes last. */
-const onClinic = { list, get, table, create, booking };
+const onClinic = { list, get, table, chart, create, booking };
 const titles = {
   list: 'A list of patients',
   get: 'One patient',
   table: 'A table of 100,000 patients, in pages of 100',
+  chart: 'The chart of a patient with 700 visits',
   create: 'A new patient',
   booking: 'Appointments, 16 desks booking the same days',
   start: 'Second start',

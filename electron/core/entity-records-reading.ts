@@ -29,8 +29,7 @@ export class EntityReading {
       this.records.find(entity, { ...selection, sort: input.sort ?? entity.defaultSort, ...page }),
       this.records.count(entity, selection),
     ]);
-    const secret = secretFields(entity, person);
-    const rows = found.map((record) => without(record, secret));
+    const rows = this.visibleAll(entity, found, person);
     return { rows, total, names: await this.namesFor(entity, rows, person) };
   }
 
@@ -61,6 +60,16 @@ export class EntityReading {
         ? undefined
         : { field: entity.patientField, value: reached.patient };
     return { filter: input.filter, text: input.text, removed: input.removed ?? false, scope };
+  }
+
+  /** The fields of many records of one entity that this person may read; which ones is asked once for all. */
+  visibleAll(
+    entity: EntityDefinition,
+    records: readonly StoredRecord[],
+    person: SignedInPerson,
+  ): StoredRecord[] {
+    const secret = secretFields(entity, person);
+    return records.map((record) => without(record, secret));
   }
 
   /** The fields of a record that this person may read. */

@@ -31,7 +31,7 @@ export function scheduleHandlers(
         sort,
         limit: mostPerDay,
       });
-      const rows = found.map((record) => entityRecords.visible(appointments, record, person) as Appointment);
+      const rows = entityRecords.visibleAll(appointments, found, person) as Appointment[];
       const [doctorRows, patientRows] = await Promise.all([
         records.getMany(doctors, idsOf(rows, 'doctor'), [
           ...doctors.titleFields,
