@@ -69,8 +69,8 @@ export const appointments = defineEntity({
   // Where and when somebody is expected, and whether at all: half of one plan and half of another is a time nobody chose.
   wholes: [['date', 'time', 'minutes', 'doctor', 'room', 'status']],
   titleFields: ['appointmentName', 'date', 'time'],
-  title: (appointment) =>
-    `${appointment.appointmentName ?? 'Appointment'}, ${appointment.date ?? ''} ${appointment.time ?? ''}`.trim(),
+  title: ({ appointmentName, date, time }) =>
+    [appointmentName ?? 'Appointment', [date, time].filter(Boolean).join(' ')].filter(Boolean).join(', '),
   searchFields: ['appointmentName', 'doctorName', 'reason', 'room'],
   defaultSort: [
     { field: 'date', direction: 'descending' },

@@ -43,7 +43,7 @@ export const healthlogs = defineEntity({
     userCreated: instant({ label: 'Written', level: 'clinical', derived: true, stampedOnCreate: true }),
   },
   titleFields: ['visitPurpose', 'date'],
-  title: (visit) => `${visit.visitPurpose ?? 'Visit'}, ${visit.date ?? ''}`,
+  title: ({ visitPurpose, date }) => [visitPurpose ?? 'Visit', date].filter(Boolean).join(', '),
   searchFields: ['visitPurpose', 'doctorName', 'notes'],
   defaultSort: [{ field: 'date', direction: 'descending' }],
   columns: ['date', 'patient', 'visitPurpose', 'doctor', 'notes'],

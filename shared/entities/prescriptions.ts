@@ -39,8 +39,8 @@ export const prescriptions = defineEntity({
   // The dose of one medicine must never be saved under the name of another, nor changed on one that was stopped.
   wholes: [['prescriptionName', 'amount', 'generalinstructions', 'medication', 'refills', 'status']],
   titleFields: ['prescriptionName', 'dateprescribed'],
-  title: (prescription) =>
-    `${prescription.prescriptionName ?? 'Prescription'}, ${prescription.dateprescribed ?? ''}`,
+  title: ({ prescriptionName, dateprescribed }) =>
+    [prescriptionName ?? 'Prescription', dateprescribed].filter(Boolean).join(', '),
   searchFields: ['prescriptionName', 'amount', 'generalinstructions', 'doctorprescribed'],
   defaultSort: [{ field: 'dateprescribed', direction: 'descending' }],
   columns: ['dateprescribed', 'patient', 'prescriptionName', 'amount', 'doctor', 'refills', 'status'],

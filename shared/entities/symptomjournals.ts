@@ -22,7 +22,7 @@ export const symptomjournals = defineEntity({
     userCreated: instant({ label: 'Written', level: 'clinical', derived: true, stampedOnCreate: true }),
   },
   titleFields: ['symptomType', 'symptomDate'],
-  title: (symptom) => `${symptom.symptomType ?? 'Symptom'}, ${symptom.symptomDate ?? ''}`,
+  title: ({ symptomType, symptomDate }) => [symptomType ?? 'Symptom', symptomDate].filter(Boolean).join(', '),
   searchFields: ['symptomType', 'symptomInfo'],
   defaultSort: [
     { field: 'symptomDate', direction: 'descending' },
