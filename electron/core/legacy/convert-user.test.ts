@@ -138,6 +138,30 @@ describe('the names of an old user', () => {
     expect(found).toEqual([]);
   });
 
+  it.each([
+    [['rohit'], 'unreadableValue', 'The user name could not be read. This person signs in as', '["rohit"]'],
+    ['', 'duplicate', 'This account had no user name. It is', ''],
+  ])('are told of once when the user name is %j', async (username, kind, message, value) => {
+    const { values, user, legacy } = await convert({ username });
+    expect(values.username).toMatch(/^user-\d{6}$/);
+    expect(user.findings).toEqual([
+      { kind, field: 'username', message: expect.stringMatching(`^${message} ${values.username} now`), value },
+    ]);
+    expect(legacy.username).toEqual(username);
+  });
+
+  it('are told of with what stands there now when they could not be read', async () => {
+    const world = makeWorld();
+    const { values, user } = await convert({ username: { a: 1 }, name: { first: 'Rohit' } }, world);
+    expect(values.displayName).toBe(values.username);
+    expect(user.findings.map(({ field, message }) => [field, message])).toEqual([
+      ['username', expect.stringContaining(`signs in as ${values.username} now`)],
+      ['displayName', `The name could not be read. It is ${values.username} now.`],
+    ]);
+    giveWay(user, world, 'username');
+    expect(user.findings[0]?.message).toContain('signs in as user-2 now');
+  });
+
   it('are kept as they were when they change', async () => {
     const world = makeWorld();
     await convert({}, world);

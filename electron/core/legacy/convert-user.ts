@@ -52,24 +52,37 @@ function nameAccount(user: Conversion, world: World): void {
   if (username !== written && oldName !== undefined) keep(user, oldName, user.source[oldName]);
   if (username !== wanted) {
     changes.push(wanted ? 'username: in use already, a number was added' : 'username: was missing');
-    note(user, {
-      kind: 'duplicate',
-      field: 'username',
-      message: wanted
-        ? `Someone else has this user name too. This person signs in as ${wordsOf(username)} now: tell them.`
-        : `This account had no user name. It is ${username} now.`,
-      value: wordsOf(wanted),
-    });
+    const signsInAs = `This person signs in as ${wordsOf(username)} now: tell them.`;
+    const isUnreadable = restate(user, 'username', `The user name could not be read. ${signsInAs}`);
+    if (!isUnreadable)
+      note(user, {
+        kind: 'duplicate',
+        field: 'username',
+        message: wanted
+          ? `Someone else has this user name too. ${signsInAs}`
+          : `This account had no user name. It is ${username} now.`,
+        value: wordsOf(wanted),
+      });
   }
-  Object.assign(values, {
-    username,
-    usernameKey: fold(username),
-    displayName: values.displayName ?? (wanted || username),
-  });
+  const displayName = values.displayName ?? (wanted || username);
+  if (values.displayName === undefined)
+    restate(user, 'displayName', `The name could not be read. It is ${wordsOf(displayName)} now.`);
+  Object.assign(values, { username, usernameKey: fold(username), displayName });
   if (typeof values.email !== 'string') return;
   const emailKey = fold(values.email.trim());
   if (world.emails.take(emailKey, id)) values.emailKey = emailKey;
   else shareEmail(user);
+}
+
+/**
+ * An account is never without its names: where one could not be read, says what stands there now in place of "is empty".
+ * False when it could be read, or was not there.
+ */
+function restate({ findings }: Conversion, field: string, message: string): boolean {
+  const at = findings.findIndex((each) => each.kind === 'unreadableValue' && each.field === field);
+  const found = findings[at];
+  if (found) findings[at] = { ...found, message };
+  return found !== undefined;
 }
 
 /** Gives way to an account that was made in the meantime: the unique index named `index` has refused this one. */
