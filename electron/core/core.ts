@@ -35,7 +35,7 @@ import { scheduleHandlers } from './schedule-handlers';
 import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
 import { sessionHandlers } from './session-handlers';
-import { Trail } from './trail';
+import { noteOpened, Trail } from './trail';
 
 export type CoreDependencies = {
   /** All entities; tests add made-up ones. */
@@ -107,7 +107,7 @@ export function createCore(given: CoreDependencies): Core {
     chart: chartHandlers(records, entityRecords, trail),
     search: searchHandlers(records, entityRecords, homeClinic),
     codes: codeHandlers(given.codeSystems),
-    legacy: legacyHandlers(legacy, table, entityRecords),
+    legacy: legacyHandlers(legacy, table, entityRecords, trail),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
   const crud = Object.values(table).map((entity) => [
@@ -205,18 +205,8 @@ function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: T
       return page;
     },
     async get({ id }: { id: string }, call: Call) {
-      const person = personOf(call);
-      const found = await records.get(entity, id, person);
-      const patient =
-        entity.patientField && entity.category !== 'audit' ? found.record[entity.patientField] : undefined;
-      if (typeof patient === 'string') {
-        trail.noteRead(person, call.session.device, {
-          entity: entity.name,
-          record: id,
-          patient,
-          at: call.now,
-        });
-      }
+      const found = await records.get(entity, id, personOf(call));
+      noteOpened(trail, entity, found.record, call);
       return found;
     },
   };

@@ -1,5 +1,7 @@
-import type { AuditDraft, AuditNote, Records } from './ports/records';
 import { newRecordId } from '../../shared/rules/record-id';
+import type { EntityDefinition } from '../../shared/schema';
+import { type Call, personOf } from './call';
+import type { AuditDraft, AuditNote, Records, StoredRecord } from './ports/records';
 import type { SignedInPerson } from './session';
 
 /** Reads and refusals are written to the audit in batches: at the latest after so many milliseconds or entries. */
@@ -85,6 +87,16 @@ export class Trail {
   private tryLater(): void {
     this.timer ??= setTimeout(() => void this.flush(), 5 * flushAfter).unref();
   }
+}
+
+/** Keeps for the audit that a record was opened, where it belongs to a patient. */
+export function noteOpened(trail: Trail, entity: EntityDefinition, record: StoredRecord, call: Call): void {
+  const patient =
+    entity.patientField && entity.category !== 'audit' ? record[entity.patientField] : undefined;
+  if (typeof patient !== 'string') return;
+  const { name } = entity;
+  const read = { entity: name, record: record.id, patient, at: call.now };
+  trail.noteRead(personOf(call), call.session.device, read);
 }
 
 const who = (person: SignedInPerson, device: string) => ({

@@ -55,5 +55,5 @@ export type { FoundCode, FoundCodes } from './codes';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
 export type { ClinicEvent } from './events';
-export type { AdoptionProgress, AdoptionSummary, LegacyInspection, ReviewItem } from './legacy';
+export type { AdoptionProgress, AdoptionSummary, KeptItem, LegacyInspection, ReviewItem } from './legacy';
 export type { BroughtIn, DatabaseState, SessionState, SignedIn } from './session';

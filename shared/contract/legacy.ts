@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base } from './base';
+import { anyId } from './crud';
 
 const adopt = { access: { kind: 'duty', duty: 'adoptDatabase' } } as const;
 
@@ -98,6 +99,8 @@ const reviewItem = z.object({
   message: z.string(),
   /** The value as it was, as text; absent when the caller may not read that field. */
   value: z.string().optional(),
+  /** True when there is such a value, in a field that the caller may not read and others may. */
+  hasHiddenValue: z.boolean(),
   /** Whom or what a name may mean, where it may mean several. */
   candidates: z
     .array(z.object({ id: z.string(), title: z.string(), detail: z.string().optional() }))
@@ -107,6 +110,20 @@ const reviewItem = z.object({
   isLinked: z.boolean(),
 });
 export type ReviewItem = z.infer<typeof reviewItem>;
+
+const keptItem = z.object({
+  id: z.string(),
+  /** Of the record today, or of the older system where there is no such field any more. */
+  field: z.string().optional(),
+  /** What people call that field; the kind of record for what is about all of it. */
+  label: z.string(),
+  /** What is the matter and what to do, or that the field was changed since. */
+  message: z.string(),
+  /** The value as it was, whole, as text; absent when there is none, or none that the caller may read. */
+  value: z.string().optional(),
+});
+/** Something of one record that an adoption could not take over as it was. */
+export type KeptItem = z.infer<typeof keptItem>;
 
 /** How many items of one sort there are. */
 const reviewCount = z.object({ kind, entity: z.string(), settled: z.boolean(), count: z.number().int() });
@@ -134,6 +151,17 @@ export const legacy = {
       }),
     )
     .output(z.object({ items: z.array(reviewItem), total: z.number().int(), counts: z.array(reviewCount) })),
+  /**
+   * What an adoption could not take over of one record, for whoever may read that record; NOT_FOUND for others, as of the
+   * record itself. Old values that the caller may read are given for good, settled or not: whoever settles an item may
+   * not have been able to read it, and what stood in a record belongs to it. An item without one is given until it is
+   * settled or its field was changed: after that it would ask for what is done.
+   */
+  kept: base
+    .meta({ access: { kind: 'signedIn' } })
+    .route({ method: 'GET', path: '/legacy/kept/{entity}/{id}' })
+    .input(z.strictObject({ entity: z.string().max(100), id: anyId }))
+    .output(z.object({ items: z.array(keptItem) })),
   /**
    * Links the record of an item to another, as its form would, and settles the item; `to: null` takes that back.
    * CONFLICT when the time of an appointment is taken, when the record was changed since it was linked, or when there is

@@ -145,7 +145,12 @@ describe('the names of an old user', () => {
     const { values, user, legacy } = await convert({ username });
     expect(values.username).toMatch(/^user-\d{6}$/);
     expect(user.findings).toEqual([
-      { kind, field: 'username', message: expect.stringMatching(`^${message} ${values.username} now`), value },
+      {
+        kind,
+        field: 'username',
+        message: expect.stringMatching(`^${message} ${values.username} now`),
+        value,
+      },
     ]);
     expect(legacy.username).toEqual(username);
   });

@@ -1,16 +1,17 @@
-import type { AdoptionProgress, procedures, ReviewItem } from '../../../shared/contract';
+import type { AdoptionProgress, procedures } from '../../../shared/contract';
 import type { EntityTable } from '../../../shared/entities';
-import { mayRead } from '../../../shared/rules/permissions';
 import { type Call, personOf } from '../call';
 import type { EntityRecords } from '../entity-records';
 import type { StoredReviewItem } from '../ports/legacy-database';
-import { Refusal } from '../refusal';
+import { notFound, Refusal } from '../refusal';
 import type { HandlersOf } from '../router';
-import type { SignedInPerson } from '../session';
 import { toContractError } from '../to-contract-error';
+import { noteOpened, type Trail } from '../trail';
 import { adopt, inspect, type LegacyDependencies } from './adoption';
 import { readCandidates } from './candidates';
 import { decide, settle, takeBack } from './decide';
+import { readKept } from './kept';
+import { kindOf, shown } from './review-items';
 
 const usualLimit = 50;
 /** A batch takes a second; who listens no more and does not say so must not keep others waiting for ever. */
@@ -22,6 +23,7 @@ export function legacyHandlers(
   given: LegacyDependencies,
   table: EntityTable,
   entityRecords: EntityRecords,
+  trail: Trail,
 ): HandlersOf<(typeof procedures)['legacy']> {
   const around = { ...given, entityRecords, table };
   let running: { readonly signal: AbortSignal | undefined; readonly ended: Promise<void> } | null = null;
@@ -88,6 +90,14 @@ export function legacyHandlers(
       });
       return { items: items.map(titled), total, counts: counts.map(counted) };
     },
+    async kept({ entity: name, id }, call) {
+      const entity = Object.hasOwn(table, name) ? table[name] : undefined;
+      if (!entity) throw notFound();
+      const { record, items } = await readKept(around, entity, id, personOf(call));
+      // An old value is read like any other of its record, also by who asks for nothing but this.
+      if (items.some(({ value }) => value !== undefined)) noteOpened(trail, entity, record, call);
+      return { items };
+    },
     async decide({ id, to }, call) {
       if (to === null) await takeBack(around, id, call);
       else await decide(around, id, to, call);
@@ -109,23 +119,4 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
-/** The store keeps only kinds that a conversion gave it. */
-const kindOf = (kind: string) => kind as ReviewItem['kind'];
 const counted = <T extends { readonly kind: string }>(count: T) => ({ ...count, kind: kindOf(count.kind) });
-
-/** An item without the value, where the person may not read the field it is about. */
-function shown(item: StoredReviewItem, person: SignedInPerson, table: EntityTable): ReviewItem {
-  const entity = Object.hasOwn(table, item.entity) ? table[item.entity] : undefined;
-  const field =
-    entity && item.field !== undefined && Object.hasOwn(entity.fields, item.field)
-      ? entity.fields[item.field]
-      : undefined;
-  const isReadable = entity && field && !field.hidden && !field.writeOnly && mayRead(person, entity, field);
-  const { value, kind, candidates: _ids, link, begun: _begun, ...rest } = item;
-  return {
-    ...rest,
-    kind: kindOf(kind),
-    isLinked: link !== undefined,
-    ...(isReadable && value !== undefined ? { value } : {}),
-  };
-}

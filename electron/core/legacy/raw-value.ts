@@ -72,16 +72,35 @@ function wholeNumberText(text: string): string {
   return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : text;
 }
 
-/** A raw value as text for people, at most 200 characters. */
+/** A raw value as text for people: lists and documents as JSON, without the types of MongoDB. */
+export function textOf(raw: RawValue): string {
+  const value = readable(raw);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The same, at most 200 characters. */
 export function wordsOf(raw: RawValue): string {
-  const plain = plainOf(raw);
-  const text =
-    plain.is === 'text' || plain.is === 'id'
-      ? plain.value
-      : plain.is === 'number'
-        ? plain.text
-        : plain.is === 'date'
-          ? plain.value.toISOString()
-          : JSON.stringify(raw ?? null);
+  const text = textOf(raw);
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}
+
+function readable(raw: RawValue): unknown {
+  const plain = plainOf(raw);
+  switch (plain.is) {
+    case 'nothing':
+      return null;
+    case 'number':
+      // A double has not all digits of a long number.
+      return String(plain.value) === plain.text ? plain.value : plain.text;
+    case 'date':
+      return plain.value.toISOString();
+    case 'list':
+      return plain.value.map(readable);
+    case 'document':
+      return Object.fromEntries(Object.entries(plain.value).map(([name, each]) => [name, readable(each)]));
+    case 'other':
+      return raw;
+    default:
+      return plain.value;
+  }
 }

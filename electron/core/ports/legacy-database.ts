@@ -66,6 +66,8 @@ export type ReviewQuery = {
   readonly settled?: boolean | undefined;
   readonly kind?: string | undefined;
   readonly entity?: string | undefined;
+  /** Only those about this one record. */
+  readonly record?: { readonly entity: string; readonly id: string } | undefined;
   /** Only those behind the item with this id. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -109,6 +111,8 @@ export interface LegacyDatabase {
   countPending(collection: string): Promise<number>;
   /** Documents that are in our form, removed ones too: their ids and these fields (`legacy` among them, if asked for). */
   ours(collection: string, fields: readonly string[]): AsyncIterable<RawDocument>;
+  /** Everything of one document that found no place in our form, by old names; empty when it has nothing of that. */
+  legacyOf(collection: string, id: string): Promise<RawDocument>;
   /** The ids of all documents, whatever their form. */
   ids(collection: string): AsyncIterable<RawValue>;
   /** Every document of a collection as one line of canonical Extended JSON. */

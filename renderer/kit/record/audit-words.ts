@@ -30,6 +30,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   adopt: ['adopted the existing database', 'adopt the existing database'],
   inspect: ['looked into the existing database', 'look into the existing database'],
   'legacy.review': ['looked at the open questions', 'look at the open questions'],
+  'legacy.kept': ['looked at what the older system had', 'look at what the older system had'],
   'legacy.decide': ['decided an open question', 'decide an open question'],
   'legacy.settle': ['settled an open question', 'settle an open question'],
   'home.get': ['opened the figures of the day', 'open the figures of the day'],

@@ -57,6 +57,7 @@ const item: ReviewItem = {
   value: 'Puri',
   settled: false,
   isLinked: false,
+  hasHiddenValue: false,
 };
 
 type Query = Parameters<ClinicClient['legacy']['review']>[0];
