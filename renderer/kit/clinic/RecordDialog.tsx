@@ -5,6 +5,7 @@ import { Dialog } from '../base/Dialog';
 import { notify } from '../base/notify';
 import { useRecord } from '../data';
 import { EntityForm } from '../form';
+import { KeptFromOlder } from '../record';
 import styles from './RecordDialog.module.css';
 
 /** A record to write or change without leaving the page. */
@@ -96,13 +97,16 @@ function EditForm({ request, record, names, onClose }: FormProps & { record: Rec
   const { entity } = request;
   const { data } = useRecord(entity, record.id);
   return (
-    <EntityForm
-      entity={entity}
-      record={data?.record ?? record}
-      names={{ ...names, ...data?.names }}
-      onCancel={onClose}
-      onSaved={onClose}
-    />
+    <>
+      <KeptFromOlder entity={entity} id={record.id} place="form" />
+      <EntityForm
+        entity={entity}
+        record={data?.record ?? record}
+        names={{ ...names, ...data?.names }}
+        onCancel={onClose}
+        onSaved={onClose}
+      />
+    </>
   );
 }
 

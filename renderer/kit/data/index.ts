@@ -22,7 +22,17 @@ export {
   typingName,
 } from './kept-typing';
 export { queryKeys, type WeekInput } from './query-keys';
-export { type Answer, useAnswer, useChart, useDay, useHome, useList, useRecord, useWeek } from './reads';
+export {
+  type Answer,
+  useAnswer,
+  useChart,
+  useDay,
+  useHome,
+  useKept,
+  useList,
+  useRecord,
+  useWeek,
+} from './reads';
 export {
   type ReferenceOption,
   type ReferenceSearch,

@@ -8,6 +8,7 @@ export type WeekInput = { from: string; to: string; doctor?: string };
 export const queryKeys = {
   list: (entity: EntityName, input: ListInput) => ['list', entity, input] as const,
   record: (entity: EntityName, id: string) => ['record', entity, id] as const,
+  kept: (entity: EntityName, id: string) => ['kept', entity, id] as const,
   chart: (patient: string) => ['chart', patient] as const,
   home: () => ['home'] as const,
   day: (date: string) => ['day', date] as const,

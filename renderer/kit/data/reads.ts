@@ -1,6 +1,6 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Chart, ClinicDay, DayCount, Home, ListInput } from '../../../shared/contract';
+import type { Chart, ClinicDay, DayCount, Home, KeptItem, ListInput } from '../../../shared/contract';
 import type { EntityName } from '../../../shared/entities';
 import { useClient, useOnline } from './clinic-context';
 import { callsOf, type OneNamed, type PageNamed } from './entity-calls';
@@ -83,6 +83,15 @@ export function useRecord<N extends EntityName>(entity: N, id: string | undefine
     key: queryKeys.record(entity, id ?? ''),
     read: (signal) => callsOf(client, entity).get({ id: id ?? '' }, { signal }),
     isWanted: id !== undefined,
+  });
+}
+
+/** What an adoption could not take over of one record; nothing for a record that was made here. */
+export function useKept(entity: EntityName, id: string): Answer<{ items: KeptItem[] }> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.kept(entity, id),
+    read: (signal) => client.legacy.kept({ entity, id }, { signal }),
   });
 }
 

@@ -12,6 +12,9 @@ describe('what is read again after a change', () => {
     expect(touches(queryKeys.record('healthlogs', visit.id), visit)).toBe(true);
     expect(touches(queryKeys.record('healthlogs', '8'.repeat(24)), visit)).toBe(false);
     expect(touches(queryKeys.list('prescriptions', {}), visit)).toBe(false);
+    expect(touches(queryKeys.kept('healthlogs', visit.id), visit)).toBe(true);
+    expect(touches(queryKeys.kept('healthlogs', '8'.repeat(24)), visit)).toBe(false);
+    expect(touches(queryKeys.kept('prescriptions', visit.id), visit)).toBe(false);
   });
 
   it('is every list that shows the name of what changed', () => {

@@ -47,6 +47,8 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
       return subject === change.entity || refersTo(subject, change.entity);
     case 'record':
       return subject === change.entity ? id === change.id : refersTo(subject, change.entity);
+    case 'kept':
+      return subject === change.entity && id === change.id;
     case 'chart':
       return chartShows(subject, change, data);
     case 'day':

@@ -18,7 +18,7 @@ import {
 import { usePerson, useRecord, useSaver, useShortcut, useTimeZone } from '../../kit/data';
 import { EntityForm } from '../../kit/form';
 import { formatInstant } from '../../kit/format';
-import { ChangedLine, Changes, RecordSections } from '../../kit/record';
+import { ChangedLine, Changes, KeptFromOlder, RecordSections } from '../../kit/record';
 import { recordTitle, sentence } from '../../kit/table';
 import { listOf, pageOf } from './places';
 
@@ -99,16 +99,20 @@ function OneRecord({ entity, definition, record, names }: Props) {
       narrow
     >
       {isEditing && mayChange ? (
-        <EntityForm
-          entity={entity}
-          record={record}
-          names={names}
-          onCancel={stopEditing}
-          onSaved={stopEditing}
-        />
+        <>
+          <KeptFromOlder entity={entity} id={record.id} place="form" />
+          <EntityForm
+            entity={entity}
+            record={record}
+            names={names}
+            onCancel={stopEditing}
+            onSaved={stopEditing}
+          />
+        </>
       ) : (
         <div>
           <RecordSections entity={entity} record={record} names={names} />
+          <KeptFromOlder entity={entity} id={record.id} />
         </div>
       )}
       <ConfirmDialog

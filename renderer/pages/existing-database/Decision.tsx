@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { ReviewItem } from '../../../shared/contract';
-import { entities, type EntityTable, roles } from '../../../shared/entities';
-import { mayWrite, reach } from '../../../shared/rules/permissions';
+import { entities, type EntityTable } from '../../../shared/entities';
+import { mayWrite } from '../../../shared/rules/permissions';
 import type { EntityDefinition, Field } from '../../../shared/schema';
 import { Quiet, QuietButton, Row, Stack } from '../../kit/base';
 import { usePerson } from '../../kit/data';
 import { FieldInput, isId, SelectField } from '../../kit/inputs';
+import { whoMay } from './who-may';
 
 const table: EntityTable = entities;
 
@@ -30,7 +31,9 @@ export function Decision({ item, onLink, onSettle }: Props) {
   return (
     <Stack gap={4}>
       {link && isMine && <LinkPicker item={item} field={link.field} onLink={onLink} />}
-      {link && !isMine && <Quiet>{whoMay(link)}</Quiet>}
+      {link && !isMine && (
+        <Quiet>{`${whoMay('update', link.entity, link.field)} can choose, in the record.`}</Quiet>
+      )}
       <Row>
         <QuietButton label="Mark as dealt with" size="small" onClick={() => onSettle(true)} />
       </Row>
@@ -45,17 +48,6 @@ function linkOf({ entity: name, field: fieldName = '', record }: ReviewItem): Li
   const entity = table[name];
   const field = entity && Object.hasOwn(entity.fields, fieldName) ? entity.fields[fieldName] : undefined;
   return entity && field?.kind === 'reference' && record !== '' ? { entity, field } : undefined;
-}
-
-/** "A doctor or nurse can choose." */
-function whoMay({ entity, field }: Link): string {
-  const able = roles
-    .filter(({ value }) => {
-      const someone = { roles: [value] };
-      return mayWrite(someone, 'update', entity, field) && reach(someone, 'update', entity) === 'all';
-    })
-    .map(({ label }) => label.toLowerCase());
-  return `A ${able.join(' or ')} can choose, in the record.`;
 }
 
 /** The place of "Someone else" among the ids of candidates. */

@@ -297,6 +297,15 @@ describe('an existing database', () => {
     expect(screen.queryByRole('link')).toBeNull();
   });
 
+  it('says who sees an old value that the administrator may not read', async () => {
+    const { value: _hidden, ...height } = { ...item, entity: 'healthlogs', field: 'heightIn' };
+    const kinds = { ...height, kind: 'unreadableValue' as const };
+    const unassigned = { ...height, id: 'two', field: 'patient', kind: 'unassigned' as const };
+    show(olderDatabase([{ ...kinds, hasHiddenValue: true }, unassigned]).client);
+    const things = within(await screen.findByRole('table', { name: 'Things to decide' }));
+    expect(things.getAllByText('A doctor or nurse sees it in the record.')).toHaveLength(1);
+  });
+
   it('is not shown to someone who does not run the clinic', async () => {
     show(olderDatabase().client, ['doctor']);
     await waitFor(() => expect(screen.getByText('Your role does not open this page')).toBeTruthy());

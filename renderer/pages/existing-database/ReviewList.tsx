@@ -6,6 +6,7 @@ import {
   Link,
   Loading,
   notify,
+  Quiet,
   QuietButton,
   Row,
   Secondary,
@@ -20,8 +21,10 @@ import { sentence } from '../../kit/table';
 import { Decision } from './Decision';
 import { perPage, type Review } from './review';
 import { ReviewFilters } from './ReviewFilters';
+import { whoMay } from './who-may';
 
 const table: EntityTable = entities;
+
 /** What waits for a person's decision after an adoption; nothing when there was none. */
 export function ReviewList({ review }: { review: Review }) {
   const client = useClient();
@@ -65,7 +68,7 @@ export function ReviewList({ review }: { review: Review }) {
             columns={[
               { label: 'Record', cell: (item) => <Subject item={item} /> },
               { label: 'What is the matter', cell: (item) => item.message },
-              { label: 'As it was', cell: (item) => item.value ?? '' },
+              { label: 'As it was', cell: (item) => <Before item={item} /> },
               {
                 label: 'Decision',
                 cell: (item) => (
@@ -104,6 +107,14 @@ export function ReviewList({ review }: { review: Review }) {
       </Stack>
     </Section>
   );
+}
+
+/** The old value, or who reads it where the person may not. */
+function Before({ item }: { item: ReviewItem }) {
+  const entity = table[item.entity];
+  const field = entity?.fields[item.field ?? ''];
+  if (!item.hasHiddenValue || !entity || !field) return item.value ?? '';
+  return <Quiet>{`${whoMay('read', entity, field)} sees it in the record.`}</Quiet>;
 }
 
 /** Why no item is shown: they are still fetched, could not be, or there is none. */

@@ -6,7 +6,7 @@ import { Facts, Link, Panel } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
-import { Changes } from '../../kit/record';
+import { Changes, KeptFromOlder } from '../../kit/record';
 import { Medicines } from './Medicines';
 import type { Open } from './open';
 import { Allergies, Immunizations, Problems } from './SummaryPanels';
@@ -14,7 +14,7 @@ import { Allergies, Immunizations, Problems } from './SummaryPanels';
 const { fields } = entities.patients;
 const listed = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(', ');
 
-/** What they have, take and must not get, who cares for them, how to reach them, whom to call, who pays; for administrators, who changed what. */
+/** What they have, take and must not get, who cares for them, how to reach them, whom to call, who pays, what the older system had; for administrators, who changed what. */
 export function CareColumn({ chart, open }: { chart: Chart; open: Open }) {
   const { patient, names } = chart;
   const person = usePerson();
@@ -77,6 +77,7 @@ export function CareColumn({ chart, open }: { chart: Chart; open: Open }) {
           />
         </Panel>
       )}
+      <KeptFromOlder entity="patients" id={patient.id} place="panel" />
       <Changes entity="patients" id={patient.id} />
     </>
   );
