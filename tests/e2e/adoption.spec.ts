@@ -142,6 +142,8 @@ test('a database that the older system left on the clinic server is adopted from
     const uri = mongod.uri('the-published-system');
     const old = await openDatabase(uri);
     await old.fill(await readSample());
+    const visits = old.database.collection('healthlogs');
+    const visit = await visits.findOneAndUpdate({}, { $set: { heightIn: '5\'7"' } });
     // Passwords to be hashed take the time in which a person sees how far it is.
     await old.database
       .collection('users')
@@ -190,6 +192,26 @@ test('a database that the older system left on the clinic server is adopted from
       await expect(page.getByText('Ada Okonkwo', { exact: true }).last()).toBeVisible();
       await expect(page.getByRole('heading', { name: /^To decide: \d+/ })).toBeVisible();
       await expect(page.getByRole('button', { name: /Adopt this|Go on/ })).toHaveCount(0);
+    });
+
+    await test.step('what could not be read of a visit is kept from the administrator and shown to a doctor', async () => {
+      await expect(page.getByText('A doctor or nurse sees it in the record.')).toBeVisible();
+      await expect(page.getByText('5\'7"')).toHaveCount(0);
+      const caller = await desk.newCaller();
+      await caller.session.signIn({ username: 'ada', password: 'lavender kites at noon' });
+      const doctor = { username: 'meera', password: 'lavender kites at noon' };
+      await caller.users.create({ ...doctor, displayName: 'Meera Joshi', roles: ['doctor'] });
+      const ward = await openBrowser(desk);
+      await fillSignIn(ward, doctor);
+      await pageLink(ward, 'Patients').waitFor();
+      await ward.goto(`${desk.origin}/#/healthlogs/${visit?._id.toString()}`);
+      const kept = ward.getByRole('region', { name: 'Kept from the older system' });
+      await expect(kept.getByText('5\'7"')).toBeVisible();
+      await ward.keyboard.press('e');
+      await expect(kept.getByText('5\'7"')).toBeVisible();
+      await field(ward, 'Height').fill('67');
+      await ward.getByRole('button', { name: /^Save/ }).click();
+      await expect(kept.getByText(/^Height was changed since/)).toBeVisible();
     });
 
     await test.step('its people are patients, each with a record number, who sign in as before', async () => {

@@ -19,7 +19,7 @@ const long = `${'She was told to come back. '.repeat(20)}She did.`;
 const dump: Collections = {
   doctors: [{ _id: id(1), firstname: 'Raghav', lastname: 'Sharma', phone: { home: 5 } }],
   users: [
-    { _id: id(10), username: 'tanmay', password: 'secret1', healthLogs: [id(20)] },
+    { _id: id(10), username: 'tanmay', password: 'secret1', DOB: 'in 1950', healthLogs: [id(20)] },
     { _id: id(11), username: 'rohit', password: 'secret2', healthLogs: [id(21)], appointments: [id(30)] },
   ],
   healthlogs: [
@@ -117,6 +117,15 @@ describe('what an adoption could not take over of a record', () => {
       ['Doctor', 'Nobody'],
       ['Date', 'next week'],
     ]);
+  });
+
+  it('is told of the patient that an old user became', async () => {
+    const { rows } = await people.doctor.client.patients.list({ text: 'tanmay' });
+    const patient = rows[0]?.id ?? '';
+    const expected = [['Date of birth', 'in 1950']];
+    for (const caller of [people.doctor, people.frontdesk, tanmay])
+      expect(await keptOf(caller, 'patients', patient)).toEqual(expected);
+    await expect(keptOf(people.patient, 'patients', patient)).rejects.toMatchObject(absent);
   });
 
   it('is nothing for a record that was taken over whole, and for one that was made here', async () => {

@@ -1,6 +1,6 @@
 import type { EntityDefinition, Field } from '../../../shared/schema';
 import type { RawDocument, RawValue, StoredReviewItem } from '../ports/legacy-database';
-import { convertValue } from './convert-value';
+import { convertValue, unreadable } from './convert-value';
 import type { Meant } from './directory';
 import type { LinkTarget, NamedLink, Plan } from './plans';
 import { plainOf, wordsOf } from './raw-value';
@@ -125,7 +125,7 @@ function takeOver(conversion: Conversion, { name, oldName, field }: Spelled, aro
   note(conversion, {
     kind: 'unreadableValue',
     field: name,
-    message: `${field.label} could not be read and is empty now. The old value is kept; enter it again if it matters.`,
+    message: unreadable(field),
     value: wordsOf(raw),
   });
 }

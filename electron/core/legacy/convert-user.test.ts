@@ -235,7 +235,28 @@ describe('the patient that an old user becomes', () => {
     expect(user.unknown).toEqual([]);
   });
 
+  it('is told of with what could not be read of the person, once', async () => {
+    const { patient, user } = await convert({ DOB: 'in 1950', gender: 'Male', zip: { a: 1 }, zipcode: 501 });
+    expect(patient.values).toMatchObject({ sex: 'male', zip: '501' });
+    expect(patient.findings).toEqual([
+      {
+        kind: 'unreadableValue',
+        field: 'dateOfBirth',
+        message:
+          'Date of birth could not be read and is empty now. The old value is kept; enter it again if it matters.',
+        value: 'in 1950',
+      },
+    ]);
+    expect(user.legacy.DOB).toBe('in 1950');
+    expect(user.changes).toContain('DOB: could not be read, kept under legacy');
+    expect(user.unknown).toEqual([]);
+  });
+
   it('is called by the user name when nothing better is known', async () => {
+    const { patient } = await convert({ firstname: ['T'] });
+    expect(patient.findings.map(({ message }) => message)).toEqual([
+      'The first name could not be read. It is tanmay now.',
+    ]);
     expect((await convert({})).patient.values).toEqual({ firstname: 'tanmay', recordNumber: 'P-000001' });
   });
 });

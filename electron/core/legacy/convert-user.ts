@@ -2,8 +2,8 @@ import { entities } from '../../../shared/entities';
 import { fold } from '../../../shared/rules/names';
 import type { RawDocument, RawValue } from '../ports/legacy-database';
 import type { PasswordHasher } from '../ports/password-hasher';
-import { type Conversion, convertFields, keep, note, ownNames, readText } from './conversion';
-import { convertValue } from './convert-value';
+import { type Conversion, convertFields, type Finding, keep, note, ownNames, readText } from './conversion';
+import { convertValue, unreadable } from './convert-value';
 import { personal, type Plan, planOf, userLists } from './plans';
 import { plainOf, wordsOf } from './raw-value';
 import { isPasswordHash, isPasswordName, notKept } from './secret-values';
@@ -12,7 +12,12 @@ import { entriesOf, patientIdOf, type World } from './world';
 /** An old user: the sign-in it becomes and the patient it becomes. */
 export type ConvertedUser = {
   readonly user: Conversion;
-  readonly patient: { readonly id: string; readonly values: Record<string, unknown> };
+  readonly patient: {
+    readonly id: string;
+    readonly values: Record<string, unknown>;
+    /** What could not be read of the person. The old value stays with the account. */
+    readonly findings: readonly Finding[];
+  };
 };
 
 /**
@@ -30,8 +35,10 @@ export async function convertUser(
   Object.assign(user.values, { roles: ['patient'], status: 'active', patient: patientId });
   nameAccount(user, world);
   const recordNumber = world.recordNumbers.of(patientId);
-  const patient = { id: patientId, values: { ...patientValues(user, world), recordNumber } };
-  reportUnknown(user, new Set(Object.keys(patient.values)));
+  const { values, findings } = patientOf(user, world);
+  const patient = { id: patientId, values: { ...values, recordNumber }, findings };
+  const unread = new Set(findings.flatMap(({ field }) => field ?? []));
+  reportUnknown(user, { taken: new Set(Object.keys(values)), unread });
   reportLists(user, world);
   refuseRights(user);
   keepShut(user);
@@ -78,7 +85,7 @@ function nameAccount(user: Conversion, world: World): void {
  * An account is never without its names: where one could not be read, says what stands there now in place of "is empty".
  * False when it could be read, or was not there.
  */
-function restate({ findings }: Conversion, field: string, message: string): boolean {
+function restate({ findings }: Pick<Conversion, 'findings'>, field: string, message: string): boolean {
   const at = findings.findIndex((each) => each.kind === 'unreadableValue' && each.field === field);
   const found = findings[at];
   if (found) findings[at] = { ...found, message };
@@ -199,40 +206,55 @@ function keepShut(user: Conversion): void {
   });
 }
 
-function patientValues(user: Conversion, world: World): Record<string, unknown> {
+function patientOf(user: Conversion, world: World): Omit<ConvertedUser['patient'], 'id'> {
   const { source } = user;
   const { fields } = entities.patients;
   const values: Record<string, unknown> = {};
+  const findings: Finding[] = [];
   for (const [name, field] of Object.entries(fields)) {
-    for (const spelling of personal[name] ?? []) {
-      if (values[name] !== undefined || !Object.hasOwn(source, spelling)) continue;
-      const converted = convertValue(source[spelling], field, world.timeZone);
-      if (converted.kind === 'value') values[name] = converted.value;
-    }
+    const there = (personal[name] ?? []).filter((spelling) => Object.hasOwn(source, spelling));
+    const converted = there.map((spelling) => convertValue(source[spelling], field, world.timeZone));
+    const read = converted.find((each) => each.kind === 'value');
+    const unread = there[converted.findIndex((each) => each.kind === 'kept')];
+    if (read) values[name] = read.value;
+    else if (unread !== undefined)
+      findings.push({
+        kind: 'unreadableValue',
+        field: name,
+        message: unreadable(field),
+        value: wordsOf(source[unread]),
+      });
   }
   // A person needs something to be called by: what they signed up as.
-  if (!values.firstname && !values.lastname) values.firstname = user.values.displayName;
+  if (!values.firstname && !values.lastname) {
+    const called = user.values.displayName;
+    values.firstname = called;
+    restate({ findings }, 'firstname', `The first name could not be read. It is ${wordsOf(called)} now.`);
+  }
   if (typeof user.values.email === 'string') values.email = user.values.email;
   for (const name of ['doctors', 'clinics'] as const) {
     const ids = entriesOf(source[name]).flatMap((entry) => world.refer(name, entry) ?? []);
     if (ids.length > 0) values[name] = [...new Set(ids)];
   }
   if (user.values.userCreated instanceof Date) values.userCreated = user.values.userCreated;
-  return values;
+  return { values, findings };
 }
 
 /** What an account has no place for, in words; most of it has gone to the patient. */
-function reportUnknown({ unknown, changes }: Conversion, ofPatient: ReadonlySet<string>): void {
+function reportUnknown(
+  { unknown, changes }: Conversion,
+  ofPatient: { readonly taken: ReadonlySet<string>; readonly unread: ReadonlySet<string> },
+): void {
   const lists = new Map<string, string>(userLists.map(({ list, becomes }) => [list, becomes]));
   const rest: string[] = [];
   for (const name of unknown) {
     const becomes = lists.get(name);
-    const isPersonal = Object.entries(personal).some(
-      ([field, spellings]) => ofPatient.has(field) && spellings.includes(name),
-    );
+    const isOneOf = (fields: ReadonlySet<string>) =>
+      Object.entries(personal).some(([field, spellings]) => fields.has(field) && spellings.includes(name));
     if (name === 'attachments') changes.push('attachments: stays with the account');
     else if (becomes) changes.push(`${name}: becomes ${becomes}`);
-    else if (isPersonal) changes.push(`${name}: goes to the patient`);
+    else if (isOneOf(ofPatient.unread)) changes.push(`${name}: could not be read, kept under legacy`);
+    else if (isOneOf(ofPatient.taken)) changes.push(`${name}: goes to the patient`);
     else if (isPasswordName(name)) continue;
     else {
       rest.push(name);

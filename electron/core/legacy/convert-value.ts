@@ -9,6 +9,10 @@ export type Converted =
   | { readonly kind: 'absent' }
   | { readonly kind: 'kept' };
 
+/** What is said of a value that could not be read. */
+export const unreadable = ({ label }: Field): string =>
+  `${label} could not be read and is empty now. The old value is kept; enter it again if it matters.`;
+
 const kept: Converted = { kind: 'kept' };
 const absent: Converted = { kind: 'absent' };
 const value = (converted: unknown, change?: string): Converted =>

@@ -36,7 +36,7 @@ export class InspectionReport {
     if (found.samples.length < mostSamples && conversion.changes.length > 0)
       found.samples.push(sampleOf(conversion));
     if (patient) this.patientsToMake += 1;
-    this.findings += conversion.findings.length;
+    this.findings += conversion.findings.length + (patient?.findings.length ?? 0);
     this.unknownFields.add(conversion);
   }
 

@@ -22,7 +22,7 @@ export async function storeConversion(
   const stamp = createdAt(conversion);
   let madePatient = false;
   for (let attempt = 1; ; attempt += 1) {
-    await database.putReview(reviewItems(conversion));
+    await database.putReview(reviewItems(conversion, patient));
     if (patient && attempt === 1)
       madePatient = await makePatient(patient, stamp ?? world.now, database, world);
     try {
@@ -58,15 +58,19 @@ async function makePatient(
   }
 }
 
-const itemOf = ({ entity, id }: Conversion, finding: Finding) => ({
+const itemOf = ({ entity, id }: Pick<Conversion, 'entity' | 'id'>, finding: Finding) => ({
   id: [entity.name, id, finding.kind, finding.field ?? ''].join(':'),
   entity: entity.name,
   record: id,
   ...finding,
 });
 
-const reviewItems = (conversion: Conversion) =>
-  conversion.findings.map((finding) => itemOf(conversion, finding));
+function reviewItems(conversion: Conversion, patient: Converted['patient']) {
+  const items = conversion.findings.map((finding) => itemOf(conversion, finding));
+  if (!patient) return items;
+  const person = { entity: entities.patients, id: patient.id };
+  return [...items, ...patient.findings.map((finding) => itemOf(person, finding))];
+}
 
 const leftAlone = (conversion: Conversion) =>
   itemOf(conversion, {
