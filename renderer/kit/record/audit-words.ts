@@ -35,7 +35,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'legacy.settle': ['settled an open question', 'settle an open question'],
   'home.get': ['opened the figures of the day', 'open the figures of the day'],
   'chart.get': ['opened all of a patient’s record', 'open all of a patient’s record'],
-  'codes.lookup': ['looked for codes', 'look for codes'],
+  'codes.lookup': ['looked codes up', 'look codes up'],
   'search.patients': ['searched for patients', 'search for patients'],
   'schedule.day': ['opened the appointments of a day', 'open the appointments of a day'],
   'schedule.week': ['counted the appointments of some days', 'count the appointments of some days'],
