@@ -1,0 +1,85 @@
+import type { Coding } from '../../schema';
+import { wordsOf } from '../names';
+import { classes } from './classes';
+import { type CrossReaction, crossReactions, excipients } from './cross-reactions';
+import { type Severity, severities } from './interactions/row';
+import { isNotAMedicine } from './not-medicines';
+import { isOn, type Part } from './part';
+import { type Recognition, recognise } from './recognise';
+
+/** An entry of a person's allergy list. `category` and `criticality` are FHIR's (AllergyIntolerance). */
+export type Allergy = {
+  readonly id: string;
+  readonly substance: string;
+  readonly coding?: Coding | undefined;
+  readonly category?: string | undefined;
+  readonly criticality?: string | undefined;
+  readonly reaction?: string | undefined;
+};
+
+/** What an allergy says about a medicine. */
+export type AllergyMatch = { readonly severity: Severity; readonly says: string; readonly source?: string };
+
+/** What people write around the name of what they are allergic to. */
+const around =
+  /\b(allerg(y|ies|ic)|hypersensitiv(e|ity)|intoleran(t|ce)|anaphyla(xis|ctic)|reactions?|rash|hives|urticaria|antibiotics?)\b/giu;
+
+/** What an allergy is to, as far as the tables know. */
+export function recogniseAllergy({ substance, coding }: Allergy): Recognition {
+  const whole = recognise({ name: substance, coding });
+  return whole.isWhole ? whole : recognise({ name: substance.replace(around, ' '), coding });
+}
+
+/**
+ * Whether the tables know all that an allergy is to, or that it is to nothing one prescribes. A category of food or
+ * environment is believed only where the text names no medicine, even in part.
+ */
+export function isKnownAllergy(allergy: Allergy): boolean {
+  const { isWhole, parts } = recogniseAllergy(allergy);
+  if (isWhole || isNotAMedicine(allergy.substance) || excipientsOf(allergy).length > 0) return true;
+  return parts.length === 0 && (allergy.category === 'food' || allergy.category === 'environment');
+}
+
+const excipientsOf = ({ substance }: Allergy) => {
+  const words = wordsOf(substance.replace(around, ' '));
+  return excipients.filter((each) => words.length > 0 && words.every((word) => each.words.includes(word)));
+};
+
+/** The worst that an allergy says about what a medicine contains; null: nothing. */
+export function allergyMatch(allergy: Allergy, parts: readonly Part[]): AllergyMatch | null {
+  const own = recogniseAllergy(allergy).parts;
+  const matches = parts.flatMap((part) => [
+    ...own.flatMap((to) => matchesOf(to, part, allergy.criticality === 'high')),
+    ...excipientsOf(allergy).filter(({ affects }) => isOn(part, affects)),
+  ]);
+  return severities.flatMap((severity) => matches.filter((each) => each.severity === severity))[0] ?? null;
+}
+
+function matchesOf(to: Part, part: Part, isHigh: boolean): AllergyMatch[] {
+  if (to.kind === 'substance' && to.name === part.name)
+    return [{ severity: 'contraindicated', says: `It contains ${part.name}.` }];
+  if (to.kind === 'class' && isOn(part, to.name))
+    return [
+      {
+        severity: 'contraindicated',
+        says: part.kind === 'class' ? 'It is of that kind.' : isOneOf(part, to),
+      },
+    ];
+  return crossReactions
+    .filter((row) => (row.isNamed ? to.name === row.to : isOn(to, row.to)) && isOn(part, row.affects))
+    .map((row) => ({ severity: gradeOf(row, isHigh), says: sayCross(row, part), source: row.source }));
+}
+
+const gradeOf = ({ severity, whenHigh }: CrossReaction, isHigh: boolean) => (isHigh && whenHigh) || severity;
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const isOneOf = (part: Part, { name }: Extract<Part, { kind: 'class' }>) =>
+  `${capital(part.name)} is ${classes[name].one}.`;
+
+/** "Cefalexin is a cephalosporin. About 2 in 100 …" */
+function sayCross({ affects, says }: CrossReaction, part: Part): string {
+  const kind = affects in classes ? classes[affects as keyof typeof classes].one : null;
+  if (part.kind === 'class') return says;
+  return kind ? `${capital(part.name)} is ${kind}. ${says}` : `It contains ${part.name}. ${says}`;
+}

@@ -1,0 +1,24 @@
+import type { ClassId } from '../classes';
+import type { SubstanceId } from '../substances';
+
+/** Worst first, as findings are shown. */
+export const severities = ['contraindicated', 'serious', 'moderate'] as const;
+export type Severity = (typeof severities)[number];
+
+/** A substance, or all of a class. */
+export type Side = SubstanceId | ClassId;
+
+/**
+ * Any of `between` with any of `and`, in either order. `says`: what can happen and what to do. `source`: a regulator's
+ * label or a paper; the labels are those of the medicines named, as published by the FDA (DailyMed) or the EMA (SmPC).
+ */
+export type Interaction = {
+  readonly between: readonly Side[];
+  readonly and: readonly Side[];
+  readonly severity: Severity;
+  readonly says: string;
+  readonly source: string;
+};
+
+/** The ONC's list of high-priority interactions: fifteen pairs that a panel agreed should never be given together. */
+export const oncList = 'Phansalkar et al., J Am Med Inform Assoc 2012;19:735–743 (ONC high-priority list)';

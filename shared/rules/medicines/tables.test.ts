@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { type ClassId, classes } from './classes';
+import { combinations } from './combinations';
+import { crossReactions } from './cross-reactions';
+import { dangerousDoubled, doubledClasses } from './doubled';
+import { interactions, interactionsBetween } from './interactions';
+import { type Side, severities } from './interactions/row';
+import { entries } from './lexicon';
+import { metalWords, saltWords, silentWords } from './no-active-part';
+import { withoutPairs } from './no-pairs';
+import { classPart, substancePart } from './part';
+import { spellingKey } from './spelling';
+import { substances } from './substances';
+
+const repeated = (texts: readonly string[]) => texts.filter((text, index) => texts.indexOf(text) !== index);
+const ids = new Set<string>(substances.map(({ id }) => id));
+const classIds = Object.keys(classes);
+
+describe('The tables of medicines', () => {
+  it('hold several hundred substances, each under one id', () => {
+    expect(substances.length).toBeGreaterThan(400);
+    expect(repeated(substances.map(({ id }) => id))).toEqual([]);
+  });
+
+  it('name no class like a substance', () => {
+    expect(classIds.filter((id) => ids.has(id))).toEqual([]);
+  });
+
+  it('let no name stand for two things, in whatever national spelling', () => {
+    const meanings = new Map<string, string>();
+    const clashes = entries.flatMap(({ name, parts }) => {
+      const means = parts.map((part) => part.name).join(' + ');
+      const before = meanings.get(spellingKey(name)) ?? means;
+      meanings.set(spellingKey(name), means);
+      return before === means ? [] : [`${name}: ${before}, ${means}`];
+    });
+    expect(clashes).toEqual([]);
+  });
+
+  it('give each ATC code to one substance or combination', () => {
+    const codes = [...substances, ...combinations].flatMap(({ atc }) => atc ?? []);
+    expect(repeated(codes)).toEqual([]);
+    expect(codes.filter((code) => !/^[A-Z]\d{2}[A-Z]{2}\d{2}$/.test(code))).toEqual([]);
+  });
+
+  it('pass over no word that names a substance by itself, but for metals, which are salts behind a name', () => {
+    const names = new Set(entries.map(({ name }) => name.toLowerCase()));
+    const passedOver = [...silentWords, ...saltWords].filter(
+      (word) => names.has(word) && !metalWords.has(word),
+    );
+    expect(passedOver).toEqual([]);
+  });
+
+  it('put several different substances into each combination', () => {
+    expect(combinations.filter(({ of }) => of.length < 2 || repeated(of).length > 0)).toEqual([]);
+  });
+
+  it('put nothing twice into a class, and something into each', () => {
+    const odd = Object.entries(classes).filter(([, { of }]) => of.length === 0 || repeated(of).length > 0);
+    expect(odd).toEqual([]);
+  });
+
+  it('double no class and no substance twice', () => {
+    expect(repeated(doubledClasses.map(({ of }) => of))).toEqual([]);
+    expect(repeated(dangerousDoubled)).toEqual([]);
+  });
+
+  it('say of no substance that it is without pairs which is in a pair', () => {
+    const inPairs = (id: (typeof withoutPairs)[number]) =>
+      substances.some((other) => interactionsBetween(substancePart(id), substancePart(other.id)).length > 0);
+    expect(withoutPairs.filter(inPairs)).toEqual([]);
+    expect(repeated(withoutPairs)).toEqual([]);
+  });
+});
+
+describe('The table of interactions', () => {
+  const isKnown = (side: Side) => ids.has(side) || classIds.includes(side);
+
+  it('names only substances and classes that exist', () => {
+    const unknown = interactions.flatMap(({ between, and }) =>
+      [...between, ...and].filter((side) => !isKnown(side)),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('says in each row what can happen, what to do, how bad it is and where that is from', () => {
+    const odd = interactions.filter(
+      ({ says, source, severity }) =>
+        !/^[A-Z].*\.$/.test(says) || source.length < 10 || !severities.includes(severity),
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it('reads the same both ways for every two substances', () => {
+    const parts = substances.map(({ id }) => substancePart(id));
+    const lopsided = parts.flatMap((one) =>
+      parts.filter((other) => {
+        if (one.name >= other.name) return false;
+        const [there, back] = [interactionsBetween(one, other), interactionsBetween(other, one)];
+        return there.length !== back.length || there.some((row, index) => row !== back[index]);
+      }),
+    );
+    expect(lopsided).toEqual([]);
+  });
+
+  it('has no row that finds nothing', () => {
+    const partOf = (side: Side) =>
+      substances.flatMap(({ id }) =>
+        id === side || (classes[side as ClassId]?.of ?? []).includes(id) ? [substancePart(id)] : [],
+      );
+    const idle = interactions.filter(
+      (row) =>
+        !row.between
+          .flatMap(partOf)
+          .some((one) =>
+            row.and.flatMap(partOf).some((other) => interactionsBetween(one, other).includes(row)),
+          ),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it('finds nothing between a substance and itself', () => {
+    const same = substances.filter(
+      ({ id }) => interactionsBetween(substancePart(id), substancePart(id)).length > 0,
+    );
+    expect(same).toEqual([]);
+  });
+});
+
+describe('The table of cross-reactions', () => {
+  it('names its source and what to know in each row', () => {
+    const odd = crossReactions.filter(({ says, source }) => !/^[A-Z].*\.$/.test(says) || source.length < 10);
+    expect(odd).toEqual([]);
+  });
+
+  it('takes a named class for all the classes that hold it', () => {
+    expect([...classPart('coxib').classes].sort()).toEqual(['coxib', 'nsaid']);
+  });
+});
