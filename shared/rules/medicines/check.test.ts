@@ -157,6 +157,14 @@ describe('The same medicine twice', () => {
     );
   });
 
+  it('is found beside another of its class in the same two products', () => {
+    const findings = check('Co-codamol', { others: ['Percocet 5/325'] }).findings;
+    expect(findings.map(({ message }) => message)).toEqual([
+      'Already takes paracetamol in Percocet 5/325. Stop one, or give a reason.',
+      'Already takes an opioid: Percocet 5/325. Stop one, or give a reason.',
+    ]);
+  });
+
   it('is not seen in two that only look alike', () => {
     expect(
       check('Prednisone 5 mg', { others: ['Primidone'] }).findings.filter(({ kind }) => kind === 'duplicate'),
@@ -214,5 +222,31 @@ describe('Interactions', () => {
     ['Pantoprazole', 'Clopidogrel'],
   ])('are not made up between %s and %s', (name, other) => {
     expect(check(name, { others: [other] })).toMatchObject({ state: 'clear', findings: [] });
+  });
+});
+
+describe('What stays on the skin', () => {
+  it.each([
+    ['Diclofenac gel 1 %', 'Warfarin', 'moderate'],
+    ['Diclofenac gel 1 %', 'Ibuprofen 400 mg', 'moderate'],
+    ['Fucidin cream', 'Simvastatin 20 mg', 'moderate'],
+    ['Simvastatin 20 mg', 'Ketoconazole 2 % shampoo', 'moderate'],
+  ])('%s beside %s is warned of less strongly', (name, other, severity) => {
+    expect(worst(check(name, { others: [other] }))).toBe(severity);
+  });
+
+  it.each([
+    ['Diclofenac 50 mg', 'Warfarin', 'serious'],
+    ['Miconazole oral gel', 'Warfarin', 'serious'],
+    ['Miconazole cream', 'Warfarin', 'serious'],
+    ['Nitroglycerin ointment', 'Sildenafil', 'contraindicated'],
+    ['Ketoconazole 200 mg', 'Simvastatin', 'contraindicated'],
+    ['Timolol eye drops', 'Verapamil', 'serious'],
+  ])('is not what %s is beside %s', (name, other, severity) => {
+    expect(worst(check(name, { others: [other] }))).toBe(severity);
+  });
+
+  it('is no excuse for an allergy', () => {
+    expect(worst(check('Diclofenac gel 1 %', { allergies: [allergy('NSAIDs')] }))).toBe('contraindicated');
   });
 });

@@ -12,16 +12,15 @@ export type ClassId = keyof typeof table;
 /** How each class is called and what belongs to it. A substance may belong to several. */
 export const classes: Readonly<Record<ClassId, ClassRow>> = table;
 
+const classesBySubstance = new Map<SubstanceId, Set<ClassId>>();
 // The keys of `table` are what ClassId names.
-const classIds = Object.keys(table) as ClassId[];
+for (const [id, { of }] of Object.entries(table) as [ClassId, ClassRow][]) {
+  for (const substance of of)
+    classesBySubstance.set(substance, (classesBySubstance.get(substance) ?? new Set()).add(id));
+}
 
-const classesBySubstance = new Map<SubstanceId, ReadonlySet<ClassId>>();
+const none: ReadonlySet<ClassId> = new Set();
 
 /** The classes of a substance; none for one that no safety check groups. */
-export function classesOf(substance: SubstanceId): ReadonlySet<ClassId> {
-  const known = classesBySubstance.get(substance);
-  if (known) return known;
-  const found = new Set(classIds.filter((id) => classes[id].of.includes(substance)));
-  classesBySubstance.set(substance, found);
-  return found;
-}
+export const classesOf = (substance: SubstanceId): ReadonlySet<ClassId> =>
+  classesBySubstance.get(substance) ?? none;

@@ -7,7 +7,7 @@
 const salts = `hydrochloride hydrobromide dihydrochloride monohydrochloride bromide chloride sulfate
 sulphate bisulfate hydrogensulfate nitrate phosphate diphosphate carbonate acetate maleate dimaleate malate tartrate
 bitartrate citrate dihydrogencitrate fumarate hemifumarate succinate mesilate mesylate besilate besylate tosilate tosylate
-gluconate lactate valerate dipropionate propionate furoate pivalate benzoate palmitate decanoate pamoate embonate
+gluconate lactate valerate dipropionate propionate furoate pivalate benzoate palmitate decanoate butyrate undecanoate enantate enanthate cypionate pamoate embonate
 medoxomil cilexetil axetil proxetil pivoxil etexilate disoproxil alafenamide arginine erbumine tert butylamine lysine
 trometamol tromethamine meglumine xinafoate stearate ethylsuccinate estolate hyclate hydrate monohydrate hemihydrate
 dihydrate trihydrate hexahydrate sesquihydrate anhydrous base hcl salt
@@ -32,7 +32,7 @@ nebuliser nebulizer nebules powder pulver polvo granules granulat sachet sachets
 parche transdermal injection injectable injektion inyectable infusion ampoule ampoules ampulle ampullen vial vials
 prefilled syringe pen pens penfill kwikpen flexpen flextouch solostar cartridge suppository suppositories zapfchen
 supositorios pessary pessaries vaginal ovule implant mouthwash oral orally topical rectal nasal ophthalmic otic eye ear
-skin sublingual buccal intramuscular intravenous subcutaneous im iv sc sl po`;
+skin sublingual buccal intramuscular intravenous subcutaneous im iv sc sl po inj syp hard cutaneous`;
 
 const releases = `xr er sr cr mr xl la pr dr ec retard prolonged modified sustained controlled extended delayed slow
 immediate release depot long acting`;

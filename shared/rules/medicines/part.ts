@@ -4,8 +4,8 @@ import type { SubstanceId } from './substances';
 
 /** One active part that a text names: a substance, or a whole class ("penicillin") where it says no more. */
 export type Part =
-  | { readonly kind: 'substance'; readonly name: SubstanceId; readonly classes: ReadonlySet<ClassId> }
-  | { readonly kind: 'class'; readonly name: ClassId; readonly classes: ReadonlySet<ClassId> };
+  | { readonly kind: 'substance'; readonly name: SubstanceId; readonly classes: ReadonlySet<Side> }
+  | { readonly kind: 'class'; readonly name: ClassId; readonly classes: ReadonlySet<Side> };
 
 export const substancePart = (name: SubstanceId): Part => ({
   kind: 'substance',
@@ -25,8 +25,7 @@ export function classPart(name: ClassId): Part {
 }
 
 /** Whether a part is what one side of a rule speaks of: the substance, or one of the class. */
-export const isOn = (part: Part, side: Side): boolean =>
-  part.name === side || [...part.classes].some((id) => id === side);
+export const isOn = (part: Part, side: Side): boolean => part.name === side || part.classes.has(side);
 
 /** How a part is called in a sentence: "amoxicillin", "a penicillin". */
 export const sayPart = (part: Part): string => (part.kind === 'class' ? classes[part.name].one : part.name);

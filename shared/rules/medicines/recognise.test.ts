@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conditions } from '../../../electron/core/demo/conditions';
-import { isCovered } from './check';
+import { isCovered } from './not-checked';
 import { recognise } from './recognise';
 
 const namesIn = (name: string) => {

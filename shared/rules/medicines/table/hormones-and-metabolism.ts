@@ -25,7 +25,7 @@ export const hormonesAndMetabolism = {
   tirzepatide: ['A10BX16', 'Mounjaro, Zepbound'],
   insulin: [
     '',
-    'human insulin, insulin human, insulin isophane, isophane insulin, Humulin, Novolin, Actrapid',
+    'human insulin, insulin human, insulin isophane, isophane insulin, Humulin, Humulin N, Humulin R, Novolin, Actrapid',
   ],
   'insulin glargine': ['A10AE04', 'Lantus, Toujeo, Basaglar'],
   'insulin detemir': ['A10AE05', 'Levemir'],
