@@ -12,6 +12,8 @@ describe('An allergy speaks against', () => {
     ['Allergic to penicillin', 'Co-amoxiclav', 'contraindicated'],
     ['Amoxicillin', 'Flucloxacillin', 'contraindicated'],
     ['Penicillin V', 'Piperacillin', 'contraindicated'],
+    ['β-lactams', 'Cefalexin', 'contraindicated'],
+    ['Penicilina', 'Amoxicilina', 'contraindicated'],
     ['sulfa', 'Co-trimoxazole', 'contraindicated'],
     ['Sulfonamides', 'Sulfadiazine', 'contraindicated'],
     ['sulfa drugs', 'Sulfasalazine', 'contraindicated'],

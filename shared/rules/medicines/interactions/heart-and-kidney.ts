@@ -89,7 +89,7 @@ export const heartAndKidney: readonly Interaction[] = [
       'potassiumSparingDiuretic',
     ],
     severity: 'moderate',
-    says: 'The kidneys can suffer and the blood pressure can rise; most of all with a diuretic and age. Prefer paracetamol; little is absorbed from a gel.',
+    says: 'The kidneys can suffer and the blood pressure can rise; most of all with a diuretic and age. Prefer paracetamol.',
     source: 'FDA labels: ibuprofen, lisinopril, furosemide',
   },
   {
