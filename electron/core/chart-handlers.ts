@@ -1,10 +1,13 @@
 import type { procedures } from '../../shared/contract';
 import { type EntityName, entities } from '../../shared/entities';
-import { reach } from '../../shared/rules/permissions';
+import { checksOf } from '../../shared/rules/check-prescription';
+import { may, reach } from '../../shared/rules/permissions';
+import { wallClockOf } from '../../shared/rules/time';
 import type { EntityDefinition } from '../../shared/schema';
 import { activeAllergies } from './active-allergies';
 import { personOf } from './call';
 import { type EntityRecords, isReached } from './entity-records';
+import type { HomeClinicReader } from './home-clinic';
 import type { Records, StoredRecord } from './ports/records';
 import { notFound, unreached } from './refusal';
 import type { HandlersOf } from './router';
@@ -25,11 +28,15 @@ const kinds = [
 ] as const satisfies readonly EntityName[];
 type Lists = Record<(typeof kinds)[number], StoredRecord[]>;
 
-export function chartHandlers(
-  records: Records,
-  entityRecords: EntityRecords,
-  trail: Trail,
-): HandlersOf<(typeof procedures)['chart']> {
+type Given = {
+  readonly records: Records;
+  readonly entityRecords: EntityRecords;
+  readonly homeClinic: HomeClinicReader;
+  readonly trail: Trail;
+};
+
+export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['chart']> {
+  const { records, entityRecords, homeClinic, trail } = given;
   return {
     async get({ patient: id }, call) {
       const person = personOf(call);
@@ -61,7 +68,9 @@ export function chartHandlers(
       trail.noteRead(person, call.session.device, { entity: 'chart', record: id, patient: id, at: call.now });
       // One list for each kind, in their order.
       const lists = Object.fromEntries(kinds.map((kind, index) => [kind, found[index] ?? []])) as Lists;
-      return { patient, hasAlerts: Boolean(stored.alerts) || warnings.has(id), ...lists, names };
+      const today = wallClockOf(call.now, await homeClinic.timeZone()).date;
+      const checks = may(person, 'read', entities.allergies) ? checksOf(lists, today) : {};
+      return { patient, hasAlerts: Boolean(stored.alerts) || warnings.has(id), ...lists, checks, names };
     },
   };
 }

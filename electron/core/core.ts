@@ -13,11 +13,12 @@ import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
 import { EventBus } from './event-bus';
 import { eventsHandlers } from './events-handlers';
-import { computerTimeZone, HomeClinicReader } from './home-clinic';
+import { HomeClinicReader } from './home-clinic';
 import { homeHandlers } from './home-handlers';
 import type { StableId } from './legacy/conversion';
 import { legacyHandlers } from './legacy/legacy-handlers';
 import { loadDump } from './legacy/load-dump';
+import { medicineHandlers } from './medicine-handlers';
 import type { Dump } from './ports/dump';
 import type { BackupFolder } from './ports/backup-folder';
 import type { CodeSystems } from './ports/code-systems';
@@ -29,6 +30,7 @@ import { appointmentRule } from './rules/appointments';
 import { clinicRule } from './rules/clinics';
 import { doctorNameRule, doctorRule } from './rules/clinical';
 import { patientRule } from './rules/patients';
+import { prescriptionRule } from './rules/prescriptions';
 import { allergyRule, immunizationRule, problemRule } from './rules/summary';
 import { userRule } from './rules/users';
 import { scheduleHandlers } from './schedule-handlers';
@@ -96,7 +98,7 @@ export function createCore(given: CoreDependencies): Core {
   });
 
   const databaseState = () => database.state;
-  const timeZone = async () => (await homeClinic.read())?.timeZone ?? computerTimeZone();
+  const timeZone = () => homeClinic.timeZone();
   const legacy = { ...given, records, timeZone, database: () => database.legacy() };
   const beyondCrud = {
     session: sessionHandlers({ ...given, records, accounts, homeClinic, trail, databaseState }),
@@ -104,7 +106,8 @@ export function createCore(given: CoreDependencies): Core {
     connections: { status: async () => database.state },
     schedule: scheduleHandlers(records, entityRecords),
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
-    chart: chartHandlers(records, entityRecords, trail),
+    chart: chartHandlers({ records, entityRecords, homeClinic, trail }),
+    medicines: medicineHandlers({ records, entityRecords, homeClinic }),
     search: searchHandlers(records, entityRecords, homeClinic),
     codes: codeHandlers(given.codeSystems),
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
@@ -165,7 +168,7 @@ function rulesOf(
     clinics: clinicRule,
     appointments: appointmentRule(records),
     healthlogs: doctorNameRule('doctorName'),
-    prescriptions: doctorNameRule('doctorprescribed', { status: 'active' }),
+    prescriptions: prescriptionRule(homeClinic),
     problems: problemRule,
     allergies: allergyRule,
     immunizations: immunizationRule,

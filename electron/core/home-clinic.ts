@@ -33,6 +33,11 @@ export class HomeClinicReader {
     return this.kept;
   }
 
+  /** Its time zone; this computer's before there is a clinic. */
+  async timeZone(): Promise<string> {
+    return (await this.read())?.timeZone ?? computerTimeZone();
+  }
+
   forget(): void {
     this.kept = null;
   }

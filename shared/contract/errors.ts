@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entities } from '../entities';
 
 /** One reason why input was refused, at the field it belongs to. */
 const issueSchema = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() });
@@ -9,6 +10,7 @@ const recordSchema = z.record(z.string(), z.unknown());
 /**
  * What comes with CONFLICT. `changed`: someone else changed the same fields since they were read; both versions are here.
  * `booking`: the time is taken; `clash` is the appointment that holds it (only what the asker may see).
+ * `medicine`: the check of a prescription found what needs a reason (`overrideReason`); `result` is the whole check.
  * `duplicate`: a value that must be unique is in use, reported at its field.
  */
 export const conflictSchema = z.discriminatedUnion('kind', [
@@ -41,6 +43,7 @@ export const conflictSchema = z.discriminatedUnion('kind', [
     /** Clock times of that day at which the same length is free for this doctor. */
     freeTimes: z.array(z.string()),
   }),
+  z.object({ kind: z.literal('medicine'), result: entities.prescriptions.fields.checkResult.stored }),
   z.object({ kind: z.literal('duplicate'), issues: z.array(issueSchema) }),
 ]);
 export type Conflict = z.infer<typeof conflictSchema>;

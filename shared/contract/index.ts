@@ -7,6 +7,7 @@ import { codes } from './codes';
 import { crudContract, readContract } from './crud';
 import { events } from './events';
 import { legacy } from './legacy';
+import { medicines } from './medicines';
 import { accounts, connections, session } from './session';
 
 /** The CRUD half of the contract, from a table of entities. */
@@ -38,6 +39,7 @@ export const procedures = {
   chart,
   search,
   codes,
+  medicines,
   legacy,
   events,
 };
@@ -56,4 +58,5 @@ export { type Condition, largestPage, type ListInput, type One, type Page, type 
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
 export type { ClinicEvent } from './events';
 export type { AdoptionProgress, AdoptionSummary, KeptItem, LegacyInspection, ReviewItem } from './legacy';
+export type { CheckedAgainst } from './medicines';
 export type { BroughtIn, DatabaseState, SessionState, SignedIn } from './session';

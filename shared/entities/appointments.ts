@@ -48,6 +48,7 @@ export const appointments = defineEntity({
     overbookedReason: text({
       label: 'Reason for overbooking',
       max: 300,
+      whenRefused: true,
       help: 'Only when this person must be seen at a time that is taken.',
     }),
     start: instant({ label: 'Start', derived: true }),

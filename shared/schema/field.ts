@@ -67,6 +67,8 @@ export type Field<T = unknown, R extends boolean = boolean> = {
   readonly fields?: Readonly<Record<string, Field>>;
   /** An instant that the store sets once, when the record is made. */
   readonly stampedOnCreate?: boolean;
+  /** A reason for going on: asked for only once a save was refused for want of it, or when it says something already. */
+  readonly whenRefused?: boolean;
   /** Set by the system, never by a caller. */
   readonly derived?: boolean;
   /** May be given on creation and never changed after. */

@@ -15,6 +15,7 @@ type Common = {
   hidden?: boolean;
   heavy?: boolean;
   stampedOnCreate?: boolean;
+  whenRefused?: boolean;
 };
 
 /** The field that options `O` make: whether it is required is read off the options, so that drafts type-check. */
@@ -37,8 +38,8 @@ function make<T, O extends Common>(
     hidden,
     heavy,
   } = options;
-  const { helpOnCreate, stampedOnCreate } = options;
-  const traits = { help, helpOnCreate, example, derived, fixed, hidden, heavy, stampedOnCreate };
+  const { helpOnCreate, stampedOnCreate, whenRefused } = options;
+  const traits = { help, helpOnCreate, example, derived, fixed, hidden, heavy, stampedOnCreate, whenRefused };
   const field: Field<T> = { kind, label, level, required, ...traits, ...schemas, ...extra };
   // `Made` states the literal type of `required`, which the destructuring above widens.
   return field as unknown as Made<T, O>;

@@ -41,13 +41,14 @@ export function errorWords(error: unknown): ErrorWords {
   const code = codeOf(error);
   const data =
     error instanceof Error && 'data' in error
-      ? (error.data as { reference?: unknown } | undefined)
+      ? (error.data as { reference?: unknown; kind?: unknown } | undefined)
       : undefined;
   const reference = typeof data?.reference === 'string' ? data.reference : undefined;
   const own = error instanceof Error ? error.message : '';
   const isToldBySystem = code !== 'INTERNAL' && code !== 'UNAVAILABLE' && own && own !== errors[code].message;
   const hasReason = isToldBySystem && code !== 'INVALID' && / /.test(own);
   // Without another version it is a rule that stands against it, which the sentence names.
-  const title = code === 'CONFLICT' && !data ? 'This cannot be done now' : titles[code];
+  const isRule = code === 'CONFLICT' && (!data || data.kind === 'medicine');
+  const title = isRule ? 'This cannot be done now' : titles[code];
   return { code, title, text: hasReason ? own : texts[code], ...(reference && { reference }) };
 }

@@ -10,6 +10,7 @@ const chart: Chart = {
   problems: [],
   allergies: [],
   immunizations: [],
+  checks: {},
   names: { d1: 'Dr Meera Joshi' },
   healthlogs: [
     {

@@ -18,6 +18,7 @@ import { useTypingName } from '../data/use-typing-name';
 import { ConflictDialog } from './ConflictDialog';
 import classes from './entity-form.module.css';
 import { focusField } from './focus-field';
+import { belowFields } from './below-fields';
 import { FormNotices } from './FormNotices';
 import { wrongFields } from './form-errors';
 import { FormSections } from './FormSections';
@@ -25,7 +26,7 @@ import { SaveBar } from './SaveBar';
 import { StatusNotice } from './StatusNotice';
 import { shownSections } from './shown-fields';
 import { pick, useEntityForm } from './use-entity-form';
-import type { Values } from './values';
+import { isBlank, type Values } from './values';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -91,6 +92,9 @@ export function EntityForm<N extends EntityName>(props: EntityFormProps<N>) {
   return <OneForm key={draftName} {...props} definition={definition} draftName={draftName} />;
 }
 
+const withoutBlank = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+
 type OneFormProps<N extends EntityName> = EntityFormProps<N> & {
   definition: EntityDefinition;
   draftName: string;
@@ -144,11 +148,17 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     }
     type Update = (changes: ChangesNamed<N>, revision: number) => Promise<OneNamed<N>>;
     const update = record && (props.onSave as Update | undefined);
-    const changes = values as ChangesNamed<N>;
+    // A reason that reads the same is given anew once it was asked for: it is for what is saved now.
+    const reasons = isGivingReason && record ? pick(state.values, reasonNames) : {};
+    const changes = { ...values, ...withoutBlank(reasons) } as ChangesNamed<N>;
     // What was stored before its answer was lost, and is left as others changed it since.
     if (record === undefined && Object.keys(values).length === 0) return callsOf(client, entity).get({ id });
     return update ? update(changes, revision) : saver.update(record?.id ?? id, revision, changes);
   };
+  const [isGivingReason, setIsGivingReason] = useState(false);
+  const reasonNames = fields
+    .filter((each) => each.isWritable && each.field.whenRefused)
+    .map(({ name }) => name);
   const form = useEntityForm<OneNamed<N>>({
     definition,
     latest,
@@ -181,13 +191,18 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
   }, [errorFocus]);
   const [isAsking, setIsAsking] = useState(false);
   useEffect(() => setIsAsking(status.kind === 'changed'), [status]);
-  const [isOverbooking, setIsOverbooking] = useState(false);
 
   useShortcut('mod+S', () => void form.submit(), saveNow);
   useShownKeys(keysOfForm);
 
   if (fields.length === 0) return <Forbidden />;
+  const below = belowFields(entity, { ...extra, ...state.values }, record?.id);
   const conflict = status.kind === 'changed' ? status.conflict : null;
+  const giveReason = () => {
+    // One that was given before was for something else.
+    for (const name of reasonNames) if (!form.touched.includes(name)) form.set(name, undefined);
+    setIsGivingReason(true);
+  };
   const takeTime = (time: string) => {
     form.set('time', time);
     void form.submit();
@@ -208,7 +223,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
       }}
     >
       <FormNotices broughtBack={form.broughtBack} isKept={form.isKept} onDiscard={form.discard} />
-      <FormSections {...{ sections, form, names, isNew, isOverbooking }} />
+      <FormSections {...{ sections, form, names, isNew, isGivingReason, below }} />
       <SaveBar
         {...{ status, onCancel, saveLabel }}
         isTouched={form.touched.length > 0}
@@ -220,7 +235,10 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
             onGoTo={(field) => element.current && focusField(element.current, field.path)}
             onChoose={() => setIsAsking(true)}
             onTakeTime={takeTime}
-            onOverbook={writable.includes('overbookedReason') ? () => setIsOverbooking(true) : undefined}
+            onGiveReason={reasonNames.length > 0 ? giveReason : undefined}
+            isReasonGiven={
+              isGivingReason ? reasonNames.some((name) => !isBlank(state.values[name])) : undefined
+            }
           />
         }
       />

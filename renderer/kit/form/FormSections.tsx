@@ -1,4 +1,4 @@
-import { type FocusEvent, useState } from 'react';
+import { type FocusEvent, Fragment, type ReactNode, useState } from 'react';
 import type { Field, FieldKind } from '../../../shared/schema';
 import { Grid } from '../base/Layout';
 import { Section } from '../base/Section';
@@ -22,16 +22,15 @@ const wideKinds: ReadonlySet<FieldKind> = new Set([
   'choices',
 ]);
 
-/** Asked for only once a time turned out to be taken, or when it says something already. */
-const onClashOnly = 'overbookedReason';
-
 type Form = Pick<ReturnType<typeof useEntityForm>, 'state' | 'errors' | 'set' | 'focus' | 'leave'>;
 type Props = {
   sections: readonly ShownSection[];
   form: Form;
   names: Readonly<Record<string, string>>;
   isNew: boolean;
-  isOverbooking: boolean;
+  isGivingReason: boolean;
+  /** What a field of this name is followed by, over the whole width. */
+  below: Readonly<Record<string, ReactNode>>;
 };
 
 function elsewhereNote(field: Field, name: string, { state }: Form, names: Props['names']) {
@@ -70,15 +69,15 @@ function OneField({
 }
 
 /** The fields of a form, three in a row where there is room, under the titles of their sections. */
-export function FormSections({ sections, form, names, isNew, isOverbooking }: Props) {
+export function FormSections({ sections, form, names, isNew, isGivingReason, below }: Props) {
   // Typing can begin at once: the cursor waits in the first field of a new record that is not filled yet.
   const [first] = useState(() => {
     const fields = isNew ? sections.flatMap((section) => section.fields) : [];
     return fields.find(({ name, isWritable }) => isWritable && isBlank(form.state.values[name]))?.name;
   });
-  const isWanted = ({ name }: ShownField) =>
-    name !== onClashOnly ||
-    isOverbooking ||
+  const isWanted = ({ name, field }: ShownField) =>
+    !field.whenRefused ||
+    isGivingReason ||
     !isBlank(form.state.values[name]) ||
     form.errors[name] !== undefined;
   const track = (event: FocusEvent) => {
@@ -91,19 +90,21 @@ export function FormSections({ sections, form, names, isNew, isOverbooking }: Pr
         <Section key={section.title} title={section.title}>
           <Grid columns={3} min={200}>
             {section.fields.filter(isWanted).map((shown) => (
-              <div
-                key={shown.name}
-                data-field={shown.name}
-                className={
-                  wideKinds.has(shown.field.kind) ? `${classes.field} ${classes.wide}` : classes.field
-                }
-              >
-                <OneField
-                  {...{ shown, form, names }}
-                  section={section.title}
-                  autoFocus={shown.name === (isOverbooking ? onClashOnly : first)}
-                />
-              </div>
+              <Fragment key={shown.name}>
+                <div
+                  data-field={shown.name}
+                  className={
+                    wideKinds.has(shown.field.kind) ? `${classes.field} ${classes.wide}` : classes.field
+                  }
+                >
+                  <OneField
+                    {...{ shown, form, names }}
+                    section={section.title}
+                    autoFocus={isGivingReason ? shown.field.whenRefused === true : shown.name === first}
+                  />
+                </div>
+                {below[shown.name] && <div className={classes.wide}>{below[shown.name]}</div>}
+              </Fragment>
             ))}
           </Grid>
         </Section>

@@ -1,9 +1,11 @@
 import type { Conflict } from '../../../shared/contract';
+import { type KeptCheck, needDecision } from '../../../shared/rules/check-prescription';
 import type { EntityDefinition } from '../../../shared/schema';
 import { Banner } from '../base/Banner';
 import { DefaultButton, QuietButton } from '../base/Button';
 import { Failure } from '../base/Failure';
 import { useSession } from '../data/clinic-context';
+import { CheckFindings } from '../medicine/CheckFindings';
 import { bookingWords } from './booking-words';
 import classes from './entity-form.module.css';
 import type { WrongField } from './form-errors';
@@ -21,15 +23,17 @@ export type StatusNoticeProps = {
   /** Opens the question of a change elsewhere again. */
   onChoose: () => void;
   onTakeTime: (time: string) => void;
-  /** Absent where this person may not overbook. */
-  onOverbook?: () => void;
+  /** Asks for the reason to go on all the same; absent where this person may not give one. */
+  onGiveReason?: () => void;
+  /** Whether there is a reason now; undefined before it is asked for. */
+  isReasonGiven?: boolean;
 };
 
-type BookingProps = Pick<StatusNoticeProps, 'isNew' | 'onTakeTime' | 'onOverbook'> & {
+type BookingProps = Pick<StatusNoticeProps, 'isNew' | 'onTakeTime' | 'onGiveReason'> & {
   conflict: Extract<Conflict, { kind: 'booking' }>;
 };
 
-function BookingNotice({ conflict, isNew, onTakeTime, onOverbook }: BookingProps) {
+function BookingNotice({ conflict, isNew, onTakeTime, onGiveReason }: BookingProps) {
   const verb = isNew ? 'Book' : 'Move to';
   return (
     <Banner
@@ -45,11 +49,33 @@ function BookingNotice({ conflict, isNew, onTakeTime, onOverbook }: BookingProps
               onClick={() => onTakeTime(time)}
             />
           ))}
-          {onOverbook && <QuietButton size="small" label="Overbook…" onClick={onOverbook} />}
+          {onGiveReason && <QuietButton size="small" label="Overbook…" onClick={onGiveReason} />}
         </>
       }
     >
       {bookingWords(conflict)}
+    </Banner>
+  );
+}
+
+type MedicineProps = Pick<StatusNoticeProps, 'onRetry' | 'onGiveReason' | 'isReasonGiven'> & {
+  result: KeptCheck;
+};
+
+/** What speaks against a medicine, and the one way on: a reason, which is kept. */
+function MedicineNotice({ result, onRetry, onGiveReason, isReasonGiven }: MedicineProps) {
+  const goOn = (
+    <DefaultButton
+      size="small"
+      label="Prescribe with this reason"
+      disabledReason={isReasonGiven ? undefined : 'Going on needs a reason.'}
+      onClick={onRetry}
+    />
+  );
+  const ask = onGiveReason && <DefaultButton size="small" label="Give a reason" onClick={onGiveReason} />;
+  return (
+    <Banner tone="danger" boxed action={isReasonGiven === undefined ? ask : goOn}>
+      <strong>Not saved.</strong> <CheckFindings findings={needDecision(result)} />
     </Banner>
   );
 }
@@ -100,12 +126,14 @@ function InvalidNotice({ wrong, sentences, onGoTo }: InvalidProps) {
 
 /** Why the form is not saved and what can be done about it, beside its Save button. null while there is nothing to say. */
 export function StatusNotice(props: StatusNoticeProps) {
-  const { status, definition, wrong, isNew, onRetry, onGoTo, onChoose, onTakeTime, onOverbook } = props;
+  const { status, definition, wrong, isNew, onRetry, onGoTo, onChoose, onTakeTime, onGiveReason } = props;
   switch (status.kind) {
     case 'away':
       return <AwayNotice onRetry={onRetry} />;
     case 'booking':
-      return <BookingNotice conflict={status.conflict} {...{ isNew, onTakeTime, onOverbook }} />;
+      return <BookingNotice conflict={status.conflict} {...{ isNew, onTakeTime, onGiveReason }} />;
+    case 'medicine':
+      return <MedicineNotice {...props} result={status.conflict.result} />;
     case 'changed': {
       const labels = status.conflict.fields.map((name) => definition.fields[name]?.label ?? name).join(', ');
       const isOne = status.conflict.fields.length === 1;

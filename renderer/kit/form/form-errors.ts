@@ -113,6 +113,7 @@ export type SaveFailure =
   | { kind: 'invalid'; issues: Issue[] }
   | { kind: 'changed'; conflict: Extract<Conflict, { kind: 'changed' }> }
   | { kind: 'booking'; conflict: Extract<Conflict, { kind: 'booking' }> }
+  | { kind: 'medicine'; conflict: Extract<Conflict, { kind: 'medicine' }> }
   | { kind: 'away' }
   | { kind: 'other'; error: unknown };
 
@@ -132,5 +133,6 @@ export function saveFailureOf(error: unknown): SaveFailure {
   if (!conflict.success) return { kind: 'other', error };
   if (conflict.data.kind === 'duplicate') return { kind: 'invalid', issues: conflict.data.issues };
   if (conflict.data.kind === 'booking') return { kind: 'booking', conflict: conflict.data };
+  if (conflict.data.kind === 'medicine') return { kind: 'medicine', conflict: conflict.data };
   return { kind: 'changed', conflict: conflict.data };
 }

@@ -90,6 +90,9 @@ export function useEntityForm<A>(options: Options<A>) {
       keep(next);
       setStatus((before) => {
         if (before.kind === 'saved') return { kind: 'editing' };
+        // What was found speaks of what was sent; of all else, only a reason leaves it true.
+        const isReason = definition.fields[name]?.whenRefused;
+        if (before.kind === 'medicine' && !isReason) return { kind: 'editing' };
         return before.kind === 'invalid' ? { kind: 'invalid', sentences: [] } : before;
       });
       // A message goes as soon as it is no longer true; a new one waits until the field is left.

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
+import { isActive } from '../../../shared/rules/active';
 import { may } from '../../../shared/rules/permissions';
 import { Banner, DefaultButton, Empty, Failure, Link, Loading } from '../../kit/base';
 import {
@@ -17,7 +18,6 @@ import { useChart, usePerson, useSaver, useToday } from '../../kit/data';
 import { CareColumn } from './CareColumn';
 import { PatientActions } from './PatientActions';
 import { PatientTimeline } from './PatientTimeline';
-import { isActive } from './summary';
 import { VisitState } from './VisitState';
 import { VitalsColumn } from './VitalsColumn';
 

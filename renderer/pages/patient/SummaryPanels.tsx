@@ -2,12 +2,13 @@ import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Chart } from '../../../shared/contract';
 import { type Allergy, entities, type Immunization, type Problem } from '../../../shared/entities';
+import { isActive } from '../../../shared/rules/active';
 import { may } from '../../../shared/rules/permissions';
 import { IconButton, Link, Panel } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson, useToday } from '../../kit/data';
 import { formatPartialDate } from '../../kit/format';
-import { isActive, latestByVaccine } from './summary';
+import { latestByVaccine } from './summary';
 import { useNewRecord } from './new-record';
 import type { Open } from './open';
 

@@ -16,6 +16,7 @@ describe('the timeline of a patient', () => {
       problems: [],
       allergies: [],
       immunizations: [],
+      checks: {},
       prescriptions: [],
       symptomjournals: [],
       healthlogs: [{ id: 'v', ...stamps, doctor, date: '2026-11-20', visitPurpose: 'Cough' }],

@@ -1,9 +1,5 @@
 import type { Immunization } from '../../../shared/entities';
 
-/** Active, as far as is known, and not refuted. */
-export const isActive = ({ status, verification }: { status?: string; verification?: string }): boolean =>
-  (status === undefined || status === 'active') && verification !== 'refuted';
-
 /** The newest record of each vaccine that was given, in the order of the records (the newest first); what is due comes first. */
 export function latestByVaccine(immunizations: readonly Immunization[]): Immunization[] {
   const latest = new Map<string, Immunization>();

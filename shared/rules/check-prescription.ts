@@ -1,0 +1,68 @@
+import type { Allergy, Prescription } from '../entities';
+import { isActive, isTaken } from './active';
+import { type CheckResult, checkMedicine, type Prescribed } from './medicines/check';
+
+/** A `CheckResult` in the form that is kept with a prescription and sent. */
+export type KeptCheck = NonNullable<Prescription['checkResult']>;
+export type KeptFinding = KeptCheck['findings'][number];
+
+type OfRecord<T> = { readonly id: string } & Partial<T>;
+/** What a person's record holds, also what no longer counts. */
+export type KnownOfPerson = {
+  readonly allergies: readonly OfRecord<Allergy>[];
+  readonly prescriptions: readonly OfRecord<Prescription>[];
+};
+
+/** A check, and how many allergies and medicines it was made against. */
+export type Checked = {
+  readonly result: KeptCheck;
+  readonly against: { allergies: number; medicines: number };
+};
+
+/** Stands for a name that a record of an older system lacks; no table knows it, so it reads NOT CHECKED. */
+const notNamed = 'Not named';
+
+/** Checks one medicine against what counts of a person's record on a day. `except`: the prescription that it is itself. */
+export function checkPrescription(
+  prescribed: Prescribed,
+  known: KnownOfPerson,
+  { today, except }: { today: string; except?: string },
+): Checked {
+  const allergies = known.allergies
+    .filter(isActive)
+    .map((each) => ({ ...each, substance: each.substance ?? notNamed }));
+  const others = known.prescriptions
+    .filter((each) => each.id !== except && isTaken(each, today))
+    .map((each) => ({ id: each.id, ...prescribedOf(each) }));
+  const result = kept(checkMedicine({ prescribed, allergies, others }));
+  return { result, against: { allergies: allergies.length, medicines: others.length } };
+}
+
+/** The check of every prescription that counts, as things stand on a day, by its id. */
+export const checksOf = (known: KnownOfPerson, today: string): Record<string, KeptCheck> =>
+  Object.fromEntries(
+    known.prescriptions
+      .filter((each) => isTaken(each, today))
+      .map((each) => [
+        each.id,
+        checkPrescription(prescribedOf(each), known, { today, except: each.id }).result,
+      ]),
+  );
+
+export const prescribedOf = ({ prescriptionName, medication }: Partial<Prescription>): Prescribed => ({
+  name: prescriptionName ?? notNamed,
+  coding: medication,
+});
+
+/** What nobody goes on against without a reason: every allergy, and whatever is contraindicated or serious. */
+export const needDecision = ({ findings }: KeptCheck): KeptFinding[] =>
+  findings.filter(({ kind, severity }) => kind === 'allergy' || severity !== 'moderate');
+
+const kept = (result: CheckResult): KeptCheck => ({
+  ...result,
+  findings: result.findings.map((finding) => ({ ...finding })),
+  notChecked: result.notChecked.map(({ didYouMean, ...rest }) => ({
+    ...rest,
+    ...(didYouMean && { didYouMean: [...didYouMean] }),
+  })),
+});
