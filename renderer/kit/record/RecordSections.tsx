@@ -24,9 +24,17 @@ const wideKinds: ReadonlySet<FieldKind> = new Set([
   'image',
 ]);
 
+type Props = {
+  entity: EntityName;
+  record: Values;
+  names: Names;
+  /** Fields that the page shows elsewhere. */
+  without?: readonly string[];
+};
+
 /** Every field of a record that this person may read, under the titles of its form; references lead to their records. */
-export function RecordSections(props: { entity: EntityName; record: Values; names: Names }) {
-  const { entity } = props;
+export function RecordSections(props: Props) {
+  const { entity, without = [] } = props;
   const person = usePerson();
   const definition = table[entity];
   if (!definition) return null;
@@ -34,15 +42,15 @@ export function RecordSections(props: { entity: EntityName; record: Values; name
     const field = definition.fields[name];
     return field && isSendable(field) && mayRead(person, definition, field) ? [field] : [];
   };
-  /** What is missing is said, but for a picture: most have none, and nobody misses it. */
+  /** What is missing is said, but for a picture or a reason to go on: most have none, and nobody misses it. */
   const isWorthShowing = ({ name, field }: { name: string; field: Field }) =>
-    field.kind !== 'image' || typeof props.record[name] === 'string';
+    (field.kind !== 'image' && !field.whenRefused) || typeof props.record[name] === 'string';
   const sections = definition.sections
     .map(({ title, fields }) => ({
       title,
       fields: fields
         .flatMap((name) => readable(name).map((field) => ({ name, field })))
-        .filter(isWorthShowing),
+        .filter((each) => isWorthShowing(each) && !without.includes(each.name)),
     }))
     .filter(({ fields }) => fields.length > 0);
   return sections.map(({ title, fields }) => (

@@ -20,6 +20,7 @@ import { EntityForm } from '../../kit/form';
 import { formatInstant } from '../../kit/format';
 import { ChangedLine, Changes, KeptFromOlder, RecordSections } from '../../kit/record';
 import { recordTitle, sentence } from '../../kit/table';
+import { ownParts } from './own-parts';
 import { listOf, pageOf } from './places';
 
 const table: EntityTable = entities;
@@ -72,8 +73,10 @@ function OneRecord({ entity, definition, record, names }: Props) {
     leadsToField: true,
   });
 
+  const own = ownParts(entity, record);
   const actions = !isEditing && (mayChange || (mayRemove && !isRemoved)) && (
     <>
+      {own.actions}
       {mayRemove && !isRemoved && (
         <IconButton
           label={`Remove this ${definition.label.one}`}
@@ -111,7 +114,8 @@ function OneRecord({ entity, definition, record, names }: Props) {
         </>
       ) : (
         <div>
-          <RecordSections entity={entity} record={record} names={names} />
+          {own.head}
+          <RecordSections entity={entity} record={record} names={names} without={own.told} />
           <KeptFromOlder entity={entity} id={record.id} />
         </div>
       )}

@@ -1,47 +1,106 @@
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlayerStop, IconPlus, IconRefresh } from '@tabler/icons-react';
 import type { Chart } from '../../../shared/contract';
-import { entities } from '../../../shared/entities';
+import { entities, type Prescription } from '../../../shared/entities';
+import { isTaken } from '../../../shared/rules/active';
 import { may } from '../../../shared/rules/permissions';
-import { IconButton, Link, Panel } from '../../kit/base';
+import { IconButton, Link, Menu, type MenuItem, Panel, Secondary } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
-import { usePerson } from '../../kit/data';
+import { usePerson, useToday } from '../../kit/data';
+import { type PrescriptionSteps, TakenState, usePrescriptionSteps } from '../../kit/medicine';
+import { datesOf } from './medicine-dates';
 import { useNewRecord } from './new-record';
 import type { Open } from './open';
 
-/** What the patient takes now. */
+/** More that is over is read in its list. */
+const mostEarlier = 5;
+
+/** What the patient takes now, what speaks against it, and what they took last. */
 export function Medicines({ chart, open }: { chart: Chart; open: Open }) {
   const person = usePerson();
+  const today = useToday();
   const newRecord = useNewRecord(chart);
-  // Records of older systems have no status; they are kept apart by it only where it is known.
-  const active = chart.prescriptions.filter((each) => each.status === 'active' || each.status === undefined);
+  const steps = usePrescriptionSteps();
+  const taken = chart.prescriptions.filter((each) => isTaken(each, today));
+  const over = chart.prescriptions.filter((each) => !isTaken(each, today));
   return (
     <Panel
       title="Medicines"
-      count={active.length || undefined}
+      count={taken.length || undefined}
       action={
-        may(person, 'create', entities.prescriptions) &&
-        !chart.patient.deletedAt && (
-          <IconButton
-            label="Prescribe"
-            icon={IconPlus}
-            onClick={() => open.record(newRecord('prescriptions'))}
-          />
-        )
+        <>
+          {over.length > mostEarlier && (
+            <Link
+              to={`/prescriptions?patient=${chart.patient.id}`}
+            >{`All ${chart.prescriptions.length}`}</Link>
+          )}
+          {may(person, 'create', entities.prescriptions) && !chart.patient.deletedAt && (
+            <IconButton
+              label="Prescribe"
+              icon={IconPlus}
+              onClick={() => open.record(newRecord('prescriptions'))}
+            />
+          )}
+        </>
       }
     >
       <SideList
         nothing="No active prescription."
-        items={active.map((each) => ({
+        items={taken.map((each) => ({
           key: each.id,
-          title: (
-            <Link to={`/prescriptions/${each.id}`} look="name">
-              {each.prescriptionName ?? 'Prescription'}
-            </Link>
+          title: <Name of={each} />,
+          detail: (
+            <>
+              <Words of={each} today={today} />
+              <TakenState check={chart.checks[each.id]} reason={each.overrideReason} />
+            </>
           ),
-          detail: each.amount,
-          right: each.dateprescribed?.slice(0, 4),
+          right: <StepsMenu of={each} steps={steps} />,
         }))}
       />
+      {over.length > 0 && <Earlier {...{ over, today, steps }} />}
+      {steps.dialog}
     </Panel>
   );
+}
+
+type EarlierProps = { over: readonly Prescription[]; today: string; steps: PrescriptionSteps };
+
+function Earlier({ over, today, steps }: EarlierProps) {
+  return (
+    <>
+      <Secondary>Earlier</Secondary>
+      <SideList
+        items={over.slice(0, mostEarlier).map((each) => ({
+          key: each.id,
+          title: <Name of={each} />,
+          detail: <Words of={each} today={today} />,
+          right: <StepsMenu of={each} steps={steps} />,
+        }))}
+      />
+    </>
+  );
+}
+
+const Name = ({ of }: { of: Prescription }) => (
+  <Link to={`/prescriptions/${of.id}`} look="name">
+    {of.prescriptionName ?? 'Prescription'}
+  </Link>
+);
+
+/** Amount, then when; of what is over also how it ended. */
+function Words({ of, today }: { of: Prescription; today: string }) {
+  const ended = { active: undefined, stopped: 'stopped', completed: 'completed' }[of.status ?? 'active'];
+  const when = [datesOf(of, today), ended].filter(Boolean).join(', ');
+  return [of.amount, when].filter(Boolean).map((line) => <div key={line}>{line}</div>);
+}
+
+/** Renew and stop, for those who may. */
+function StepsMenu({ of, steps }: { of: Prescription; steps: PrescriptionSteps }) {
+  const items: MenuItem[] = [];
+  if (steps.mayRenew(of))
+    items.push({ label: 'Renew', icon: IconRefresh, onSelect: () => void steps.renew(of) });
+  if (steps.mayStop(of))
+    items.push({ label: 'Stop', icon: IconPlayerStop, onSelect: () => void steps.stop(of) });
+  if (items.length === 0) return null;
+  return <Menu label={`More for ${of.prescriptionName ?? 'this prescription'}`} items={items} />;
 }

@@ -1,0 +1,3 @@
+export { PrescriptionCheck } from './PrescriptionCheck';
+export { TakenState } from './TakenState';
+export { type PrescriptionSteps, usePrescriptionSteps } from './use-prescription-steps';

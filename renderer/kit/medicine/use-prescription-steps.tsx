@@ -1,0 +1,96 @@
+import { type ReactNode, useState } from 'react';
+import { entities, type Prescription } from '../../../shared/entities';
+import { endedOn, isTaken } from '../../../shared/rules/active';
+import type { KeptCheck } from '../../../shared/rules/check-prescription';
+import { may } from '../../../shared/rules/permissions';
+import { notify } from '../base/notify';
+import { useClient, usePerson, useRefresher } from '../data/clinic-context';
+import { useToday } from '../data/clock';
+import { saveFailureOf } from '../form/form-errors';
+import { RenewDialog } from './RenewDialog';
+
+/** A renewal that was refused for what speaks against the medicine. */
+type Refused = { readonly old: Prescription; readonly result: KeptCheck };
+
+export type PrescriptionSteps = {
+  /** Writes the same again from today and completes the old one; asks for a reason where one is needed. */
+  renew(prescription: Prescription): Promise<void>;
+  /** Ends it today. */
+  stop(prescription: Prescription): Promise<void>;
+  mayRenew(prescription: Prescription): boolean;
+  mayStop(prescription: Prescription): boolean;
+  /** To be drawn by the page. */
+  dialog: ReactNode;
+};
+
+/** What is done with a prescription in one step, each with Undo. */
+export function usePrescriptionSteps(): PrescriptionSteps {
+  const client = useClient();
+  const person = usePerson();
+  const today = useToday();
+  const refresher = useRefresher();
+  const [refused, setRefused] = useState<Refused>();
+  const { prescriptions } = entities;
+  const changed = ({ id, patient }: Prescription) =>
+    refresher.changed({ entity: prescriptions.name, id, patient });
+
+  const renewFor = async (old: Prescription, overrideReason?: string): Promise<void> => {
+    const { id, revision, status, endsOn } = old;
+    try {
+      const { record, renewed } = await client.medicines.renew({ id, revision, overrideReason });
+      changed(record);
+      changed(old);
+      setRefused(undefined);
+      const before =
+        renewed.revision === revision ? {} : { renewed: { revision: renewed.revision, status, endsOn } };
+      const undo = async () => {
+        await client.medicines.undoRenewal({ id: record.id, revision: record.revision, ...before });
+        changed(record);
+        changed(old);
+        notify.done('Renewal taken back', undefined, id);
+      };
+      notify.done('Prescription renewed', undo, id);
+    } catch (error) {
+      const failure = saveFailureOf(error);
+      if (failure.kind === 'medicine') setRefused({ old, result: failure.conflict.result });
+      else notify.failed(error);
+    }
+  };
+
+  const set = async (at: Prescription, changes: Pick<Prescription, 'status' | 'endsOn'>) => {
+    const { status = null, endsOn = null } = changes;
+    const { id, revision } = at;
+    const { record } = await client.prescriptions.update({ id, revision, changes: { status, endsOn } });
+    changed(record);
+    return record;
+  };
+
+  const stop = async (prescription: Prescription): Promise<void> => {
+    const { id, status, endsOn } = prescription;
+    try {
+      const stopped = await set(prescription, { status: 'stopped', endsOn: endedOn(prescription, today) });
+      const undo = async () => {
+        await set(stopped, { status, endsOn });
+        notify.done('Prescription goes on', undefined, id);
+      };
+      notify.done('Prescription stopped', undo, id);
+    } catch (error) {
+      notify.failed(error);
+    }
+  };
+
+  const isThere = ({ deletedAt }: Prescription) => deletedAt === undefined;
+  return {
+    renew: (prescription) => renewFor(prescription),
+    stop,
+    mayRenew: (each) => isThere(each) && may(person, 'create', prescriptions),
+    mayStop: (each) => isThere(each) && isTaken(each, today) && may(person, 'update', prescriptions),
+    dialog: (
+      <RenewDialog
+        refused={refused}
+        onClose={() => setRefused(undefined)}
+        onRenew={(reason) => (refused ? renewFor(refused.old, reason) : Promise.resolve())}
+      />
+    ),
+  };
+}

@@ -1,0 +1,86 @@
+import { seriousFindings } from './look';
+import { dialog, expect, field, message, people, test } from './stories';
+
+test('a doctor is stopped by an allergy, goes on with a reason, renews and stops a medicine', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: patient } = await clinic.admin.patients.create({
+    firstname: 'Fatima',
+    lastname: 'Al-Sayed',
+  });
+  const doctor = await clinic.desk.newCaller();
+  await doctor.session.signIn({ username: people.joshi.username, password: people.joshi.password });
+  const whose = { patient: patient.id };
+  await doctor.allergies.create({ ...whose, substance: 'Penicillin', reaction: 'anaphylaxis' });
+  const { record: old } = await doctor.prescriptions.create({
+    ...whose,
+    prescriptionName: 'Ramipril 5 mg',
+    amount: '1 tablet in the morning',
+    dateprescribed: '2026-03-02',
+  });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  await page.goto(`${clinic.desk.origin}/#/patients/${patient.id}`);
+  const medicines = page.getByRole('region', { name: /^Medicines/ });
+  const form = dialog(page, 'New prescription for Fatima Al-Sayed');
+
+  await test.step('what speaks against it is said while it is typed, also that it is not known', async () => {
+    await medicines.getByRole('button', { name: 'Prescribe' }).click();
+    await expect(form.or(page.getByRole('dialog'))).toBeVisible();
+    const check = page.getByRole('status', { name: 'Check of this medicine' });
+    await field(page, 'Medicine').fill('Zubrazol forte');
+    await expect(check).toContainText('NOT CHECKED. Not known here: zubrazol');
+    await field(page, 'Medicine').fill('Paracetamol 500 mg');
+    await expect(check).toContainText('Checked against 1 allergy and 1 medicine. Nothing found.');
+    await field(page, 'Medicine').fill('Amoxicillin 500 mg');
+    await expect(check).toContainText('Allergic to Penicillin (anaphylaxis).');
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  await test.step('it is refused, and goes on with a reason', async () => {
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'Not saved.' })).toContainText(
+      'Allergic to Penicillin (anaphylaxis).',
+    );
+    await page.getByRole('button', { name: 'Give a reason' }).click();
+    await field(page, 'Reason for going on').fill('Desensitised in May.');
+    await page.getByRole('button', { name: 'Prescribe with this reason' }).click();
+    await expect(message(page, 'Prescription saved')).toBeVisible();
+    await expect(medicines).toContainText('Allergic to Penicillin (anaphylaxis).');
+    await expect(medicines).toContainText('Reason: Desensitised in May.');
+  });
+
+  await test.step('a medicine is renewed in one step, and that is taken back', async () => {
+    await medicines.getByRole('button', { name: 'More for Ramipril 5 mg' }).click();
+    await page.getByRole('menuitem', { name: 'Renew' }).click();
+    await expect(message(page, 'Prescription renewed')).toBeVisible();
+    await expect(medicines).toContainText('Earlier');
+    await expect(medicines).toContainText('completed');
+    await message(page, 'Prescription renewed').getByRole('button', { name: 'Undo' }).click();
+    await expect(message(page, 'Renewal taken back')).toBeVisible();
+    await expect(medicines).not.toContainText('completed');
+  });
+
+  await test.step('what speaks against it stops a renewal too, until there is a reason of today', async () => {
+    await medicines.getByRole('link', { name: 'Amoxicillin 500 mg' }).click();
+    await expect(page.getByRole('heading', { name: 'Check' })).toBeVisible();
+    await expect(page.getByText('Reason for going on: Desensitised in May.')).toBeVisible();
+    await page.getByRole('button', { name: 'Renew' }).click();
+    const question = dialog(page, 'Renew Amoxicillin 500 mg?');
+    await expect(question.getByRole('alert')).toContainText('Allergic to Penicillin (anaphylaxis).');
+    await expect(question).toContainText('The reason last time: Desensitised in May.');
+    expect(await seriousFindings(page)).toEqual([]);
+    await field(question, 'Reason for going on').fill('Still tolerated.');
+    await question.getByRole('button', { name: 'Renew with this reason' }).click();
+    await expect(message(page, 'Prescription renewed')).toBeVisible();
+    await expect(page.getByText('it is not taken now')).toBeVisible();
+  });
+
+  await test.step('a medicine is stopped today, and goes on again', async () => {
+    await page.goto(`${clinic.desk.origin}/#/prescriptions/${old.id}`);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
+    await message(page, 'Prescription stopped').getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  });
+});
