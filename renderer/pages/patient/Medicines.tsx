@@ -3,7 +3,7 @@ import type { Chart } from '../../../shared/contract';
 import { entities, type Prescription } from '../../../shared/entities';
 import { isTaken } from '../../../shared/rules/active';
 import { may } from '../../../shared/rules/permissions';
-import { IconButton, Link, Menu, type MenuItem, Panel, Secondary } from '../../kit/base';
+import { IconButton, Link, Menu, type MenuItem, Panel, Secondary, Stack } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson, useToday } from '../../kit/data';
 import { type PrescriptionSteps, TakenState, usePrescriptionSteps } from '../../kit/medicine';
@@ -43,21 +43,23 @@ export function Medicines({ chart, open }: { chart: Chart; open: Open }) {
         </>
       }
     >
-      <SideList
-        nothing="No active prescription."
-        items={taken.map((each) => ({
-          key: each.id,
-          title: <Name of={each} />,
-          detail: (
-            <>
-              <Words of={each} today={today} />
-              <TakenState check={chart.checks[each.id]} reason={each.overrideReason} />
-            </>
-          ),
-          right: <StepsMenu of={each} steps={steps} />,
-        }))}
-      />
-      {over.length > 0 && <Earlier {...{ over, today, steps }} />}
+      <Stack>
+        <SideList
+          nothing="No active prescription."
+          items={taken.map((each) => ({
+            key: each.id,
+            title: <Name of={each} />,
+            detail: (
+              <>
+                <Words of={each} today={today} />
+                <TakenState check={chart.checks[each.id]} reason={each.overrideReason} />
+              </>
+            ),
+            right: <StepsMenu of={each} steps={steps} />,
+          }))}
+        />
+        {over.length > 0 && <Earlier {...{ over, today, steps }} />}
+      </Stack>
       {steps.dialog}
     </Panel>
   );
@@ -67,7 +69,7 @@ type EarlierProps = { over: readonly Prescription[]; today: string; steps: Presc
 
 function Earlier({ over, today, steps }: EarlierProps) {
   return (
-    <>
+    <Stack gap={4}>
       <Secondary>Earlier</Secondary>
       <SideList
         items={over.slice(0, mostEarlier).map((each) => ({
@@ -77,7 +79,7 @@ function Earlier({ over, today, steps }: EarlierProps) {
           right: <StepsMenu of={each} steps={steps} />,
         }))}
       />
-    </>
+    </Stack>
   );
 }
 
