@@ -101,7 +101,9 @@ export function mongoRecords(around: RecordsSurroundings): Records {
         for (let at = 0; at < records.length; at += BATCH) {
           const documents = records
             .slice(at, at + BATCH)
-            .map((each) => newDocument(entity, mapper, each, author));
+            .map(({ id, ...values }) =>
+              newDocument(entity, mapper, values, author, typeof id === 'string' ? id : undefined),
+            );
           await inTransaction({ client, isWanted }, async (session) => {
             // With the first batch, so that no record is ever there without the entry that tells of it.
             if (at === 0)

@@ -66,6 +66,7 @@ export function clinicalRecords(
           dateprescribed: date,
           refills: medicine.lasting ? chance.between(1, 5) : 0,
           status: isOver ? 'completed' : 'active',
+          endsOn: medicine.lasting ? undefined : addDays(date, courseDays),
           userCreated: values.end,
         }),
       );
@@ -111,6 +112,7 @@ export function longCourse(
           dateprescribed: date,
           refills: medicine.lasting ? 3 : 0,
           status: medicine.lasting ? 'active' : 'completed',
+          endsOn: medicine.lasting ? undefined : addDays(date, courseDays),
           userCreated: new Date(`${date}T10:00:00Z`),
         }),
       );
@@ -128,7 +130,7 @@ function cabinetOf(prescriptions: Values[]) {
   const take = (made: Values) => {
     const own = key(made.patient, made.prescriptionName);
     const before = taken.get(own);
-    if (before) before.status = 'completed';
+    if (before) Object.assign(before, { status: 'completed', endsOn: made.dateprescribed });
     taken.set(own, made);
   };
   for (const made of prescriptions) if (made.status === 'active') take(made);
@@ -143,6 +145,7 @@ function cabinetOf(prescriptions: Values[]) {
 
 const prescriptionOf = ({ name, amount, instructions }: Medicine, rest: Values): Values => ({
   ...rest,
+  startsOn: rest.dateprescribed,
   prescriptionName: name,
   amount,
   generalinstructions: instructions,

@@ -12,6 +12,8 @@ import {
   type User,
   type Visit,
 } from '../../../shared/entities';
+import { isTaken } from '../../../shared/rules/active';
+import { checkPrescription, needDecision, prescribedOf } from '../../../shared/rules/check-prescription';
 import { minuteOfDay } from '../../../shared/rules/slots';
 import { hoursOn } from '../../../shared/rules/working-hours';
 import type { EntityDefinition } from '../../../shared/schema';
@@ -132,6 +134,23 @@ describe('the demo clinic', () => {
         return (age < 12 && isForAdults.test(prescriptionName)) || isAllergic || hasAsthma;
       });
       expect(unsuited).toEqual([]);
+    });
+
+    it('every prescription is checked and says when it starts, and nothing that is taken needs a reason', async () => {
+      const prescriptions = await all<Prescription>(entities.prescriptions);
+      const allergies = await all<Allergy>(entities.allergies);
+      const taken = prescriptions.filter((each) => isTaken(each, today));
+      expect(taken.length).toBeGreaterThan(100);
+      const stopping = taken.flatMap((each) => {
+        const isOfPerson = ({ patient }: { patient?: string }) => patient === each.patient;
+        const known = { allergies: allergies.filter(isOfPerson), prescriptions: taken.filter(isOfPerson) };
+        const { result } = checkPrescription(prescribedOf(each), known, { today, except: each.id });
+        return needDecision(result).map(({ message }) => message);
+      });
+      expect(stopping).toEqual([]);
+      expect(prescriptions.filter(({ startsOn, checkResult }) => !startsOn || !checkResult)).toEqual([]);
+      const disordered = prescriptions.filter(({ startsOn = '', endsOn = '9' }) => endsOn < startsOn);
+      expect(disordered).toEqual([]);
     });
 
     it('some have allergies, problems and vaccines, and nobody has allergies and none at once', async () => {

@@ -1,4 +1,5 @@
 import { entities } from '../../../shared/entities';
+import { newRecordId } from '../../../shared/rules/record-id';
 import { wallClockOf } from '../../../shared/rules/time';
 import { computerTimeZone } from '../home-clinic';
 import type { PasswordHasher } from '../ports/password-hasher';
@@ -7,6 +8,7 @@ import { Refusal } from '../refusal';
 import { accountKeys } from '../rules/users';
 import { demoBookings, type DemoDoctor } from './bookings';
 import { seededChance } from './chance';
+import { checkedPrescriptions } from './checked-prescriptions';
 import { type ClinicalRecords, clinicalRecords, longCourse } from './clinical-records';
 import { summaryRecords } from './summary-records';
 import { demoPatients } from './people';
@@ -117,7 +119,8 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   }));
   const summary = summaryRecords(summaryChance, patients, today);
   await records.insertMany(entities.problems, summary.problems, author);
-  await records.insertMany(entities.allergies, summary.allergies, author);
+  const allergies = summary.allergies.map((each) => ({ ...each, id: newRecordId(now) }));
+  await records.insertMany(entities.allergies, allergies, author);
   await records.insertMany(entities.immunizations, summary.immunizations, author);
   const own = patients.find(({ isOwn }) => isOwn);
 
@@ -135,7 +138,8 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     : { visits: [], prescriptions: [], symptoms: [] };
   clinicalRecords(chance, bookings, today, made);
   await records.insertMany(entities.healthlogs, made.visits, author);
-  await records.insertMany(entities.prescriptions, made.prescriptions, author);
+  const checked = checkedPrescriptions(made.prescriptions, allergies, () => newRecordId(now));
+  await records.insertMany(entities.prescriptions, checked, author);
   await records.insertMany(entities.symptomjournals, made.symptoms, author);
 
   onProgress('Making the sign-ins');

@@ -62,7 +62,10 @@ export interface Records {
   change<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Audit entries that accompany no write (reads, refusals), in one batch; those that are there already stay as they are. */
   appendAudit(entries: readonly AuditNote[]): Promise<void>;
-  /** Many new records of one entity, already validated and complete, with one audit entry for all; for imports and the demo clinic. */
+  /**
+   * Many new records of one entity, already validated and complete, with one audit entry for all; for imports and the
+   * demo clinic. One that has an `id` keeps it.
+   */
   insertMany(
     entity: EntityDefinition,
     records: readonly Record<string, unknown>[],
