@@ -1,6 +1,6 @@
 import type { Allergy, Prescription } from '../entities';
 import { isActive, isTaken } from './active';
-import { type CheckResult, checkMedicine, type Prescribed } from './medicines/check';
+import { type CheckResult, checkEach, checkMedicine, type Prescribed } from './medicines/check';
 
 /** A `CheckResult` in the form that is kept with a prescription and sent. */
 export type KeptCheck = NonNullable<Prescription['checkResult']>;
@@ -28,26 +28,24 @@ export function checkPrescription(
   known: KnownOfPerson,
   { today, except }: { today: string; except?: string },
 ): Checked {
-  const allergies = known.allergies
-    .filter(isActive)
-    .map((each) => ({ ...each, substance: each.substance ?? notNamed }));
-  const others = known.prescriptions
-    .filter((each) => each.id !== except && isTaken(each, today))
-    .map((each) => ({ id: each.id, ...prescribedOf(each) }));
+  const { allergies, taken } = whatCounts(known, today);
+  const others = taken.filter(({ id }) => id !== except);
   const result = kept(checkMedicine({ prescribed, allergies, others }));
   return { result, against: { allergies: allergies.length, medicines: others.length } };
 }
 
 /** The check of every prescription that counts, as things stand on a day, by its id. */
-export const checksOf = (known: KnownOfPerson, today: string): Record<string, KeptCheck> =>
-  Object.fromEntries(
-    known.prescriptions
-      .filter((each) => isTaken(each, today))
-      .map((each) => [
-        each.id,
-        checkPrescription(prescribedOf(each), known, { today, except: each.id }).result,
-      ]),
-  );
+export function checksOf(known: KnownOfPerson, today: string): Record<string, KeptCheck> {
+  const { allergies, taken } = whatCounts(known, today);
+  return Object.fromEntries([...checkEach(taken, allergies)].map(([id, result]) => [id, kept(result)]));
+}
+
+const whatCounts = ({ allergies, prescriptions }: KnownOfPerson, today: string) => ({
+  allergies: allergies.filter(isActive).map((each) => ({ ...each, substance: each.substance ?? notNamed })),
+  taken: prescriptions
+    .filter((each) => isTaken(each, today))
+    .map((each) => ({ id: each.id, ...prescribedOf(each) })),
+});
 
 export const prescribedOf = ({ prescriptionName, medication }: Partial<Prescription>): Prescribed => ({
   name: prescriptionName ?? notNamed,

@@ -45,12 +45,16 @@ const excipientsOf = ({ substance }: Allergy) => {
   return excipients.filter((each) => words.length > 0 && words.every((word) => each.words.includes(word)));
 };
 
-/** The worst that an allergy says about what a medicine contains; null: nothing. */
-export function allergyMatch(allergy: Allergy, parts: readonly Part[]): AllergyMatch | null {
-  const own = recogniseAllergy(allergy).parts;
+/** The worst that an allergy says about what a medicine contains; null: nothing. `own`: what it is to, where that is read already. */
+export function allergyMatch(
+  allergy: Allergy,
+  parts: readonly Part[],
+  own: readonly Part[] = recogniseAllergy(allergy).parts,
+): AllergyMatch | null {
+  const carried = excipientsOf(allergy);
   const matches = parts.flatMap((part) => [
     ...own.flatMap((to) => matchesOf(to, part, allergy.criticality === 'high')),
-    ...excipientsOf(allergy).filter(({ affects }) => isOn(part, affects)),
+    ...carried.filter(({ affects }) => isOn(part, affects)),
   ]);
   return severities.flatMap((severity) => matches.filter((each) => each.severity === severity))[0] ?? null;
 }

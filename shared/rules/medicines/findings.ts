@@ -18,6 +18,8 @@ export type Finding = {
 
 /** A medicine as written, and what was recognised of it. */
 export type Known = { readonly name: string; readonly recognition: Recognition };
+/** An allergy, and what was recognised of it. */
+export type KnownAllergy = { readonly allergy: Allergy; readonly parts: readonly Part[] };
 type Other = Known & { readonly id: string };
 type Said = { readonly severity: Severity; readonly says: string };
 
@@ -25,8 +27,8 @@ type Said = { readonly severity: Severity; readonly says: string };
 export const worstFirst = <T extends { readonly severity: Severity }>(findings: readonly T[]): T[] =>
   findings.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
 
-export function allergyFinding(allergy: Allergy, { recognition }: Known): Finding[] {
-  const match = allergyMatch(allergy, recognition.parts);
+export function allergyFinding({ allergy, parts }: KnownAllergy, { recognition }: Known): Finding[] {
+  const match = allergyMatch(allergy, recognition.parts, parts);
   if (!match) return [];
   const reaction = allergy.reaction?.trim();
   const allergic = `Allergic to ${allergy.substance.trim()}${reaction ? ` (${reaction})` : ''}.`;

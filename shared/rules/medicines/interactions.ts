@@ -5,7 +5,7 @@ import { hivAndPsychosis } from './interactions/hiv-and-psychosis';
 import { hormonesAndOthers } from './interactions/hormones-and-others';
 import { narrowDoses } from './interactions/narrow-doses';
 import { nerves } from './interactions/nerves';
-import type { Interaction } from './interactions/row';
+import type { Interaction, Side } from './interactions/row';
 import { sedation } from './interactions/sedation';
 import { serotonin } from './interactions/serotonin';
 import { statinsAndTransplants } from './interactions/statins-and-transplants';
@@ -30,11 +30,23 @@ export const interactions: readonly Interaction[] = [
   ...hormonesAndOthers,
 ];
 
+/** The rows that name a side, in the order of the table: of hundreds, few speak of any one part. */
+const rowsNaming = new Map<Side, Interaction[]>();
+for (const row of interactions) {
+  for (const side of new Set([...row.between, ...row.and]))
+    rowsNaming.set(side, [...(rowsNaming.get(side) ?? []), row]);
+}
+
+/** The rows that speak of a part, by its own name or one of its classes, each once. */
+export const rowsAbout = (part: Part): ReadonlySet<Interaction> =>
+  new Set([part.name, ...part.classes].flatMap((side) => rowsNaming.get(side) ?? []));
+
 /** What the table says about two parts of different medicines, in either order. */
 export function interactionsBetween(one: Part, other: Part): readonly Interaction[] {
   if (one.name === other.name) return [];
-  return interactions.filter(({ between, and }) => {
+  const rows = [...rowsAbout(one)].filter(({ between, and }) => {
     const isAsWritten = between.some((side) => isOn(one, side)) && and.some((side) => isOn(other, side));
     return isAsWritten || (between.some((side) => isOn(other, side)) && and.some((side) => isOn(one, side)));
   });
+  return rows.toSorted((first, second) => interactions.indexOf(first) - interactions.indexOf(second));
 }

@@ -1,7 +1,7 @@
 import { type Allergy, isKnownAllergy } from './allergy-matches';
-import { interactions } from './interactions';
+import { rowsAbout } from './interactions';
 import { withoutPairs } from './no-pairs';
-import { isOn, type Part } from './part';
+import type { Part } from './part';
 import type { Recognition } from './recognise';
 
 /** What a check could not look at, and why. `about`: the id of the allergy or other prescription; absent for the medicine. */
@@ -46,8 +46,7 @@ function whyNotChecked({ isWhole, isContradicted, parts, unrecognised }: Recogni
 
 /** Whether the table of interactions says something about a substance, or it was looked at and nothing is to be said. */
 export const isCovered = (part: Part): boolean =>
-  withoutPairs.some((name) => name === part.name) ||
-  interactions.some(({ between, and }) => [...between, ...and].some((side) => isOn(part, side)));
+  withoutPairs.some((name) => name === part.name) || rowsAbout(part).size > 0;
 
 export const notCheckedAllergy = (allergy: Allergy): NotChecked[] =>
   isKnownAllergy(allergy)
