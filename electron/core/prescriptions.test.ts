@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entities } from '../../shared/entities';
 import {
   carriers,
   openPeople,
@@ -145,6 +146,16 @@ describe('prescribing', () => {
     const { prescribe } = await newPatient();
     const both = await Promise.allSettled([prescribe('Warfarin 5 mg'), prescribe('Ibuprofen 400 mg')]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('one of an older system of which it is found whose it is, is shown to clash and not refused', async () => {
+    const { client } = await newPatient();
+    await allergicTo('Penicillin');
+    const adopted = [{ prescriptionName: 'Amoxicillin 500 mg', status: 'active' }];
+    const { records } = clinic.core.database;
+    const [id = ''] = await records.insertMany(entities.prescriptions, adopted, { at: now });
+    const { record } = await client.prescriptions.update({ id, revision: 1, changes: { patient } });
+    expect(record.checkResult).toMatchObject({ state: 'warnings', findings: [{ kind: 'allergy' }] });
   });
 
   it('does not end before it begins', async () => {
