@@ -21,6 +21,7 @@ const chart: Chart = {
   problems: [],
   allergies: [],
   immunizations: [],
+  checks: {},
   names: {},
 };
 const born: KeptItem = {
