@@ -28,16 +28,18 @@ import type { OpenStore } from './ports/store';
 import { type AnyHandlers, assemble, type Gate, type HandlersOf } from './router';
 import { appointmentRule } from './rules/appointments';
 import { clinicRule } from './rules/clinics';
-import { doctorNameRule, doctorRule } from './rules/clinical';
+import { doctorRule } from './rules/clinical';
 import { patientRule } from './rules/patients';
 import { prescriptionRule } from './rules/prescriptions';
 import { allergyRule, immunizationRule, problemRule } from './rules/summary';
 import { userRule } from './rules/users';
+import { visitRule } from './rules/visits';
 import { scheduleHandlers } from './schedule-handlers';
 import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
 import { sessionHandlers } from './session-handlers';
 import { noteOpened, Trail } from './trail';
+import { visitHandlers } from './visit-handlers';
 
 export type CoreDependencies = {
   /** All entities; tests add made-up ones. */
@@ -110,6 +112,7 @@ export function createCore(given: CoreDependencies): Core {
     medicines: medicineHandlers({ records, entityRecords, homeClinic }),
     search: searchHandlers(records, entityRecords, homeClinic),
     codes: codeHandlers(given.codeSystems),
+    visits: visitHandlers(entityRecords),
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
@@ -167,7 +170,7 @@ function rulesOf(
     doctors: doctorRule,
     clinics: clinicRule,
     appointments: appointmentRule(records),
-    healthlogs: doctorNameRule('doctorName'),
+    healthlogs: visitRule,
     prescriptions: prescriptionRule(homeClinic),
     problems: problemRule,
     allergies: allergyRule,

@@ -20,6 +20,8 @@ type At = { readonly id: string; readonly revision: number };
 type Write = {
   readonly entity: EntityDefinition;
   readonly action: WriteAction;
+  /** What the audit calls it, where "update" would say less. */
+  readonly auditedAs?: string;
   readonly actor: Actor;
   readonly given: Values;
 };
@@ -104,14 +106,15 @@ export class EntityRecords extends EntityReading {
 
   /**
    * Changes fields of a record that was read at `revision`. Fields that others changed meanwhile merge when they are
-   * different ones; when they are the same, CONFLICT brings both versions. A change that is `whole` never merges.
+   * different ones; when they are the same, CONFLICT brings both versions. A change that is `whole` never merges. `auditedAs` names a
+   * change that is more than that ("sign").
    */
   async update(
     entity: EntityDefinition,
     at: At,
     changes: Values,
     actor: Actor,
-    { whole = false }: { whole?: boolean } = {},
+    { whole = false, auditedAs }: { whole?: boolean; auditedAs?: string } = {},
   ): Promise<Sent & { merged: string[] }> {
     // Only null empties a field; undefined means that it was not sent.
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
@@ -140,7 +143,7 @@ export class EntityRecords extends EntityReading {
       const stored = await unit.set(entity, { id: at.id, revision: before.revision }, values, author(actor));
       return stored && { record: stored, changed: Object.keys(effective) };
     };
-    const record = await this.write({ entity, action: 'update', actor, given }, work);
+    const record = await this.write({ entity, action: 'update', auditedAs, actor, given }, work);
     return { ...(await this.sent(entity, record, person, referred)), merged };
   }
 
@@ -280,14 +283,14 @@ async function bothOrFirst<A, B>(first: Promise<A>, second: Promise<B>): Promise
 
 const author = (actor: Actor) => ({ user: actor.person.userId, at: actor.now });
 
-function auditOf({ entity, action, actor }: Write, done: Done) {
+function auditOf({ entity, action, auditedAs = action, actor }: Write, done: Done) {
   const patient = entity.patientField ? done.record[entity.patientField] : undefined;
   return {
     at: actor.now,
     user: actor.person.userId,
     userName: actor.person.displayName,
     device: actor.device,
-    action,
+    action: auditedAs,
     entity: entity.name,
     record: done.record.id,
     patient: typeof patient === 'string' ? patient : undefined,

@@ -2,6 +2,7 @@ import type { Home, procedures } from '../../shared/contract';
 import { type Appointment, entities, type EntityTable } from '../../shared/entities';
 import { hasDuty, may, reach } from '../../shared/rules/permissions';
 import { addDays, wallClockOf } from '../../shared/rules/time';
+import { daysToSign } from '../../shared/rules/visit-signing';
 import { personOf } from './call';
 import type { EntityRecords } from './entity-records';
 import { computerTimeZone, type HomeClinicReader } from './home-clinic';
@@ -10,7 +11,7 @@ import type { Records } from './ports/records';
 import type { HandlersOf } from './router';
 import type { SignedInPerson } from './session';
 
-const { appointments, auditentries, patients, users } = entities;
+const { appointments, auditentries, healthlogs, patients, users } = entities;
 const mostPerDay = 5_000;
 const mostRecent = 8;
 /** How far back an appointment that was never finished is still asked about, in days. */
@@ -40,6 +41,8 @@ export function homeHandlers(core: Dependencies): HandlersOf<(typeof procedures)
       const count = await records.count(users, { filter: { status: { is: 'pending' } } });
       if (count > 0) found.push({ kind: 'pendingAccounts', count });
     }
+    const unsigned = await unsignedVisits(person, today);
+    if (unsigned > 0) found.push({ kind: 'unsignedVisits', count: unsigned });
     if (hasDuty(person, 'runSchedule')) {
       const open = { status: { is: ['booked', 'confirmed', 'arrived', 'inRoom'] } };
       const past = { date: { from: addDays(today, -overdueDays), to: addDays(today, -1) } };
@@ -61,6 +64,17 @@ export function homeHandlers(core: Dependencies): HandlersOf<(typeof procedures)
     const unassigned = await unassignedRecords(person);
     if (unassigned > 0) found.push({ kind: 'unassignedRecords', count: unassigned });
     return found;
+  }
+
+  /** Visits of this doctor that wait for their signature. */
+  async function unsignedVisits(person: SignedInPerson, today: string): Promise<number> {
+    if (!person.doctor || reach(person, 'update', healthlogs) !== 'all') return 0;
+    const filter = {
+      doctor: { is: person.doctor },
+      date: daysToSign(today),
+      signedAt: { isSet: false },
+    };
+    return records.count(healthlogs, { filter });
   }
 
   /** Records adopted from an older system that belong to no patient yet, as far as the person may change them. */

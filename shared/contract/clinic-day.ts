@@ -118,7 +118,13 @@ const home = z.object({
   /** Things that need someone, most urgent first; each names the page that settles it. */
   attention: z.array(
     z.object({
-      kind: z.enum(['pendingAccounts', 'notConfirmedTomorrow', 'overdue', 'unassignedRecords']),
+      kind: z.enum([
+        'pendingAccounts',
+        'unsignedVisits',
+        'notConfirmedTomorrow',
+        'overdue',
+        'unassignedRecords',
+      ]),
       count: z.number().int(),
       /** One line of detail without clinical text. */
       detail: z.string().optional(),

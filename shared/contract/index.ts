@@ -9,6 +9,7 @@ import { events } from './events';
 import { legacy } from './legacy';
 import { medicines } from './medicines';
 import { accounts, connections, session } from './session';
+import { visits } from './visits';
 
 /** The CRUD half of the contract, from a table of entities. */
 type CrudContracts<T extends Readonly<Record<string, EntityDefinition>>> = {
@@ -40,6 +41,7 @@ export const procedures = {
   search,
   codes,
   medicines,
+  visits,
   legacy,
   events,
 };

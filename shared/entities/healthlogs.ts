@@ -11,7 +11,10 @@ import {
   text,
 } from '../schema';
 
-/** One visit: what brought the person, what was found, what was done. FHIR: Encounter with its Observations. */
+/**
+ * One visit: what brought the person, what was found, what was done. FHIR: Encounter with its Observations. Once it is
+ * signed it stays as it is; what is to be added or put right is a visit of its own that `amends` it.
+ */
 export const healthlogs = defineEntity({
   name: 'healthlogs',
   label: { one: 'visit', many: 'visits' },
@@ -40,6 +43,17 @@ export const healthlogs = defineEntity({
     }),
     diagnoses: codings({ label: 'Diagnoses', codeSystem: codeSystems.icd10cm.uri }),
     procedures: codings({ label: 'Procedures' }),
+    // Set by `visits.sign` alone. From then on nothing of the visit changes.
+    signedAt: instant({ label: 'Signed', level: 'clinical', derived: true }),
+    signedBy: reference({ label: 'Account that signed', to: 'users', level: 'clinical', derived: true }),
+    signedByName: text({ label: 'Signed by', level: 'clinical', derived: true }),
+    amends: reference({
+      label: 'Amends',
+      to: 'healthlogs',
+      level: 'clinical',
+      fixed: true,
+      fromContext: true,
+    }),
     userCreated: instant({ label: 'Written', level: 'clinical', derived: true, stampedOnCreate: true }),
   },
   titleFields: ['visitPurpose', 'date'],
@@ -56,5 +70,6 @@ export const healthlogs = defineEntity({
   indexes: [
     { name: 'patient and date', keys: { patient: 1, date: -1 } },
     { name: 'doctor and date', keys: { doctor: 1, date: -1 } },
+    { name: 'amended visit', keys: { amends: 1 }, when: { amends: { $exists: true } } },
   ],
 });

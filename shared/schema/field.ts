@@ -73,6 +73,8 @@ export type Field<T = unknown, R extends boolean = boolean> = {
   readonly derived?: boolean;
   /** May be given on creation and never changed after. */
   readonly fixed?: boolean;
+  /** Says what a record was begun from (the visit that it amends): the page it was begun on knows, so no form asks. */
+  readonly fromContext?: boolean;
   /** Kept in the database and never sent out (password hashes, booking slots). */
   readonly hidden?: boolean;
   /** Accepted from callers and never kept or sent out as it came (a new password). */

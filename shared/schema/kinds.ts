@@ -12,6 +12,7 @@ type Common = {
   example?: string;
   derived?: boolean;
   fixed?: boolean;
+  fromContext?: boolean;
   hidden?: boolean;
   heavy?: boolean;
   stampedOnCreate?: boolean;
@@ -38,8 +39,9 @@ function make<T, O extends Common>(
     hidden,
     heavy,
   } = options;
-  const { helpOnCreate, stampedOnCreate, whenRefused } = options;
-  const traits = { help, helpOnCreate, example, derived, fixed, hidden, heavy, stampedOnCreate, whenRefused };
+  const { helpOnCreate, stampedOnCreate, whenRefused, fromContext } = options;
+  const when = { stampedOnCreate, whenRefused, fromContext };
+  const traits = { help, helpOnCreate, example, derived, fixed, hidden, heavy, ...when };
   const field: Field<T> = { kind, label, level, required, ...traits, ...schemas, ...extra };
   // `Made` states the literal type of `required`, which the destructuring above widens.
   return field as unknown as Made<T, O>;

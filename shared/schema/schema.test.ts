@@ -156,10 +156,12 @@ describe('every entity', () => {
   );
 
   it.each(Object.values(entities).map((entity) => [entity.name, entity] as const))(
-    '%s shows every settable field in its form',
+    '%s shows every settable field in its form, but for what a record is begun from',
     (_name, entity) => {
       const shown = entity.sections.flatMap((section) => section.fields);
-      const settable = Object.entries(entity.fields).filter(([, field]) => !field.derived && !field.hidden);
+      const settable = Object.entries(entity.fields).filter(
+        ([, field]) => !field.derived && !field.hidden && !field.fromContext,
+      );
       expect(settable.map(([name]) => name).filter((name) => !shown.includes(name))).toEqual([]);
     },
   );

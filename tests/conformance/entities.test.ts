@@ -66,7 +66,15 @@ describe.each(Object.keys(carriers) as CarrierName[])('over %s', (carrierName) =
     people = await openPeople(carrier.newCaller);
     const { record: doctor } = await people.admin.client.doctors.create({ lastname: 'Joshi' });
     const { rows } = await people.admin.client.clinics.list({});
-    Object.assign(referenced, { doctors: doctor.id, patients: people.patientId, clinics: rows[0]?.id });
+    // What others refer to: of visits, only a signed one is amended.
+    const { healthlogs, visits } = people.doctor.client;
+    const { record: visit } = await healthlogs.create({
+      ...{ patient: people.patientId, date: '2026-11-20', visitPurpose: 'Cough' },
+    });
+    await visits.sign({ id: visit.id, revision: visit.revision });
+    Object.assign(referenced, {
+      ...{ doctors: doctor.id, patients: people.patientId, clinics: rows[0]?.id, healthlogs: visit.id },
+    });
   });
   afterAll(async () => {
     await people?.close();
@@ -87,7 +95,8 @@ describe.each(Object.keys(carriers) as CarrierName[])('over %s', (carrierName) =
       references,
       turn,
       only: (_name, field) =>
-        mayWrite(personOf(role), action, entity, field) && !(action === 'update' && field.writeOnly),
+        mayWrite(personOf(role), action, entity, field) &&
+        !(action === 'update' && (field.writeOnly || field.fixed)),
     });
   /** A role that may do everything with an entity. */
   const ownerOf = (entity: EntityDefinition): Role =>

@@ -54,6 +54,7 @@ export function clinicalRecords(
       weightLb: now.weight,
       vitals: vitals(chance, patient, now.systolic, note.temperatureC),
       diagnoses: diagnosesOf(condition),
+      ...signatureOf(doctor.name, values.end, isLeftOpen(records.visits.length, date, today)),
       userCreated: values.end,
     });
     const isDue = medicine && !cabinet.has(patient.id, medicine) ? note.treats : chance.happens(0.15);
@@ -102,6 +103,7 @@ export function longCourse(
       weightLb: round(patient.weightLb + quarter * 0.9 + chance.between(-6, 6) / 10),
       vitals: vitals(chance, patient, 132 + quarter + chance.between(-3, 3), undefined),
       diagnoses: diagnosesOf(condition),
+      ...signatureOf(doctor.name, new Date(`${date}T10:00:00Z`), false),
       userCreated: new Date(`${date}T10:00:00Z`),
     });
     if (medicine && (!cabinet.has(patient.id, medicine) || quarter % 4 === 0)) {
@@ -122,6 +124,14 @@ export function longCourse(
   }
   return records;
 }
+
+/** Notes are signed at the end of the visit. No account stands behind it: those are made last, and not for everyone. */
+const signatureOf = (signedByName: string, signedAt: unknown, isOpen: boolean): Values =>
+  isOpen ? {} : { signedAt, signedByName };
+
+/** Today's are still being written, and of the last days some were forgotten. */
+const isLeftOpen = (index: number, date: string, today: string): boolean =>
+  date >= today || (date >= addDays(today, -5) && index % 5 === 0);
 
 /** What everyone takes now: each medicine once. */
 function cabinetOf(prescriptions: Values[]) {

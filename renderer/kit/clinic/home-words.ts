@@ -1,4 +1,6 @@
 import type { Home } from '../../../shared/contract';
+import { addDays } from '../../../shared/rules/time';
+import { daysToSign } from '../../../shared/rules/visit-signing';
 import { weekdayName } from './calendar-days';
 
 type Attention = Home['attention'][number];
@@ -7,17 +9,25 @@ export type AttentionWords = { title: string; action: string; to: string };
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
-/** Words and link of each kind of thing that needs attention. `tomorrow` is the next day at the clinic. */
+/** Words and link of each kind of thing that needs attention. Days are those at the clinic; `doctor` is who looks. */
 export const attentionWords = {
   pendingAccounts: ({ count }) => ({
     title: `${many(count, 'account waits', 'accounts wait')} for approval`,
     action: 'Approve',
     to: '/users',
   }),
-  notConfirmedTomorrow: ({ count }, { tomorrow }) => ({
+  unsignedVisits: ({ count }, { today, doctor = '' }) => {
+    const { from, to } = daysToSign(today);
+    return {
+      title: `${many(count, 'visit', 'visits')} not signed`,
+      action: 'Sign',
+      to: `/healthlogs?doctor=${doctor}&signedAt=(none)&date=${from}..${to}`,
+    };
+  },
+  notConfirmedTomorrow: ({ count }, { today }) => ({
     title: `${count} not confirmed for tomorrow`,
     action: 'Call list',
-    to: `/appointments?view=day&date=${tomorrow}&status=booked`,
+    to: `/appointments?view=day&date=${addDays(today, 1)}&status=booked`,
   }),
   overdue: ({ count }) => ({
     title: `${many(count, 'past appointment', 'past appointments')} left open`,
@@ -31,7 +41,7 @@ export const attentionWords = {
   }),
 } as const satisfies Record<
   Attention['kind'],
-  (thing: Attention, days: { tomorrow: string }) => AttentionWords
+  (thing: Attention, at: { today: string; doctor?: string }) => AttentionWords
 >;
 
 /** "2 more than last Mon", "same as last Mon", "last Mon 9": a figure beside the one of a week before. */

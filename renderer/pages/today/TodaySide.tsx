@@ -1,12 +1,20 @@
-import { IconAlertCircle, IconCalendarX, IconLink, IconPhone, IconUserCheck } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconCalendarX,
+  IconLink,
+  IconPhone,
+  IconUserCheck,
+  IconWritingSign,
+} from '@tabler/icons-react';
 import type { ClinicDay, Home } from '../../../shared/contract';
-import { addDays } from '../../../shared/rules/time';
 import { Link, Panel } from '../../kit/base';
 import { attentionWords, SideList, WaitingList, waitingOf } from '../../kit/clinic';
+import { useSession } from '../../kit/data';
 import { formatAgeInWords, formatAgo } from '../../kit/format';
 
 const icons = {
   pendingAccounts: IconUserCheck,
+  unsignedVisits: IconWritingSign,
   notConfirmedTomorrow: IconPhone,
   overdue: IconCalendarX,
   unassignedRecords: IconLink,
@@ -22,6 +30,7 @@ type Props = {
 
 /** Beside the day: who waits, what needs someone, who was looked at last. */
 export function TodaySide({ day, home, now, today }: Props) {
+  const doctor = useSession().user?.doctor;
   return (
     <>
       {day && (
@@ -42,9 +51,7 @@ export function TodaySide({ day, home, now, today }: Props) {
           <SideList
             nothing="Nothing for now."
             items={home.attention.map((thing) => {
-              const { title, action, to } = attentionWords[thing.kind](thing, {
-                tomorrow: addDays(today, 1),
-              });
+              const { title, action, to } = attentionWords[thing.kind](thing, { today, doctor });
               return {
                 key: thing.kind,
                 icon: icons[thing.kind] ?? IconAlertCircle,

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  carriers,
+  openPeople,
+  openTestClinic,
+  type People,
+  type TestClinic,
+} from '../../../tests/support/clinic';
+
+const isSigned = { code: 'CONFLICT', message: 'This visit is signed. Add an amendment.' };
+
+describe('signing a visit', () => {
+  let clinic: TestClinic;
+  let people: People;
+  let patient: string;
+
+  beforeAll(async () => {
+    clinic = await openTestClinic();
+    people = await openPeople((await carriers['in-process'](clinic.core)).newCaller);
+    patient = people.patientId;
+  });
+  afterAll(async () => {
+    await people?.close();
+    await clinic?.close();
+  });
+
+  const write = async (given: object = {}, by: 'doctor' | 'nurse' = 'doctor') => {
+    const draft = { patient, date: '2026-11-20', visitPurpose: 'Cough', notes: 'Chest clear.', ...given };
+    return (await people[by].client.healthlogs.create(draft)).record;
+  };
+  const signed = async (given?: object) => {
+    const { id, revision } = await write(given);
+    return (await people.doctor.client.visits.sign({ id, revision })).record;
+  };
+
+  it('keeps who signed and when, and the audit calls it by its name', async () => {
+    const record = await signed();
+    const user = (await people.doctor.client.session.state()).user;
+    expect(record).toMatchObject({ signedBy: user?.userId, signedByName: 'Test doctor', revision: 2 });
+    expect(record.signedAt).toBeInstanceOf(Date);
+    const { rows } = await people.admin.client.auditentries.list({
+      filter: { record: { is: record.id }, action: { is: 'sign' } },
+    });
+    expect(rows).toMatchObject([{ userName: 'Test doctor', patient, outcome: 'done' }]);
+  });
+
+  // Seen red without the first line of the visit rule: the note was changed, and the visit was removed.
+  it('refuses every change of a signed visit, and its removal', async () => {
+    const { id, revision } = await signed();
+    const { healthlogs } = people.doctor.client;
+    await expect(healthlogs.update({ id, revision, changes: { notes: 'Wheezing.' } })).rejects.toMatchObject(
+      isSigned,
+    );
+    await expect(
+      people.nurse.client.healthlogs.update({ id, revision: 1, changes: { weightLb: 150 } }),
+    ).rejects.toMatchObject(isSigned);
+    await expect(healthlogs.remove({ id, revision })).rejects.toMatchObject(isSigned);
+    await expect(
+      healthlogs.create({ id, patient, date: '2026-11-20', visitPurpose: 'Cough', notes: 'Other' }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect((await healthlogs.get({ id })).record).toMatchObject({ notes: 'Chest clear.', revision });
+  });
+
+  // Seen red without the first line of the visit rule: the change went into the signed visit.
+  it('lets only one of a signature and a change at once through', async () => {
+    const { doctor, nurse } = people;
+    for (let round = 0; round < 12; round += 1) {
+      const { id, revision } = await write();
+      const [sign, change] = await Promise.allSettled([
+        doctor.client.visits.sign({ id, revision }),
+        nurse.client.healthlogs.update({ id, revision, changes: { notes: 'Wheezing.' } }),
+      ]);
+      expect([sign.status, change.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+      const { record } = await doctor.client.healthlogs.get({ id });
+      expect(Boolean(record.signedAt)).toBe(sign.status === 'fulfilled');
+      expect(record.notes).toBe(sign.status === 'fulfilled' ? 'Chest clear.' : 'Wheezing.');
+    }
+  });
+
+  it('signs nothing that was changed since it was read, and shows what it is now', async () => {
+    const { id, revision } = await write();
+    await people.nurse.client.healthlogs.update({ id, revision, changes: { weightLb: 150 } });
+    await expect(people.doctor.client.visits.sign({ id, revision })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kind: 'changed', current: { weightLb: 150 } },
+    });
+  });
+
+  it('is done once, however often it is asked for, and not again by another', async () => {
+    const { id, revision } = await write({}, 'nurse');
+    const first = await people.nurse.client.visits.sign({ id, revision });
+    expect(await people.nurse.client.visits.sign({ id, revision })).toEqual(first);
+    await expect(people.doctor.client.visits.sign({ id, revision: 2 })).rejects.toMatchObject(isSigned);
+  });
+
+  it('is for who wrote the visit or is its doctor, and for nobody else', async () => {
+    const { id, revision } = await write();
+    for (const role of ['nurse', 'frontdesk', 'patient', 'admin'] as const)
+      await expect(people[role].client.visits.sign({ id, revision })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    const { record: doctor } = await people.admin.client.doctors.create({ lastname: 'Joshi' });
+    const { rows } = await people.admin.client.users.list({ filter: { username: { is: 'doctor' } } });
+    const [{ id: user = '', revision: at = 0 } = {}] = rows;
+    await people.admin.client.users.update({ id: user, revision: at, changes: { doctor: doctor.id } });
+    const { session } = people.doctor.client;
+    await expect.poll(async () => (await session.state()).user?.doctor).toBe(doctor.id);
+    const ofJoshi = await write({ doctor: doctor.id }, 'nurse');
+    const { record } = await people.doctor.client.visits.sign({ id: ofJoshi.id, revision: 1 });
+    expect(record.signedByName).toBe('Test doctor');
+  });
+
+  it('takes no signature from outside', async () => {
+    const { id, revision } = await write();
+    const changes = { signedAt: new Date(), signedByName: 'Dr Nobody' };
+    await expect(
+      people.doctor.client.healthlogs.update({ id, revision, changes: changes as object }),
+    ).rejects.toMatchObject({ code: 'INVALID' });
+  });
+
+  it('has amendments: visits of the same patient that are signed themselves, all of the first one', async () => {
+    const original = await signed();
+    const amendment = await write({ amends: original.id, visitPurpose: 'Amendment: Cough' });
+    expect(amendment.amends).toBe(original.id);
+    const { record } = await people.doctor.client.visits.sign({ id: amendment.id, revision: 1 });
+    await expect(
+      people.doctor.client.healthlogs.update({ id: record.id, revision: 2, changes: { notes: 'x' } }),
+    ).rejects.toMatchObject(isSigned);
+    expect((await write({ amends: amendment.id })).amends).toBe(original.id);
+  });
+
+  it('refuses an amendment of a visit that is not signed or is of another patient, and to move one', async () => {
+    const draft = await write();
+    await expect(write({ amends: draft.id })).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { issues: [{ path: ['amends'], message: 'This visit is not signed yet. Change it instead.' }] },
+    });
+    const original = await signed();
+    const other = (await people.doctor.client.patients.create({ lastname: 'Abebe', firstname: 'Ruth' }))
+      .record;
+    await expect(write({ amends: original.id, patient: other.id })).rejects.toMatchObject({
+      code: 'INVALID',
+    });
+    const { id, revision } = await write({ amends: original.id });
+    const { healthlogs } = people.doctor.client;
+    await expect(healthlogs.update({ id, revision, changes: { patient: other.id } })).rejects.toMatchObject({
+      code: 'INVALID',
+    });
+    await expect(
+      healthlogs.update({ id, revision, changes: { amends: draft.id } as object }),
+    ).rejects.toMatchObject({ code: 'INVALID' });
+  });
+});

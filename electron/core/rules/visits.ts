@@ -1,0 +1,44 @@
+import { entities, type Visit } from '../../../shared/entities';
+import { isOwnVisit, isSigned } from '../../../shared/rules/visit-signing';
+import type { EntityRule, Step } from '../entity-rule';
+import { forbidden, invalid, Refusal } from '../refusal';
+import { doctorNameRule } from './clinical';
+
+const doctorName = doctorNameRule('doctorName');
+const { healthlogs } = entities;
+
+/**
+ * A signed visit stays as it is, whoever asks and by whichever way. It is looked at inside the unit of work that writes,
+ * which is stored only if the visit is still at the revision that was looked at: of a signature and a change at once, the
+ * second sees the first.
+ */
+export const visitRule: EntityRule = {
+  async prepare(step) {
+    if (step.before && isSigned(step.before)) throw signed();
+    if ('signedAt' in step.sent) {
+      requireSignable(step);
+      return {};
+    }
+    return { ...(await doctorName.prepare(step)), ...(await originalOf(step)) };
+  },
+};
+
+const signed = () => new Refusal('CONFLICT', undefined, 'This visit is signed. Add an amendment.');
+
+function requireSignable({ after, person }: Step): void {
+  const visit = after as Partial<Visit>;
+  if (!isOwnVisit(person, visit)) throw forbidden('Only who wrote this visit, or its doctor, can sign it.');
+  if (!visit.patient) throw invalid(['patient'], 'Say whose visit this is before you sign it.');
+}
+
+/** What an amendment amends: a signed visit of the same patient, and of an amendment the visit that it amends itself. */
+async function originalOf({ action, after, sent, unit }: Step): Promise<Record<string, unknown>> {
+  const { amends, patient } = after as Partial<Visit>;
+  const isAsked = action === 'create' || 'amends' in sent || 'patient' in sent;
+  if (!amends || !isAsked) return {};
+  const found: (Partial<Visit> & { id: string }) | null = await unit.get(healthlogs, amends);
+  if (!found || found.patient !== patient)
+    throw invalid(['amends'], 'An amendment is for the patient whose visit it amends.');
+  if (!isSigned(found)) throw invalid(['amends'], 'This visit is not signed yet. Change it instead.');
+  return { amends: found.amends ?? found.id };
+}
