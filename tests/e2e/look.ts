@@ -182,7 +182,7 @@ export const places: readonly Place[] = [
     name: 'visit-new',
     as: joshi,
     address: 'healthlogs/new',
-    arrive: (page) => expect(page.getByRole('button', { name: 'Save' })).toBeVisible(),
+    arrive: (page) => expect(page.getByRole('button', { name: 'Save and sign' })).toBeVisible(),
   },
   { name: 'prescriptions', as: joshi, address: 'prescriptions', arrive: list('prescriptions') },
   {

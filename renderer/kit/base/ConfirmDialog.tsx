@@ -15,13 +15,25 @@ export type ConfirmDialogProps = {
   /** Names staying as it is: "Keep". */
   keepLabel?: string;
   danger?: boolean;
+  /** ↵ confirms: for what was just asked for by the keyboard. */
+  confirmsOnEnter?: boolean;
   /** Closes the dialog when it is done; an error is shown and the dialog stays. */
   onConfirm: () => void | Promise<unknown>;
 };
 
 /** Asks before something that is hard to take back. What has an undo needs no question. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, onClose, title, children, confirmLabel, keepLabel = 'Keep', danger, onConfirm } = props;
+  const {
+    opened,
+    onClose,
+    title,
+    children,
+    confirmLabel,
+    keepLabel = 'Keep',
+    danger,
+    confirmsOnEnter,
+    onConfirm,
+  } = props;
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const Confirm = danger ? DangerButton : PrimaryButton;
@@ -46,7 +58,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       actions={
         <>
           <DefaultButton label={keepLabel} onClick={onClose} autoFocus={danger} />
-          <Confirm label={confirmLabel} loading={isBusy} onClick={() => void confirm()} />
+          <Confirm
+            label={confirmLabel}
+            loading={isBusy}
+            autoFocus={confirmsOnEnter}
+            onClick={() => void confirm()}
+          />
         </>
       }
     >

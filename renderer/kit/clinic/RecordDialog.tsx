@@ -1,12 +1,19 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type DraftNamed, type EntityName, entities, type RecordNamed } from '../../../shared/entities';
+import {
+  type DraftNamed,
+  type EntityName,
+  entities,
+  type RecordNamed,
+  type Visit,
+} from '../../../shared/entities';
 import { Dialog } from '../base/Dialog';
 import { notify } from '../base/notify';
 import { useRecord } from '../data';
 import { EntityForm } from '../form';
 import { KeptFromOlder } from '../record';
 import styles from './RecordDialog.module.css';
+import { type SignVisit, useSignVisit } from './visit/use-sign-visit';
 
 /** A record to write or change without leaving the page. */
 export type RecordRequest = {
@@ -30,21 +37,25 @@ export function RecordDialog({ request, onClose, names, alerts }: Props) {
   // The title stays while the dialog fades.
   const [shown, setShown] = useState(request);
   if (request && request !== shown) setShown(request);
+  const signing = useSignVisit();
   return (
-    <Dialog
-      opened={request !== undefined}
-      onClose={onClose}
-      title={
-        <>
-          {shown ? titleOf(shown, names) : ''}
-          {alerts?.has && <Alerts text={alerts.text} />}
-        </>
-      }
-      size="large"
-    >
-      {request?.record && <EditForm {...{ request, names, onClose }} record={request.record} />}
-      {request && !request.record && <NewForm {...{ request, names, onClose }} />}
-    </Dialog>
+    <>
+      <Dialog
+        opened={request !== undefined}
+        onClose={onClose}
+        title={
+          <>
+            {shown ? titleOf(shown, names) : ''}
+            {alerts?.has && <Alerts text={alerts.text} />}
+          </>
+        }
+        size="large"
+      >
+        {request?.record && <EditForm {...{ request, names, onClose, signing }} record={request.record} />}
+        {request && !request.record && <NewForm {...{ request, names, onClose, signing }} />}
+      </Dialog>
+      {signing.dialog}
+    </>
   );
 }
 
@@ -67,8 +78,8 @@ function Alerts({ text = '' }: { text?: string }) {
 
 /** "New visit for Fatima Al-Sayed": writing in the wrong record is noticed before it is saved. */
 function titleOf({ entity, record, initial }: RecordRequest, names: RecordRequestNames): string {
-  const label = entities[entity].label.one;
   const given: Readonly<Record<string, unknown>> = record ?? initial ?? {};
+  const label = given.amends ? 'amendment' : entities[entity].label.one;
   const name = typeof given.patient === 'string' ? names?.[given.patient] : undefined;
   if (record) return `Edit ${label}${name ? ` of ${name}` : ''}`;
   return `New ${label}${name ? ` for ${name}` : ''}`;
@@ -76,36 +87,63 @@ function titleOf({ entity, record, initial }: RecordRequest, names: RecordReques
 
 type RecordRequestNames = Readonly<Record<string, string>> | undefined;
 
-type FormProps = { request: RecordRequest; names?: Readonly<Record<string, string>>; onClose: () => void };
+type FormProps = {
+  request: RecordRequest;
+  names?: Readonly<Record<string, string>>;
+  onClose: () => void;
+  signing: SignVisit;
+};
+
+const saveAndSign = 'Save and sign';
 
 /** Whose record it is stands on the page, so it is not asked for. */
-function NewForm({ request, names, onClose }: FormProps) {
+function NewForm({ request, names, onClose, signing }: FormProps) {
   const { entity, initial } = request;
   const fields: readonly string[] = entities[entity].sections.flatMap(
     (section): readonly string[] => section.fields,
   );
   const only = fields.filter((name) => name !== 'patient');
-  const saved = () => {
-    notify.done(`${sentence(entities[entity].label.one)} saved`);
+  const saved = ({ record }: { record: RecordNamed<EntityName> }, isFinished: boolean) => {
     onClose();
+    if (isFinished) signing.ask(record as Visit);
+    else notify.done(`${sentence(entities[entity].label.one)} saved`);
   };
-  return <EntityForm {...{ entity, initial, names, only }} onCancel={onClose} onSaved={saved} />;
+  return (
+    <EntityForm
+      {...{ entity, initial, names, only }}
+      finishLabel={entity === 'healthlogs' ? saveAndSign : undefined}
+      onCancel={onClose}
+      onSaved={saved}
+    />
+  );
 }
 
 /** Follows changes made elsewhere while it is open. */
-function EditForm({ request, record, names, onClose }: FormProps & { record: RecordNamed<EntityName> }) {
+function EditForm({
+  request,
+  record,
+  names,
+  onClose,
+  signing,
+}: FormProps & { record: RecordNamed<EntityName> }) {
   const { entity } = request;
   const { data } = useRecord(entity, record.id);
+  const now = data?.record ?? record;
+  const isSignable = entity === 'healthlogs' && signing.maySign(now as Visit);
   return (
     <>
       <KeptFromOlder entity={entity} id={record.id} place="form" />
-      <EntityForm
-        entity={entity}
-        record={data?.record ?? record}
-        names={{ ...names, ...data?.names }}
-        onCancel={onClose}
-        onSaved={onClose}
-      />
+    <EntityForm
+      entity={entity}
+      record={now}
+      names={{ ...names, ...data?.names }}
+      finishLabel={isSignable ? saveAndSign : undefined}
+      onCancel={onClose}
+      onSaved={(saved, isFinished) => {
+        onClose();
+        if (isFinished) signing.ask(saved.record as Visit);
+      }}
+    />
     </>
   );
 }

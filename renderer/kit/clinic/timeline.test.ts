@@ -66,3 +66,31 @@ describe('the timeline of a patient', () => {
     expect(filterTimeline(entries, 'symptomjournals', 'metformin')).toEqual([]);
   });
 });
+
+describe('amendments in the timeline', () => {
+  const visit = (id: string, date: string, given: object = {}) => ({ ...system(id), date, ...given });
+  const healthlogs = [
+    visit('later', '2026-11-20', { visitPurpose: 'Cough' }),
+    visit('second', '2026-11-22', { amends: 'v' }),
+    visit('first', '2026-11-21', { amends: 'v' }),
+    visit('v', '2026-09-14', { visitPurpose: 'Diabetes review' }),
+    visit('of another', '2026-11-23', { amends: 'not in the chart' }),
+  ];
+
+  it('stand under the visit they amend as they were added, and it says that it was amended', () => {
+    const entries = timelineOf({
+      ...chart,
+      healthlogs,
+      prescriptions: [],
+      symptomjournals: [],
+      appointments: [],
+    });
+    expect(entries.map(({ record, isAmended }) => [record.id, isAmended ?? false])).toEqual([
+      ['of another', false],
+      ['later', false],
+      ['v', true],
+      ['first', false],
+      ['second', false],
+    ]);
+  });
+});

@@ -14,6 +14,8 @@ type Of<K extends string, R> = {
   readonly text: string;
   /** Who wrote it, or how it stands. */
   readonly detail: string;
+  /** A visit to which something was added after it was signed. */
+  readonly isAmended?: boolean;
 };
 
 /** One event in a person's life at the clinic; `kind` is the name of its entity. */
@@ -33,7 +35,7 @@ type StatusWords = (appointment: Appointment) => string;
 const usualWords: StatusWords = (appointment) => statusLabel(statusOf(appointment)).toLowerCase();
 
 /**
- * Everything of a chart as one list, newest first. What its reader may not read is not in the chart. `statusWords`: how an
+ * Everything of a chart as one list, newest first, amendments under what they amend. What its reader may not read is not in the chart. `statusWords`: how an
  * appointment stands, for whom the words of the clinic are not right.
  */
 export function timelineOf(chart: Chart, statusWords: StatusWords = usualWords): TimelineEntry[] {
@@ -48,9 +50,31 @@ export function timelineOf(chart: Chart, statusWords: StatusWords = usualWords):
       appointmentEntry(record, nameOf(record.doctor, record.doctorName), statusWords(record)),
     ),
   ];
-  return entries.toSorted(
-    (one, other) => other.at.localeCompare(one.at) || other.record.id.localeCompare(one.record.id),
+  return amendmentsBelow(
+    entries.toSorted(
+      (one, other) => other.at.localeCompare(one.at) || other.record.id.localeCompare(one.record.id),
+    ),
   );
+}
+
+/** The visit that an entry amends, if it amends one. */
+export const amendedBy = (entry: TimelineEntry): string | undefined =>
+  entry.kind === 'healthlogs' ? entry.record.amends : undefined;
+
+/** Each amendment right after the visit it belongs to, the oldest first, as they were added. */
+function amendmentsBelow(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const ids = new Set(entries.map(({ record }) => record.id));
+  const below = new Map<string, TimelineEntry[]>();
+  const own = entries.filter((entry) => {
+    const original = amendedBy(entry);
+    if (original === undefined || !ids.has(original)) return true;
+    below.set(original, [entry, ...(below.get(original) ?? [])]);
+    return false;
+  });
+  return own.flatMap((entry) => {
+    const amendments = below.get(entry.record.id);
+    return amendments ? [{ ...entry, isAmended: true }, ...amendments] : [entry];
+  });
 }
 
 function visitEntry(record: Visit, doctor: string | undefined): TimelineEntry {
@@ -62,7 +86,7 @@ function visitEntry(record: Visit, doctor: string | undefined): TimelineEntry {
     date: record.date,
     title: record.visitPurpose ?? 'Visit',
     text: [record.notes, codes.join(', ')].filter(Boolean).join('\n'),
-    detail: sentence('Visit', doctor),
+    detail: sentence(record.amends ? 'Amendment' : 'Visit', doctor),
   };
 }
 

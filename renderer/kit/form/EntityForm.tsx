@@ -36,8 +36,10 @@ type Common<N extends EntityName> = {
   names?: Names;
   /** Draws "Close"; what is typed is kept all the same. */
   onCancel?: () => void;
-  /** After a save; also when there was nothing to save. */
-  onSaved?: (answer: OneNamed<N>) => void;
+  /** After a save; also when there was nothing to save. `isFinished`: it was saved with `finishLabel`. */
+  onSaved?: (answer: OneNamed<N>, isFinished: boolean) => void;
+  /** A second way to save, with what follows from it: "Save and sign". ⌘↵ takes it then. */
+  finishLabel?: string;
   /** Only these fields. */
   only?: readonly string[];
   /** Under which typing is kept, per person. Default: the entity with the record's id, or with what a new one is for. */
@@ -67,20 +69,23 @@ export type EntityFormProps<N extends EntityName> = Common<N> &
 const table: EntityTable = entities;
 
 const saveNow = 'Save now';
-/** Answered by the form itself, from within its fields. */
-const keysOfForm = [{ keys: 'mod+enter', label: saveNow }];
-
-/** Typing for one person must not come back in the form of another: the key says what a new record is for. */
+/**
+ * Typing for one person must not come back in the form of another: the key says what a new record is for. Nor does what
+ * was begun from one record (an amendment) come back in what was begun from another, or from none.
+ */
 function defaultDraftKey(entity: string, record: { id: string } | undefined, initial: Values): string {
   if (record) return `${entity}/${record.id}`;
-  const patient = typeof initial.patient === 'string' ? `/${initial.patient}` : '';
-  return `${entity}/new${patient}`;
+  const context = Object.entries(table[entity]?.fields ?? {})
+    .filter(([name, field]) => field.fromContext || name === 'patient')
+    .map(([name]) => initial[name])
+    .filter((value) => typeof value === 'string');
+  return [entity, 'new', ...context].join('/');
 }
 
 /**
  * The form of any record, from its definition. Checks at the field, sends only what changed with the revision it was read
  * at, keeps typing on this computer until it is saved, follows changes made elsewhere without touching what is typed, and
- * asks when both changed the same. ⌘S and ⌘↵ save.
+ * asks when both changed the same. ⌘S and ⌘↵ save; with `finishLabel`, ⌘↵ does that.
  */
 export function EntityForm<N extends EntityName>(props: EntityFormProps<N>) {
   const { entity, record, initial, draftKey = defaultDraftKey(entity, record, initial ?? {}) } = props;
@@ -111,6 +116,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     onSaved,
     only,
     saveLabel = 'Save',
+    finishLabel,
   } = props;
   const person = usePerson();
   const client = useClient();
@@ -159,6 +165,8 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
   const reasonNames = fields
     .filter((each) => each.isWritable && each.field.whenRefused)
     .map(({ name }) => name);
+  // Which of the two ways to save was taken last; a save that first asks which version is right goes on the same way.
+  const isFinishing = useRef(false);
   const form = useEntityForm<OneNamed<N>>({
     definition,
     latest,
@@ -172,11 +180,15 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
       values: isNew ? {} : pick(answer.record, shown),
     }),
     onSaved: (answer) => {
-      if (answer) onSaved?.(answer);
-      else if (record) onSaved?.({ record, names });
+      const saved = answer ?? (record && { record, names });
+      if (saved) onSaved?.(saved, isFinishing.current);
     },
   });
   const { state, status } = form;
+  const save = (isFinish = false) => {
+    isFinishing.current = isFinish;
+    void form.submit();
+  };
 
   const element = useRef<HTMLFormElement>(null);
   const { errorFocus } = form;
@@ -192,7 +204,9 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
   const [isAsking, setIsAsking] = useState(false);
   useEffect(() => setIsAsking(status.kind === 'changed'), [status]);
 
-  useShortcut('mod+S', () => void form.submit(), saveNow);
+  useShortcut('mod+S', () => save(), saveNow);
+  // Answered by the form itself, from within its fields.
+  const keysOfForm = useMemo(() => [{ keys: 'mod+enter', label: finishLabel ?? saveNow }], [finishLabel]);
   useShownKeys(keysOfForm);
 
   if (fields.length === 0) return <Forbidden />;
@@ -214,18 +228,19 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        void form.submit();
+        save();
       }}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
         event.preventDefault();
-        void form.submit();
+        save(finishLabel !== undefined);
       }}
     >
       <FormNotices broughtBack={form.broughtBack} isKept={form.isKept} onDiscard={form.discard} />
       <FormSections {...{ sections, form, names, isNew, isGivingReason, below }} />
       <SaveBar
         {...{ status, onCancel, saveLabel }}
+        finish={finishLabel === undefined ? undefined : { label: finishLabel, run: () => save(true) }}
         isTouched={form.touched.length > 0}
         isKept={form.isKept}
         notice={

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { PrimaryButton, QuietButton } from '../base/Button';
+import { DefaultButton, PrimaryButton, QuietButton } from '../base/Button';
 import { useTimeZone } from '../data/clock';
 import { formatInstantTime } from '../format';
 import classes from './entity-form.module.css';
@@ -13,13 +13,15 @@ type Props = {
   isTouched: boolean;
   isKept: boolean;
   saveLabel: string;
+  /** Saving with what follows from it ("Save and sign"), which is the obvious next step then. */
+  finish?: { label: string; run: () => void };
   onCancel?: () => void;
   /** Why it is not saved and what to do: seen where Save was pressed, however long the form is. */
   notice: ReactNode;
 };
 
 /** Always in sight at the lower edge: what is saved and what is not, Close and Save. */
-export function SaveBar({ status, isTouched, isKept, saveLabel, onCancel, notice }: Props) {
+export function SaveBar({ status, isTouched, isKept, saveLabel, finish, onCancel, notice }: Props) {
   const timeZone = useTimeZone();
   const [isSlow, setIsSlow] = useState(false);
   const isSaving = status.kind === 'saving';
@@ -33,6 +35,7 @@ export function SaveBar({ status, isTouched, isKept, saveLabel, onCancel, notice
     if (isTouched) return isKept ? 'Not saved yet, kept on this computer' : 'Not saved yet';
     return status.kind === 'saved' ? `Saved ${formatInstantTime(status.at, timeZone)}` : '';
   };
+  const SaveButton = finish ? DefaultButton : PrimaryButton;
   return (
     <div className={classes.foot}>
       {notice}
@@ -45,7 +48,10 @@ export function SaveBar({ status, isTouched, isKept, saveLabel, onCancel, notice
           {words()}
         </span>
         {onCancel && <QuietButton label="Close" onClick={onCancel} />}
-        <PrimaryButton type="submit" label={saveLabel} shortcut="mod+S" loading={isSaving && isSlow} />
+        <SaveButton type="submit" label={saveLabel} shortcut="mod+S" loading={isSaving && isSlow} />
+        {finish && (
+          <PrimaryButton label={finish.label} shortcut="mod+enter" isPaused={isSaving} onClick={finish.run} />
+        )}
       </div>
     </div>
   );

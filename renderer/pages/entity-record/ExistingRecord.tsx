@@ -22,6 +22,7 @@ import { ChangedLine, Changes, KeptFromOlder, RecordSections } from '../../kit/r
 import { recordTitle, sentence } from '../../kit/table';
 import { ownParts } from './own-parts';
 import { listOf, pageOf } from './places';
+import { useVisitSigning } from './use-visit-signing';
 
 const table: EntityTable = entities;
 
@@ -66,17 +67,20 @@ function OneRecord({ entity, definition, record, names }: Props) {
   const navigate = useNavigate();
   const title = recordTitle(entity, record) || sentence(definition.label.one);
   const isRemoved = record.deletedAt !== undefined;
-  const mayChange = !definition.readOnly && !isRemoved && may(person, 'update', definition);
-  const mayRemove = !definition.readOnly && may(person, 'remove', definition);
+  const signing = useVisitSigning(entity, record);
+  const isOpen = !definition.readOnly && !signing.isLocked;
+  const mayChange = isOpen && !isRemoved && may(person, 'update', definition);
+  const mayRemove = isOpen && may(person, 'remove', definition);
   useShortcut('E', startEditing, `Edit this ${definition.label.one}`, {
     isOn: mayChange && !isEditing,
     leadsToField: true,
   });
 
   const own = ownParts(entity, record);
-  const actions = !isEditing && (mayChange || (mayRemove && !isRemoved)) && (
+  const actions = !(isEditing && mayChange) && (
     <>
       {own.actions}
+      {!isRemoved && signing.actions}
       {mayRemove && !isRemoved && (
         <IconButton
           label={`Remove this ${definition.label.one}`}
@@ -91,7 +95,7 @@ function OneRecord({ entity, definition, record, names }: Props) {
     <Page
       title={title}
       subtitle={sentence(definition.label.one)}
-      actions={actions || undefined}
+      actions={actions}
       banner={
         isRemoved && <Removed entity={entity} id={record.id} at={record.deletedAt} mayRestore={mayRemove} />
       }
@@ -109,16 +113,23 @@ function OneRecord({ entity, definition, record, names }: Props) {
             record={record}
             names={names}
             onCancel={stopEditing}
-            onSaved={stopEditing}
+            finishLabel={signing.finishLabel}
+            onSaved={(saved, isFinished) => {
+              stopEditing();
+              if (isFinished) signing.onFinished(saved.record);
+            }}
           />
         </>
       ) : (
         <div>
           {own.head}
+          {signing.head}
           <RecordSections entity={entity} record={record} names={names} without={own.told} />
+          {signing.below}
           <KeptFromOlder entity={entity} id={record.id} />
         </div>
       )}
+      {signing.dialog}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setIsAsking(false)}

@@ -9,6 +9,7 @@ import { EntityForm } from '../../kit/form';
 import { sentence } from '../../kit/table';
 import { initialValues } from './initial-values';
 import { listOf, pageOf } from './places';
+import { asksToSign } from './use-visit-signing';
 
 const table: EntityTable = entities;
 
@@ -37,7 +38,7 @@ export function NewRecord({ entity }: { entity: EntityName }) {
   }, [definition, link]);
   if (!definition || definition.readOnly || !may(person, 'create', definition)) return <Forbidden />;
 
-  const { one } = definition.label;
+  const one = 'amends' in initial ? 'amendment' : definition.label.one;
   const leave = () => void navigate(listOf(entity));
   return (
     <Page title={`New ${one}`} narrow>
@@ -47,9 +48,11 @@ export function NewRecord({ entity }: { entity: EntityName }) {
         initial={initial as Partial<DraftNamed<typeof entity>>}
         saveLabel={saveWords[entity]}
         onCancel={leave}
-        onSaved={({ record }) => {
+        finishLabel={entity === 'healthlogs' ? 'Save and sign' : undefined}
+        onSaved={({ record }, isFinished) => {
           notify.done(`${sentence(one)} saved`);
-          void navigate(pageOf(entity, record.id), { replace: true });
+          const state = isFinished ? asksToSign : undefined;
+          void navigate(pageOf(entity, record.id), { replace: true, state });
         }}
       />
     </Page>

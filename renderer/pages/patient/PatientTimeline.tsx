@@ -1,11 +1,21 @@
-import { IconCalendarPlus, IconFilterOff, IconPencil, IconTimeline, IconTrash } from '@tabler/icons-react';
+import {
+  IconCalendarPlus,
+  IconFilePlus,
+  IconFilterOff,
+  IconPencil,
+  IconSignature,
+  IconTimeline,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
+import { isSigned } from '../../../shared/rules/visit-signing';
 import { DefaultButton, Empty, type MenuItem } from '../../kit/base';
 import {
+  amendmentOf,
   filterTimeline,
   isLongText,
   ownStatus,
@@ -14,8 +24,9 @@ import {
   TimelineHead,
   type TimelineKind,
   timelineOf,
+  useSignVisit,
 } from '../../kit/clinic';
-import { usePerson, useSaver } from '../../kit/data';
+import { usePerson, useSaver, useSession } from '../../kit/data';
 import { isOwnOnly, useBookFor } from './book-for';
 import { foldSeen } from './fold-seen';
 import type { Open } from './open';
@@ -39,6 +50,8 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
     () => timelineOf(chart, isOwnOnly(person) ? (each) => ownStatus(each, person.userId) : undefined),
     [chart, person],
   );
+  const signing = useSignVisit();
+  const doctor = useSession().user?.doctor;
   const shown = useMemo(
     () => filterTimeline(filter.kind === 'all' ? foldSeen(entries) : entries, filter.kind, filter.text),
     [entries, filter.kind, filter.text],
@@ -51,6 +64,18 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
   const menuOf = (entry: TimelineEntry): MenuItem[] => {
     const { kind, record } = entry;
     const items: MenuItem[] = [{ label: 'Open', onSelect: () => openRecord(entry) }];
+    if (kind === 'healthlogs' && isSigned(record)) {
+      const initial = amendmentOf(record, { date: today, doctor });
+      if (may(person, 'create', entities.healthlogs))
+        items.push({
+          label: 'Add amendment…',
+          icon: IconFilePlus,
+          onSelect: () => open.record({ entity: kind, initial }),
+        });
+      return items;
+    }
+    if (kind === 'healthlogs' && signing.maySign(record))
+      items.push({ label: 'Sign…', icon: IconSignature, onSelect: () => signing.ask(record) });
     // Who only asks for appointments calls them off and asks again.
     const mayEdit = may(person, 'update', entities[kind]) && !(kind === 'appointments' && isOwnOnly(person));
     if (mayEdit) {
@@ -73,6 +98,7 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
 
   return (
     <>
+      {signing.dialog}
       <TimelineHead
         value={filter}
         onChange={setFilter}

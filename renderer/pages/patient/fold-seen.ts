@@ -9,7 +9,9 @@ const occasion = ({ date, record }: TimelineEntry) =>
  * not also that it had been booked. Cancelled, missed and coming ones stay.
  */
 export function foldSeen(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  const written = new Set(entries.filter(({ kind }) => kind === 'healthlogs').map(occasion));
+  // What is added to an old visit today says nothing of an appointment of today.
+  const visits = entries.filter((entry) => entry.kind === 'healthlogs' && !entry.record.amends);
+  const written = new Set(visits.map(occasion));
   return entries.filter((entry) => {
     if (entry.kind !== 'appointments' || entry.record.status !== 'done') return true;
     const own = occasion(entry);

@@ -4,7 +4,8 @@ import { useRef, useState } from 'react';
 import { Icon, type IconLike } from '../../base/Icon';
 import { Menu, type MenuItem } from '../../base/Menu';
 import { formatDate } from '../../format';
-import { isLongText, type TimelineEntry, type TimelineKind } from '../timeline';
+import { amendedBy, isLongText, type TimelineEntry, type TimelineKind } from '../timeline';
+import { SignatureMark } from '../visit/SignatureMark';
 import styles from './timeline.module.css';
 
 const icons: Readonly<Record<TimelineKind, IconLike>> = {
@@ -106,7 +107,11 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items }: EntryProps) {
   return (
     <>
       {head && <h3 className={styles.head}>{head}</h3>}
-      <article className={styles.entry} aria-label={`${title}, ${date ? formatDate(date) : 'no date'}`}>
+      <article
+        className={styles.entry}
+        data-below={amendedBy(entry) !== undefined || undefined}
+        aria-label={`${title}, ${date ? formatDate(date) : 'no date'}`}
+      >
         <span className={styles.icon}>
           <Icon icon={icons[kind]} size={14} />
         </span>
@@ -131,6 +136,7 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items }: EntryProps) {
             </button>
           )}
           <p className={styles.detail}>{detail}</p>
+          {entry.kind === 'healthlogs' && <SignatureMark visit={entry.record} isAmended={entry.isAmended} />}
         </div>
       </article>
     </>

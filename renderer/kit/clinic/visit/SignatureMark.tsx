@@ -1,0 +1,29 @@
+import { IconSignature, IconWritingSign } from '@tabler/icons-react';
+import type { Visit } from '../../../../shared/entities';
+import { isSigned } from '../../../../shared/rules/visit-signing';
+import { Icon } from '../../base/Icon';
+import { Tag } from '../../base/Tag';
+import { useTimeZone } from '../../data';
+import { formatInstant } from '../../format';
+import styles from './visit.module.css';
+
+/** Whether a visit is signed, by whom and when, and whether something was added to it later. */
+export function SignatureMark({ visit, isAmended = false }: { visit: Visit; isAmended?: boolean }) {
+  const timeZone = useTimeZone();
+  const { signedAt, signedByName } = visit;
+  return (
+    <span className={styles.marks}>
+      {isSigned(visit) && signedAt ? (
+        <span className={styles.signed}>
+          <Icon icon={IconSignature} size={14} />
+          Signed{signedByName && ` by ${signedByName}`}, {formatInstant(signedAt, timeZone)}
+        </span>
+      ) : (
+        <Tag tone="warn" icon={IconWritingSign}>
+          Not signed
+        </Tag>
+      )}
+      {isAmended && <Tag>Amended</Tag>}
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import { dayAhead, dialog, expect, field, message, people, test } from './stories';
+
+test('a doctor writes a visit, signs it by keyboard, cannot change it any more and amends it; another browser sees it', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: patient } = await clinic.admin.patients.create({
+    firstname: 'Fatima',
+    lastname: 'Al-Sayed',
+  });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  const other = await openBrowser(clinic.desk, people.joshi);
+  for (const each of [page, other]) {
+    await each.goto(`${clinic.desk.origin}/#/patients/${patient.id}`);
+    await expect(each.getByRole('heading', { name: 'Fatima Al-Sayed' })).toBeVisible();
+  }
+
+  await test.step('writes it, saves it, and is asked once before it is signed', async () => {
+    await page.getByRole('button', { name: 'New visit' }).click();
+    const form = dialog(page, 'New visit for Fatima Al-Sayed');
+    await field(form, 'Purpose').fill('Cough');
+    await field(form, 'Notes').fill('Two weeks, no fever. Chest clear.');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const question = page.getByRole('dialog', { name: /^Sign “Cough, / });
+    await expect(question.getByRole('button', { name: 'Sign' })).toBeFocused();
+    await expect(other.getByText('Not signed')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(message(page, 'Visit signed')).toBeVisible();
+    for (const each of [page, other])
+      await expect(each.getByText(/^Signed by Dr Meera Joshi, /)).toBeVisible();
+  });
+
+  await test.step('finds no way to change or remove it, only to add to it', async () => {
+    await other.getByRole('button', { name: 'Cough', exact: true }).click();
+    await expect(other.getByRole('button', { name: 'Add amendment' })).toBeVisible();
+    await expect(other.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+    await expect(other.getByRole('button', { name: 'Remove this visit' })).toHaveCount(0);
+  });
+
+  await test.step('adds an amendment, which stands under the visit', async () => {
+    await page.getByRole('article', { name: /^Cough, / }).hover();
+    await page.getByRole('button', { name: 'More for Cough' }).click();
+    await page.getByRole('menuitem', { name: 'Add amendment…' }).click();
+    const form = dialog(page, 'New amendment for Fatima Al-Sayed');
+    await expect(field(form, 'Purpose')).toHaveValue('Amendment: Cough');
+    await field(form, 'Notes').fill('The X-ray came back: clear.');
+    await form.getByRole('button', { name: /^Save(?! and)/ }).click();
+    await expect(page.getByRole('article', { name: /^Amendment: Cough, / })).toBeVisible();
+    await expect(page.getByText('Amended', { exact: true })).toBeVisible();
+    await expect(other.getByRole('link', { name: 'Amendment: Cough' })).toBeVisible();
+    await expect(other.getByText('The X-ray came back: clear.')).toBeVisible();
+  });
+});
+
+test('a visit of yesterday that is not signed is asked about on Today, and signed from its page', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: patient } = await clinic.admin.patients.create({ firstname: 'Ruth', lastname: 'Abebe' });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  await page.goto(`${clinic.desk.origin}/#/healthlogs/new?patient=${patient.id}&date=${dayAhead(-2)}`);
+  await field(page, 'Purpose').fill('Back pain');
+  await page.getByRole('button', { name: /^Save(?! and)/ }).click();
+  await expect(page.getByRole('heading', { name: /^Back pain, / })).toBeVisible();
+  await page.goto(`${clinic.desk.origin}/#/`);
+  await expect(page.getByText('1 visit not signed')).toBeVisible();
+  await page.getByRole('link', { name: 'Sign', exact: true }).click();
+  await page.getByText('Back pain').click();
+  await page.getByRole('button', { name: /^Sign(?!ed)/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(page.getByText(/^Signed by Dr Meera Joshi, /)).toBeVisible();
+  await page.goto(`${clinic.desk.origin}/#/`);
+  await expect(page.getByText('Needs attention')).toBeVisible();
+  await expect(page.getByText('1 visit not signed')).toHaveCount(0);
+});
