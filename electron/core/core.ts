@@ -187,6 +187,7 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
   journal: true,
   summary: true,
   directory: false,
+  templates: false,
   accounts: false,
   audit: false,
 };

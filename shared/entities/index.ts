@@ -11,6 +11,7 @@ import { prescriptions } from './prescriptions';
 import { problems } from './problems';
 import { symptomjournals } from './symptomjournals';
 import { users } from './users';
+import { visittemplates } from './visittemplates';
 
 /** The table of all entities; everything that works on entities derives from it. One file and one line make a new one. */
 export const entities = {
@@ -25,6 +26,7 @@ export const entities = {
   problems,
   allergies,
   immunizations,
+  visittemplates,
   auditentries,
 } as const;
 

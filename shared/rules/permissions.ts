@@ -28,6 +28,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     demographics: { may: all, reads: desk, writes: desk },
     schedule: { may: all, reads: desk, writes: desk },
     directory: { may: all, reads: desk, writes: desk },
+    templates: { may: all, reads: desk, writes: desk },
     accounts: { may: all, reads: ['account'], writes: ['account'] },
     audit: { may: ['read'], reads: ['audit'], writes: nothing },
   },
@@ -39,6 +40,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     journal: { may: all, reads: care, writes: care },
     summary: { may: all, reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
+    templates: { may: all, reads: desk, writes: desk },
   },
   nurse: {
     demographics: { may: ['read', 'create', 'update'], reads: care, writes: care },
@@ -48,6 +50,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     journal: { may: all, reads: care, writes: care },
     summary: { may: ['read', 'create', 'update'], reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
+    templates: { may: all, reads: desk, writes: desk },
   },
   frontdesk: {
     demographics: { may: all, reads: desk, writes: desk },

@@ -10,6 +10,7 @@ export type Category =
   | 'journal'
   | 'summary'
   | 'directory'
+  | 'templates'
   | 'accounts'
   | 'audit';
 

@@ -1,12 +1,17 @@
 import { dayAhead, dialog, expect, field, message, people, test } from './stories';
 
-test('a doctor writes a visit, signs it by keyboard, cannot change it any more and amends it; another browser sees it', async ({
+test('a doctor writes a visit from a template, signs it by keyboard, cannot change it any more and amends it; another browser sees it', async ({
   clinic,
   openBrowser,
 }) => {
   const { record: patient } = await clinic.admin.patients.create({
     firstname: 'Fatima',
     lastname: 'Al-Sayed',
+  });
+  await clinic.admin.visittemplates.create({
+    name: 'Chest',
+    visitPurpose: 'Chest complaint',
+    notes: 'Since:\nFever:',
   });
   const page = await openBrowser(clinic.desk, people.joshi);
   const other = await openBrowser(clinic.desk, people.joshi);
@@ -19,7 +24,11 @@ test('a doctor writes a visit, signs it by keyboard, cannot change it any more a
     await page.getByRole('button', { name: 'New visit' }).click();
     const form = dialog(page, 'New visit for Fatima Al-Sayed');
     await field(form, 'Purpose').fill('Cough');
-    await field(form, 'Notes').fill('Two weeks, no fever. Chest clear.');
+    await form.getByRole('button', { name: 'Start from a template' }).click();
+    await page.getByRole('menuitem', { name: 'Chest' }).click();
+    await expect(field(form, 'Notes')).toHaveValue('Since:\nFever:');
+    await expect(field(form, 'Purpose')).toHaveValue('Cough');
+    await field(form, 'Notes').fill('Since: two weeks\nFever: none');
     await page.keyboard.press('ControlOrMeta+Enter');
     const question = page.getByRole('dialog', { name: /^Sign “Cough, / });
     await expect(question.getByRole('button', { name: 'Sign' })).toBeFocused();

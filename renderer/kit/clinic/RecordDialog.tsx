@@ -13,6 +13,7 @@ import { useRecord } from '../data';
 import { EntityForm } from '../form';
 import { KeptFromOlder } from '../record';
 import styles from './RecordDialog.module.css';
+import { startFromOf } from './visit/VisitStart';
 import { type SignVisit, useSignVisit } from './visit/use-sign-visit';
 
 /** A record to write or change without leaving the page. */
@@ -111,6 +112,7 @@ function NewForm({ request, names, onClose, signing }: FormProps) {
   return (
     <EntityForm
       {...{ entity, initial, names, only }}
+      startFrom={startFromOf(entity, initial)}
       finishLabel={entity === 'healthlogs' ? saveAndSign : undefined}
       onCancel={onClose}
       onSaved={saved}

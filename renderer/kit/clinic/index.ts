@@ -25,6 +25,7 @@ export { minutesWaiting, statusLabel, statusOf, statusSince } from './status';
 export { filterTimeline, isLongText, type TimelineEntry, type TimelineKind, timelineOf } from './timeline';
 export { amendmentOf } from './visit/amendment';
 export { SignatureMark } from './visit/SignatureMark';
+export { startFromOf } from './visit/VisitStart';
 export { type SignVisit, useSignVisit } from './visit/use-sign-visit';
 export { useDayActions } from './use-day-actions';
 export { ownStatus, useOwnAppointments } from './use-own-appointments';

@@ -1,4 +1,12 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import {
   type ChangesNamed,
   type DraftNamed,
@@ -26,6 +34,7 @@ import { SaveBar } from './SaveBar';
 import { StatusNotice } from './StatusNotice';
 import { shownSections } from './shown-fields';
 import { pick, useEntityForm } from './use-entity-form';
+import { type FillEmpty, useFillEmpty } from './use-fill-empty';
 import { isBlank, type Values } from './values';
 
 type Names = Readonly<Record<string, string>>;
@@ -44,6 +53,8 @@ type Common<N extends EntityName> = {
   only?: readonly string[];
   /** Under which typing is kept, per person. Default: the entity with the record's id, or with what a new one is for. */
   draftKey?: string;
+  /** Above the fields: what the form can be started from. `values`: what they hold now. */
+  startFrom?: (fill: FillEmpty, values: Values) => ReactNode;
   /** "Save", or what saving does: "Register patient", "Book". */
   saveLabel?: string;
 };
@@ -117,6 +128,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     only,
     saveLabel = 'Save',
     finishLabel,
+    startFrom,
   } = props;
   const person = usePerson();
   const client = useClient();
@@ -185,6 +197,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     },
   });
   const { state, status } = form;
+  const fill = useFillEmpty(form, writable);
   const save = (isFinish = false) => {
     isFinishing.current = isFinish;
     void form.submit();
@@ -237,6 +250,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
       }}
     >
       <FormNotices broughtBack={form.broughtBack} isKept={form.isKept} onDiscard={form.discard} />
+      {startFrom?.(fill, { ...extra, ...state.values })}
       <FormSections {...{ sections, form, names, isNew, isGivingReason, below }} />
       <SaveBar
         {...{ status, onCancel, saveLabel }}

@@ -12,6 +12,7 @@ import {
   IconPill,
   IconStethoscope,
   IconSun,
+  IconTemplate,
   IconUserHeart,
   IconUsers,
   IconUsersGroup,
@@ -48,6 +49,7 @@ const places: Partial<Record<EntityName, Place>> = {
   immunizations: { icon: IconVaccine, group: 'work', order: 9 },
   doctors: { icon: IconUserHeart, group: 'directory', order: 10 },
   clinics: { icon: IconBuildingHospital, group: 'directory', order: 11 },
+  visittemplates: { icon: IconTemplate, group: 'directory', order: 12 },
   users: { icon: IconUsersGroup, group: 'administration', order: 20, count: 'pendingAccounts' },
   auditentries: { icon: IconHistory, group: 'administration', order: 21, label: 'Audit' },
 };

@@ -8,6 +8,7 @@ import {
   IconPill,
   IconStethoscope,
   IconTable,
+  IconTemplate,
   IconTemperature,
   IconUserCog,
   IconUsers,
@@ -27,6 +28,7 @@ const icons: Readonly<Partial<Record<EntityName, typeof IconTable>>> = {
   problems: IconHeartbeat,
   allergies: IconAlertTriangle,
   immunizations: IconVaccine,
+  visittemplates: IconTemplate,
   auditentries: IconHistory,
 };
 
