@@ -14,6 +14,7 @@ import { EntityForm } from '../form';
 import { KeptFromOlder } from '../record';
 import styles from './RecordDialog.module.css';
 import { startFromOf } from './visit/VisitStart';
+import { readOffOf } from './visit/VitalMarks';
 import { type SignVisit, useSignVisit } from './visit/use-sign-visit';
 
 /** A record to write or change without leaving the page. */
@@ -113,6 +114,7 @@ function NewForm({ request, names, onClose, signing }: FormProps) {
     <EntityForm
       {...{ entity, initial, names, only }}
       startFrom={startFromOf(entity, initial)}
+      readOff={readOffOf(entity)}
       finishLabel={entity === 'healthlogs' ? saveAndSign : undefined}
       onCancel={onClose}
       onSaved={saved}
@@ -140,6 +142,7 @@ function EditForm({
       record={now}
       names={{ ...names, ...data?.names }}
       finishLabel={isSignable ? saveAndSign : undefined}
+      readOff={readOffOf(entity)}
       onCancel={onClose}
       onSaved={(saved, isFinished) => {
         onClose();

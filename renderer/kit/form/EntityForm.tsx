@@ -55,6 +55,8 @@ type Common<N extends EntityName> = {
   draftKey?: string;
   /** Above the fields: what the form can be started from. `values`: what they hold now. */
   startFrom?: (fill: FillEmpty, values: Values) => ReactNode;
+  /** What can be read off what the fields hold now (a body mass index); always in sight, above the buttons. */
+  readOff?: (values: Values) => ReactNode;
   /** "Save", or what saving does: "Register patient", "Book". */
   saveLabel?: string;
 };
@@ -129,6 +131,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     saveLabel = 'Save',
     finishLabel,
     startFrom,
+    readOff,
   } = props;
   const person = usePerson();
   const client = useClient();
@@ -258,6 +261,8 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
         isTouched={form.touched.length > 0}
         isKept={form.isKept}
         notice={
+          <>
+            {readOff?.({ ...record, ...extra, ...state.values })}
           <StatusNotice
             {...{ definition, status, isNew, wrong }}
             onRetry={() => void form.submit()}
@@ -269,6 +274,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
               isGivingReason ? reasonNames.some((name) => !isBlank(state.values[name])) : undefined
             }
           />
+          </>
         }
       />
       {conflict && (

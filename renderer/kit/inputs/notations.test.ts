@@ -93,6 +93,15 @@ describe('a number may be typed the way people write it', () => {
     expect(readNumber('67 in', 'in', 0.1)).toBe(67);
   });
 
+  it('reads feet and inches in a field of inches', () => {
+    for (const text of ['5 ft 7', '5 ft 7 in', `5'7"`, '5’7”', '5 feet 7 inches'])
+      expect(readNumber(text, 'in', 0.1), text).toBe(67);
+    expect(readNumber("6'", 'in', 0.1)).toBe(72);
+    expect(readNumber('5 ft 7,5', 'in', 0.1)).toBe(67.5);
+    expect(readNumber('5 ft 12', 'in', 0.1)).toBeNull();
+    expect(readNumber('5 ft 7', 'lb', 0.1)).toBeNull();
+  });
+
   it('makes nothing of a unit that does not fit or of words', () => {
     expect(readNumber('170 cm', 'lb')).toBeNull();
     expect(readNumber('twelve')).toBeNull();

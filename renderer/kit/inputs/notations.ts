@@ -100,6 +100,16 @@ const otherUnits: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '°C': {},
 };
 
+/** Feet and inches together, 5 ft 7, 5'7", as inches. Null when it is something else, or has a foot of inches or more. */
+function readFeet(text: string): number | null {
+  const match = /^(\d+)\s*(?:ft|feet|foot|'|′|’)\s*(\d+(?:[.,]\d+)?)?\s*(?:in|inch|inches|"|″|”|'')?$/i.exec(
+    text,
+  );
+  if (!match) return null;
+  const inches = Number((match[2] ?? '0').replace(',', '.'));
+  return inches < 12 ? Number(match[1]) * 12 + inches : null;
+}
+
 const roundTo = (value: number, step: number) => Number((Math.round(value / step) * step).toFixed(6));
 
 /**
@@ -107,6 +117,8 @@ const roundTo = (value: number, step: number) => Number((Math.round(value / step
  * "170 cm" in a field of inches is 66.9. Null when it is none.
  */
 export function readNumber(text: string, unit?: string, step = 1): number | null {
+  const inFeet = unit === 'in' ? readFeet(text.trim()) : null;
+  if (inFeet !== null) return roundTo(inFeet, step);
   const match = /^([+-]?[\d.,\s]*\d)\s*([^\d\s].*)?$/.exec(text.trim());
   if (!match?.[1]) return null;
   const plain = match[1].replace(/\s/g, '');

@@ -16,6 +16,7 @@ import {
   PrimaryButton,
 } from '../../kit/base';
 import { usePerson, useRecord, useSaver, useShortcut, useTimeZone } from '../../kit/data';
+import { readOffOf } from '../../kit/clinic';
 import { EntityForm } from '../../kit/form';
 import { formatInstant } from '../../kit/format';
 import { ChangedLine, Changes, KeptFromOlder, RecordSections } from '../../kit/record';
@@ -114,6 +115,7 @@ function OneRecord({ entity, definition, record, names }: Props) {
             names={names}
             onCancel={stopEditing}
             finishLabel={signing.finishLabel}
+            readOff={readOffOf(entity)}
             onSaved={(saved, isFinished) => {
               stopEditing();
               if (isFinished) signing.onFinished(saved.record);

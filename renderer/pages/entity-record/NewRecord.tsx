@@ -5,7 +5,7 @@ import { may } from '../../../shared/rules/permissions';
 import { wallClockOf } from '../../../shared/rules/time';
 import { Forbidden, notify, Page } from '../../kit/base';
 import { usePerson, useSession, useTimeZone, useToday } from '../../kit/data';
-import { startFromOf } from '../../kit/clinic';
+import { readOffOf, startFromOf } from '../../kit/clinic';
 import { EntityForm } from '../../kit/form';
 import { sentence } from '../../kit/table';
 import { initialValues } from './initial-values';
@@ -49,6 +49,7 @@ export function NewRecord({ entity }: { entity: EntityName }) {
         initial={initial as Partial<DraftNamed<typeof entity>>}
         saveLabel={saveWords[entity]}
         startFrom={startFromOf(entity, initial)}
+        readOff={readOffOf(entity)}
         onCancel={leave}
         finishLabel={entity === 'healthlogs' ? 'Save and sign' : undefined}
         onSaved={({ record }, isFinished) => {

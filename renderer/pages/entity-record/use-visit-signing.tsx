@@ -5,7 +5,7 @@ import { type EntityName, entities, type RecordNamed, type Visit } from '../../.
 import { may } from '../../../shared/rules/permissions';
 import { isSigned } from '../../../shared/rules/visit-signing';
 import { DefaultButton, Link, Section } from '../../kit/base';
-import { amendmentOf, SideList, SignatureMark, useSignVisit } from '../../kit/clinic';
+import { amendmentOf, SideList, SignatureMark, useSignVisit, VitalMarks } from '../../kit/clinic';
 import { useList, usePerson, useSession, useShortcut, useToday } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { pageOf } from './places';
@@ -18,7 +18,7 @@ const mostAmendments = 100;
 export type VisitSigning = {
   /** Nothing of it can be changed or removed. */
   isLocked: boolean;
-  /** How it stands, above its fields. */
+  /** How it stands and what its measurements mean, above its fields. */
   head?: ReactNode;
   actions?: ReactNode;
   /** What was added to it. */
@@ -67,10 +67,15 @@ export function useVisitSigning(entity: EntityName, record: RecordNamed<EntityNa
   return {
     isLocked,
     head: (
-      <p>
-        <SignatureMark visit={visit} isAmended={added.length > 0} />{' '}
-        {visit.amends && <Link to={pageOf('healthlogs', visit.amends)}>Open the visit that this amends</Link>}
-      </p>
+      <>
+        <p>
+          <SignatureMark visit={visit} isAmended={added.length > 0} />{' '}
+          {visit.amends && (
+            <Link to={pageOf('healthlogs', visit.amends)}>Open the visit that this amends</Link>
+          )}
+        </p>
+        <VitalMarks visit={visit} />
+      </>
     ),
     actions: (
       <>

@@ -1,13 +1,18 @@
 import { IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Chart } from '../../../shared/contract';
 import { type Appointment, entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
-import { IconButton, Link, Panel } from '../../kit/base';
+import { ageOn } from '../../../shared/rules/time';
+import { IconButton, Link, Panel, Tag } from '../../kit/base';
 import {
+  bloodPressureMark,
+  bodyMassIndexMark,
   lastValue,
   MeasurePlot,
   MeasureRow,
   MeasuresBelow,
+  type MeasureSeries,
   measuresOf,
   ownStatus,
   SideList,
@@ -32,7 +37,7 @@ export function VitalsColumn({ chart, open, today }: Props) {
   const booking = useBookFor(patient);
   return (
     <>
-      {may(person, 'read', entities.healthlogs) && <Vitals {...{ healthlogs, names }} />}
+      {may(person, 'read', entities.healthlogs) && <Vitals {...{ healthlogs, names, patient }} />}
       <Panel
         title="Next"
         action={
@@ -78,7 +83,25 @@ function ahead(appointments: readonly Appointment[], today: string): Appointment
     .slice(0, 4);
 }
 
-function Vitals({ healthlogs, names }: Pick<Chart, 'healthlogs' | 'names'>) {
+/** What the last blood pressure or weight means, at the age that the person had then. */
+function lastMark(series: MeasureSeries, index: MeasureSeries | undefined, dateOfBirth = ''): ReactNode {
+  const isWeight = series.key === 'weight';
+  const last = (isWeight ? index : series)?.points.at(-1);
+  if (!last) return undefined;
+  const age = dateOfBirth ? ageOn(dateOfBirth, last.date) : null;
+  if (isWeight && index) {
+    const mark = bodyMassIndexMark(last.value, age);
+    const words = `BMI ${lastValue(index)}`;
+    return mark && mark.tone !== 'plain' ? <Tag tone={mark.tone}>{`${words}, ${mark.text}`}</Tag> : words;
+  }
+  const other = series.second?.at(-1);
+  // Both of one day: one value alone means nothing.
+  if (other?.date !== last.date) return undefined;
+  const mark = bloodPressureMark({ systolic: last.value, diastolic: other.value }, age);
+  return mark && <Tag tone={mark.tone}>{mark.text}</Tag>;
+}
+
+function Vitals({ healthlogs, names, patient }: Pick<Chart, 'healthlogs' | 'names' | 'patient'>) {
   const series = measuresOf(healthlogs);
   const last = healthlogs.find((visit) => visit.vitals || visit.weightLb !== undefined);
   const doctor = last && ((last.doctor && names[last.doctor]) || last.doctorName);
@@ -97,11 +120,7 @@ function Vitals({ healthlogs, names }: Pick<Chart, 'healthlogs' | 'names'>) {
       {series
         .filter(({ key }) => plotted.has(key))
         .map((each) => (
-          <MeasurePlot
-            key={each.key}
-            series={each}
-            aside={each.key === 'weight' && index ? `BMI ${lastValue(index)}` : undefined}
-          />
+          <MeasurePlot key={each.key} series={each} aside={lastMark(each, index, patient.dateOfBirth)} />
         ))}
       <MeasuresBelow taken={last?.date && `Taken ${formatDate(last.date)}${doctor ? ` by ${doctor}` : ''}`}>
         {rows.map((each) => (

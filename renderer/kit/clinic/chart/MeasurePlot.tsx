@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatDayAndMonth, formatNumber } from '../../format';
 import type { Measured, MeasureSeries } from '../measures';
 import styles from './chart.module.css';
@@ -76,7 +77,7 @@ function spanOf(first: Measured | undefined, last: Measured | undefined): string
 }
 
 /** One quantity over time: its last value, a line in which the last point is marked, what changed; `aside` stands at the right below. */
-export function MeasurePlot({ series, aside }: { series: MeasureSeries; aside?: string }) {
+export function MeasurePlot({ series, aside }: { series: MeasureSeries; aside?: ReactNode }) {
   const lines = plotLines([latest(series.points), latest(series.second ?? [])]);
   const { points, label, unit, alsoAs } = series;
   const [first, last] = [latest(points)[0], points.at(-1)];
