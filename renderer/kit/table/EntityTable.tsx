@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { entities, type EntityTable as Definitions } from '../../../shared/entities';
-import { may, mayRead } from '../../../shared/rules/permissions';
-import { type EntityDefinition, isSendable } from '../../../shared/schema';
+import { may } from '../../../shared/rules/permissions';
+import type { EntityDefinition } from '../../../shared/schema';
+import { listedFields } from './listed-fields';
 import { Forbidden } from '../base';
 import { usePerson, useTimeZone, useToday } from '../data';
 import { FilterBar } from './FilterBar';
@@ -40,12 +41,7 @@ function ReadableTable(props: EntityTableProps & { definition: EntityDefinition 
 
   const place = useMemo(() => ({ today, timeZone }), [today, timeZone]);
   const input = useMemo(() => listInputOf(definition, query, place), [definition, query, place]);
-  const fields = useMemo(() => {
-    const readable = Object.entries(definition.fields).filter(([, field]) =>
-      mayRead(person, definition, field),
-    );
-    return readable.filter(([, field]) => isSendable(field));
-  }, [definition, person]);
+  const fields = useMemo(() => listedFields(definition, person), [definition, person]);
   const mayFilter = useCallback((name: string) => fields.some(([each]) => each === name), [fields]);
   const [editing, setEditing] = useState<string | null>(null);
   const words = useFilterWords(query, fields);

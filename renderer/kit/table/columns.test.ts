@@ -42,6 +42,12 @@ describe('the columns of a table', () => {
     );
   });
 
+  it('offers no reference to what the person may not read', () => {
+    const names = columnsOf('healthlogs', { roles: ['doctor'] }).map(({ id }) => id);
+    expect(names).toContain('signedByName');
+    expect(names).not.toContain('signedBy');
+  });
+
   it('never offers what stays in the database', () => {
     const ids = columnsOf('users', { roles: ['admin'] }).map((column) => column.id);
     expect(ids).toContain('username');

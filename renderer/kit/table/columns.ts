@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { EntityName } from '../../../shared/entities';
 import { entities, type EntityTable } from '../../../shared/entities';
-import { mayRead, type Person, reach } from '../../../shared/rules/permissions';
-import { type EntityDefinition, type Field, type FieldKind, isSendable } from '../../../shared/schema';
+import { type Person, reach } from '../../../shared/rules/permissions';
+import type { EntityDefinition, Field, FieldKind } from '../../../shared/schema';
+import { listedFields } from './listed-fields';
 import { ageAndSex, formatField, formatInstant, personName } from '../format';
 import { wordsAsWritten, writtenField } from './as-written';
 import type { Sort } from './list-query';
@@ -191,9 +192,7 @@ const stamp = (id: 'createdAt' | 'updatedAt', label: string): Column => ({
 export function columnsOf(entity: EntityName, person: Person): Column[] {
   const definition = table[entity];
   if (!definition) return [];
-  const readable = Object.entries(definition.fields).filter(
-    ([, field]) => isSendable(field) && !field.heavy && mayRead(person, definition, field),
-  );
+  const readable = listedFields(definition, person).filter(([, field]) => !field.heavy);
   const has = (name: string) => readable.some(([each]) => each === name);
   const joins = has('firstname') && has('lastname');
   // Someone who sees only their own records need not read their name in each row.

@@ -4,7 +4,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { type EntityName, entities, type RecordNamed, type Visit } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { isSigned } from '../../../shared/rules/visit-signing';
-import { DefaultButton, Link, Section } from '../../kit/base';
+import { DefaultButton, Link, Paragraph, Section } from '../../kit/base';
 import { amendmentOf, SideList, SignatureMark, useSignVisit, VitalMarks } from '../../kit/clinic';
 import { useList, usePerson, useSession, useShortcut, useToday } from '../../kit/data';
 import { formatDate } from '../../kit/format';
@@ -105,7 +105,7 @@ export function useVisitSigning(entity: EntityName, record: RecordNamed<EntityNa
             right: each.date && formatDate(each.date),
             detail: (
               <>
-                {each.notes && <p>{each.notes}</p>}
+                {each.notes && <Paragraph asTyped>{each.notes}</Paragraph>}
                 <SignatureMark visit={each} />
               </>
             ),
