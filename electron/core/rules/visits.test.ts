@@ -110,6 +110,21 @@ describe('signing a visit', () => {
     expect(record.signedByName).toBe('Test doctor');
   });
 
+  it('is asked for on Today: own visits of the last days before today, of nobody else', async () => {
+    const doctor = { id: (await people.doctor.client.session.state()).user?.doctor };
+    const unsigned = async (role: 'doctor' | 'nurse' | 'admin') => {
+      const { attention } = await people[role].client.home.get();
+      return attention.find(({ kind }) => kind === 'unsignedVisits')?.count;
+    };
+    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    await write({ doctor: doctor.id, date: day(3) });
+    await write({ doctor: doctor.id, date: day(-1) });
+    await write({ doctor: doctor.id, date: day(90) });
+    await signed({ doctor: doctor.id, date: day(3) });
+    expect(await unsigned('doctor')).toBe(1);
+    expect([await unsigned('nurse'), await unsigned('admin')]).toEqual([undefined, undefined]);
+  });
+
   it('takes no signature from outside', async () => {
     const { id, revision } = await write();
     const changes = { signedAt: new Date(), signedByName: 'Dr Nobody' };
