@@ -137,18 +137,18 @@ function EditForm({
   return (
     <>
       <KeptFromOlder entity={entity} id={record.id} place="form" />
-    <EntityForm
-      entity={entity}
-      record={now}
-      names={{ ...names, ...data?.names }}
-      finishLabel={isSignable ? saveAndSign : undefined}
-      readOff={readOffOf(entity)}
-      onCancel={onClose}
-      onSaved={(saved, isFinished) => {
-        onClose();
-        if (isFinished) signing.ask(saved.record as Visit);
-      }}
-    />
+      <EntityForm
+        entity={entity}
+        record={now}
+        names={{ ...names, ...data?.names }}
+        finishLabel={isSignable ? saveAndSign : undefined}
+        readOff={readOffOf(entity)}
+        onCancel={onClose}
+        onSaved={(saved, isFinished) => {
+          onClose();
+          if (isFinished) signing.ask(saved.record as Visit);
+        }}
+      />
     </>
   );
 }

@@ -263,17 +263,17 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
         notice={
           <>
             {readOff?.({ ...record, ...extra, ...state.values })}
-          <StatusNotice
-            {...{ definition, status, isNew, wrong }}
-            onRetry={() => void form.submit()}
-            onGoTo={(field) => element.current && focusField(element.current, field.path)}
-            onChoose={() => setIsAsking(true)}
-            onTakeTime={takeTime}
-            onGiveReason={reasonNames.length > 0 ? giveReason : undefined}
-            isReasonGiven={
-              isGivingReason ? reasonNames.some((name) => !isBlank(state.values[name])) : undefined
-            }
-          />
+            <StatusNotice
+              {...{ definition, status, isNew, wrong }}
+              onRetry={() => void form.submit()}
+              onGoTo={(field) => element.current && focusField(element.current, field.path)}
+              onChoose={() => setIsAsking(true)}
+              onTakeTime={takeTime}
+              onGiveReason={reasonNames.length > 0 ? giveReason : undefined}
+              isReasonGiven={
+                isGivingReason ? reasonNames.some((name) => !isBlank(state.values[name])) : undefined
+              }
+            />
           </>
         }
       />

@@ -46,7 +46,6 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'schedule.week': ['counted the appointments of some days', 'count the appointments of some days'],
   'schedule.freeSlots': ['looked for free times', 'look for free times'],
   'schedule.setStatus': ['changed how an appointment stands', 'change how an appointment stands'],
-  'codes.lookup': ['looked a code up', 'look a code up'],
   'visits.sign': ['signed a visit', 'sign a visit'],
   'schedule.move': ['moved an appointment', 'move an appointment'],
 };
