@@ -6,6 +6,7 @@ import { compose, type Desk } from '../../electron/compose';
 import { createInProcessClient } from '../../electron/hosts/in-process';
 import type { ClinicClient } from '../../shared/contract';
 import { type Carried, openCarriers } from './carriers';
+import { seedNotes } from './notes';
 import { type Seeded, seed } from './seed';
 import { signIn } from './sign-in';
 
@@ -34,8 +35,13 @@ export function deskAt(home: string, uri?: string): Desk {
   return compose({ home, environment, codesFolder, version: '0.0.0-bench' });
 }
 
+type Opening = { readonly kept?: string; readonly hasNotes?: boolean };
+
 /** Opens a clinic with the seeded records in it: a new one, or the one kept in a folder by an earlier run. */
-export async function openClinic(say: (line: string) => void, kept?: string): Promise<BenchClinic> {
+export async function openClinic(
+  say: (line: string) => void,
+  { kept, hasNotes }: Opening = {},
+): Promise<BenchClinic> {
   const home = kept ?? (await mkdtemp(join(tmpdir(), 'clinic-desk-bench-')));
   const desk = deskAt(home);
   const remove = async () => (kept ? undefined : rm(home, { recursive: true, force: true }));
@@ -49,6 +55,7 @@ export async function openClinic(say: (line: string) => void, kept?: string): Pr
     closing.push(() => driver.close());
     const raw = driver.db();
     const seeded = await seed(raw, say);
+    if (hasNotes) await seedNotes(raw, seeded, say);
     say('Making the indexes');
     await desk.core.database.start();
     const client = createInProcessClient(desk.core, 'benchmark');

@@ -2,7 +2,7 @@ import type { AnyContractRouter } from '@orpc/contract';
 import type { AnyRouter } from '@orpc/server';
 import { entityContracts, procedures } from '../../shared/contract';
 import type { EntityTable } from '../../shared/entities';
-import type { Category, EntityDefinition } from '../../shared/schema';
+import type { EntityDefinition } from '../../shared/schema';
 import { accountHandlers } from './account-handlers';
 import { Accounts } from './accounts';
 import { type Call, personOf } from './call';
@@ -13,6 +13,7 @@ import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
 import { EventBus } from './event-bus';
 import { eventsHandlers } from './events-handlers';
+import { everythingHandlers } from './everything/everything-handlers';
 import { HomeClinicReader } from './home-clinic';
 import { homeHandlers } from './home-handlers';
 import type { StableId } from './legacy/conversion';
@@ -110,7 +111,10 @@ export function createCore(given: CoreDependencies): Core {
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
     chart: chartHandlers({ records, entityRecords, homeClinic, trail }),
     medicines: medicineHandlers({ records, entityRecords, homeClinic }),
-    search: searchHandlers(records, entityRecords, homeClinic),
+    search: {
+      ...searchHandlers(records, entityRecords, homeClinic),
+      ...everythingHandlers({ table, records, entityRecords, trail }),
+    },
     codes: codeHandlers(given.codeSystems),
     visits: visitHandlers(entityRecords),
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
@@ -178,20 +182,6 @@ function rulesOf(
   };
 }
 
-/** Whether lists of a category tell of people's health: that they were read is kept for the audit. */
-const tellsOfHealth: Readonly<Record<Category, boolean>> = {
-  demographics: false,
-  schedule: false,
-  visits: true,
-  orders: true,
-  journal: true,
-  summary: true,
-  directory: false,
-  templates: false,
-  accounts: false,
-  audit: false,
-};
-
 /** The handlers that every entity has. Reads of single records that belong to a patient are kept for the audit. */
 function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: Trail): AnyHandlers {
   type At = { id: string; revision: number };
@@ -200,15 +190,13 @@ function crudHandlers(entity: EntityDefinition, records: EntityRecords, trail: T
     async list(input: Parameters<EntityRecords['list']>[1], call: Call) {
       const person = personOf(call);
       const page = await records.list(entity, input, person);
-      if (tellsOfHealth[entity.category] && page.rows.length > 0) {
-        const patient = input.filter?.patient?.is;
-        trail.noteList(person, call.session.device, {
-          entity: entity.name,
-          patient: typeof patient === 'string' ? patient : undefined,
-          rows: page.rows.length,
-          at: call.now,
-        });
-      }
+      const patient = input.filter?.patient?.is;
+      trail.noteFound(person, call.session.device, {
+        entity,
+        patient: typeof patient === 'string' ? patient : undefined,
+        rows: page.rows.length,
+        at: call.now,
+      });
       return page;
     },
     async get({ id }: { id: string }, call: Call) {

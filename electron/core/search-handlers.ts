@@ -40,7 +40,7 @@ export function searchHandlers(
   records: Records,
   entityRecords: EntityRecords,
   homeClinic: HomeClinicReader,
-): HandlersOf<(typeof procedures)['search']> {
+): Pick<HandlersOf<(typeof procedures)['search']>, 'patients'> {
   const vocabulary = new NameVocabulary(records, patients, ['lastname', 'firstname']);
 
   /** Today's next appointment of these patients. */

@@ -3,10 +3,24 @@ import type { EntityDefinition } from '../../shared/schema';
 import { type Call, personOf } from './call';
 import type { AuditDraft, AuditNote, Records, StoredRecord } from './ports/records';
 import type { SignedInPerson } from './session';
+import type { Category, EntityDefinition } from '../../shared/schema';
 
 /** Reads and refusals are written to the audit in batches: at the latest after so many milliseconds or entries. */
 const flushAfter = 1_000;
 const flushAt = 200;
+
+/** Whether lists of a category tell of people's health: that they were read is kept for the audit. */
+const tellsOfHealth: Readonly<Record<Category, boolean>> = {
+  demographics: false,
+  schedule: false,
+  visits: true,
+  orders: true,
+  journal: true,
+  summary: true,
+  directory: false,
+  accounts: false,
+  audit: false,
+};
 
 /** Collects audit entries that accompany no write. What cannot be written now is kept and tried again. */
 export class Trail {
@@ -28,14 +42,16 @@ export class Trail {
     this.note({ at, ...who(person, device), action: 'read', ...what, outcome: 'done' });
   }
 
-  /** Reading a list of clinical records: how many, and whose when it was one patient's. */
-  noteList(
+  /** Records that were listed or found: how many, and whose when it was one patient's. Only what tells of health counts. */
+  noteFound(
     person: SignedInPerson,
     device: string,
-    read: { entity: string; patient: string | undefined; rows: number; at: Date },
+    read: { entity: EntityDefinition; patient?: string; rows: number; at: Date },
   ): void {
-    const { at, rows, ...what } = read;
+    const { at, entity, patient, rows } = read;
+    if (!tellsOfHealth[entity.category] || rows === 0) return;
     const reason = rows === 1 ? '1 record' : `${rows} records`;
+    const what = { entity: entity.name, patient };
     this.note({ at, ...who(person, device), action: 'list', ...what, outcome: 'done', reason });
   }
 

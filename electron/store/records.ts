@@ -67,12 +67,13 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     }
   };
 
-  const count = (entity: EntityDefinition, selection: Selection): Promise<number> => {
+  const count = (entity: EntityDefinition, selection: Selection, upTo?: number): Promise<number> => {
     const filter = filterOf(entity, selection);
     const { filter: conditions, text, scope, removed } = selection;
-    return counts.count(entity.name, { conditions, text, scope, removed }, () =>
+    return counts.count(entity.name, { conditions, text, scope, removed, upTo }, () =>
       on(entity).collection.countDocuments(filter as mongoose.mongo.Filter<StoredDocument>, {
         maxTimeMS: readers.READ_LIMIT_MS,
+        ...(upTo === undefined ? {} : { limit: upTo }),
       }),
     );
   };
@@ -85,7 +86,7 @@ export function mongoRecords(around: RecordsSurroundings): Records {
       }),
     get: (entity, id) => asked(() => readers.get(on(entity), id)),
     getMany: (entity, ids, fields) => asked(() => readers.getMany(on(entity), ids, fields)),
-    count: (entity, selection) => asked(() => count(entity, selection)),
+    count: (entity, selection, upTo) => asked(() => count(entity, selection, upTo)),
     countBy: (entity, selection, fields) => asked(() => countBy(on(entity), selection, fields)),
     change: (work) => asked((isWanted) => change(work, isWanted)),
     appendAudit: (entries) =>

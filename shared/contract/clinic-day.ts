@@ -172,31 +172,3 @@ export const chart = {
     .input(z.strictObject({ patient: anyId }))
     .output(chartOutput),
 };
-
-const found = z.object({
-  id: z.string(),
-  name: z.string(),
-  dateOfBirth: z.string().optional(),
-  sex: z.string().optional(),
-  recordNumber: z.string().optional(),
-  phone: z.string().optional(),
-  /** Why it matched, in words: "Name", "Phone ends 0412", "Born 4 Dec", "Record number". */
-  reasons: z.array(z.string()),
-  /** Next or running appointment of today, if any. */
-  today: z.object({ id: z.string(), time: z.string(), status, doctorName: z.string().optional() }).optional(),
-});
-export type FoundPatient = z.infer<typeof found>;
-
-/** Finding people: words of the name, ends of phone numbers, dates of birth, record numbers, in any order. */
-export const search = {
-  patients: base
-    .meta({ access: { kind: 'duty', duty: 'findPatients' } })
-    .route({ method: 'GET', path: '/search/patients' })
-    .input(
-      z.strictObject({
-        query: z.string().max(200),
-        limit: z.coerce.number().int().min(1).max(50).optional(),
-      }),
-    )
-    .output(z.object({ patients: z.array(found), total: z.number().int() })),
-};

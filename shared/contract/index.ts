@@ -2,12 +2,13 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Entities } from '../entities';
 import { entities } from '../entities';
 import type { EntityDefinition } from '../schema';
-import { chart, homePage, schedule, search } from './clinic-day';
+import { chart, homePage, schedule } from './clinic-day';
 import { codes } from './codes';
 import { crudContract, readContract } from './crud';
 import { events } from './events';
 import { legacy } from './legacy';
 import { medicines } from './medicines';
+import { search } from './search';
 import { accounts, connections, session } from './session';
 import { visits } from './visits';
 
@@ -54,11 +55,12 @@ export type Contract = typeof contract;
 export type ClinicClient = ContractRouterClient<Contract>;
 
 export type { Access, ProcedureMeta } from './base';
-export type { Chart, ClinicDay, DayCount, FoundPatient, Home, PatientInBrief } from './clinic-day';
+export type { Chart, ClinicDay, DayCount, Home, PatientInBrief } from './clinic-day';
 export type { FoundCode, FoundCodes } from './codes';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
 export type { ClinicEvent } from './events';
 export type { AdoptionProgress, AdoptionSummary, KeptItem, LegacyInspection, ReviewItem } from './legacy';
 export type { CheckedAgainst } from './medicines';
+export { type FoundPatient, type FoundRecord, type FoundRecords, mostCounted } from './search';
 export type { BroughtIn, DatabaseState, SessionState, SignedIn } from './session';

@@ -132,6 +132,7 @@ export type Duty =
   | 'adoptDatabase'
   | 'readDashboard'
   | 'findPatients'
+  | 'findRecords'
   | 'readChart'
   | 'lookUpCodes'
   | 'runSchedule';
@@ -141,6 +142,7 @@ const duties: Readonly<Record<Duty, readonly Role[]>> = {
   adoptDatabase: ['admin'],
   readDashboard: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   findPatients: ['admin', 'doctor', 'nurse', 'frontdesk'],
+  findRecords: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   readChart: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   lookUpCodes: ['doctor', 'nurse'],
   runSchedule: ['admin', 'doctor', 'nurse', 'frontdesk'],

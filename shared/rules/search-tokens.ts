@@ -60,16 +60,25 @@ export function tokensOf(entity: EntityDefinition, values: Readonly<Record<strin
   const tokens = new Set<string>();
   for (const name of entity.searchFields) {
     const field = entity.fields[name];
-    if (!field) continue;
-    const value = values[name];
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (typeof each !== 'string') continue;
-      for (const token of tokenizers[field.kind](each, field)) {
-        if (token && tokens.size < mostTokens) tokens.add(token.slice(0, longestToken));
-      }
-    }
+    if (field) addTokens(tokens, field, values[name]);
   }
   return [...tokens];
+}
+
+/** What a record is found by in one of its fields, each once. */
+export function tokensOfField(field: Field, value: unknown): string[] {
+  const tokens = new Set<string>();
+  addTokens(tokens, field, value);
+  return [...tokens];
+}
+
+function addTokens(tokens: Set<string>, field: Field, value: unknown): void {
+  for (const each of Array.isArray(value) ? value : [value]) {
+    if (typeof each !== 'string') continue;
+    for (const token of tokenizers[field.kind](each, field)) {
+      if (token && tokens.size < mostTokens) tokens.add(token.slice(0, longestToken));
+    }
+  }
 }
 
 /** Prefixes of which one must begin a token of the record. */
@@ -106,6 +115,9 @@ export function matchesText(query: TextQuery, tokens: readonly string[]): boolea
   const found = (term: TextTerm) => term.some((prefix) => tokens.some((token) => token.startsWith(prefix)));
   return query.every((part) => part.some((way) => way.every(found)));
 }
+
+/** Everything of which the query asks that it begins a token, each once. */
+export const prefixesOf = (query: TextQuery): string[] => [...new Set(query.flat(3))];
 
 const isNumberLike = (chunk: string) => /^[+(]*\d[\d().\-/+]*$/.test(chunk);
 

@@ -39,7 +39,8 @@ export type Author = { readonly user?: string; readonly at: Date };
 /** Reading. Every method rejects with `Unavailable` while the database is away. */
 export interface Records {
   find(entity: EntityDefinition, query: Query): Promise<StoredRecord[]>;
-  count(entity: EntityDefinition, selection: Selection): Promise<number>;
+  /** How many there are; of more than `upTo`, only that many are counted. */
+  count(entity: EntityDefinition, selection: Selection, upTo?: number): Promise<number>;
   /** Counts by the values of some fields: `[{ key: { date, status }, count }]`. */
   countBy(
     entity: EntityDefinition,

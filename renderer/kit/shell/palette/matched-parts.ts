@@ -1,20 +1,8 @@
-import { fold, wordsOf } from '../../../../shared/rules/names';
+import { wordsOf } from '../../../../shared/rules/names';
 import { likenessOf, sounding } from '../../../../shared/rules/similar-names';
+import { compared, lengthIn } from '../../../../shared/rules/word-places';
 
 export type Part = { text: string; isMatch: boolean };
-
-/** As `wordsOf` compares: folded, apostrophes join. */
-const compared = (text: string) => fold(text).replace(/['’ʼ`]/g, '');
-
-/** How many characters of `word` stand for the first `length` characters of its folded form ("ß" is "ss" there). */
-function lengthIn(word: string, length: number): number {
-  let characters = 0;
-  for (const character of word) {
-    if (compared(word.slice(0, characters)).length >= length) break;
-    characters += character.length;
-  }
-  return characters;
-}
 
 /**
  * Where in a word of the shown text one of the typed words is: at its beginning, or digits of at least 3 anywhere; the

@@ -1,0 +1,78 @@
+import { type Fragment, fragmentsOf } from '../../../shared/rules/fragments';
+import { prefixesOf, type TextQuery, tokensOfField } from '../../../shared/rules/search-tokens';
+import type { EntityDefinition, Field } from '../../../shared/schema';
+import type { StoredRecord } from '../ports/records';
+import { takeTurns } from '../turns';
+
+/** Pieces that are shown of one record. */
+const mostFragments = 3;
+
+/** A field of a record in which something was found. */
+type FoundField = { readonly field: Field; readonly value: unknown; readonly wholeWords: number };
+export type Ranked = { readonly record: StoredRecord; readonly fields: readonly FoundField[] };
+
+/** Records by what matched in them: in more fields before fewer, whole words before beginnings; else as they come. */
+export async function ranked(
+  entity: EntityDefinition,
+  records: readonly StoredRecord[],
+  query: TextQuery,
+): Promise<Ranked[]> {
+  const prefixes = prefixesOf(query);
+  const turns = takeTurns();
+  const all: Ranked[] = [];
+  for (const record of records) {
+    if (turns.isOver()) await turns.next();
+    all.push({ record, fields: foundFields(entity, record, prefixes) });
+  }
+  const wholeWords = ({ fields }: Ranked) => fields.reduce((sum, field) => sum + field.wholeWords, 0);
+  return all
+    .map((each) => ({ each, fields: each.fields.length, whole: wholeWords(each) }))
+    .toSorted((one, other) => other.fields - one.fields || other.whole - one.whole)
+    .map(({ each }) => each);
+}
+
+function foundFields(
+  entity: EntityDefinition,
+  record: StoredRecord,
+  prefixes: readonly string[],
+): FoundField[] {
+  return entity.searchFields.flatMap((name) => {
+    const field = entity.fields[name];
+    const value = record[name];
+    if (!field || value === undefined) return [];
+    const tokens = tokensOfField(field, value);
+    if (!prefixes.some((prefix) => tokens.some((token) => token.startsWith(prefix)))) return [];
+    const wholeWords = prefixes.filter((prefix) => tokens.includes(prefix)).length;
+    return [{ field, value, wholeWords }];
+  });
+}
+
+type NamedFragment = { field: string; text: string; marks: [from: number, to: number][] };
+
+/** Why a record was found, in pieces of its fields. */
+export function whyFound({ fields }: Ranked, query: TextQuery): NamedFragment[] {
+  const prefixes = prefixesOf(query);
+  return fields
+    .flatMap(({ field, value }) =>
+      textsOf(field, value).flatMap((text) =>
+        piecesOf(field, text, prefixes).map((piece) => ({
+          field: field.label,
+          text: piece.text,
+          marks: piece.marks.map(([from, to]): [number, number] => [from, to]),
+        })),
+      ),
+    )
+    .slice(0, mostFragments);
+}
+
+/** A telephone number or a date is found as a whole, however its digits are parted. */
+function piecesOf(field: Field, text: string, prefixes: readonly string[]): Fragment[] {
+  const pieces = fragmentsOf(text, prefixes);
+  const isFoundWhole = field.kind === 'phone' || field.kind === 'calendarDate';
+  return pieces.length === 0 && isFoundWhole ? [{ text, marks: [[0, text.length]] }] : pieces;
+}
+
+function textsOf(field: Field, value: unknown): string[] {
+  const texts = (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
+  return texts.map((text) => field.choices?.find((choice) => choice.value === text)?.label ?? text);
+}
