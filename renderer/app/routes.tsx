@@ -25,6 +25,7 @@ const EntityListPage = lazy(async () => ({
 const EntityRecordPage = lazy(async () => ({
   default: (await import('../pages/entity-record/EntityRecordPage')).EntityRecordPage,
 }));
+const SearchPage = lazy(async () => ({ default: (await import('../pages/search/SearchPage')).SearchPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../pages/users/UsersPage')).UsersPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit/AuditPage')).AuditPage }));
 const ExistingDatabasePage = lazy(async () => ({
@@ -124,6 +125,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="patients/new" element={<RecordRoute entity="patients" />} />
         <Route path="patients/:id" element={<PatientRoute />} />
         <Route path="patients/:id/edit" element={<RecordRoute entity="patients" />} />
+        <Route path="search" element={<SearchPage />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="existing-database" element={<ExistingDatabasePage />} />

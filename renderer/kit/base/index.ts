@@ -16,6 +16,7 @@ export * from './Key';
 export * from './Layout';
 export * from './Link';
 export * from './Loading';
+export * from './Marked';
 export * from './Menu';
 export * from './notify';
 export * from './Page';

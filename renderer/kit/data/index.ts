@@ -11,6 +11,7 @@ export {
 export { useNow, useTimeZone, useToday } from './clock';
 export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';
+export { type EverythingInput, useEverything } from './everything';
 export { type Host, hostOf, newKeys } from './host';
 export {
   dropOldTyping,

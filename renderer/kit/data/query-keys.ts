@@ -1,4 +1,4 @@
-import type { ListInput } from '../../../shared/contract';
+import type { ClinicClient, ListInput } from '../../../shared/contract';
 import type { EntityName } from '../../../shared/entities';
 
 /** Days from `from` to `to`, both included, perhaps of one doctor. */
@@ -14,6 +14,8 @@ export const queryKeys = {
   day: (date: string) => ['day', date] as const,
   week: (input: WeekInput) => ['week', input] as const,
   search: (query: string) => ['search', 'patients', query] as const,
+  everything: (input: Parameters<ClinicClient['search']['everything']>[0]) =>
+    ['everything', 'records', input] as const,
   codes: (system: string, text: string) => ['codes', system, text] as const,
   reference: (entity: EntityName, text: string) => ['reference', entity, text] as const,
 };

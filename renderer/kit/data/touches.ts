@@ -1,4 +1,5 @@
 import { type EntityTable, entities } from '../../../shared/entities';
+import { searchedKinds } from '../../../shared/rules/searched-kinds';
 
 /** A record that was made, changed, removed or brought back. `patient`: whose record it is. */
 export type Change = { entity: string; id: string; patient?: string };
@@ -56,6 +57,8 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
       return dayEntities.has(change.entity);
     case 'codes':
       return false;
+    case 'everything':
+      return searchedKinds.some(({ entity }) => entity === change.entity);
     case 'search':
       return change.entity === 'patients' || change.entity === 'appointments';
     default:

@@ -90,7 +90,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
   useShortcut(
     'mod+K',
     () => setSearching(true),
-    hasDuty(person, 'findPatients') ? 'Find a patient' : 'Find a page',
+    hasDuty(person, 'findPatients') ? 'Find a patient' : 'Find a page or a record',
     { leadsToField: true },
   );
   const items = usePageKeys();
@@ -139,7 +139,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
         <TopBar
           {...(hasDuty(person, 'findPatients')
             ? { searchHint: 'Find a patient', searchMore: 'by name, phone, birth date or record number' }
-            : { searchHint: 'Find a page' })}
+            : { searchHint: 'Find a page or a record' })}
           onSearch={() => setSearching(true)}
           onAccount={() => void navigate('/account')}
           onShortcuts={() => setShowsShortcuts(true)}

@@ -110,6 +110,9 @@ export function currentItem(items: readonly NavigationItem[], path: string): Nav
   return matches.sort((one, other) => other.to.length - one.to.length)[0];
 }
 
+/** The sign of an entity; one made later has the sign of a folder until it gets its own. */
+export const iconOf = (entity: EntityName): IconLike => (places[entity] ?? elsewhere).icon;
+
 /** Something new that the person may record: "New patient". */
 export type Creation = { entity: EntityName; label: string; to: string; icon: IconLike };
 
@@ -123,7 +126,7 @@ export function creationsOf(person: Person): Creation[] {
         entity: known,
         label: `New ${entity.label.one}`,
         to: `/${name}/new`,
-        icon: (places[known] ?? elsewhere).icon,
+        icon: iconOf(known),
         order: (places[known] ?? elsewhere).order,
       };
     })

@@ -5,9 +5,12 @@ const table: EntityTable = entities;
 
 /** What people call a record: its title, with dates as they are written everywhere else. */
 export function recordTitle(entity: EntityName, record: Partial<Record<string, unknown>>): string {
-  const title = table[entity]?.title(record) ?? '';
-  return title.replace(/\b\d{4}-\d{2}-\d{2}\b/g, formatDate).replace(/^[\s,]+|[\s,]+$/g, '');
+  return writtenTitle(table[entity]?.title(record) ?? '');
 }
+
+/** A title that the core has made, with dates as they are written everywhere else. */
+export const writtenTitle = (title: string): string =>
+  title.replace(/\b\d{4}-\d{2}-\d{2}\b/g, formatDate).replace(/^[\s,]+|[\s,]+$/g, '');
 
 /** The first letter made large, for the start of a sentence or a heading. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sessionOf } from '../../../../tests/support/form-stage';
-import type { ClinicClient, FoundPatient } from '../../../../shared/contract';
+import type { ClinicClient, FoundPatient, FoundRecords } from '../../../../shared/contract';
 import { ClinicProvider, useShortcut } from '../../data';
 import { theme } from '../../theme';
 import { Palette } from './Palette';
@@ -31,10 +31,13 @@ function Desk() {
 }
 
 /** `env` other than test: dialogs fade, as they do for people. */
-function show(patients: FoundPatient[] = [], env: 'default' | 'test' = 'test') {
+function show(patients: FoundPatient[] = [], env: 'default' | 'test' = 'test', groups: FoundRecords[] = []) {
   const nobody = () => Promise.resolve({ rows: [], total: 0, names: {} });
   const client = {
-    search: { patients: () => Promise.resolve({ patients, total: patients.length }) },
+    search: {
+      patients: () => Promise.resolve({ patients, total: patients.length }),
+      everything: () => Promise.resolve({ groups, isTooShort: false }),
+    },
     home: { get: () => Promise.resolve({ recentPatients: [] }) },
     doctors: { list: nobody },
     clinics: { list: nobody },
@@ -144,6 +147,49 @@ describe('what the palette finds besides people', () => {
     await type('kulkarni');
     expect(await screen.findByText(/No one matches “kulkarni”/)).toBeTruthy();
     expect(await screen.findByText('Register “Kulkarni” as a new patient')).toBeTruthy();
+  });
+});
+
+describe('words in records', () => {
+  const visit: FoundRecords = {
+    kind: 'healthlogs',
+    total: 40,
+    isMore: false,
+    hits: [
+      {
+        id: '7'.repeat(24),
+        title: 'Cough, 2027-03-09',
+        date: '2027-03-09',
+        patient: '1',
+        patientName: 'Pia Patience',
+        fragments: [{ field: 'Notes', text: 'Some wheezing.', marks: [[5, 9]] }],
+      },
+    ],
+  };
+
+  it('stand under the patients, with whose record it is and why', async () => {
+    show([{ id: '1', name: 'Wheeler, Ann', reasons: ['Name'] }], 'test', [visit]);
+    await type('whee');
+    const group = await screen.findByRole('group', { name: 'In records' });
+    const [first, all] = within(group).getAllByRole('option');
+    expect(first?.textContent).toBe('Pia PatienceCough, 9 Mar 2027, visitSome wheezing.');
+    expect(first?.querySelector('mark')?.textContent).toBe('whee');
+    expect(all?.textContent).toBe('All results for “whee”');
+    expect(screen.getAllByRole('option')[0]?.textContent).toContain('Wheeler');
+  });
+
+  it('are opened with Enter rather than registering a patient of that name', async () => {
+    show([], 'test', [visit]);
+    await type('wheez');
+    fireEvent.keyDown(await field(), { key: 'Enter' });
+    await waitFor(() => expect(screen.getByRole('main').textContent).toBe(`/healthlogs/${'7'.repeat(24)}`));
+  });
+
+  it('lead to all results', async () => {
+    show([], 'test', [visit]);
+    await type('wheez');
+    await choose('All results for “wheez”');
+    expect((await screen.findByRole('main')).textContent).toBe('/search');
   });
 });
 

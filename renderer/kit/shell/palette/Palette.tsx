@@ -24,8 +24,8 @@ function nobodyWords(
   if (isPageMeant) return null;
   if (isSimilarOnly) return `No one matches “${typed}”. These names are like it.`;
   if (total !== 0) return null;
-  // A doctor or a clinic is someone too.
-  if (entries.some(({ key }) => /^(doctors|clinics) /.test(key))) return null;
+  // A doctor or a clinic is someone too; what stands in a record is no name.
+  if (entries.some(({ key }) => /^(doctors|clinics|record) /.test(key))) return null;
   return `No one matches “${typed}”. Try fewer letters, a phone number, a date of birth or a record number.`;
 }
 
@@ -111,7 +111,9 @@ function Body({ onClose, shortcuts, signOut }: BodyProps) {
         <input
           className={styles.input}
           role="combobox"
-          aria-label={hasDuty(person, 'findPatients') ? 'Find a patient or a page' : 'Find a page'}
+          aria-label={
+            hasDuty(person, 'findPatients') ? 'Find a patient or a page' : 'Find a page or a record'
+          }
           aria-expanded
           aria-controls={listId}
           aria-autocomplete="list"
@@ -119,7 +121,11 @@ function Body({ onClose, shortcuts, signOut }: BodyProps) {
           autoComplete="off"
           spellCheck={false}
           data-autofocus
-          placeholder={hasDuty(person, 'findPatients') ? 'Name, phone, birth date or record number' : 'Page'}
+          placeholder={
+            hasDuty(person, 'findPatients')
+              ? 'Name, phone, birth date or record number'
+              : 'Page or words of a record'
+          }
           maxLength={200}
           value={typed}
           onChange={(event) => {
@@ -182,7 +188,7 @@ function Body({ onClose, shortcuts, signOut }: BodyProps) {
   );
 }
 
-/** ⌘K: patients by anything one knows of them, pages, actions, doctors and clinics. */
+/** ⌘K: patients by anything one knows of them, pages, actions, doctors, clinics, and words in records. */
 export function Palette({ opened, ...rest }: BodyProps & { opened: boolean }) {
   // Opened again while it fades, it starts afresh.
   const [turn, setTurn] = useState({ opened, count: 0 });

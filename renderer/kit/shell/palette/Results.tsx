@@ -1,4 +1,4 @@
-import { Avatar, Icon, Tag } from '../../base';
+import { Avatar, Icon, Mark, Marked, Tag } from '../../base';
 import { matchedParts } from './matched-parts';
 import styles from './palette.module.css';
 import type { PaletteEntry } from './use-palette-entries';
@@ -8,7 +8,7 @@ function Matched({ text, query }: { text: string; query: string }) {
   return matchedParts(text, query).map((part) => {
     const key = at;
     at += part.text.length;
-    return part.isMatch ? <mark key={key}>{part.text}</mark> : <span key={key}>{part.text}</span>;
+    return part.isMatch ? <Mark key={key}>{part.text}</Mark> : <span key={key}>{part.text}</span>;
   });
 }
 
@@ -32,6 +32,7 @@ function Entry({ id, entry, isChosen, query, onChoose, onOpen }: EntryProps) {
       tabIndex={-1}
       className={styles.entry}
       data-person={entry.icon === undefined || undefined}
+      data-record={entry.fragment !== undefined || undefined}
       onMouseMove={isChosen ? undefined : () => onChoose(entry)}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onOpen(entry)}
@@ -50,6 +51,11 @@ function Entry({ id, entry, isChosen, query, onChoose, onOpen }: EntryProps) {
         {entry.detail && (
           <span className={styles.detail}>
             {entry.patient ? <Matched text={entry.detail} query={query} /> : entry.detail}
+          </span>
+        )}
+        {entry.fragment && (
+          <span className={styles.fragment}>
+            <Marked {...entry.fragment} />
           </span>
         )}
       </span>

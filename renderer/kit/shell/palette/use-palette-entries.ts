@@ -1,6 +1,6 @@
 import { IconBuildingHospital, IconPlus, IconUserHeart } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { FoundPatient } from '../../../../shared/contract';
+import type { FoundPatient, FoundRecord } from '../../../../shared/contract';
 import { entities } from '../../../../shared/entities';
 import { isSimilarOnly } from '../../../../shared/rules/patient-matches';
 import { hasDuty, may, type Person } from '../../../../shared/rules/permissions';
@@ -20,6 +20,7 @@ import { ageAndSex, formatDate } from '../../format';
 import { creationsOf, navigationOf } from '../navigation';
 import { type Command, isMeant } from './commands';
 import { nameTyped } from './matched-parts';
+import { useRecordEntries } from './use-record-entries';
 
 /** One line of the palette. */
 export type PaletteEntry = {
@@ -34,6 +35,8 @@ export type PaletteEntry = {
   /** A route, or what is done instead of going anywhere. */
   go: { readonly to: string } | { readonly run: () => void };
   patient?: FoundPatient;
+  /** Why a record was found, in its words. */
+  fragment?: FoundRecord['fragments'][number];
 };
 
 export type PaletteEntries = {
@@ -122,7 +125,8 @@ function newPatientEntry(query: string): PaletteEntry {
 }
 
 /**
- * Everything the palette offers for what is typed: patients first, then pages and commands, doctors and clinics, a new
+ * Everything the palette offers for what is typed. What stands in records comes when it is found, and keeps nobody
+ * waiting for the rest: patients first, then pages and commands, doctors and clinics, a new
  * patient last. Names that are only like the one typed come after a page that is meant.
  */
 export function usePaletteEntries(
@@ -144,6 +148,7 @@ export function usePaletteEntries(
   });
   const doctors = useReferenceSearch('doctors', query, isNamed && may(person, 'read', entities.doctors));
   const clinics = useReferenceSearch('clinics', query, isNamed && may(person, 'read', entities.clinics));
+  const inRecords = useRecordEntries(query, isOpen);
   const recent = useHome({ isWanted: isOpen && finds && query === '' }).data?.recentPatients;
 
   const found = query === '' ? undefined : patients.data;
@@ -166,9 +171,23 @@ export function usePaletteEntries(
       ...(onlySimilar ? [...pages, ...matching] : [...matching, ...pages]),
       ...(isNamed ? recordEntries('doctors', 'Doctors', IconUserHeart, doctors) : []),
       ...(isNamed ? recordEntries('clinics', 'Clinics', IconBuildingHospital, clinics) : []),
+      ...inRecords.entries,
       ...(mayAdd ? [newPatientEntry(query)] : []),
     ];
-  }, [query, recent, today, person, people, onlySimilar, pages, isPageMeant, doctors, clinics, isNamed]);
+  }, [
+    query,
+    recent,
+    today,
+    person,
+    people,
+    onlySimilar,
+    pages,
+    isPageMeant,
+    doctors,
+    clinics,
+    isNamed,
+    inRecords.entries,
+  ]);
   return {
     entries,
     total: found?.total,
@@ -176,6 +195,11 @@ export function usePaletteEntries(
     isPageMeant,
     error: patients.error,
     isLoading: patients.isLoading,
-    isSettled: query === typed.trim() && !patients.isLoading && !patients.isPrevious,
+    isSettled:
+      query === typed.trim() &&
+      !patients.isLoading &&
+      !patients.isPrevious &&
+      // Where no one and no page is meant, a record may be: Enter must not register a patient of that name.
+      (isPageMeant || (people ?? []).length > 0 || !inRecords.isAwaited),
   };
 }

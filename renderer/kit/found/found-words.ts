@@ -1,0 +1,23 @@
+import type { FoundRecord, FoundRecords } from '../../../shared/contract';
+import { type EntityTable, entities } from '../../../shared/entities';
+import { formatNumber, formatPartialDate } from '../format';
+import { sentence, writtenTitle } from '../table/record-title';
+
+type Kind = FoundRecords['kind'];
+const table: EntityTable = entities;
+
+/** "Visit": what a found record is. */
+export const kindWord = (kind: Kind): string => table[kind]?.label.one ?? kind;
+export const kindsWord = (kind: Kind): string => sentence(table[kind]?.label.many ?? kind);
+
+/** "Cough, 9 Mar 2027": its title, and when it was. */
+export function foundTitle(kind: Kind, { title, date }: FoundRecord): string {
+  const written = writtenTitle(title);
+  const when = date && formatPartialDate(date);
+  const name = written === '' ? sentence(kindWord(kind)) : written;
+  return when && !name.includes(when) ? `${name}, ${when}` : name;
+}
+
+/** How many there are; of more than are counted, at least how many. */
+export const countWord = ({ total, isMore }: Pick<FoundRecords, 'total' | 'isMore'>): string =>
+  `${formatNumber(total)}${isMore ? '+' : ''}`;
