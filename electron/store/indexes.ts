@@ -23,6 +23,9 @@ export function wantedIndexes(table: EntityTable): WantedIndex[] {
   return Object.values(table).flatMap((entity) => [...listIndexes(entity), ...ownIndexes(entity)]);
 }
 
+/** The index that texts are found by. */
+export const WORDS_INDEX = 'list by words';
+
 const live = { removed: false };
 
 /**
@@ -39,7 +42,7 @@ function listIndexes(entity: EntityDefinition): WantedIndex[] {
   });
   return [
     of('list', { removed: 1, ...sortOf(entity, undefined) }),
-    of('list by words', { searchTokens: 1, removed: 1 }),
+    of(WORDS_INDEX, { searchTokens: 1, removed: 1 }),
     of('list by change', { updatedAt: -1 }, live),
     ...sortedColumns(entity).map((field) =>
       of(`sorted by ${field}`, sortOf(entity, [{ field, direction: 'ascending' }]), live),

@@ -1,7 +1,8 @@
 import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../shared/schema';
-import type { Query, StoredRecord } from '../core/ports/records';
+import type { Query, Selection, StoredRecord } from '../core/ports/records';
 import type { StoredEntities, StoredEntity } from './models';
+import { WORDS_INDEX } from './indexes';
 import { filterOf, objectIdOf, sortOf } from './query';
 
 type Session = mongoose.mongo.ClientSession | undefined;
@@ -32,15 +33,20 @@ export async function find(
   if (limit < 1) return [];
   const order = sortOf(entity, query.sort);
   const documents = await model
-    .find(filterOf(entity, query), mapper.projection(query.fields), { session })
+    .find(filterOf(entity, query), mapper.projection(query.fields), { session, ...waysOf(query) })
     .sort(isFromEnd ? reversed(order) : order)
     .skip(skip)
     .limit(limit)
-    .maxTimeMS(READ_LIMIT_MS)
     .lean();
   if (isFromEnd) documents.reverse();
   return documents.map((document) => mapper.toRecord(document)).filter((record) => record !== null);
 }
+
+/** How MongoDB is to read a selection, and for how long. */
+export const waysOf = ({ walksWords, withinMs }: Selection) => ({
+  maxTimeMS: withinMs ?? READ_LIMIT_MS,
+  ...(walksWords ? { hint: WORDS_INDEX } : {}),
+});
 
 /** MongoDB walks over everything that a page skips: a page past the middle is nearer from the end. */
 function nearestWay({ offset = 0, limit }: Query, total: number | undefined) {

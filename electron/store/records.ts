@@ -72,7 +72,7 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     const { filter: conditions, text, scope, removed } = selection;
     return counts.count(entity.name, { conditions, text, scope, removed, upTo }, () =>
       on(entity).collection.countDocuments(filter as mongoose.mongo.Filter<StoredDocument>, {
-        maxTimeMS: readers.READ_LIMIT_MS,
+        ...readers.waysOf(selection),
         ...(upTo === undefined ? {} : { limit: upTo }),
       }),
     );

@@ -49,6 +49,8 @@ const group = z.object({
   total: z.number().int(),
   /** True when there are more than were counted. */
   isMore: z.boolean(),
+  /** True when too many records have each of the words to look for those that have them all; there are no hits then. */
+  isUnfinished: z.boolean(),
   hits: z.array(hit),
 });
 export type FoundRecords = z.infer<typeof group>;

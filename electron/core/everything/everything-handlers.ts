@@ -52,12 +52,12 @@ export function everythingHandlers({
     // A page may begin in one hundred and end in the next.
     const needed = Math.ceil((offset - first + limit) / rankedTogether) * rankedTogether;
     const search = { filter: filterOf(kind, asked), text: asked.query, sort, offset: first, limit: needed };
-    const { found, total, isMore } = await words.matching(entity, search, person);
+    const { found, ...counted } = await words.matching(entity, search, person);
     const inOrder: Ranked[] = [];
     for (let at = 0; at < found.length; at += rankedTogether)
       inOrder.push(...(await ranked(entity, found.slice(at, at + rankedTogether), query)));
     const shown = inOrder.slice(offset - first, offset - first + limit);
-    return { kind, total, isMore, hits: shown.map((each) => hitOf(kind, each, query)) };
+    return { kind, ...counted, hits: shown.map((each) => hitOf(kind, each, query)) };
   }
 
   return {
@@ -67,7 +67,7 @@ export function everythingHandlers({
       if (!prefixesOf(query).some(isEnough)) return { groups: [], isTooShort: query.length > 0 };
       const kinds = kindsFor(table, asked, person);
       const all = await Promise.all(kinds.map((kind) => groupOf(kind, asked, query, person)));
-      const groups = all.filter(({ total }) => total > 0);
+      const groups = all.filter(({ total, isUnfinished }) => total > 0 || isUnfinished);
       const patients = new Set(groups.flatMap(({ hits }) => hits.flatMap(({ patient }) => patient ?? [])));
       const names = await entityRecords.titles('patients', [...patients], person);
       for (const { kind, hits } of groups)
@@ -77,10 +77,9 @@ export function everythingHandlers({
           at: call.now,
         });
       return {
-        groups: groups.map(({ kind, total, isMore, hits }) => ({
+        groups: groups.map(({ kind, hits, ...counted }) => ({
           kind: kind.kind,
-          total,
-          isMore,
+          ...counted,
           hits: hits.map((hit) => ({ ...hit, patientName: hit.patient && names[hit.patient] })),
         })),
         isTooShort: false,

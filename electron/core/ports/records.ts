@@ -13,6 +13,10 @@ export type Selection = {
   /** Only records whose `field` is (or, for a list, holds) this value: the compartment of one patient. */
   readonly scope?: { readonly field: string; readonly value: string };
   readonly removed?: boolean;
+  /** Finds by the words themselves: where few records have one of them, whatever the order asked for. */
+  readonly walksWords?: boolean;
+  /** Gives up with `TooSlow` after so many milliseconds. */
+  readonly withinMs?: number;
 };
 
 export type Query = Selection & {

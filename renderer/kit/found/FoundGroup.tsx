@@ -23,6 +23,12 @@ export function FoundGroup({ group, action }: Props) {
         <span className={classes.count}>{countWord(group)}</span>
         {action}
       </div>
+      {group.isUnfinished && (
+        <p className={classes.note}>
+          Too many {kindsWord(kind).toLowerCase()} have one of these words to look through all of them. Add a
+          rarer word.
+        </p>
+      )}
       <ul className={classes.list}>
         {hits.map((hit) => (
           <li key={hit.id}>

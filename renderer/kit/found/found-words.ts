@@ -19,5 +19,5 @@ export function foundTitle(kind: Kind, { title, date }: FoundRecord): string {
 }
 
 /** How many there are; of more than are counted, at least how many. */
-export const countWord = ({ total, isMore }: Pick<FoundRecords, 'total' | 'isMore'>): string =>
-  `${formatNumber(total)}${isMore ? '+' : ''}`;
+export const countWord = ({ total, isMore, isUnfinished }: FoundRecords): string =>
+  isUnfinished ? 'too many' : `${formatNumber(total)}${isMore ? '+' : ''}`;

@@ -15,6 +15,7 @@ const group = (kind: FoundRecords['kind'], total: number, names: readonly string
   kind,
   total,
   isMore: false,
+  isUnfinished: false,
   hits: names.map((name, index) => ({
     id: String(index + 1).repeat(24),
     title: 'Cough, 2027-03-09',

@@ -155,6 +155,7 @@ describe('words in records', () => {
     kind: 'healthlogs',
     total: 40,
     isMore: false,
+    isUnfinished: false,
     hits: [
       {
         id: '7'.repeat(24),
