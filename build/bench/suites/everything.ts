@@ -35,10 +35,13 @@ const typed = {
 /** A doctor looks for words in the records of everybody, through the whole router. */
 export async function everything({ client, desk, seeded }: BenchClinic): Promise<Row[]> {
   const doctor = await signedInDoctor(client, desk);
+  let unfinished = 0;
   const timed = async (input: Parameters<typeof doctor.search.everything>[0]) => {
     const from = performance.now();
-    await doctor.search.everything(input);
-    return performance.now() - from;
+    const { groups } = await doctor.search.everything(input);
+    const took = performance.now() - from;
+    if (groups.some(({ isUnfinished }) => isUnfinished)) unfinished += 1;
+    return took;
   };
   for (const query of ['since last', 'smoker', 'mandible', 'wee']) await timed({ query });
   const all: number[] = [];
@@ -73,6 +76,7 @@ export async function everything({ client, desk, seeded }: BenchClinic): Promise
   return [
     ...rows,
     { what: `in ${notesSize()} notes, ${all.length} searches, p50`, ms: quantile(all, 0.5) },
+    { what: `of them told that too many have each word: ${unfinished}` },
     { what: 'all searches, p95', ms: p95, limit: `≤ ${limit} ms`, isMet: p95 <= limit },
   ];
 }

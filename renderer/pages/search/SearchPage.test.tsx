@@ -132,6 +132,12 @@ describe('the page that searches everything', () => {
     expect(await screen.findByText('Type at least two letters')).toBeTruthy();
   });
 
+  it('says of a kind that too many records have each of the words', async () => {
+    const visitsOnly = { ...group('healthlogs', 0, []), isUnfinished: true };
+    show('/search?q=knee+rash', () => Promise.resolve({ groups: [visitsOnly], isTooShort: false }));
+    expect(within(await visits()).getByText(/^Too many visits have one of these words/)).toBeTruthy();
+  });
+
   it('names the filters that hide everything, and drops them', async () => {
     show('/search?q=whee&from=2027-03-01&kind=allergies', () =>
       Promise.resolve({ groups: [], isTooShort: false }),

@@ -12,7 +12,8 @@ import { type CommandDoings, commandsOf } from './commands';
 import { Preview } from './Preview';
 import styles from './palette.module.css';
 import { Results } from './Results';
-import { type PaletteEntries, type PaletteEntry, usePaletteEntries } from './use-palette-entries';
+import type { PaletteEntry } from './palette-entry';
+import { type PaletteEntries, usePaletteEntries } from './use-palette-entries';
 
 type BodyProps = { onClose: () => void } & Pick<CommandDoings, 'shortcuts' | 'signOut'>;
 

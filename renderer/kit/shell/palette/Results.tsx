@@ -1,7 +1,7 @@
 import { Avatar, Icon, Mark, Marked, Tag } from '../../base';
 import { matchedParts } from './matched-parts';
 import styles from './palette.module.css';
-import type { PaletteEntry } from './use-palette-entries';
+import type { PaletteEntry } from './palette-entry';
 
 function Matched({ text, query }: { text: string; query: string }) {
   let at = 0;

@@ -1,6 +1,6 @@
 import { IconBuildingHospital, IconPlus, IconUserHeart } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { FoundPatient, FoundRecord } from '../../../../shared/contract';
+import type { FoundPatient } from '../../../../shared/contract';
 import { entities } from '../../../../shared/entities';
 import { isSimilarOnly } from '../../../../shared/rules/patient-matches';
 import { hasDuty, may, type Person } from '../../../../shared/rules/permissions';
@@ -20,24 +20,8 @@ import { ageAndSex, formatDate } from '../../format';
 import { creationsOf, navigationOf } from '../navigation';
 import { type Command, isMeant } from './commands';
 import { nameTyped } from './matched-parts';
+import type { PaletteEntry } from './palette-entry';
 import { useRecordEntries } from './use-record-entries';
-
-/** One line of the palette. */
-export type PaletteEntry = {
-  key: string;
-  group: string;
-  label: string;
-  detail?: string;
-  /** Why a patient was found: "Phone ends 0412". */
-  reasons: readonly string[];
-  /** Absent for people, who have initials. */
-  icon?: IconLike;
-  /** A route, or what is done instead of going anywhere. */
-  go: { readonly to: string } | { readonly run: () => void };
-  patient?: FoundPatient;
-  /** Why a record was found, in its words. */
-  fragment?: FoundRecord['fragments'][number];
-};
 
 export type PaletteEntries = {
   entries: PaletteEntry[];

@@ -6,7 +6,7 @@ import { useEverything, useSettled } from '../../data';
 import { searchAddress } from '../../found/search-address';
 import { foundTitle, kindWord } from '../../found/found-words';
 import { iconOf } from '../navigation';
-import type { PaletteEntry } from './use-palette-entries';
+import type { PaletteEntry } from './palette-entry';
 
 /** Typing has paused: searching every record costs more than finding a patient. */
 const pauseMs = 250;
