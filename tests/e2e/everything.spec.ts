@@ -39,7 +39,6 @@ test('a doctor finds a word in a note from anywhere, narrows all results, and op
       await showIn(page, appearance);
       expect(await seriousFindings(page)).toEqual([]);
     }
-    if (process.env.CLINIC_LOOK) await page.screenshot({ path: `${process.env.CLINIC_LOOK}/search.png` });
   });
 
   await test.step('narrows by a date that leaves it out, and Back brings it back', async () => {

@@ -248,6 +248,26 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: 'search-everything',
+    as: joshi,
+    address: 'search?q=cough',
+    arrive: async (page) => {
+      await title('Search')(page);
+      await expect(page.getByRole('region', { name: 'Visits' }).getByRole('link').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'search-in-records',
+    as: joshi,
+    address: '',
+    arrive: async (page) => {
+      await title('Today')(page);
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox', { name: 'Find a patient or a page' }).fill('cough');
+      await expect(page.getByRole('option', { name: 'All results for “cough”' })).toBeVisible();
+    },
+  },
+  {
     name: 'shortcuts',
     as: rosa,
     address: '',

@@ -11,8 +11,10 @@ export const kindWord = (kind: Kind): string => table[kind]?.label.one ?? kind;
 export const kindsWord = (kind: Kind): string => sentence(table[kind]?.label.many ?? kind);
 
 /** "Cough, 9 Mar 2027": its title, and when it was. */
-export function foundTitle(kind: Kind, { title, date }: FoundRecord): string {
-  const written = writtenTitle(title);
+export function foundTitle(kind: Kind, { title, date, patientName }: FoundRecord): string {
+  // The name of the patient stands before it already.
+  const own = patientName && title.startsWith(patientName) ? title.slice(patientName.length) : title;
+  const written = writtenTitle(own);
   const when = date && formatPartialDate(date);
   const name = written === '' ? sentence(kindWord(kind)) : written;
   return when && !name.includes(when) ? `${name}, ${when}` : name;
