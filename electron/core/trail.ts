@@ -1,9 +1,8 @@
 import { newRecordId } from '../../shared/rules/record-id';
-import type { EntityDefinition } from '../../shared/schema';
+import type { Category, EntityDefinition } from '../../shared/schema';
 import { type Call, personOf } from './call';
 import type { AuditDraft, AuditNote, Records, StoredRecord } from './ports/records';
 import type { SignedInPerson } from './session';
-import type { Category, EntityDefinition } from '../../shared/schema';
 
 /** Reads and refusals are written to the audit in batches: at the latest after so many milliseconds or entries. */
 const flushAfter = 1_000;
@@ -18,6 +17,7 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
   journal: true,
   summary: true,
   directory: false,
+  templates: false,
   accounts: false,
   audit: false,
 };
