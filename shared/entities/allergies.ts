@@ -1,4 +1,5 @@
 import { choice, coding, defineEntity, longText, partialDate, reference, text } from '../schema';
+import { clinicalStatuses, severities } from './clinical-states';
 
 /** FHIR allergy-intolerance-category. */
 const categories = [
@@ -13,20 +14,6 @@ const criticalities = [
   { value: 'low', label: 'Low' },
   { value: 'high', label: 'High' },
   { value: 'unable-to-assess', label: 'Cannot be told' },
-] as const;
-
-/** FHIR reaction-event-severity: how bad it was. */
-const severities = [
-  { value: 'mild', label: 'Mild' },
-  { value: 'moderate', label: 'Moderate' },
-  { value: 'severe', label: 'Severe' },
-] as const;
-
-/** FHIR allergyintolerance-clinical. */
-const statuses = [
-  { value: 'active', label: 'Active' },
-  { value: 'inactive', label: 'Inactive' },
-  { value: 'resolved', label: 'Resolved' },
 ] as const;
 
 /** FHIR allergyintolerance-verification; what was entered in error is removed. */
@@ -57,7 +44,7 @@ export const allergies = defineEntity({
     severity: choice({ label: 'Severity', level: 'clinical', of: severities }),
     criticality: choice({ label: 'Danger next time', level: 'clinical', of: criticalities }),
     onset: partialDate({ label: 'First seen', level: 'clinical' }),
-    status: choice({ label: 'Status', level: 'clinical', of: statuses }),
+    status: choice({ label: 'Status', level: 'clinical', of: clinicalStatuses }),
     verification: choice({ label: 'Certainty', level: 'clinical', of: verifications }),
     notes: longText({ label: 'Notes', level: 'clinical', max: 4_000 }),
   },

@@ -1,18 +1,5 @@
 import { choice, codeSystems, coding, defineEntity, longText, partialDate, reference, text } from '../schema';
-
-/** FHIR condition-clinical, as far as a problem list uses it. */
-const statuses = [
-  { value: 'active', label: 'Active' },
-  { value: 'inactive', label: 'Inactive' },
-  { value: 'resolved', label: 'Resolved' },
-] as const;
-
-/** FHIR condition-severity. */
-const severities = [
-  { value: 'mild', label: 'Mild' },
-  { value: 'moderate', label: 'Moderate' },
-  { value: 'severe', label: 'Severe' },
-] as const;
+import { clinicalStatuses, severities } from './clinical-states';
 
 /** What a person has, or had, over a longer time. FHIR: Condition of the category problem-list-item. */
 export const problems = defineEntity({
@@ -26,7 +13,7 @@ export const problems = defineEntity({
     coding: coding({ label: 'Code', codeSystem: codeSystems.icd10cm.uri }),
     severity: choice({ label: 'Severity', level: 'clinical', of: severities }),
     onset: partialDate({ label: 'Since', level: 'clinical' }),
-    status: choice({ label: 'Status', level: 'clinical', of: statuses }),
+    status: choice({ label: 'Status', level: 'clinical', of: clinicalStatuses }),
     abatement: partialDate({
       label: 'Over since',
       level: 'clinical',
