@@ -100,6 +100,20 @@ describe('The records of a clinic', () => {
       expect((await auditsOf(id(2))).toSorted()).toEqual(['create', 'update']);
     });
 
+    // Seen red with filled fields alone compared: what the doctor had taken out stayed in the record.
+    it('lose what was emptied since the first try, and never become those of another patient', async () => {
+      const { healthlogs } = people.doctor.client;
+      const draft = { id: id(6), patient: people.patientId, date: '2026-11-23', visitPurpose: 'Cough' };
+      await healthlogs.create({ ...draft, notes: 'Of somebody else' });
+      const { record } = await healthlogs.create({ ...draft, notes: null });
+      expect(record).not.toHaveProperty('notes');
+      await expect(healthlogs.create({ ...draft, patient: otherPatient })).rejects.toMatchObject({
+        code: 'INVALID',
+        data: { issues: [{ path: ['id'] }] },
+      });
+      expect((await healthlogs.get({ id: id(6) })).record.patient).toBe(people.patientId);
+    });
+
     it('never write over what somebody else changed meanwhile', async () => {
       const { healthlogs } = people.doctor.client;
       const draft = { id: id(3), patient: people.patientId, date: '2026-11-23', visitPurpose: 'Cough' };

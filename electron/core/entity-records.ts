@@ -7,7 +7,7 @@ import { EntityReading, type Sent } from './entity-records-reading';
 import { type Referred, requireReferences } from './entity-records-references';
 import type { EntityRule, EntityRules } from './entity-rule';
 import { DuplicateKey, type Records, type StoredRecord, type UnitOfWork } from './ports/records';
-import { forbidden, notFound, Refusal, unreached } from './refusal';
+import { forbidden, invalid, notFound, Refusal, unreached } from './refusal';
 import type { SignedInPerson } from './session';
 
 export { isReached } from './entity-records-fields';
@@ -81,7 +81,7 @@ export class EntityRecords extends EntityReading {
       // Looked for only now: hardly any record is asked for twice.
       const made = id === undefined ? null : await this.madeBefore(entity, id, actor);
       if (!made) throw refused;
-      return this.bring(entity, made, sent, actor);
+      return this.bring(entity, made, draft, actor);
     }
   }
 
@@ -91,16 +91,26 @@ export class EntityRecords extends EntityReading {
     return found && !found.deletedAt && found.createdBy === person.userId ? found : null;
   }
 
-  /** Makes of a record what was asked for in a second try; measured against the first, so that no other change is lost. */
+  /**
+   * Makes of a record what was asked for in a second try; measured against the first, so that no other change is lost.
+   * null empties what the first try held. Whose record it is never changes by asking again: that is another record.
+   */
   private async bring(
     entity: EntityDefinition,
     made: StoredRecord,
-    sent: Values,
+    draft: Values,
     actor: Actor,
   ): Promise<Sent> {
-    const rest = differing(entity, made, storable(entity, sent));
+    const { patientField } = entity;
+    if (patientField && patientField !== 'id' && made[patientField] !== draft[patientField])
+      throw invalid(['id'], 'There is a record with this id already.');
+    const asked = storable(entity, draft);
+    const rest = differing(entity, made, asked);
     if (Object.keys(rest).length === 0) return this.sent(entity, made, actor.person);
-    const { record, names } = await this.update(entity, { id: made.id, revision: 1 }, rest, actor);
+    // A reason for going on belongs to this try too, though it is the same as in the first.
+    const reasons = Object.entries(asked).filter(([name]) => entity.fields[name]?.whenRefused);
+    const changes = { ...rest, ...Object.fromEntries(reasons) };
+    const { record, names } = await this.update(entity, { id: made.id, revision: 1 }, changes, actor);
     return { record, names };
   }
 

@@ -175,7 +175,7 @@ export const places: readonly Place[] = [
     address: 'healthlogs',
     arrive: async (page) => {
       await openFirst(page, 'visits');
-      await expect(page.getByRole('button', { name: 'Edit' })).toBeVisible();
+      await expect(page.getByRole('button', { name: /^(Edit|Add amendment)$/ })).toBeVisible();
     },
   },
   {

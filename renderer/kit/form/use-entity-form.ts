@@ -52,13 +52,21 @@ export function useEntityForm<A>(options: Options<A>) {
   });
 
   const [{ start, kept }] = useState(() => restored(draftName, latest, shown));
-  const [id, setId] = useState(() => kept?.id ?? newRecordId(new Date()));
+  const [firstId] = useState(() => kept?.id ?? newRecordId(new Date()));
+  const id = useRef(firstId);
   const [state, setState] = useState(start);
   const [broughtBack, setBroughtBack] = useState<KeptDraft | null>(kept);
   const [isKept, setIsKept] = useState(true);
   const [errors, setErrors] = useState<FormErrors>({});
   const [status, setStatus] = useState<FormStatus>({ kind: 'editing' });
   const [errorFocus, setErrorFocus] = useState(0);
+  /** Fields that an earlier try of the same new record sent: one that is empty now is to be empty. */
+  const asked = useRef<ReadonlySet<string>>(new Set());
+  const startAnew = useCallback(() => {
+    asked.current = new Set();
+    id.current = newRecordId(new Date());
+  }, []);
+  const emptied = () => Object.fromEntries([...asked.current].map((name) => [name, null]));
   // What happens next is computed from here: several events may come before the next drawing.
   const current = useRef(state);
   const focused = useRef<string | null>(null);
@@ -70,8 +78,16 @@ export function useEntityForm<A>(options: Options<A>) {
   }, []);
   const keep = useCallback(
     (next: FormState) =>
-      setIsKept(keepDraft(localStorage, draftName, definition, isNew ? { ...next, id } : next, new Date())),
-    [draftName, definition, isNew, id],
+      setIsKept(
+        keepDraft(
+          localStorage,
+          draftName,
+          definition,
+          isNew ? { ...next, id: id.current } : next,
+          new Date(),
+        ),
+      ),
+    [draftName, definition, isNew],
   );
 
   // The record as it is elsewhere; its identity changes with every read, its revision only with a change.
@@ -85,6 +101,8 @@ export function useEntityForm<A>(options: Options<A>) {
     (name: string, value: unknown) => {
       // A new record has no place yet for what comes after its save began; the form shows that it takes nothing.
       if (isNew && isSaving.current) return;
+      // Of another person it is another record: the one before may be stored already, if the answer was lost.
+      if (isNew && name === definition.patientField) startAnew();
       const next = setField(current.current, name, value);
       apply(next);
       keep(next);
@@ -98,7 +116,7 @@ export function useEntityForm<A>(options: Options<A>) {
       // A message goes as soon as it is no longer true; a new one waits until the field is left.
       setErrors((before) => withoutField(before, name, fieldErrors(definition, next.values, [name])));
     },
-    [apply, keep, definition, isNew],
+    [apply, keep, definition, isNew, startAnew],
   );
 
   const leave = useCallback(
@@ -129,7 +147,7 @@ export function useEntityForm<A>(options: Options<A>) {
     const now = current.current;
     // A new record that was changed elsewhere before the answer of its first save came is one to change.
     const isMade = !isNew || now.revision > 0;
-    const values = isMade ? changesOf(now, writable) : { ...extra, ...draftOf(now, writable) };
+    const values = isMade ? changesOf(now, writable) : { ...emptied(), ...extra, ...draftOf(now, writable) };
     const checked = isNew ? writable : Object.keys(values);
     const found = fieldErrors(definition, now.values, checked);
     setErrors(found);
@@ -139,9 +157,10 @@ export function useEntityForm<A>(options: Options<A>) {
     }
     if (!isNew && Object.keys(values).length === 0) return options_.current.onSaved(null);
     isSaving.current = true;
+    asked.current = new Set([...asked.current, ...Object.keys(values)]);
     setStatus({ kind: 'saving' });
     try {
-      const answer = await options_.current.send(values, { id, revision: now.revision });
+      const answer = await options_.current.send(values, { id: id.current, revision: now.revision });
       setBroughtBack(null);
       const saved = options_.current.readAnswer(answer);
       // What was typed while the save was under way is not part of it and stays in the form.
@@ -156,7 +175,7 @@ export function useEntityForm<A>(options: Options<A>) {
         return setStatus({ kind: 'editing' });
       }
       dropDraft(localStorage, draftName);
-      setId(newRecordId(new Date()));
+      startAnew();
       setStatus({ kind: 'saved', at: new Date() });
       options_.current.onSaved(answer);
     } catch (error) {
@@ -168,7 +187,7 @@ export function useEntityForm<A>(options: Options<A>) {
     } finally {
       isSaving.current = false;
     }
-  }, [apply, definition, draftName, extra, failed, id, isNew, keep, writable]);
+  }, [apply, definition, draftName, extra, failed, isNew, keep, startAnew, writable]);
 
   const settleConflict = useCallback(
     (currentRecord: Values, revision: number, chosen: Values) => {
@@ -188,10 +207,10 @@ export function useEntityForm<A>(options: Options<A>) {
     dropDraft(localStorage, draftName);
     setBroughtBack(null);
     setErrors({});
-    setId(newRecordId(new Date()));
+    startAnew();
     setStatus({ kind: 'editing' });
     apply(startForm(current.current.latest.values, current.current.latest.revision));
-  }, [apply, draftName]);
+  }, [apply, draftName, startAnew]);
 
   const focus = useCallback((name: string) => {
     focused.current = name;

@@ -62,7 +62,14 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
     moved ? undefined : readBooking(localStorage, keptName, { at: new Date(), today }),
   );
   const { id: keptId, ...typed } = start ?? {};
-  const [newId, setNewId] = useState(() => keptId ?? newRecordId(new Date()));
+  const [firstId] = useState(() => keptId ?? newRecordId(new Date()));
+  const newId = useRef(firstId);
+  /** It was asked for before: what is empty now may have been stored with it. */
+  const isAgain = useRef(false);
+  const startAnotherOne = () => {
+    newId.current = newRecordId(new Date());
+    isAgain.current = false;
+  };
   const [draft, setDraft] = useState<BookingDraft>(() => ({ ...initial, ...typed, ...givenIn(request) }));
   const latest = useRef(draft);
   const [errors, setErrors] = useState<BookingErrors>({});
@@ -81,16 +88,20 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
   const set = (changes: BookingDraft) => {
     // Not from the last drawing: what was typed while something was looked up stays.
     const next = { ...latest.current, ...changes };
+    // Of another person it is another appointment: the one before may be stored already, if the answer was lost.
+    if (next.patient !== latest.current.patient) startAnotherOne();
     latest.current = next;
     setDraft(next);
     clear();
-    if (!moved) keepBooking(localStorage, keptName, { ...next, id: newId }, new Date());
+    if (!moved) keepBooking(localStorage, keptName, { ...next, id: newId.current }, new Date());
   };
 
   async function send(whole: BookingDraft): Promise<Appointment | undefined> {
     if (!moved) {
       const booking = bookingOf(whole, isWalkIn);
-      return booking && (await saver.create({ ...booking, id: newId })).record;
+      const emptied = isAgain.current ? { room: null, reason: null } : {};
+      isAgain.current = true;
+      return booking && (await saver.create({ ...emptied, ...booking, id: newId.current })).record;
     }
     const { date, time, doctor, minutes, room, overbookedReason } = whole;
     if (!date || !time || !doctor || minutes === undefined) return undefined;
@@ -180,7 +191,7 @@ export function useBooking({ initial, request, keptName, onDone }: Options): Boo
     startAnew: () => {
       dropTyping(localStorage, keptName);
       setIsKept(false);
-      setNewId(newRecordId(new Date()));
+      startAnotherOne();
       latest.current = initial;
       setDraft(initial);
       clear();
