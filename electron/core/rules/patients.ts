@@ -1,4 +1,5 @@
-import { entities } from '../../../shared/entities';
+import { type Allergy, entities } from '../../../shared/entities';
+import { isActive } from '../../../shared/rules/active';
 import type { EntityRule, Step } from '../entity-rule';
 import type { HomeClinicReader } from '../home-clinic';
 import type { Query, UnitOfWork } from '../ports/records';
@@ -32,11 +33,18 @@ export function patientRule(homeClinic: HomeClinicReader): EntityRule {
 /** Nobody has allergies and none at once. */
 async function requireNoAllergies({ sent, before, unit }: Step): Promise<void> {
   if (sent.noKnownAllergies !== true || !before) return;
-  const filter = { patient: { is: before.id }, status: { is: 'active' } };
-  const found = await unit.find(entities.allergies, { filter, limit: 20, fields: ['verification'] });
-  if (found.every(({ verification }) => verification === 'refuted')) return;
+  const filter = { patient: { is: before.id } };
+  const found = await unit.find(entities.allergies, {
+    filter,
+    limit: mostAllergies,
+    fields: ['status', 'verification'],
+  });
+  if (!found.some((each) => isActive(each as Partial<Allergy>))) return;
   throw invalid(['noKnownAllergies'], 'This person has active allergies. Resolve or remove them first.');
 }
+
+/** Of one person; far beyond what a chart holds. */
+const mostAllergies = 500;
 
 const COUNTER = 'patients.recordNumber';
 const INDEX = 'recordNumber';

@@ -77,8 +77,11 @@ function reasonFor(step: Step, result: KeptCheck): string | undefined {
   if (step.action === 'create' || 'overrideReason' in step.given) return overrideReason;
   if (isOtherMedicine(step)) return undefined;
   const known = (step.before as Partial<Prescription> | null)?.checkResult?.findings ?? [];
-  const isKnown = needDecision(result).every(({ kind, severity, about }) =>
-    known.some((each) => each.kind === kind && each.severity === severity && each.about === about),
+  const isKnown = needDecision(result).every(({ kind, severity, about, message }) =>
+    known.some(
+      (each) =>
+        each.kind === kind && each.severity === severity && each.about === about && each.message === message,
+    ),
   );
   return isKnown ? overrideReason : undefined;
 }

@@ -18,8 +18,11 @@ export function holdKeysForNextField(page: Window): void {
     // Letters that need AltGr or Option come with the text they make.
     const isText =
       event.key.length === 1 && (event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey));
-    if (isText || event.key === 'Backspace' || event.key === 'Enter') held.push(event.key);
-    else if (!event.key.startsWith('Arrow')) return;
+    const isChord = event.ctrlKey || event.metaKey;
+    if (isText || (!isChord && ['Backspace', 'Enter'].includes(event.key))) {
+      // A shortcut's own key that is held down is no typing.
+      if (!event.repeat) held.push(event.key);
+    } else if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
     event.stopPropagation();
   };

@@ -180,6 +180,15 @@ describe('a reference', () => {
     await waitFor(() => expect(input(/Doctor/).value).toBe('Dr Samuel Okafor'));
   });
 
+  it('is replaced by what is typed, also where its name came after the focus', async () => {
+    draw(field, okafor);
+    input(/Doctor/).focus();
+    expect(input(/Doctor/).value).toBe('');
+    await waitFor(() => expect(input(/Doctor/).value).toBe('Dr Samuel Okafor'));
+    const { selectionStart, selectionEnd } = input(/Doctor/);
+    expect([selectionStart, selectionEnd]).toEqual([0, 'Dr Samuel Okafor'.length]);
+  });
+
   it('keeps a name that was typed and not chosen, for the form to refuse', () => {
     const { last } = draw(field);
     type(/Doctor/, 'Meyer');

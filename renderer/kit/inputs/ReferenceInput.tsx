@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../base/Icon';
 import { useReferenceSearch } from '../data/reference-search';
 import { commonProps, type FieldInputProps } from './input-props';
@@ -22,6 +22,12 @@ export function ReferenceInput(props: FieldInputProps) {
   const search = useReferenceSearch(target, query, combobox.dropdownOpened);
   useFirstOption(combobox, search.options, query);
   const text = chosen === null ? query : (name ?? '');
+  const input = useRef<HTMLInputElement>(null);
+  const arrived = chosen === null || picked[chosen] ? undefined : name;
+  // A name that comes after the focus did is selected as on arrival: typing replaces it.
+  useLayoutEffect(() => {
+    if (arrived && input.current === document.activeElement) input.current?.select();
+  }, [arrived]);
   const pick = (id: string, optionLabel: string) => {
     setPicked((before) => ({ ...before, [id]: optionLabel }));
     onChange(id);
@@ -43,6 +49,7 @@ export function ReferenceInput(props: FieldInputProps) {
       <Combobox.Target withExpandedAttribute>
         <TextInput
           {...common}
+          ref={input}
           aria-autocomplete="list"
           placeholder={common.placeholder ?? 'Type a name'}
           value={text}

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { KeptCheck } from '../../../shared/rules/check-prescription';
 import { Icon } from '../base/Icon';
 import { CheckFindings } from './CheckFindings';
-import { againstWords, didYouMeanWords, notCheckedHead, notLookedAt, toneOf } from './check-words';
+import { clearWords, didYouMeanWords, notCheckedHead, notLookedAt, toneOf } from './check-words';
 import classes from './medicine.module.css';
 
 type Props = {
@@ -29,7 +29,7 @@ export function CheckNotes({ result, against }: Props) {
             <strong>{notCheckedHead(part)}.</strong> {part.why} {didYouMeanWords(part)}
           </div>
         ))}
-        {isClear && (against ? `${againstWords(against)} Nothing found.` : 'Nothing was found.')}
+        {isClear && (against ? clearWords(against) : 'Nothing was found.')}
         <div className={classes.quiet}>{notLookedAt}</div>
       </div>
     </div>

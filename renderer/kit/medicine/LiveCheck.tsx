@@ -41,12 +41,12 @@ export function LiveCheck({ patient, prescriptionName, medication, except }: Pro
   const isOfThis = settled === asked;
   return (
     <div role="status" aria-label="Check of this medicine">
-      {isOfThis && data ? (
-        <CheckNotes {...data} />
-      ) : isOfThis && error ? (
+      {isOfThis && error ? (
         <div className={classes.finding} data-tone="danger">
           <strong>NOT CHECKED.</strong> The check does not answer. It is made again when this is saved.
         </div>
+      ) : isOfThis && data ? (
+        <CheckNotes {...data} />
       ) : (
         <div className={classes.quiet}>Checking…</div>
       )}

@@ -32,9 +32,10 @@ export function PrescriptionCheck({ prescription }: { prescription: Prescription
         {data && !checked && !checkResult && (
           <div className={classes.quiet}>Not checked; it is not taken now.</div>
         )}
-        {!data && error && (
+        {error && (
           <div className={classes.finding} data-tone="danger" role="alert">
             <strong>NOT CHECKED.</strong> The check does not answer.
+            {data && ' Below is what it found before.'}
           </div>
         )}
         {!data && !error && <div className={classes.quiet}>Checking…</div>}

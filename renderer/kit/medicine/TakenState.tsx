@@ -9,7 +9,14 @@ type Props = { check: KeptCheck | undefined; reason?: string };
 
 /** How a medicine stands in a narrow list: the worst that speaks against it, what was not checked, the reason. null when clear. */
 export function TakenState({ check, reason }: Props) {
-  if (!check) return null;
+  if (!check)
+    return (
+      <div className={classes.state}>
+        <div className={classes.finding} data-tone="danger">
+          NOT CHECKED
+        </div>
+      </div>
+    );
   const [worst, ...others] = needDecision(check);
   const lesser = check.findings.length - (worst ? others.length + 1 : 0);
   if (!worst && lesser === 0 && check.notChecked.length === 0) return null;

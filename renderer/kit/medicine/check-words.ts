@@ -8,8 +8,9 @@ export function grouped(findings: readonly KeptFinding[]): KeptFinding[][] {
   return [...groups.values()];
 }
 
-/** What the check never looks at; said wherever its result is. */
-export const notLookedAt = 'Not looked at: dose, kidneys, pregnancy, age.';
+/** What the check never looks at, and how far its table reaches; said wherever its result is. */
+export const notLookedAt =
+  'Not looked at: dose, kidneys, pregnancy, age, alerts written as text. The table is small: it does not know every clash.';
 
 export type NotCheckedPart = KeptCheck['notChecked'][number];
 
@@ -23,13 +24,14 @@ export function notCheckedHead({ what, name }: NotCheckedPart): string {
 export const didYouMeanWords = ({ didYouMean = [] }: NotCheckedPart): string =>
   didYouMean.length > 0 ? `Did you mean ${didYouMean.join(' or ')}?` : '';
 
-/** "Checked against 2 allergies and 5 medicines." */
-export function againstWords({ allergies, medicines }: { allergies: number; medicines: number }): string {
+/** "Checked against 2 allergies and 5 medicines. Nothing found." Without an allergy on record, that is said: nobody may have asked. */
+export function clearWords({ allergies, medicines }: { allergies: number; medicines: number }): string {
   const parts = [
     counted(allergies, { one: 'allergy', many: 'allergies' }),
     counted(medicines, { one: 'medicine', many: 'medicines' }),
   ];
-  return `Checked against ${parts.join(' and ')}.`;
+  const words = `Checked against ${parts.join(' and ')}. Nothing found.`;
+  return allergies === 0 ? `${words} No allergy is on record.` : words;
 }
 
 /** Red where it needs a decision or could not be looked at, amber where it is to be thought of. */
