@@ -242,6 +242,9 @@ describe('What stays on the skin', () => {
     ['Nitroglycerin ointment', 'Sildenafil', 'contraindicated'],
     ['Ketoconazole 200 mg', 'Simvastatin', 'contraindicated'],
     ['Timolol eye drops', 'Verapamil', 'serious'],
+    ['Ibuprofen gel caps', 'Warfarin', 'serious'],
+    ['Ibuprofen tablets and ibuprofen gel', 'Warfarin', 'serious'],
+    ['Ketoconazole tablets + ketoconazole cream', 'Simvastatin', 'contraindicated'],
   ])('is not what %s is beside %s', (name, other, severity) => {
     expect(worst(check(name, { others: [other] }))).toBe(severity);
   });

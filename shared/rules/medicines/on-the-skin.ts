@@ -8,8 +8,21 @@ const skinForms = new Set(
     ' ',
   ),
 );
-/** Through these more is taken up (miconazole mouth gel with warfarin kills), so that nothing is softened. */
-const elsewhere = new Set('oral orally mouth mouthwash buccal vaginal rectal pessary eye patch'.split(' '));
+/**
+ * Through these more is taken up (miconazole mouth gel with warfarin kills), so that nothing is softened, even where a word
+ * of the skin stands beside them ("gel caps", "tablets and gel").
+ */
+const elsewhere = new Set(
+  `oral orally mouth mouthwash buccal sublingual dental periodontal teething vaginal rectal pessary pessaries ovule eye ear
+nasal nose ophthalmic otic patch patches pflaster parche transdermal caps cap capsule capsules kapsel kapseln capsula
+capsulas gelule gelules caplet caplets softgel softgels gelcaps tablet tablets tab tabs tablette tabletten comprimido
+comprimidos comprime comprimes compressa compresse filmtablette filmtabletten lozenge lozenges pastille pastilles troche
+suspension syrup sirup syp jarabe sirop elixir drop drops tropfen gotas gouttes granules granulat sachet sachets beutel
+sobres injection injectable injektion inyectable inj infusion ampoule ampoules ampulle ampullen vial vials intramuscular
+intravenous subcutaneous im iv sc po suppository suppositories zapfchen supositorio supositorios inhaler inhalation`.split(
+    /\s+/,
+  ),
+);
 
 /**
  * Of these so little gets through the skin that labels of their creams and gels expect no interaction (UK SmPCs of
