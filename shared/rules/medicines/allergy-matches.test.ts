@@ -107,6 +107,13 @@ describe('An allergy is known', () => {
   });
 });
 
+describe('An allergy with a code of SNOMED CT', () => {
+  it.each(['Allergy to penicillin (finding)', 'Penicillin (substance)'])('%s, is known', (display) => {
+    const coding = { system: 'http://snomed.info/sct', code: '1', display };
+    expect(isKnownAllergy({ id: 'a1', substance: 'penicillin', coding })).toBe(true);
+  });
+});
+
 describe('An allergy is not known', () => {
   it.each([
     '',

@@ -24,10 +24,17 @@ export type AllergyMatch = { readonly severity: Severity; readonly says: string;
 const around =
   /\b(allerg(y|ies|ic)|hypersensitiv(e|ity)|intoleran(t|ce)|anaphyla(xis|ctic)|reactions?|rash|hives|urticaria|antibiotics?)\b/giu;
 
+/** What SNOMED CT writes behind its names: "Penicillin (substance)". */
+const snomedTag = /\((substance|product|medicinal product|disorder|finding)\)/giu;
+
+const withoutAround = (text: string) => text.replace(around, ' ');
+
 /** What an allergy is to, as far as the tables know. */
 export function recogniseAllergy({ substance, coding }: Allergy): Recognition {
   const whole = recognise({ name: substance, coding });
-  return whole.isWhole ? whole : recognise({ name: substance.replace(around, ' '), coding });
+  if (whole.isWhole) return whole;
+  const named = coding && { ...coding, display: withoutAround(coding.display.replace(snomedTag, ' ')) };
+  return recognise({ name: withoutAround(substance), coding: named });
 }
 
 /**
@@ -41,7 +48,7 @@ export function isKnownAllergy(allergy: Allergy): boolean {
 }
 
 const excipientsOf = ({ substance }: Allergy) => {
-  const words = wordsOf(substance.replace(around, ' '));
+  const words = wordsOf(withoutAround(substance));
   return excipients.filter((each) => words.length > 0 && words.every((word) => each.words.includes(word)));
 };
 

@@ -49,6 +49,9 @@ export const partsNamed = (name: string): readonly Part[] | undefined =>
   brands.get(wordsOfName(name)) ??
   generics.get(spellingKey(name))?.find((each) => isSpellingOf(name, each.name))?.parts;
 
+/** Whether a name of one or several words is a brand: what is written behind it may mean another product. */
+export const isBrand = (name: string): boolean => brands.has(wordsOfName(name));
+
 const soundings = entries
   .filter(({ name }) => !/[^\p{L}]/u.test(name))
   .map(({ name }) => ({ name, sounding: sounding(fold(name)) }));

@@ -15,12 +15,8 @@ hydrochlorid hydrobromid bromid chlorid sulfat acetat maleat tartrat citrat fuma
 chlorhydrate bromhydrate clorhidrato hidrocloruro bromhidrato sulfato fosfato maleato fumarato besilato acetato
 cloridrato trihidrato tosilato`;
 
-/** A salt only behind a name; in front of one it may be a mineral that is given itself. */
-const metals =
-  'sodium disodium natrium sodico sodique potassium kalium potasico potassique calcium magnesium zinc';
-
 const units = `mg milligram milligrams milligramm mcg ug microgram micrograms mikrogramm microgramos microgrammes g gram
-grams gramm kg ml millilitre milliliter l dl iu ie ui unit units mmol meq percent h hr hour hours min mgs cc x`;
+grams gramm kg ml millilitre milliliter l dl iu ie ui unit units mmol meq percent h hr hour hours min mgs cc x %`;
 
 const forms = `tablet tablets tab tabs tablette tabletten comprimido comprimidos comprime comprimes compressa compresse
 capsule capsules cap caps kapsel kapseln capsula capsulas gelule gelules caplet caplets film coated filmtablette
@@ -38,7 +34,7 @@ const releases = `xr er sr cr mr xl la pr dr ec retard prolonged modified sustai
 immediate release depot long acting`;
 
 const dosing = `once twice daily weekly monthly bd bid tds tid qds qid od prn as of for per each every in to the a at de du
-des con mit pro dose doses strength generic brand adult adults children childrens child infant infants paediatric
+des dose doses strength generic brand adult adults children childrens child infant infants paediatric
 pediatric junior baby`;
 
 const wordsIn = (text: string) => text.split(/\s+/);
@@ -47,8 +43,7 @@ const wordsIn = (text: string) => text.split(/\s+/);
 export const saltWords: ReadonlySet<string> = new Set(wordsIn(salts));
 
 /** Accepted wherever they stand. */
-export const silentWords: ReadonlySet<string> = new Set([units, forms, releases, dosing].flatMap(wordsIn));
-export const metalWords: ReadonlySet<string> = new Set(wordsIn(metals));
+export const silentWords: ReadonlySet<string> = new Set([forms, releases, dosing].flatMap(wordsIn));
 
 /** Several words that are silent only together. */
 export const silentPhrases: readonly string[] = [
@@ -64,6 +59,7 @@ export const silentPhrases: readonly string[] = [
   'alcohol free',
 ];
 
+/** Accepted only behind a number: elsewhere a letter may stand for another active part ("Fucidin H"). */
 export const unitWords: ReadonlySet<string> = new Set(wordsIn(units));
 
 /** What joins two names, and must have one behind it. */
@@ -72,6 +68,8 @@ export const joiningWords: ReadonlySet<string> = new Set([
   '&',
   'and',
   'with',
+  'mit',
+  'con',
   'plus',
   'und',
   'et',

@@ -42,6 +42,13 @@ describe('A medicine is recognised as doctors write it', () => {
     ['Toprol-XL 50 mg', 'metoprolol'],
     ['Lithium carbonate 400 mg', 'lithium'],
     ['EpiPen 0.3 mg auto', null],
+    ['Losartan Kalium 50 mg', 'losartan'],
+    ['Rosuvastatin calcium 10 mg', 'rosuvastatin'],
+    ['Dexamethasone sodium phosphate 4 mg/ml', 'dexamethasone'],
+    ['Eliquis 5 mg', 'apixaban'],
+    ['Fentanyl 25 mcg/h patch', 'fentanyl'],
+    ['Metformin 500 mg 2 x daily', 'metformin'],
+    ['Metformin 500 mg x 2', 'metformin'],
   ])('%s', (written, name) => {
     expect(namesIn(written)).toEqual(name && [name]);
   });
@@ -82,6 +89,14 @@ describe('A medicine is recognised as doctors write it', () => {
     ['Bactrim DS', ['sulfamethoxazole', 'trimethoprim']],
     ['paracetamol and codeine', ['paracetamol', 'codeine']],
     ['Tylenol #3', ['paracetamol', 'codeine']],
+    ['Tylenol 1', ['paracetamol', 'codeine']],
+    ['Tylenol #2', ['paracetamol', 'codeine']],
+    ['Fucidin H cream', ['fusidic acid', 'hydrocortisone']],
+    ['Climara Pro', ['estradiol', 'levonorgestrel']],
+    ['Magnesium potassium', ['magnesium', 'potassium chloride']],
+    ['Calcium magnesium zinc', ['calcium', 'magnesium', 'zinc']],
+    ['Vitamin D3 calcium', ['colecalciferol', 'calcium']],
+    ['Losartan con hidroclorotiazida', ['losartan', 'hydrochlorothiazide']],
     ['Percocet 5/325', ['oxycodone', 'paracetamol']],
     ['Calcium + vitamin D', ['calcium', 'colecalciferol']],
     ['Losartan + potassium', ['losartan', 'potassium chloride']],
@@ -91,11 +106,10 @@ describe('A medicine is recognised as doctors write it', () => {
     expect(namesIn(written)).toEqual(names);
   });
 
-  it('by its ATC code, where the name says nothing', () => {
-    const coding = { system: 'http://www.whocc.no/atc', code: 'N02BE01', display: 'paracetamol' };
-    expect(recognise({ name: 'Schmerzmittel', coding }).parts.map(({ name }) => name)).toEqual([
-      'paracetamol',
-    ]);
+  it('by its ATC code, where the name says nothing, or what the code says', () => {
+    const coding = { system: 'http://www.whocc.no/atc', code: 'N02BE01', display: 'Schmerzmittel' };
+    for (const name of ['№', 'schmerzmittel'])
+      expect(recognise({ name, coding })).toMatchObject({ isWhole: true, parts: [{ name: 'paracetamol' }] });
   });
 
   it('by the text of another code', () => {
@@ -129,6 +143,14 @@ describe('A medicine is not guessed', () => {
     ['another one', 'HCT 25'],
     ['noradrenaline', 'noradrenaline'],
     ['a brand in another spelling', 'Zocora'],
+    ['a number behind a brand that may be another product', 'Panadol 2'],
+    ['a letter behind a brand that stands for more', 'Voltaren H'],
+    ['a letter behind a strength that stands for more', 'Betnovate 0.1 % H cream'],
+    ['a brand that is for more', 'Estrace Pro'],
+    ['a mineral that is in no table', 'Magnesium Kalium citrat'],
+    ['a metal that is no salt of it', 'Ramipril sodium'],
+    ['two words that join, of which the first is part of the brand', 'Atacand plus and amlodipine'],
+    ['a word that joins nothing', 'Atacand plus, amlodipine'],
     ['nothing', '   '],
     ['signs only', '???'],
     ['another script', 'アモキシシリン'],
@@ -174,6 +196,23 @@ describe('A medicine is not guessed', () => {
       isWhole: false,
       isContradicted: true,
       names: ['hydroxyzine', 'hydralazine'],
+    });
+  });
+
+  it('does not let a code stand for a name that no table knows, but keeps what the code says', () => {
+    const coding = { system: 'http://www.whocc.no/atc', code: 'N02BE01', display: 'paracetamol' };
+    expect(recognise({ name: 'Wonderamab 100 mg', coding })).toMatchObject({
+      isWhole: false,
+      unrecognised: ['wonderamab'],
+      parts: [{ name: 'paracetamol' }],
+    });
+  });
+
+  it('does not take the name for all of it, where the code says more', () => {
+    const coding = { system: 'urn:local', code: '1', display: 'Amoxicillin + wonderamab' };
+    expect(recognise({ name: 'Amoxicillin', coding })).toMatchObject({
+      isWhole: false,
+      unrecognised: ['wonderamab', '+'],
     });
   });
 

@@ -1,9 +1,10 @@
 import type { Coding } from '../../schema';
 import { fold } from '../names';
 import { combinations } from './combinations';
-import { longestName, namesLike, partsNamed } from './lexicon';
-import { joiningWords, metalWords, saltWords, silentPhrases, silentWords, unitWords } from './no-active-part';
+import { isBrand, longestName, namesLike, partsNamed } from './lexicon';
+import { joiningWords, saltWords, silentPhrases, silentWords, unitWords } from './no-active-part';
 import { type Part, substancePart } from './part';
+import { isSaltOf } from './salts';
 import { substances } from './substances';
 
 /** What a text names. Only when `isWhole` is everything it says known: then `parts` are all its active parts. */
@@ -21,18 +22,30 @@ export type Recognition = {
 /**
  * The active parts of a medicine as a doctor writes it ("Co-amoxiclav 625 mg film-coated tablets"). Never guesses: a word that
  * is no name, strength, form or salt makes the result partial, and so does a name one letter off, because look-alike
- * names kill (hydroxyzine, hydralazine). The code decides only where the name says nothing that could be taken for another.
+ * names kill (hydroxyzine, hydralazine). The code decides only where the name says nothing, or says what the code says.
  */
 export function recognise({ name, coding }: { name: string; coding?: Coding | undefined }): Recognition {
   const written = recogniseText(name);
   const coded = coding && recogniseCoding(coding);
-  if (!coded || coded.parts.length === 0 || haveSameParts(written, coded)) return written;
+  if (!coded || coded.parts.length === 0) return written;
+  if (haveSameParts(written, coded)) return coded.isWhole ? written : partly(written, coded);
   if (written.parts.length > 0) return contradicted(written, coded);
-  return written.didYouMean.length === 0 && coded.isWhole ? coded : { ...written, parts: coded.parts };
+  const saysNoOther = written.unrecognised.length === 0 || isSameText(name, coding.display);
+  return saysNoOther && coded.isWhole ? coded : partly(written, coded);
 }
+
+const isSameText = (one: string, other: string) => tokensOf(one).join(' ') === tokensOf(other).join(' ');
 
 const haveSameParts = ({ parts: some }: Recognition, { parts: others }: Recognition) =>
   some.length === others.length && some.every((part) => others.some((other) => other.name === part.name));
+
+/** One of the two says more than the tables know: what they do know counts, and the whole is not known. */
+const partly = (written: Recognition, coded: Recognition): Recognition => ({
+  ...written,
+  isWhole: false,
+  parts: unique([...written.parts, ...coded.parts]),
+  unrecognised: [...new Set([...written.unrecognised, ...coded.unrecognised])],
+});
 
 const contradicted = (written: Recognition, coded: Recognition): Recognition => ({
   ...written,
@@ -59,19 +72,18 @@ export function recogniseText(text: string): Recognition {
   const tokens = tokensOf(text);
   const parts: Part[] = [];
   const unrecognised: string[] = [];
-  let before: 'name' | 'other' = 'other';
+  let before: Read = { kind: 'silent', length: 0, named: [] };
   let joining: string | null = null;
   for (let at = 0; at < tokens.length; ) {
-    const { kind, length, named } = readAt(tokens, at, before);
     const token = tokens[at] ?? '';
-    if (kind === 'name') {
-      parts.push(...named);
-      joining = null;
-    } else if (kind === 'joining') {
-      joining = token;
-    } else if (kind === 'unknown') unrecognised.push(token);
-    before = kind === 'name' || kind === 'salt' ? 'name' : 'other';
-    at += length;
+    before = readAt(tokens, at, before);
+    // "Atacand plus and amlodipine", "Atacand plus, amlodipine": the first joins nothing, so it is part of a name.
+    if (joining && (before.kind === 'joining' || isParting(token))) unrecognised.push(joining);
+    if (before.kind === 'joining') joining = token;
+    else if (before.kind === 'name' || isParting(token)) joining = null;
+    if (before.kind === 'name') parts.push(...before.named);
+    if (before.kind === 'unknown') unrecognised.push(token);
+    at += before.length;
   }
   // "Paracetamol and": something was to follow.
   if (joining) unrecognised.push(joining);
@@ -84,35 +96,64 @@ function recognised(parts: readonly Part[], unrecognised: readonly string[]): Re
   return { isWhole, parts, unrecognised, didYouMean, isContradicted: false };
 }
 
-/** Words, numbers with what is written onto them ("500mg"), and the signs that part names. */
+/** Words, numbers with what is written onto them ("500mg"), and the signs that part or join. */
 const tokensOf = (text: string): string[] =>
   fold(text)
     .replace(/['’ʼ`]/g, '')
     .replace(/[µμ](?=g)/g, 'u')
-    .match(/\p{L}[\p{L}\p{N}]*|\d+(?:[.,]\d+)*\p{L}*|[+&,;/]/gu) ?? [];
+    .match(/\p{L}[\p{L}\p{N}]*|\d+(?:[.,]\d+)*\p{L}*|[+&,;/%]/gu) ?? [];
 
+/** `number`: without a unit yet; `per`: what parts an amount from the unit it is in ("mg/ml"). */
+type Kind = 'name' | 'salt' | 'joining' | 'number' | 'amount' | 'per' | 'silent' | 'unknown';
 type Read = {
-  readonly kind: 'name' | 'salt' | 'joining' | 'silent' | 'unknown';
+  readonly kind: Kind;
   readonly length: number;
+  /** What a name stands for; of a salt, that of the name before it. */
   readonly named: readonly Part[];
+  readonly isBrand?: boolean;
 };
 
 /** What stands at one place: the longest name that begins there, or what is no name. */
-function readAt(tokens: readonly string[], at: number, before: 'name' | 'other'): Read {
+function readAt(tokens: readonly string[], at: number, before: Read): Read {
   const token = tokens[at] ?? '';
+  const [only, ...more] = before.named;
+  const isBehindName = before.kind === 'name' || before.kind === 'salt';
+  const isMetalSalt = isBehindName && only && more.length === 0 && isSaltOf(only.name, token);
   const found = longestAt(tokens, at, (text) => partsNamed(text));
-  const isSalt = before === 'name' && metalWords.has(token);
-  if (found && !(isSalt && found.length === 1))
-    return { kind: 'name', length: found.length, named: found.is };
-  const nothing = (kind: Read['kind'], length = 1): Read => ({ kind, length, named: [] });
-  if (isSalt) return nothing('salt');
+  if (found && !(isMetalSalt && found.length === 1)) {
+    const name = tokens.slice(at, at + found.length).join(' ');
+    return { kind: 'name', length: found.length, named: found.is, isBrand: isBrand(name) };
+  }
+  const nothing = (kind: Kind, length = 1): Read => ({
+    kind,
+    length,
+    named: kind === 'salt' ? before.named : [],
+  });
+  if (isMetalSalt) return nothing('salt');
   const silent = longestAt(tokens, at, (text) => silentPhrases.includes(text));
   if (silent) return nothing('silent', silent.length);
   if (joiningWords.has(token)) return nothing('joining');
-  if (saltWords.has(token)) return nothing(before === 'name' ? 'salt' : 'silent');
-  if (silentWords.has(token)) return nothing('silent');
-  return nothing(/^[,;/]$/.test(token) || isAmount(token) ? 'silent' : 'unknown');
+  if (saltWords.has(token)) return nothing(isBehindName ? 'salt' : 'silent');
+  return nothing(readAmount(token, before, tokens[at + 1] ?? '') ?? 'unknown');
 }
+
+/** Numbers, units, and words that say nothing of what is in it; null: none of these. */
+function readAmount(token: string, before: Read, next: string): Kind | null {
+  if (/^\d$/.test(token) && before.kind === 'name' && before.isBrand && !unitWords.has(next) && next !== '/')
+    // The number of a product, not its strength ("Tylenol 2" holds codeine).
+    return null;
+  if (unitWords.has(token)) {
+    const isMultiplied = token === 'x' && /^\d/.test(next);
+    return before.kind === 'number' || before.kind === 'per' || isMultiplied ? 'amount' : null;
+  }
+  const isPer = (token === '/' || token === 'per') && (before.kind === 'number' || before.kind === 'amount');
+  if (isPer) return 'per';
+  if (silentWords.has(token) || isParting(token)) return 'silent';
+  if (!isAmount(token)) return null;
+  return /\p{L}$/u.test(token) ? 'amount' : 'number';
+}
+
+const isParting = (token: string) => /^[,;/]$/.test(token);
 
 function longestAt<T>(tokens: readonly string[], at: number, find: (text: string) => T | undefined) {
   for (let length = Math.min(longestName, tokens.length - at); length > 0; length -= 1) {
