@@ -35,6 +35,20 @@ describe('An allergy speaks against', () => {
     ['peanuts', 'Prometrium', 'contraindicated'],
     ['soya', 'Roaccutane', 'contraindicated'],
     ['iodine', 'Amiodarone', 'contraindicated'],
+    ['milk', 'Relvar Ellipta', 'contraindicated'],
+    ['cow’s milk protein', 'Advair', 'contraindicated'],
+    ['Milk and eggs', 'Anoro Ellipta', 'contraindicated'],
+    ['soya', 'Dutasteride', 'contraindicated'],
+    ['peanut', 'Avodart', 'contraindicated'],
+    ['soya', 'Utrogestan', 'contraindicated'],
+    ['peanuts', 'Testosterone injection', 'contraindicated'],
+    ['Peanuts and tree nuts', 'Prometrium', 'contraindicated'],
+    ['sesame', 'Alfacalcidol', 'contraindicated'],
+    ['cobalt', 'Cyanocobalamin', 'contraindicated'],
+    ['cobalt', 'Hydroxocobalamin', 'contraindicated'],
+    ['ibuprofen', 'Metamizole', 'contraindicated'],
+    ['aspirin', 'Novalgin', 'contraindicated'],
+    ['salicylates', 'Novalgin', 'contraindicated'],
   ])('%s: %s, the same or of its kind', (substance, medicine, severity) => {
     expect(match(substance, medicine)).toBe(severity);
   });
@@ -54,6 +68,35 @@ describe('An allergy speaks against', () => {
     ['ramipril', 'Losartan', 'moderate'],
   ])('%s: %s, a relative, less strongly', (substance, medicine, severity) => {
     expect(match(substance, medicine)).toBe(severity);
+  });
+
+  it.each([
+    ['aciclovir', 'Valaciclovir', 'contraindicated', 'contraindicated'],
+    ['theophylline', 'Aminophylline', 'contraindicated', 'serious'],
+    ['mercaptopurine', 'Azathioprine', 'contraindicated', 'serious'],
+    ['fluorouracil', 'Capecitabine', 'contraindicated', 'serious'],
+    ['venlafaxine', 'Desvenlafaxine', 'contraindicated', 'contraindicated'],
+    ['risperidone', 'Paliperidone', 'contraindicated', 'contraindicated'],
+    ['carbimazole', 'Thiamazole', 'contraindicated', 'contraindicated'],
+    ['mesalazine', 'Sulfasalazine', 'contraindicated', 'serious'],
+    ['amfetamine', 'Lisdexamfetamine', 'contraindicated', 'contraindicated'],
+    ['dexamfetamine', 'Lisdexamfetamine', 'contraindicated', 'contraindicated'],
+    ['sirolimus', 'Everolimus', 'contraindicated', 'serious'],
+    ['ergotamine', 'Dihydroergotamine', 'contraindicated', 'contraindicated'],
+    ['nitroglycerin', 'Imdur', 'contraindicated', 'contraindicated'],
+    ['hydrochlorothiazide', 'Indapamide', 'serious', 'serious'],
+    ['prednisone', 'Dexamethasone', 'moderate', 'moderate'],
+    ['Lantus', 'Humalog', 'moderate', 'moderate'],
+  ])('%s: %s, a close relative, and back', (one, other, there, back) => {
+    expect([match(one, other), match(other, one)]).toEqual([there, back]);
+  });
+
+  it.each([
+    ['milk', 'Pulmicort'],
+    ['milk', 'Fluticasone inhaler'],
+    ['milk', 'Methylprednisolone'],
+  ])('%s: %s, of which some makes hold it', (substance, medicine) => {
+    expect(match(substance, medicine)).toBe('serious');
   });
 
   it('penicillin: a cephalosporin more strongly after a severe reaction', () => {
@@ -77,6 +120,8 @@ describe('An allergy does not speak against', () => {
     ['peanut', 'Amoxicillin'],
     ['shellfish', 'Amiodarone'],
     ['ramipril', 'Amlodipine'],
+    ['milk thistle', 'Relvar Ellipta'],
+    ['protein', 'Relvar Ellipta'],
   ])('%s: %s', (substance, medicine) => {
     expect(match(substance, medicine)).toBeNull();
   });
@@ -130,6 +175,10 @@ describe('An allergy is not known', () => {
   it('when only part of it is, and that part still counts', () => {
     expect(isKnownAllergy({ id: 'a1', substance: 'penicillin, wonderamab' })).toBe(false);
     expect(match('penicillin, wonderamab', 'Amoxicillin')).toBe('contraindicated');
+  });
+
+  it.each(['gelatin', 'ibuprofn', 'hydroxizyne'])('%s, though it is filed under food', (substance) => {
+    expect(isKnownAllergy({ id: 'a1', substance, category: 'food' })).toBe(false);
   });
 
   it('when it names a medicine in part, though it is filed under food', () => {

@@ -1,7 +1,7 @@
 import type { Coding } from '../../schema';
-import { wordsOf } from '../names';
 import { classes } from './classes';
-import { type CrossReaction, crossReactions, excipients } from './cross-reactions';
+import { type CrossReaction, crossReactions } from './cross-reactions';
+import { excipientsIn, isOfCapsules } from './excipients';
 import { type Severity, severities } from './interactions/row';
 import { isNotAMedicine } from './not-medicines';
 import { isOn, type Part } from './part';
@@ -39,18 +39,18 @@ export function recogniseAllergy({ substance, coding }: Allergy): Recognition {
 
 /**
  * Whether the tables know all that an allergy is to, or that it is to nothing one prescribes. A category of food or
- * environment is believed only where the text names no medicine, even in part.
+ * environment is believed only where the text names no medicine, even in part, looks like none and is not what capsules
+ * are made of.
  */
 export function isKnownAllergy(allergy: Allergy): boolean {
-  const { isWhole, parts } = recogniseAllergy(allergy);
+  const { isWhole, parts, didYouMean } = recogniseAllergy(allergy);
   if (isWhole || isNotAMedicine(allergy.substance) || excipientsOf(allergy).length > 0) return true;
-  return parts.length === 0 && (allergy.category === 'food' || allergy.category === 'environment');
+  const isFiledAsNone = allergy.category === 'food' || allergy.category === 'environment';
+  const couldBeAMedicine = parts.length > 0 || didYouMean.length > 0 || isOfCapsules(allergy.substance);
+  return isFiledAsNone && !couldBeAMedicine;
 }
 
-const excipientsOf = ({ substance }: Allergy) => {
-  const words = wordsOf(withoutAround(substance));
-  return excipients.filter((each) => words.length > 0 && words.every((word) => each.words.includes(word)));
-};
+const excipientsOf = ({ substance }: Allergy) => excipientsIn(withoutAround(substance));
 
 /** The worst that an allergy says about what a medicine contains; null: nothing. `own`: what it is to, where that is read already. */
 export function allergyMatch(
@@ -61,7 +61,7 @@ export function allergyMatch(
   const carried = excipientsOf(allergy);
   const matches = parts.flatMap((part) => [
     ...own.flatMap((to) => matchesOf(to, part, allergy.criticality === 'high')),
-    ...carried.filter(({ affects }) => isOn(part, affects)),
+    ...carried.filter(({ affects }) => affects.some((side) => isOn(part, side))),
   ]);
   return severities.flatMap((severity) => matches.filter((each) => each.severity === severity))[0] ?? null;
 }

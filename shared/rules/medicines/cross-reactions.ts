@@ -1,4 +1,5 @@
 import type { Severity, Side } from './interactions/row';
+import { relatives } from './relatives';
 
 /**
  * Who is allergic to one of `to` may react to `affects` as well. `severity` holds unless the allergy's criticality is high
@@ -50,6 +51,7 @@ const withinClass: readonly CrossReaction[] = (
 
 export const crossReactions: readonly CrossReaction[] = [
   ...withinClass,
+  ...relatives,
   {
     to: 'penicillin',
     affects: 'cephalosporin',
@@ -252,43 +254,5 @@ export const crossReactions: readonly CrossReaction[] = [
     severity: 'contraindicated',
     says: 'Half of it is escitalopram.',
     source: 'FDA label: citalopram (contraindications)',
-  },
-];
-
-/** What some makes of a medicine contain besides; the words are those of the allergy list. */
-export const excipients: readonly {
-  readonly words: readonly string[];
-  readonly affects: Side;
-  readonly severity: Severity;
-  readonly says: string;
-  readonly source: string;
-}[] = [
-  {
-    words: ['peanut', 'peanuts', 'groundnut', 'groundnuts'],
-    affects: 'progesterone',
-    severity: 'contraindicated',
-    says: 'Some capsules are made with peanut oil. Choose a make without.',
-    source: 'FDA label: Prometrium (contraindications)',
-  },
-  {
-    words: ['peanut', 'peanuts', 'groundnut', 'groundnuts', 'soy', 'soya', 'soybean', 'soybeans'],
-    affects: 'isotretinoin',
-    severity: 'contraindicated',
-    says: 'Many capsules are made with soya oil. Choose a make without.',
-    source: 'UK SmPC: Roaccutane (contraindications)',
-  },
-  {
-    words: ['iodine', 'jod', 'yodo', 'iode'],
-    affects: 'amiodarone',
-    severity: 'contraindicated',
-    says: 'It contains iodine, and the label forbids it.',
-    source: 'FDA and EMA labels: amiodarone (contraindications)',
-  },
-  {
-    words: ['iodine', 'jod', 'yodo', 'iode'],
-    affects: 'povidone-iodine',
-    severity: 'contraindicated',
-    says: 'It contains iodine.',
-    source: 'SmPC: povidone-iodine (contraindications)',
   },
 ];
