@@ -47,6 +47,15 @@ export const doubledClasses: readonly { readonly of: ClassId; readonly severity:
   { of: 'loratadineFamily', severity: 'moderate' },
 ];
 
+/** Two names for one thing in the body: the one turns into the other, or does what it does. Sources: their labels. */
+export const oneInTheBody: readonly (readonly [SubstanceId, SubstanceId])[] = [
+  ['theophylline', 'aminophylline'],
+  ['fluorouracil', 'capecitabine'],
+  ['carbimazole', 'thiamazole'],
+  ['calcitriol', 'alfacalcidol'],
+  ['aciclovir', 'valaciclovir'],
+];
+
 /** A double dose of these harms soon or badly; of others it is still said, as moderate. */
 export const dangerousDoubled: readonly SubstanceId[] = [
   'paracetamol',

@@ -1,6 +1,6 @@
 import { type Allergy, allergyMatch } from './allergy-matches';
 import { classes } from './classes';
-import { dangerousDoubled, doubledClasses } from './doubled';
+import { dangerousDoubled, doubledClasses, oneInTheBody } from './doubled';
 import { interactionsBetween } from './interactions';
 import { type Severity, severities } from './interactions/row';
 import { onSkin, staysOnSkin } from './on-the-skin';
@@ -83,7 +83,15 @@ export function duplicateFindings(medicine: Known, other: Other): Finding[] {
           }),
         ),
     );
-  return [...same, ...worstFirst(alike).slice(0, 1)].map(({ severity, says }) => ({
+  const turned = pairs
+    .filter(({ part, theirs }) => areOneInTheBody(part, theirs))
+    .map(
+      ({ part, theirs, isOnSkin }): Said => ({
+        severity: isOnSkin ? onSkin.severity : 'serious',
+        says: `${capital(sayPart(part))} and ${sayPart(theirs)} come to the same in the body: already takes ${taken}.`,
+      }),
+    );
+  return [...same, ...turned, ...worstFirst(alike).slice(0, 1)].map(({ severity, says }) => ({
     kind: 'duplicate',
     severity,
     message: `${says} Stop one, or give a reason.`,
@@ -102,6 +110,10 @@ const pairsOf = (medicine: Known, other: Known) =>
   );
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const areOneInTheBody = (part: Part, theirs: Part) =>
+  oneInTheBody.some((pair) => pair.some((id) => id === part.name) && pair.some((id) => id === theirs.name)) &&
+  part.name !== theirs.name;
 
 const isDangerousTwice = (part: Part) =>
   dangerousDoubled.some((name) => name === part.name) ||

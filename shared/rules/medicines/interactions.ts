@@ -1,5 +1,6 @@
 import { antiInfectives } from './interactions/anti-infectives';
 import { bleeding } from './interactions/bleeding';
+import { contraceptionAndProstate } from './interactions/contraception-and-prostate';
 import { heartAndKidney } from './interactions/heart-and-kidney';
 import { hivAndPsychosis } from './interactions/hiv-and-psychosis';
 import { hormonesAndOthers } from './interactions/hormones-and-others';
@@ -28,6 +29,7 @@ export const interactions: readonly Interaction[] = [
   ...uptakeAndGlucose,
   ...antiInfectives,
   ...hormonesAndOthers,
+  ...contraceptionAndProstate,
 ];
 
 /** The rows that name a side, in the order of the table: of hundreds, few speak of any one part. */

@@ -27,12 +27,10 @@ export const withoutPairs: readonly SubstanceId[] = [
   'mupirocin',
   'silver sulfadiazine',
   'nystatin',
-  'clotrimazole',
   'chlorhexidine',
   'povidone-iodine',
   // On the skin or in the eye.
   'adapalene',
-  'tretinoin',
   'benzoyl peroxide',
   'azelaic acid',
   'salicylic acid',

@@ -43,6 +43,7 @@ const hardlyAbsorbed: readonly SubstanceId[] = [
   'metronidazole',
   'hydrocortisone',
   'betamethasone',
+  'tretinoin',
 ];
 
 /** Whether a medicine as written goes on the skin, and this part of it stays there. */

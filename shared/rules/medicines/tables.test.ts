@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ClassId, classes } from './classes';
 import { combinations } from './combinations';
 import { crossReactions } from './cross-reactions';
-import { dangerousDoubled, doubledClasses } from './doubled';
+import { dangerousDoubled, doubledClasses, oneInTheBody } from './doubled';
 import { interactions, interactionsBetween } from './interactions';
 import { type Side, severities } from './interactions/row';
 import { entries } from './lexicon';
@@ -62,6 +62,7 @@ describe('The tables of medicines', () => {
   it('double no class and no substance twice', () => {
     expect(repeated(doubledClasses.map(({ of }) => of))).toEqual([]);
     expect(repeated(dangerousDoubled)).toEqual([]);
+    expect(repeated(oneInTheBody.flat())).toEqual([]);
   });
 
   it('say of no substance that it is without pairs which is in a pair', () => {

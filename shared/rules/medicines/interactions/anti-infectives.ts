@@ -128,4 +128,18 @@ export const antiInfectives: readonly Interaction[] = [
     says: 'In weak or ill people the blood can turn acid. Watch, most of all with high doses or weak kidneys.',
     source: 'EMA PRAC and SmPC: flucloxacillin (high anion gap metabolic acidosis)',
   },
+  {
+    between: ['voriconazole'],
+    and: ['rifampicin', 'carbamazepine', 'phenobarbital', 'hypericum perforatum'],
+    severity: 'contraindicated',
+    says: 'Too little voriconazole remains. Choose another.',
+    source: 'FDA label: voriconazole (contraindications)',
+  },
+  {
+    between: ['sofosbuvir'],
+    and: ['rifampicin', 'carbamazepine', 'phenytoin', 'phenobarbital', 'hypericum perforatum'],
+    severity: 'contraindicated',
+    says: 'Too little sofosbuvir remains and the treatment fails. Choose another.',
+    source: 'EMA SmPC: sofosbuvir (contraindications)',
+  },
 ];

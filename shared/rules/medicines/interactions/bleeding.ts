@@ -156,4 +156,18 @@ export const bleeding: readonly Interaction[] = [
     says: 'Ulcers and stomach bleeding become likelier. Protect the stomach.',
     source: 'FDA labels: ibuprofen, prednisone',
   },
+  {
+    between: ['vitaminKAntagonist'],
+    and: ['isoniazid', 'cimetidine'],
+    severity: 'serious',
+    says: 'The INR can rise and lead to bleeding. Choose another, or check the INR within days.',
+    source: 'FDA labels: warfarin, cimetidine',
+  },
+  {
+    between: ['vitaminKAntagonist'],
+    and: ['colestyramine'],
+    severity: 'moderate',
+    says: 'Less of the anticoagulant is taken up. Take it an hour before or six hours after, and check the INR.',
+    source: 'FDA label: cholestyramine',
+  },
 ];

@@ -58,4 +58,25 @@ export const hivAndPsychosis: readonly Interaction[] = [
     says: 'Too little rilpivirine is taken up and the HIV treatment fails. Choose another.',
     source: 'FDA label: rilpivirine (contraindications)',
   },
+  {
+    between: ['bictegravir'],
+    and: ['rifampicin', 'hypericum perforatum'],
+    severity: 'contraindicated',
+    says: 'Too little bictegravir remains and the HIV treatment fails. Choose another.',
+    source: 'FDA and EMA labels: bictegravir/emtricitabine/tenofovir (contraindications)',
+  },
+  {
+    between: ['dolutegravir'],
+    and: ['rifampicin', 'carbamazepine', 'phenytoin', 'phenobarbital', 'hypericum perforatum'],
+    severity: 'serious',
+    says: 'Too little dolutegravir remains. With rifampicin or carbamazepine take it twice a day as its label says; with the others choose another.',
+    source: 'FDA label: dolutegravir',
+  },
+  {
+    between: ['rosuvastatin'],
+    and: ['hivProteaseInhibitor'],
+    severity: 'serious',
+    says: 'The statin builds up and muscles can break down. Limit its dose as the label says.',
+    source: 'FDA labels: rosuvastatin, nirmatrelvir/ritonavir',
+  },
 ];

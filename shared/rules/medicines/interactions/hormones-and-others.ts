@@ -3,13 +3,6 @@ import type { Interaction } from './row';
 /** Hormones, eyes, stomach, bladder, airways, pain and immunity, besides what the other files say of them. */
 export const hormonesAndOthers: readonly Interaction[] = [
   {
-    between: ['tranexamic acid'],
-    and: ['ethinylestradiol'],
-    severity: 'contraindicated',
-    says: 'Clots become likelier. Choose another contraceptive or another treatment.',
-    source: 'FDA label: tranexamic acid tablets (contraindications)',
-  },
-  {
     between: ['estradiol', 'conjugated estrogens', 'medroxyprogesterone'],
     and: ['strongInducer'],
     severity: 'moderate',

@@ -80,4 +80,18 @@ export const narrowDoses: readonly Interaction[] = [
     says: 'Pressure in the head can rise and harm sight. Choose another antibiotic.',
     source: 'UK SmPC: isotretinoin (contraindications); FDA label: acitretin (contraindications)',
   },
+  {
+    between: ['methotrexate'],
+    and: ['ciclosporin'],
+    severity: 'serious',
+    says: 'Both build up, and kidneys and bone marrow can be harmed. Avoid, or check both often.',
+    source: 'FDA label: cyclosporine (methotrexate)',
+  },
+  {
+    between: ['tretinoin'],
+    and: ['tetracyclineAntibiotic'],
+    severity: 'serious',
+    says: 'With tretinoin by mouth pressure in the head can rise and harm sight: never together. A cream does not matter.',
+    source: 'EMA SmPC: tretinoin capsules (contraindications)',
+  },
 ];

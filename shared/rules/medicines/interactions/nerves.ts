@@ -129,4 +129,11 @@ export const nerves: readonly Interaction[] = [
     says: 'Confusion and psychosis can follow. Leave two weeks between them.',
     source: 'FDA label: metronidazole (contraindications)',
   },
+  {
+    between: ['lamotrigine'],
+    and: ['carbamazepine', 'phenytoin', 'phenobarbital', 'primidone', 'rifampicin'],
+    severity: 'moderate',
+    says: 'Lamotrigine falls by about two fifths, and rises when the other is stopped. Dose it as its label says.',
+    source: 'FDA label: lamotrigine',
+  },
 ];

@@ -55,17 +55,32 @@ export const serotonin: readonly Interaction[] = [
   },
   {
     between: ['tranylcypromine', 'phenelzine', 'isocarboxazid'],
-    and: ['procarbazine', 'maoInhibitor', 'linezolid'],
+    and: ['procarbazine', 'maoInhibitor'],
     severity: 'contraindicated',
     says: 'Two medicines that block MAO can bring a crisis of blood pressure. Choose one.',
-    source: `${oncList}; FDA labels: tranylcypromine, linezolid`,
+    source: `${oncList}; FDA label: tranylcypromine`,
   },
   {
     between: ['linezolid'],
-    and: ['ssri', 'snri', 'tricyclic', 'pethidine', 'tramadol', 'bupropion', 'mirtazapine'],
+    and: ['maoInhibitor'],
+    severity: 'contraindicated',
+    says: 'Linezolid blocks MAO too, and a crisis of blood pressure or a serotonin syndrome threatens. Choose another antibiotic.',
+    source: 'FDA label: linezolid (contraindications)',
+  },
+  {
+    between: ['linezolid'],
+    and: ['stimulant', 'pseudoephedrine'],
+    severity: 'serious',
+    says: 'The blood pressure can shoot up. Choose another, or watch the pressure.',
+    source:
+      'FDA labels: linezolid (sympathomimetics), methylphenidate (MAO inhibitors, linezolid among them)',
+  },
+  {
+    between: ['linezolid'],
+    and: ['ssri', 'snri', 'tricyclic', 'pethidine', 'tramadol', 'fentanyl', 'bupropion', 'mirtazapine'],
     severity: 'serious',
     says: 'A serotonin syndrome can follow. Choose another antibiotic; if there is none, stop the other and watch for two weeks.',
-    source: 'FDA label and Drug Safety Communication 2011: linezolid',
+    source: 'FDA label and Drug Safety Communication 2011: linezolid; FDA label: fentanyl',
   },
   {
     between: ['hypericum perforatum'],
@@ -122,5 +137,12 @@ export const serotonin: readonly Interaction[] = [
     severity: 'serious',
     says: 'The tricyclic builds up to poisonous levels. Choose another, or lower its dose and check its level.',
     source: 'FDA labels: amitriptyline, nortriptyline (CYP2D6 inhibitors)',
+  },
+  {
+    between: ['tramadol'],
+    and: ['tricyclic', 'mirtazapine'],
+    severity: 'serious',
+    says: 'Fits or a serotonin syndrome can follow. Choose another, or start low and watch.',
+    source: 'FDA label: tramadol (serotonergic medicines, seizures)',
   },
 ];

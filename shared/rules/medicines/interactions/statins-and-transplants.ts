@@ -114,4 +114,32 @@ export const statinsAndTransplants: readonly Interaction[] = [
     says: 'The level falls and the transplant can be lost. Choose another, or check the level at once.',
     source: 'FDA labels: cyclosporine, tacrolimus, sirolimus, everolimus',
   },
+  {
+    between: ['simvastatin'],
+    and: ['ticagrelor'],
+    severity: 'moderate',
+    says: 'The statin builds up. At most 40 mg of simvastatin a day, or another statin.',
+    source: 'FDA label: ticagrelor (simvastatin, lovastatin)',
+  },
+  {
+    between: ['simvastatin'],
+    and: ['fluconazole'],
+    severity: 'moderate',
+    says: 'The statin builds up and muscles can break down. Tell the patient the signs, or choose another statin.',
+    source: 'EMA SmPC: fluconazole; UK SmPC: simvastatin',
+  },
+  {
+    between: ['ciclosporin'],
+    and: ['tacrolimus'],
+    severity: 'serious',
+    says: 'Both do the same and together harm the kidneys. Choose one; leave a day between them.',
+    source: 'FDA label: tacrolimus (do not use with cyclosporine)',
+  },
+  {
+    between: ['clotrimazole'],
+    and: ['tacrolimus'],
+    severity: 'serious',
+    says: 'With clotrimazole lozenges tacrolimus builds up and harms the kidneys. Check its level; a cream hardly matters.',
+    source: 'FDA label: tacrolimus (clotrimazole)',
+  },
 ];
