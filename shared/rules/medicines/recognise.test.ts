@@ -145,6 +145,8 @@ describe('A medicine is not guessed', () => {
     ['a brand in another spelling', 'Zocora'],
     ['a number behind a brand that may be another product', 'Panadol 2'],
     ['a letter behind a brand that stands for more', 'Voltaren H'],
+    ['an article behind a brand', 'Elocon A'],
+    ['a number and a letter behind a brand', 'Fucidin 2 H'],
     ['a letter behind a strength that stands for more', 'Betnovate 0.1 % H cream'],
     ['a brand that is for more', 'Estrace Pro'],
     ['a mineral that is in no table', 'Magnesium Kalium citrat'],

@@ -139,9 +139,8 @@ function readAt(tokens: readonly string[], at: number, before: Read): Read {
 
 /** Numbers, units, and words that say nothing of what is in it; null: none of these. */
 function readAmount(token: string, before: Read, next: string): Kind | null {
-  if (/^\d$/.test(token) && before.kind === 'name' && before.isBrand && !unitWords.has(next) && next !== '/')
-    // The number of a product, not its strength ("Tylenol 2" holds codeine).
-    return null;
+  // The number or letter of a product, not its strength ("Tylenol 2" holds codeine).
+  if (before.isBrand && (/^\p{L}$/u.test(token) || (/^\d$/.test(token) && !isOfAmount(next)))) return null;
   if (unitWords.has(token)) {
     const isMultiplied = token === 'x' && /^\d/.test(next);
     return before.kind === 'number' || before.kind === 'per' || isMultiplied ? 'amount' : null;
@@ -152,6 +151,8 @@ function readAmount(token: string, before: Read, next: string): Kind | null {
   if (!isAmount(token)) return null;
   return /\p{L}$/u.test(token) ? 'amount' : 'number';
 }
+
+const isOfAmount = (token: string) => token === '/' || (unitWords.has(token) && token !== 'h');
 
 const isParting = (token: string) => /^[,;/]$/.test(token);
 
