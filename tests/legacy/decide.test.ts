@@ -271,6 +271,41 @@ describe('what an adoption left to decide', () => {
     expect(await values('healthlogs', twice)).toEqual(before);
   });
 
+  // Seen red without `refuseIfSigned` in `putBack`: the signed visit lost its patient.
+  it('is not taken back from a visit that was signed since', async () => {
+    const { newCaller } = await carriers['in-process'](clinic.core);
+    const { client } = await newCaller();
+    await client.session.signIn({ username: 'both', password: testPassword });
+    const mine = await people.admin.client.doctors.create({ firstname: 'Both', lastname: 'Ways' });
+    const { rows } = await people.admin.client.users.list({ filter: { username: { is: 'both' } } });
+    const [user] = rows;
+    await people.admin.client.users.update({
+      id: user?.id ?? '',
+      revision: user?.revision ?? 0,
+      changes: { doctor: mine.record.id },
+    });
+    await client.session.signIn({ username: 'both', password: testPassword });
+
+    const { id: item, candidates = [] } = await itemOf(twice, 'patient');
+    const tanmay = candidates.find(({ title }) => title === 'tanmay')?.id ?? '';
+    await client.legacy.decide({ id: item, to: tanmay });
+    const linked = await client.healthlogs.get({ id: twice });
+    const { record } = await client.healthlogs.update({
+      id: twice,
+      revision: linked.record.revision,
+      changes: { doctor: mine.record.id },
+    });
+    await client.visits.sign({ id: twice, revision: record.revision });
+    const before = await stored('healthlogs', twice);
+    await expect(client.legacy.decide({ id: item, to: null })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'This visit is signed. Add an amendment.',
+    });
+    expect(await stored('healthlogs', twice)).toEqual(before);
+    expect(before).toMatchObject({ patient: { $oid: tanmay } });
+    expect(await itemOf(twice, 'patient')).toMatchObject({ settled: true, isLinked: true });
+  });
+
   it.each(['doctor', 'nurse', 'frontdesk', 'patient'] as const satisfies readonly Role[])(
     'is decided by administrators, not by %s',
     async (role) => {

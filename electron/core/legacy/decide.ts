@@ -6,6 +6,7 @@ import type { EntityRecords } from '../entity-records';
 import type { LegacyDatabase, LinkBegun, LinkMade, StoredReviewItem } from '../ports/legacy-database';
 import type { Records, StoredRecord, UnitOfWork } from '../ports/records';
 import { forbidden, invalid, notFound, Refusal } from '../refusal';
+import { refuseIfSigned } from '../rules/visits';
 import type { SignedInPerson } from '../session';
 import type { StableId } from './conversion';
 
@@ -66,7 +67,7 @@ async function write(
 
 /**
  * Puts a linked record back as it was, with the name that the older system had for what is no longer linked: a form
- * could only empty it. Refused once somebody changed the same fields. Then the item is open again.
+ * could only empty it. Refused once somebody changed the same fields or signed the visit. Then the item is open again.
  */
 export async function takeBack(given: Given, id: string, call: Call): Promise<void> {
   const item = await goneOnWith(given, await itemOf(given, id), call);
@@ -99,6 +100,7 @@ async function putBack(
   if (!current || current.deletedAt) throw changedSince();
   // Taken back already, and broken off before the item was open again.
   if (changed.every((name) => isSame(current[name], link.before[name]))) return;
+  refuseIfSigned(entity, current);
   const later = await unit.changedSince(entity, item.record, link.revision);
   if (later.some((name) => changed.includes(name))) throw changedSince();
   const author = { user: person.userId, at: call.now };

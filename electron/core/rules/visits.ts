@@ -1,6 +1,8 @@
 import { entities, type Visit } from '../../../shared/entities';
 import { isOwnVisit, isSigned } from '../../../shared/rules/visit-signing';
+import type { EntityDefinition } from '../../../shared/schema';
 import type { EntityRule, Step } from '../entity-rule';
+import type { StoredRecord } from '../ports/records';
 import { forbidden, invalid, Refusal } from '../refusal';
 import { doctorNameRule } from './clinical';
 
@@ -14,7 +16,7 @@ const { healthlogs } = entities;
  */
 export const visitRule: EntityRule = {
   async prepare(step) {
-    if (step.before && isSigned(step.before)) throw signed();
+    if (step.before) refuseIfSigned(healthlogs, step.before);
     if ('signedAt' in step.sent) {
       requireSignable(step);
       return {};
@@ -23,7 +25,11 @@ export const visitRule: EntityRule = {
   },
 };
 
-const signed = () => new Refusal('CONFLICT', undefined, 'This visit is signed. Add an amendment.');
+/** CONFLICT for a signed visit, nothing for any other record: also for what writes by another way than the rules. */
+export function refuseIfSigned(entity: EntityDefinition, before: StoredRecord): void {
+  if (entity.name !== healthlogs.name || !isSigned(before)) return;
+  throw new Refusal('CONFLICT', undefined, 'This visit is signed. Add an amendment.');
+}
 
 function requireSignable({ after, person }: Step): void {
   const visit = after as Partial<Visit>;
