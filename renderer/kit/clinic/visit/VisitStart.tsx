@@ -37,7 +37,9 @@ function VisitStart({ patient, fill }: Props) {
     { isWanted: isKnown && may(person, 'read', healthlogs) },
   );
   const offered = templates.data?.rows ?? [];
-  const last = isKnown ? visits.data?.rows[0] : undefined;
+  // Until the next answer is there, what is shown is of the patient who was chosen before.
+  const newest = isKnown && !visits.isPrevious ? visits.data?.rows[0] : undefined;
+  const last = newest?.patient === patient ? newest : undefined;
   if (offered.length === 0 && !last) return null;
   return (
     <Row>

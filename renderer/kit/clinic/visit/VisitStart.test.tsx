@@ -1,0 +1,56 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { sessionOf } from '../../../../tests/support/form-stage';
+import type { ClinicClient, ListInput } from '../../../../shared/contract';
+import { ClinicProvider } from '../../data';
+import { startFromOf } from './VisitStart';
+
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(cleanup);
+
+const [fatima, ruth] = ['1'.repeat(24), '2'.repeat(24)] as [string, string];
+const noteOf: Readonly<Record<string, string>> = { [fatima]: 'Wheezing', [ruth]: 'Back pain' };
+
+/** The form of a new visit of a patient, where what is asked for the second one is answered when `second` is done. */
+function stage(second: Promise<void>) {
+  const list = vi.fn(async ({ filter }: ListInput) => {
+    const patient = String(filter?.patient?.is);
+    if (patient === ruth) await second;
+    const row = { id: '3'.repeat(24), revision: 1, patient, date: '2027-03-09', notes: noteOf[patient] };
+    return { rows: [row], total: 1, names: {} };
+  });
+  const client = {
+    healthlogs: { list },
+    visittemplates: { list: async () => ({ rows: [], total: 0, names: {} }) },
+  };
+  const fill = vi.fn();
+  const start = startFromOf('healthlogs');
+  const form = (patient: string) => (
+    <MantineProvider env="test">
+      {/* Only what it asks for. */}
+      <ClinicProvider
+        client={client as unknown as ClinicClient}
+        session={sessionOf('doctor')}
+        refreshSession={() => {}}
+      >
+        {start?.(fill, { patient })}
+      </ClinicProvider>
+    </MantineProvider>
+  );
+  return { form, fill, list };
+}
+
+// Seen red with the answer taken as it is: what is shown until the next one is there is of the patient before.
+it('never offers the notes of the patient who was chosen before', async () => {
+  let answer = () => {};
+  const { form, fill, list } = stage(new Promise((resolve) => (answer = resolve)));
+  const { rerender } = render(form(fatima));
+  await screen.findByRole('button', { name: 'Copy last visit' });
+  rerender(form(ruth));
+  await waitFor(() => expect(list).toHaveBeenCalledTimes(2));
+  expect(screen.queryByRole('button', { name: 'Copy last visit' })).toBeNull();
+  answer();
+  fireEvent.click(await screen.findByRole('button', { name: 'Copy last visit' }));
+  expect(fill).toHaveBeenCalledExactlyOnceWith({ notes: 'Back pain' }, 'visit of 9 Mar 2027');
+});
