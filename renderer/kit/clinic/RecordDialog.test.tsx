@@ -1,8 +1,15 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { MantineProvider } from '@mantine/core';
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { patientId, view } from '../../../tests/support/form-stage';
-import { RecordDialog } from './RecordDialog';
+import { patientId, sessionOf, type, view } from '../../../tests/support/form-stage';
+import type { ClinicClient } from '../../../shared/contract';
+import type { RecordNamed } from '../../../shared/entities';
+import { ClinicProvider } from '../data';
+import { RecordDialog, type RecordRequest } from './RecordDialog';
 
+// A busy computer draws slowly.
+configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const request = { entity: 'healthlogs' as const, initial: { patient: patientId } };
@@ -28,5 +35,55 @@ describe('the dialog that covers the page of a patient', () => {
 
   it('says nothing of alerts where there are none', async () => {
     await opened({ has: false }, /^New visit for Fatima Al-Sayed$/);
+  });
+});
+
+const visit: RecordNamed<'healthlogs'> = {
+  id: '1'.repeat(24),
+  revision: 1,
+  createdAt: new Date(0),
+  createdBy: 'u1',
+  updatedAt: new Date(0),
+  patient: patientId,
+  visitPurpose: 'Headache',
+  date: '2023-10-10',
+};
+
+function Changing() {
+  const [asked, setAsked] = useState<RecordRequest | undefined>({ entity: 'healthlogs', record: visit });
+  return <RecordDialog request={asked} onClose={() => setAsked(undefined)} />;
+}
+
+describe('"Save and sign" in the dialog', () => {
+  // Seen red with the question asked after every save.
+  it('asks for no signature over what somebody else changed meanwhile, and names that', async () => {
+    const record = { ...visit, revision: 3, visitPurpose: 'Migraine', notes: 'Sees double' };
+    const client = {
+      healthlogs: {
+        get: async () => ({ record: visit, names: {} }),
+        update: async () => ({ record, names: {}, merged: ['notes'] }),
+      },
+      legacy: { kept: async () => ({ items: [] }) },
+      patients: { get: () => new Promise(() => {}), list: () => new Promise(() => {}) },
+      doctors: { list: () => new Promise(() => {}) },
+    };
+    render(
+      <MantineProvider env="test">
+        {/* Only what the dialog asks for. */}
+        <ClinicProvider
+          client={client as unknown as ClinicClient}
+          session={sessionOf('doctor')}
+          refreshSession={() => {}}
+        >
+          <Changing />
+        </ClinicProvider>
+      </MantineProvider>,
+    );
+    const button = await screen.findByRole('button', { name: /^Save and sign/ });
+    type(/^Purpose/, 'Migraine');
+    fireEvent.click(button);
+    const told = await screen.findByRole('dialog', { name: 'Saved, not signed' });
+    expect(within(told).getByText(/^“Notes” was changed meanwhile by someone else/)).toBeTruthy();
+    expect(screen.queryByRole('dialog', { name: /^Sign “/ })).toBeNull();
   });
 });

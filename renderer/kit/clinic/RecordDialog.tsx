@@ -133,6 +133,8 @@ function EditForm({
   const { entity } = request;
   const { data } = useRecord(entity, record.id);
   const now = data?.record ?? record;
+  // How it was when the form was opened: the newest that is known here then.
+  const [opened] = useState(now);
   const isSignable = entity === 'healthlogs' && signing.maySign(now as Visit);
   return (
     <>
@@ -146,7 +148,7 @@ function EditForm({
         onCancel={onClose}
         onSaved={(saved, isFinished) => {
           onClose();
-          if (isFinished) signing.ask(saved.record as Visit);
+          if (isFinished) signing.askSaved(saved, opened as Visit);
         }}
       />
     </>

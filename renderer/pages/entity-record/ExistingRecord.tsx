@@ -50,7 +50,7 @@ export function ExistingRecord({ entity, id }: { entity: EntityName; id: string 
     );
   }
   const { record, names } = answer.data;
-  return <OneRecord entity={entity} definition={definition} record={record} names={names} />;
+  return <OneRecord key={record.id} entity={entity} definition={definition} record={record} names={names} />;
 }
 
 type Props = {
@@ -68,17 +68,21 @@ function OneRecord({ entity, definition, record, names }: Props) {
   const navigate = useNavigate();
   const title = recordTitle(entity, record) || sentence(definition.label.one);
   const isRemoved = record.deletedAt !== undefined;
-  const signing = useVisitSigning(entity, record);
+  const signing = useVisitSigning(entity, record, isEditing);
   const isOpen = !definition.readOnly && !signing.isLocked;
   const mayChange = isOpen && !isRemoved && may(person, 'update', definition);
   const mayRemove = isOpen && may(person, 'remove', definition);
+  // A form that was opened stays when it may not be saved any more: nothing typed goes out of sight, and saving says why.
+  const [opened, setOpened] = useState(isEditing && mayChange ? record : undefined);
+  const begun = isEditing ? (opened ?? (mayChange ? record : undefined)) : undefined;
+  if (begun !== opened) setOpened(begun);
   useShortcut('E', startEditing, `Edit this ${definition.label.one}`, {
     isOn: mayChange && !isEditing,
     leadsToField: true,
   });
 
   const own = ownParts(entity, record);
-  const actions = !(isEditing && mayChange) && (
+  const actions = !begun && (
     <>
       {own.actions}
       {!isRemoved && signing.actions}
@@ -106,8 +110,9 @@ function OneRecord({ entity, definition, record, names }: Props) {
       }
       narrow
     >
-      {isEditing && mayChange ? (
+      {begun ? (
         <>
+          {signing.isLocked && signing.head}
           <KeptFromOlder entity={entity} id={record.id} place="form" />
           <EntityForm
             entity={entity}
@@ -118,7 +123,7 @@ function OneRecord({ entity, definition, record, names }: Props) {
             readOff={readOffOf(entity)}
             onSaved={(saved, isFinished) => {
               stopEditing();
-              if (isFinished) signing.onFinished(saved.record);
+              if (isFinished) signing.onFinished(saved, begun);
             }}
           />
         </>

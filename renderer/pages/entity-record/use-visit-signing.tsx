@@ -1,11 +1,18 @@
 import { IconFilePlus, IconSignature } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { type EntityName, entities, type RecordNamed, type Visit } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { isSigned } from '../../../shared/rules/visit-signing';
 import { DefaultButton, Link, Paragraph, Section } from '../../kit/base';
-import { amendmentOf, SideList, SignatureMark, useSignVisit, VitalMarks } from '../../kit/clinic';
+import {
+  amendmentOf,
+  SideList,
+  SignatureMark,
+  type SignVisit,
+  useSignVisit,
+  VitalMarks,
+} from '../../kit/clinic';
 import { useList, usePerson, useSession, useShortcut, useToday } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { pageOf } from './places';
@@ -26,22 +33,28 @@ export type VisitSigning = {
   dialog?: ReactNode;
   /** Saving and signing in one, where this person may sign it. */
   finishLabel?: string;
-  onFinished: (record: RecordNamed<EntityName>) => void;
+  /** After "Save and sign", with the record as it was when its form was opened. */
+  onFinished: (saved: Parameters<SignVisit['askSaved']>[0], opened: RecordNamed<EntityName>) => void;
 };
 
 /** In the state of the address after "Save and sign" of a new visit. */
 export const asksToSign = { sign: true } as const;
 
-export function useVisitSigning(entity: EntityName, record: RecordNamed<EntityName>): VisitSigning {
+/** `isEditing`: its form is open, and what is typed there is no part of it yet. */
+export function useVisitSigning(
+  entity: EntityName,
+  record: RecordNamed<EntityName>,
+  isEditing: boolean,
+): VisitSigning {
   const person = usePerson();
   const navigate = useNavigate();
   const today = useToday();
   const doctor = useSession().user?.doctor;
-  const { state } = useLocation() as { state: Partial<typeof asksToSign> | null };
+  const isAsked = useOnceAsked();
   const isVisit = entity === healthlogs.name;
   // Of an entity that is named so, the record is a visit.
   const visit = record as Visit;
-  const signing = useSignVisit(isVisit && state?.sign && !isSigned(visit) ? visit : undefined);
+  const signing = useSignVisit(isVisit && isAsked && !isSigned(visit) ? visit : undefined);
   const amendments = useList(
     'healthlogs',
     {
@@ -52,7 +65,7 @@ export function useVisitSigning(entity: EntityName, record: RecordNamed<EntityNa
     { isWanted: isVisit },
   );
   const maySign = isVisit && signing.maySign(visit);
-  useShortcut('mod+enter', () => signing.ask(visit), 'Sign this visit', { isOn: maySign });
+  useShortcut('mod+enter', () => signing.ask(visit), 'Sign this visit', { isOn: maySign && !isEditing });
   if (!isVisit) return { isLocked: false, onFinished: () => undefined };
 
   const isLocked = isSigned(visit);
@@ -115,6 +128,21 @@ export function useVisitSigning(entity: EntityName, record: RecordNamed<EntityNa
     ),
     dialog: signing.dialog,
     finishLabel: maySign ? 'Save and sign' : undefined,
-    onFinished: (saved) => signing.ask(saved as Visit),
+    onFinished: (saved, opened) => signing.askSaved(saved, opened as Visit),
   };
+}
+
+/** Whether "Save and sign" led here. Taken out of the address at once: Back and a reload do not ask again. */
+function useOnceAsked(): boolean {
+  const { pathname, search, state } = useLocation() as {
+    pathname: string;
+    search: string;
+    state: Partial<typeof asksToSign> | null;
+  };
+  const navigate = useNavigate();
+  const isAsked = state?.sign === true;
+  useEffect(() => {
+    if (isAsked) void navigate({ pathname, search }, { replace: true });
+  }, [isAsked, navigate, pathname, search]);
+  return isAsked;
 }
