@@ -11,19 +11,21 @@ import { SearchPage } from './SearchPage';
 configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
+const hitOf = (patientName: string) => ({
+  id: '1'.repeat(24),
+  title: 'Cough, 2027-03-09',
+  date: '2027-03-09',
+  patient: '1'.repeat(24),
+  patientName,
+  fragments: [{ field: 'Notes', text: 'Some wheezing.', marks: [[5, 9]] as [number, number][] }],
+});
+
 const group = (kind: FoundRecords['kind'], total: number, names: readonly string[]): FoundRecords => ({
   kind,
   total,
   isMore: false,
   isUnfinished: false,
-  hits: names.map((name, index) => ({
-    id: String(index + 1).repeat(24),
-    title: 'Cough, 2027-03-09',
-    date: '2027-03-09',
-    patient: '1'.repeat(24),
-    patientName: name,
-    fragments: [{ field: 'Notes', text: 'Some wheezing.', marks: [[5, 9]] }],
-  })),
+  hits: names.map((name, index) => ({ ...hitOf(name), id: String(index + 1).repeat(24) })),
 });
 
 type Search = ClinicClient['search']['everything'];
@@ -117,6 +119,44 @@ describe('the page that searches everything', () => {
     expect(document.activeElement).toBe(field());
     fireEvent.keyDown(field(), { key: 'Enter' });
     await waitFor(() => expect(address()).toBe(`/healthlogs/${'1'.repeat(24)}`));
+  });
+
+  // Seen red with the first hit clicked at once: the one of the words before was opened.
+  it('opens on ↵ what is found for the words that stand there, once they are answered', async () => {
+    const other: Answer = {
+      ...found,
+      groups: [{ ...group('prescriptions', 1, []), hits: [{ ...hitOf('Mei Lin'), id: '9'.repeat(24) }] }],
+    };
+    show(
+      '/search?q=whee',
+      vi
+        .fn(find)
+        .mockImplementationOnce(find)
+        .mockImplementation(async () => other),
+    );
+    await visits();
+    fireEvent.change(field(), { target: { value: 'rash' } });
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    expect(address()).toBe('/search?q=whee');
+    await waitFor(() => expect(address()).toBe(`/prescriptions/${'9'.repeat(24)}`));
+  });
+
+  it('forgets ↵ when more is typed before there is an answer', async () => {
+    show('/search?q=whee', find);
+    await visits();
+    fireEvent.change(field(), { target: { value: 'rash' } });
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    fireEvent.change(field(), { target: { value: 'rash on' } });
+    await waitFor(() => expect(address()).toBe('/search?q=rash+on'));
+    await visits();
+    expect(address()).toBe('/search?q=rash+on');
+  });
+
+  // Seen red with the page of the address asked for as it is: it was never read, or had nothing on it.
+  it.each(['3', '60', '999'])('leads a page beyond the end to the last one: %s', async (page) => {
+    show(`/search?q=whee&kind=healthlogs&page=${page}`, find);
+    await waitFor(() => expect(address()).toBe('/search?q=whee&kind=healthlogs&page=2'));
+    expect(await screen.findByText(/^Page 2 of 2/)).toBeTruthy();
   });
 
   it('takes what is typed once typing pauses', async () => {

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { entities } from '../../../shared/entities';
 import { hasDuty, may } from '../../../shared/rules/permissions';
 import { Forbidden, Page } from '../../kit/base';
-import { useEverything, usePerson, useSettled } from '../../kit/data';
+import { usePerson, useSettled } from '../../kit/data';
 import {
   FoundFilters,
   readSearchAddress,
@@ -13,6 +13,7 @@ import {
 } from '../../kit/found';
 import { SearchField } from '../../kit/inputs';
 import { SearchResults } from './SearchResults';
+import { useFound } from './use-found';
 
 /** What is looked for, kept in the address: Back undoes a filter, and a search can be linked. */
 function useSearchQuery() {
@@ -29,11 +30,12 @@ function useSearchQuery() {
 export function SearchPage() {
   const person = usePerson();
   const { query, change } = useSearchQuery();
-  const { text, kind, page: _page, ...others } = query;
-  const all = useEverything({ ...others, query: text });
+  const { text, kind } = query;
+  const { all, shown } = useFound(query, change);
   const field = useRef<HTMLInputElement>(null);
-  const keys = useHitKeys(field);
   const [typed, setTyped] = useTypedWords(query, change);
+  const isAnswered = asked(typed) === asked(text) && shown.data !== undefined && !shown.isPrevious;
+  const keys = useHitKeys(field, isAnswered);
   if (!hasDuty(person, 'findRecords')) return <Forbidden />;
   return (
     <Page
@@ -61,11 +63,14 @@ export function SearchPage() {
       {/* Only moves the focus among links, each of which has keys of its own. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div ref={keys.results} onKeyDown={keys.onKeyDown}>
-        <SearchResults key={kind ?? 'all'} query={query} onChange={change} all={all} />
+        <SearchResults key={kind ?? 'all'} query={query} onChange={change} found={shown} />
       </div>
     </Page>
   );
 }
+
+/** What is looked for of what is typed. */
+const asked = (typed: string) => typed.trim().slice(0, 200);
 
 /** What is typed counts when typing pauses, and is one step for Back; the field follows the address, not its own echo. */
 function useTypedWords(query: SearchQuery, change: ReturnType<typeof useSearchQuery>['change']) {
@@ -77,7 +82,7 @@ function useTypedWords(query: SearchQuery, change: ReturnType<typeof useSearchQu
     latest.current = { query, change };
   });
   useEffect(() => {
-    const text = settled.trim().slice(0, 200);
+    const text = asked(settled);
     if (text === sent.current.trim()) return;
     sent.current = text;
     latest.current.change({ text }, latest.current.query.text === '' ? 'push' : 'replace');

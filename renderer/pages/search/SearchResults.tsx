@@ -1,32 +1,22 @@
 import { IconFileSearch, IconSearchOff } from '@tabler/icons-react';
 import { mostCounted } from '../../../shared/contract';
 import { DefaultButton, Empty, Failure, ForScreenReaders, Loading, QuietButton } from '../../kit/base';
-import { useEverything, useSettled } from '../../kit/data';
+import { type useEverything, useSettled } from '../../kit/data';
 import { formatDate, formatNumber } from '../../kit/format';
 import { countWord, FoundGroup, kindsWord, type SearchQuery } from '../../kit/found';
-
-/** Hits of one kind on one page. */
-const perPage = 25;
+import { perPage } from './use-found';
 
 type Props = {
   query: SearchQuery;
   onChange: (change: Partial<SearchQuery>) => void;
-  /** The first hits of every kind. */
-  all: ReturnType<typeof useEverything>;
+  /** The first hits of every kind, or one page of one kind. */
+  found: ReturnType<typeof useEverything>;
 };
 
 /** What was found: the first of every kind, or one kind in pages; or why there is nothing. */
-export function SearchResults({ query, onChange, all }: Props) {
-  const { text, kind, page = 1, ...others } = query;
-  const asked = {
-    ...others,
-    query: text,
-    kinds: kind && [kind],
-    limit: perPage,
-    offset: (page - 1) * perPage,
-  };
-  const ofKind = useEverything(asked, kind !== undefined && (page - 1) * perPage <= mostCounted);
-  const { data, error, refetch } = kind === undefined ? all : ofKind;
+export function SearchResults({ query, onChange, found }: Props) {
+  const { text, kind, page = 1 } = query;
+  const { data, error, refetch } = found;
   const groups = data?.groups ?? [];
   const counted = useSettled(data ? countWords(groups.map(countWord)) : '', 400);
 
