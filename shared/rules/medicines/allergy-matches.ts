@@ -1,6 +1,7 @@
 import type { Coding } from '../../schema';
 import { classes } from './classes';
-import { type CrossReaction, crossReactions } from './cross-reactions';
+import type { CrossReaction } from './cross-reaction';
+import { crossReactions } from './cross-reactions';
 import { excipientsIn, isOfCapsules } from './excipients';
 import { type Severity, severities } from './interactions/row';
 import { isNotAMedicine } from './not-medicines';

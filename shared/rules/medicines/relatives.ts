@@ -1,4 +1,4 @@
-import type { CrossReaction } from './cross-reactions';
+import type { CrossReaction } from './cross-reaction';
 import type { Severity, Side } from './interactions/row';
 
 type Pair = {
