@@ -32,6 +32,7 @@ test('problems, allergies and vaccines are added from the chart; the allergy is 
     await field(form, 'Allergic to').fill('Penicillin');
     await field(form, 'Reaction').fill('anaphylaxis');
     await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form).toBeHidden();
     await expect(
       page.getByRole('banner').or(page.locator('header')).getByText('Penicillin (anaphylaxis)'),
     ).toBeVisible();
