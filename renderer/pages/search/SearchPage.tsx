@@ -60,8 +60,7 @@ export function SearchPage() {
         </div>
       }
     >
-      {/* Only moves the focus among links, each of which has keys of its own. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only moves the focus among links */}
       <div ref={keys.results} onKeyDown={keys.onKeyDown}>
         <SearchResults key={kind ?? 'all'} query={query} onChange={change} found={shown} />
       </div>

@@ -27,7 +27,6 @@ export function useFound(query: SearchQuery, onChange: Change) {
   const isBeyond = kind !== undefined && data !== undefined && !isPrevious && page > last;
   useEffect(() => {
     if (isBeyond) onChange({ page: last }, 'replace');
-    // oxlint-disable-next-line react/exhaustive-deps -- the address changes once; `onChange` is another one with each drawing
-  }, [isBeyond, last]);
+  }, [isBeyond, last, onChange]);
   return { all, shown: kind === undefined ? all : isOther ? { ...answer, data: undefined } : answer };
 }
