@@ -35,6 +35,7 @@ import { prescriptionRule } from './rules/prescriptions';
 import { allergyRule, immunizationRule, problemRule } from './rules/summary';
 import { userRule } from './rules/users';
 import { visitRule } from './rules/visits';
+import { reportHandlers } from './reports/report-handlers';
 import { scheduleHandlers } from './schedule-handlers';
 import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
@@ -117,6 +118,7 @@ export function createCore(given: CoreDependencies): Core {
     },
     codes: codeHandlers(given.codeSystems),
     visits: visitHandlers(entityRecords),
+    reports: reportHandlers(),
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;

@@ -18,6 +18,7 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
   summary: true,
   directory: false,
   templates: false,
+  reports: false,
   accounts: false,
   audit: false,
 };

@@ -8,6 +8,7 @@ import { crudContract, readContract } from './crud';
 import { events } from './events';
 import { legacy } from './legacy';
 import { medicines } from './medicines';
+import { reports } from './reports';
 import { search } from './search';
 import { accounts, connections, session } from './session';
 import { visits } from './visits';
@@ -43,6 +44,7 @@ export const procedures = {
   codes,
   medicines,
   visits,
+  reports,
   legacy,
   events,
 };
@@ -62,5 +64,14 @@ export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } fro
 export type { ClinicEvent } from './events';
 export type { AdoptionProgress, AdoptionSummary, KeptItem, LegacyInspection, ReviewItem } from './legacy';
 export type { CheckedAgainst } from './medicines';
+export type {
+  CohortCriteria,
+  CohortPerson,
+  OfferedReport,
+  ReportColumn,
+  ReportRecord,
+  ReportRow,
+  ReportTable,
+} from './reports';
 export { type FoundPatient, type FoundRecord, type FoundRecords, mostCounted } from './search';
 export type { BroughtIn, DatabaseState, SessionState, SignedIn } from './session';

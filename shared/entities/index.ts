@@ -3,6 +3,7 @@ import { allergies } from './allergies';
 import { appointments } from './appointments';
 import { auditentries } from './auditentries';
 import { clinics } from './clinics';
+import { cohorts } from './cohorts';
 import { doctors } from './doctors';
 import { healthlogs } from './healthlogs';
 import { immunizations } from './immunizations';
@@ -27,6 +28,7 @@ export const entities = {
   allergies,
   immunizations,
   visittemplates,
+  cohorts,
   auditentries,
 } as const;
 
@@ -45,6 +47,7 @@ export type Symptom = RecordOf<Entities['symptomjournals']>;
 export type Problem = RecordOf<Entities['problems']>;
 export type Allergy = RecordOf<Entities['allergies']>;
 export type Immunization = RecordOf<Entities['immunizations']>;
+export type Cohort = RecordOf<Entities['cohorts']>;
 export type User = RecordOf<Entities['users']>;
 export type AuditEntry = RecordOf<Entities['auditentries']>;
 

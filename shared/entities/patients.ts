@@ -15,7 +15,7 @@ import {
 } from '../schema';
 
 /** FHIR administrative-gender. */
-const sexes = [
+export const sexes = [
   { value: 'female', label: 'Female' },
   { value: 'male', label: 'Male' },
   { value: 'other', label: 'Other' },

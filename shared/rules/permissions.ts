@@ -41,6 +41,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     summary: { may: all, reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
     templates: { may: all, reads: desk, writes: desk },
+    reports: { may: all, reads: desk, writes: desk },
   },
   nurse: {
     demographics: { may: ['read', 'create', 'update'], reads: care, writes: care },
@@ -51,6 +52,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     summary: { may: ['read', 'create', 'update'], reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
     templates: { may: all, reads: desk, writes: desk },
+    reports: { may: ['read'], reads: desk, writes: nothing },
   },
   frontdesk: {
     demographics: { may: all, reads: desk, writes: desk },
@@ -135,6 +137,7 @@ export type Duty =
   | 'findRecords'
   | 'readChart'
   | 'lookUpCodes'
+  | 'runReports'
   | 'runSchedule';
 
 const duties: Readonly<Record<Duty, readonly Role[]>> = {
@@ -145,6 +148,8 @@ const duties: Readonly<Record<Duty, readonly Role[]>> = {
   findRecords: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   readChart: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   lookUpCodes: ['doctor', 'nurse'],
+  // Of the reports, those that count nothing which the person may not read (`mayRun` in rules/reports).
+  runReports: ['admin', 'doctor', 'nurse', 'frontdesk'],
   runSchedule: ['admin', 'doctor', 'nurse', 'frontdesk'],
 };
 

@@ -11,6 +11,7 @@ export type Category =
   | 'summary'
   | 'directory'
   | 'templates'
+  | 'reports'
   | 'accounts'
   | 'audit';
 

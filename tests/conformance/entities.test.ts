@@ -31,6 +31,7 @@ const expected: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   allergies: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   immunizations: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   visittemplates: { admin: 'crud', doctor: 'crud', nurse: 'crud', frontdesk: '----', patient: '----' },
+  cohorts: { admin: '----', doctor: 'crud', nurse: '-r--', frontdesk: '----', patient: '----' },
   consents: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
 };
 

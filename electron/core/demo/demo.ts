@@ -12,6 +12,7 @@ import { checkedPrescriptions } from './checked-prescriptions';
 import { type ClinicalRecords, clinicalRecords, longCourse } from './clinical-records';
 import { summaryRecords } from './summary-records';
 import { demoPatients } from './people';
+import { demoCohorts } from './cohorts';
 import { demoVisitTemplates } from './visit-templates';
 import { demoClinics, demoDoctors, type DemoSignIn, demoUsers, workingHoursOf } from './staff';
 
@@ -88,6 +89,7 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     }),
   );
   await records.insertMany(entities.visittemplates, demoVisitTemplates, author);
+  await records.insertMany(entities.cohorts, demoCohorts, author);
   const [joshi, paediatrician] = doctors;
   if (!joshi || !paediatrician) throw new Error('The demo clinic has doctors');
 
