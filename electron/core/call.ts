@@ -1,11 +1,13 @@
 import { Refusal } from './refusal';
-import type { Session, SignedInPerson } from './session';
+import type { SendingDevice, Session, SignedInPerson } from './session';
 
 /** What every handler gets besides its input. */
 export type Call = {
   readonly session: Session;
   /** Null when nobody is signed in; only public procedures are reached then. */
   readonly person: SignedInPerson | null;
+  /** Set where a device calls; only procedures for devices are reached then. */
+  readonly sender?: SendingDevice;
   readonly now: Date;
   /** Ends when the caller stops listening. */
   readonly signal: AbortSignal | undefined;

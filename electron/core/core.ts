@@ -26,10 +26,12 @@ import type { CodeSystems } from './ports/code-systems';
 import type { DatabaseSource } from './ports/database-source';
 import type { PasswordHasher } from './ports/password-hasher';
 import type { OpenStore } from './ports/store';
+import { gatewayHandlers, readingHandlers } from './readings/reading-handlers';
 import { type AnyHandlers, assemble, type Gate, type HandlersOf } from './router';
 import { appointmentRule } from './rules/appointments';
 import { clinicRule } from './rules/clinics';
 import { doctorRule } from './rules/clinical';
+import { deviceRule, readingLimitRule } from './rules/devices';
 import { patientRule } from './rules/patients';
 import { prescriptionRule } from './rules/prescriptions';
 import { allergyRule, immunizationRule, problemRule } from './rules/summary';
@@ -119,6 +121,8 @@ export function createCore(given: CoreDependencies): Core {
     codes: codeHandlers(given.codeSystems),
     visits: visitHandlers(entityRecords),
     reports: reportHandlers(),
+    readings: readingHandlers(),
+    gateway: gatewayHandlers(),
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
@@ -135,6 +139,7 @@ export function createCore(given: CoreDependencies): Core {
     clock,
     isLive: () => database.isLive,
     personIn,
+    senderIn: async () => null,
     noteRefusal: (...refusal) => trail.noteRefusal(...refusal),
     logUnexpected(error, procedure) {
       const reference = crypto.randomUUID().slice(0, 8).toUpperCase();
@@ -181,6 +186,8 @@ function rulesOf(
     problems: problemRule,
     allergies: allergyRule,
     immunizations: immunizationRule,
+    devices: deviceRule,
+    readinglimits: readingLimitRule,
   };
 }
 

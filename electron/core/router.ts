@@ -10,10 +10,11 @@ import { type AnyRouter, implement } from '@orpc/server';
 import type { Access, ProcedureMeta } from '../../shared/contract';
 import type { EntityTable } from '../../shared/entities';
 import { hasDuty, may } from '../../shared/rules/permissions';
+import { readingRecords } from '../../shared/rules/readings/access';
 import type { Call } from './call';
 import { Unavailable } from './ports/records';
 import { Refusal } from './refusal';
-import { type HostContext, type Session, type SignedInPerson, signInto } from './session';
+import { type HostContext, type SendingDevice, type Session, type SignedInPerson, signInto } from './session';
 import { toContractError } from './to-contract-error';
 
 /** What a handler of one procedure looks like; mapped over a whole contract. */
@@ -35,6 +36,8 @@ export type Gate = {
   readonly isLive: () => boolean;
   /** Who is signed in to a session as of now, or null. */
   readonly personIn: (session: Session) => Promise<SignedInPerson | null>;
+  /** The device whose token a session shows, or null when it is not good. */
+  readonly senderIn: (session: Session) => Promise<SendingDevice | null>;
   /** Keeps a refusal for the audit. */
   readonly noteRefusal: (person: SignedInPerson, device: string, procedure: string, at: Date) => void;
   /** Logs an unexpected error and returns the reference number that the caller is told. */
@@ -87,8 +90,10 @@ function guarded(
     .use(async ({ context, next, signal }) => {
       let person: SignedInPerson | null = null;
       try {
-        person = await admit(meta, context, gate, procedure);
-        const call: Call = { session: context.session, person, now: gate.clock(), signal };
+        const sender = await admitDevice(meta, context, gate);
+        if (!sender) person = await admit(meta, context, gate, procedure);
+        const who = sender ? { person, sender } : { person };
+        const call: Call = { session: context.session, ...who, now: gate.clock(), signal };
         return await next({ context: { call } });
       } catch (error) {
         if (person && isDenial(error))
@@ -106,6 +111,19 @@ function guarded(
 /** What somebody who was let in was refused for who they are; who is not let in is noted by the gate itself. */
 const isDenial = (error: unknown): boolean =>
   error instanceof Refusal && (error.code === 'FORBIDDEN' || error.isDenial);
+
+/** The device that calls what is for devices; null for every other procedure. No sign-in stands for a token. */
+async function admitDevice(
+  meta: ProcedureMeta,
+  { session }: HostContext,
+  gate: Gate,
+): Promise<SendingDevice | null> {
+  if (meta.access?.kind !== 'device') return null;
+  if (!gate.isLive()) throw new Unavailable('The database is not open');
+  const sender = await gate.senderIn(session);
+  if (!sender) throw new Refusal('UNAUTHENTICATED');
+  return sender;
+}
 
 async function admit(
   meta: ProcedureMeta,
@@ -142,5 +160,9 @@ function isAllowed(access: Access | undefined, person: SignedInPerson | null, ta
       const entity = table[access.entity];
       return entity !== undefined && may(person, access.action, entity);
     }
+    case 'readings':
+      return may(person, access.action, readingRecords);
+    case 'device':
+      return false;
   }
 }

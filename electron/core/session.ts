@@ -9,6 +9,15 @@ export type SignedInPerson = Person & {
   readonly doctor?: string;
 };
 
+/** A device that showed its token, as the core needs it on every call. */
+export type SendingDevice = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'sensor' | 'gateway';
+  /** Whose readings it sends; without one, a reading names its patient. */
+  readonly patient?: string;
+};
+
 /**
  * One window or browser: who is signed in there. A host makes one for each and passes it with every call;
  * only the core changes it.
@@ -21,6 +30,8 @@ export type Session = {
   credential?: string;
   /** The password used at sign-in would be refused as a new one today. */
   passwordIsWeak?: boolean;
+  /** The token of a device that calls by itself; such a session has no user. */
+  readonly deviceToken?: string;
   /** Called when who is signed in changes, so that open event streams follow. */
   readonly listeners: Set<() => void>;
 };

@@ -19,6 +19,8 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
   directory: false,
   templates: false,
   reports: false,
+  devices: false,
+  readings: true,
   accounts: false,
   audit: false,
 };

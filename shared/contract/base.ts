@@ -4,13 +4,16 @@ import { errors } from './errors';
 
 /**
  * Who may call a procedure. Every procedure states it; one that does not is refused to everyone.
- * `public` needs no sign-in, `signedIn` any role, `entity` the action on that entity, `duty` the duty.
+ * `public` needs no sign-in, `signedIn` any role, `entity` the action on that entity, `duty` the duty,
+ * `readings` the action on readings, `device` a device's token instead of a sign-in.
  */
 export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signedIn' }
   | { readonly kind: 'entity'; readonly entity: string; readonly action: Action }
-  | { readonly kind: 'duty'; readonly duty: Duty };
+  | { readonly kind: 'duty'; readonly duty: Duty }
+  | { readonly kind: 'readings'; readonly action: Action }
+  | { readonly kind: 'device' };
 
 export type ProcedureMeta = {
   readonly access?: Access;

@@ -9,6 +9,7 @@ import { events } from './events';
 import { legacy } from './legacy';
 import { medicines } from './medicines';
 import { reports } from './reports';
+import { gateway, readings } from './readings';
 import { search } from './search';
 import { accounts, connections, session } from './session';
 import { visits } from './visits';
@@ -45,6 +46,8 @@ export const procedures = {
   medicines,
   visits,
   reports,
+  readings,
+  gateway,
   legacy,
   events,
 };
@@ -73,5 +76,15 @@ export type {
   ReportRow,
   ReportTable,
 } from './reports';
+export {
+  type ColumnMeaning,
+  type ImportMapping,
+  type ImportReport,
+  type ReadingCurve,
+  type ReadingPoint,
+  type ReadingRow,
+  type ReadingSummary,
+  type Recorded,
+} from './readings';
 export { type FoundPatient, type FoundRecord, type FoundRecords, mostCounted } from './search';
 export type { BroughtIn, DatabaseState, SessionState, SignedIn } from './session';

@@ -4,12 +4,14 @@ import { appointments } from './appointments';
 import { auditentries } from './auditentries';
 import { clinics } from './clinics';
 import { cohorts } from './cohorts';
+import { devices } from './devices';
 import { doctors } from './doctors';
 import { healthlogs } from './healthlogs';
 import { immunizations } from './immunizations';
 import { patients } from './patients';
 import { prescriptions } from './prescriptions';
 import { problems } from './problems';
+import { readinglimits } from './readinglimits';
 import { symptomjournals } from './symptomjournals';
 import { users } from './users';
 import { visittemplates } from './visittemplates';
@@ -29,6 +31,8 @@ export const entities = {
   immunizations,
   visittemplates,
   cohorts,
+  devices,
+  readinglimits,
   auditentries,
 } as const;
 
@@ -48,6 +52,8 @@ export type Problem = RecordOf<Entities['problems']>;
 export type Allergy = RecordOf<Entities['allergies']>;
 export type Immunization = RecordOf<Entities['immunizations']>;
 export type Cohort = RecordOf<Entities['cohorts']>;
+export type Device = RecordOf<Entities['devices']>;
+export type ReadingLimit = RecordOf<Entities['readinglimits']>;
 export type User = RecordOf<Entities['users']>;
 export type AuditEntry = RecordOf<Entities['auditentries']>;
 

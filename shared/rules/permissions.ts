@@ -29,6 +29,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     schedule: { may: all, reads: desk, writes: desk },
     directory: { may: all, reads: desk, writes: desk },
     templates: { may: all, reads: desk, writes: desk },
+    devices: { may: all, reads: desk, writes: desk },
     accounts: { may: all, reads: ['account'], writes: ['account'] },
     audit: { may: ['read'], reads: ['audit'], writes: nothing },
   },
@@ -42,6 +43,8 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     directory: { may: ['read'], reads: desk, writes: nothing },
     templates: { may: all, reads: desk, writes: desk },
     reports: { may: all, reads: desk, writes: desk },
+    devices: { may: ['read'], reads: desk, writes: nothing },
+    readings: { may: all, reads: care, writes: care },
   },
   nurse: {
     demographics: { may: ['read', 'create', 'update'], reads: care, writes: care },
@@ -53,6 +56,8 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     directory: { may: ['read'], reads: desk, writes: nothing },
     templates: { may: all, reads: desk, writes: desk },
     reports: { may: ['read'], reads: desk, writes: nothing },
+    devices: { may: ['read'], reads: desk, writes: nothing },
+    readings: { may: all, reads: care, writes: care },
   },
   frontdesk: {
     demographics: { may: all, reads: desk, writes: desk },
@@ -66,14 +71,18 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     orders: { may: ['read'], reads: care, writes: nothing, only: 'own' },
     journal: { may: all, reads: care, writes: care, only: 'own' },
     summary: { may: ['read'], reads: care, writes: nothing, only: 'own' },
+    readings: { may: ['read', 'create'], reads: care, writes: care, only: 'own' },
     directory: { may: ['read'], reads: ['identity', 'administrative'], writes: nothing },
   },
 };
 
+/** What decides about a kind of records: an entity, or what is kept in a way of its own (readings). */
+type Kept = Pick<EntityDefinition, 'category' | 'patientField'>;
+
 /** Who asks: their roles, and the patient they are, if they are one. */
 export type Person = { readonly roles: readonly Role[]; readonly patient?: string };
 
-function grantsOf(person: Person, entity: EntityDefinition, action: Action): Grant[] {
+function grantsOf(person: Person, entity: Kept, action: Action): Grant[] {
   return person.roles.flatMap((role) => {
     const grant = table[role]?.[entity.category];
     if (!grant?.may.includes(action)) return [];
@@ -84,7 +93,7 @@ function grantsOf(person: Person, entity: EntityDefinition, action: Action): Gra
 }
 
 /** True when the person may do this with at least some records of the entity. */
-export function may(person: Person, action: Action, entity: EntityDefinition): boolean {
+export function may(person: Person, action: Action, entity: Kept): boolean {
   return grantsOf(person, entity, action).length > 0;
 }
 
@@ -92,11 +101,7 @@ export function may(person: Person, action: Action, entity: EntityDefinition): b
  * Which records the person reaches with this action: every one, those of one patient, or none.
  * A person with several roles gets the widest reach.
  */
-export function reach(
-  person: Person,
-  action: Action,
-  entity: EntityDefinition,
-): 'all' | { patient: string } | 'none' {
+export function reach(person: Person, action: Action, entity: Kept): 'all' | { patient: string } | 'none' {
   const grants = grantsOf(person, entity, action);
   if (grants.length === 0) return 'none';
   if (grants.some((grant) => grant.only !== 'own')) return 'all';

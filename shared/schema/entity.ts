@@ -12,6 +12,8 @@ export type Category =
   | 'directory'
   | 'templates'
   | 'reports'
+  | 'devices'
+  | 'readings'
   | 'accounts'
   | 'audit';
 

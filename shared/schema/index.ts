@@ -3,3 +3,4 @@ export * from './code-systems';
 export * from './entity';
 export type * from './field';
 export * from './kinds';
+export { type ReadingCode, readingCodes } from './reading-codes';

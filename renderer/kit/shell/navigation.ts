@@ -4,6 +4,7 @@ import {
   IconBuildingHospital,
   IconCalendar,
   IconDatabaseImport,
+  IconDeviceHeartMonitor,
   IconFolder,
   IconHeartbeat,
   IconHistory,
@@ -35,7 +36,7 @@ export type NavigationItem = {
 type Place = Pick<NavigationItem, 'icon' | 'group' | 'count'> & { label?: string; order: number };
 
 /** What is read in the chart of a patient, and whose list of everybody is no daily work. */
-const inChartOnly: ReadonlySet<string> = new Set(['problems', 'allergies', 'immunizations']);
+const inChartOnly: ReadonlySet<string> = new Set(['problems', 'allergies', 'immunizations', 'readinglimits']);
 
 /** Where the list of each entity stands; one that is not named here follows the last of the daily work. */
 const places: Partial<Record<EntityName, Place>> = {
@@ -50,6 +51,7 @@ const places: Partial<Record<EntityName, Place>> = {
   doctors: { icon: IconUserHeart, group: 'directory', order: 10 },
   clinics: { icon: IconBuildingHospital, group: 'directory', order: 11 },
   visittemplates: { icon: IconTemplate, group: 'directory', order: 12 },
+  devices: { icon: IconDeviceHeartMonitor, group: 'administration', order: 19 },
   users: { icon: IconUsersGroup, group: 'administration', order: 20, count: 'pendingAccounts' },
   auditentries: { icon: IconHistory, group: 'administration', order: 21, label: 'Audit' },
 };

@@ -1,0 +1,84 @@
+import { type ReadingKind, readingKindOf, type ReadingUnit } from './kinds';
+
+/** How much finer than what a kind shows its values are kept, so that 5.6 mmol/L comes back as 5.6 mmol/L. */
+const KEPT_DECIMALS = 3;
+
+/** The unit of a kind by its UCUM code; null for one that the kind is not measured in. */
+export function unitOf(kind: ReadingKind, code: string): ReadingUnit | null {
+  return kind.units.find((unit) => unit.code === code) ?? null;
+}
+
+/** The unit of a kind by what a file calls it: UCUM or a common spelling; case and spaces do not count. */
+export function unitNamed(kind: ReadingKind, written: string): ReadingUnit | null {
+  const plain = written.toLowerCase().replace(/\s+/g, '');
+  return (
+    unitOf(kind, written.trim()) ??
+    kind.units.find((unit) => unit.code.toLowerCase() === plain || unit.alsoWritten.includes(plain)) ??
+    null
+  );
+}
+
+/** A value in the kind's own unit, as it is kept. */
+export function toKept(kind: ReadingKind, value: number, unit: ReadingUnit): number {
+  return rounded((value - unit.offset) * unit.factor, kind.decimals + KEPT_DECIMALS);
+}
+
+/** A kept value in another unit of its kind, rounded to `decimals` digits after the point. */
+export function fromKept(kept: number, unit: ReadingUnit, decimals: number): number {
+  return rounded(kept / unit.factor + unit.offset, decimals);
+}
+
+function rounded(value: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  // Plus zero: minus zero is no value that anybody measured.
+  return Math.round(value * scale) / scale + 0;
+}
+
+/** What makes one reading unfit to be kept, in one sentence that says what would do. */
+export type ReadingProblem = { readonly at: 'kind' | 'value' | 'unit' | 'takenAt'; readonly message: string };
+
+/** A reading as it comes in. */
+export type GivenReading = {
+  readonly kind: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly takenAt: Date;
+};
+
+/** A reading as it is kept: `value` in the kind's unit; `given` when it came in another one. */
+export type KeptReading = {
+  readonly kind: string;
+  readonly value: number;
+  readonly takenAt: Date;
+  readonly given?: { readonly value: number; readonly unit: string };
+};
+
+/** No device of a patient is older; what is dated before is a clock that was never set. */
+export const EARLIEST = new Date('1970-01-02T00:00:00Z');
+/** Clocks differ. */
+const AHEAD_MS = 5 * 60_000;
+
+/** Checks one reading and brings it to its kind's unit. */
+export function checkReading(
+  given: GivenReading,
+  now: Date,
+): { readonly kept: KeptReading } | { readonly problem: ReadingProblem } {
+  const no = (at: ReadingProblem['at'], message: string) => ({ problem: { at, message } });
+  const kind = readingKindOf(given.kind);
+  if (!kind) return no('kind', 'Clinic Desk keeps no readings of this code');
+  const unit = unitOf(kind, given.unit);
+  if (!unit) {
+    const known = kind.units.map(({ code }) => code).join(' or ');
+    return no('unit', `${kind.label} is given in ${known}`);
+  }
+  const value = toKept(kind, given.value, unit);
+  const { min, max } = kind.plausible;
+  if (!(value >= min && value <= max)) {
+    const [low, high] = [min, max].map((limit) => fromKept(limit, unit, kind.decimals + 1));
+    return no('value', `${kind.label} is between ${low} and ${high} ${unit.label}`);
+  }
+  if (!(given.takenAt >= EARLIEST)) return no('takenAt', 'Nothing is dated before 1970');
+  if (given.takenAt.getTime() > now.getTime() + AHEAD_MS) return no('takenAt', 'This is in the future');
+  const asGiven = unit === kind.units[0] ? {} : { given: { value: given.value, unit: unit.code } };
+  return { kept: { kind: kind.code, value, takenAt: given.takenAt, ...asGiven } };
+}
