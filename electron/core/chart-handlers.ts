@@ -1,7 +1,8 @@
 import type { procedures } from '../../shared/contract';
-import { type EntityName, entities } from '../../shared/entities';
+import { type Allergy, type EntityName, entities } from '../../shared/entities';
 import { checksOf } from '../../shared/rules/check-prescription';
-import { may, reach } from '../../shared/rules/permissions';
+import { isActive } from '../../shared/rules/active';
+import { reach } from '../../shared/rules/permissions';
 import { wallClockOf } from '../../shared/rules/time';
 import type { EntityDefinition } from '../../shared/schema';
 import { activeAllergies } from './active-allergies';
@@ -42,15 +43,20 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
       const person = personOf(call);
       if (!/^[0-9a-f]{24}$/.test(id)) throw notFound();
       const { patients } = entities;
-      const of = async (entity: EntityDefinition): Promise<StoredRecord[]> => {
+      const reads = (entity: EntityDefinition): boolean => {
         const reached = reach(person, 'read', entity);
-        if (reached === 'none' || (reached !== 'all' && reached.patient !== id)) return [];
+        return reached === 'all' || (reached !== 'none' && reached.patient === id);
+      };
+      const of = async (entity: EntityDefinition): Promise<StoredRecord[]> => {
+        if (!reads(entity)) return [];
         const query = { filter: { patient: { is: id } }, sort: entity.defaultSort, limit: mostOfAKind };
         return entityRecords.visibleAll(entity, await records.find(entity, query), person);
       };
-      const [stored, warnings, ...found] = await Promise.all([
+      const readsAllergies = reads(entities.allergies);
+      const [stored, flagged, ...found] = await Promise.all([
         records.get(patients, id),
-        activeAllergies(records, [id]),
+        // Who reads the allergies themselves needs no flag beside them.
+        readsAllergies ? undefined : activeAllergies(records, [id]),
         ...kinds.map((kind) => of(entities[kind])),
       ]);
       if (!stored) throw notFound();
@@ -60,17 +66,20 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
       const all = found.flat();
       const doctors = [stored.doctors, ...all.map((record) => record.doctor)].flat().filter(isText);
       const clinics = [stored.clinics, ...all.map((record) => record.clinic)].flat().filter(isText);
-      const names = {
-        ...(await entityRecords.titles('doctors', [...new Set(doctors)], person)),
-        ...(await entityRecords.titles('clinics', [...new Set(clinics)], person)),
-        [id]: patients.title(patient),
-      };
+      const titles = await Promise.all([
+        entityRecords.titles('doctors', [...new Set(doctors)], person),
+        entityRecords.titles('clinics', [...new Set(clinics)], person),
+      ]);
+      const names = Object.assign({ [id]: patients.title(patient) }, ...titles);
       trail.noteRead(person, call.session.device, { entity: 'chart', record: id, patient: id, at: call.now });
       // One list for each kind, in their order.
       const lists = Object.fromEntries(kinds.map((kind, index) => [kind, found[index] ?? []])) as Lists;
       const today = wallClockOf(call.now, await homeClinic.timeZone()).date;
-      const checks = may(person, 'read', entities.allergies) ? checksOf(lists, today) : {};
-      return { patient, hasAlerts: Boolean(stored.alerts) || warnings.has(id), ...lists, checks, names };
+      const checks = readsAllergies ? checksOf(lists, today) : {};
+      const hasAlerts =
+        Boolean(stored.alerts) ||
+        (flagged ? flagged.has(id) : lists.allergies.some((each) => isActive(each as Partial<Allergy>)));
+      return { patient, hasAlerts, ...lists, checks, names };
     },
   };
 }

@@ -15,6 +15,19 @@ const counts = {
   appointments: 60,
   immunizations: 20,
 };
+/** What such a person takes now, of all that was prescribed to them. */
+const taken = 9;
+const medicines = [
+  ...[
+    'Metformin 1 g',
+    'Amlodipine 5 mg',
+    'Atorvastatin 20 mg',
+    'Ramipril 5 mg',
+    'Aspirin 75 mg',
+    'Omeprazole 20 mg',
+  ],
+  ...['Paracetamol 500 mg', 'Levothyroxine 50 micrograms', 'Furosemide 40 mg', 'Amoxicillin 500 mg'],
+];
 const firstDay = '2006-01-01';
 
 /** The chart of one patient with 700 visits, against the driver's reads of the same documents. */
@@ -102,7 +115,8 @@ async function longLife({ desk, seeded }: BenchClinic): Promise<string> {
     made(counts.prescriptions, (dateprescribed, index) => ({
       dateprescribed,
       doctor: doctor(index),
-      prescriptionName: 'Metformin 1 g',
+      prescriptionName: medicines[index % medicines.length],
+      status: index < taken ? 'active' : 'completed',
     })),
     author,
   );
