@@ -26,6 +26,7 @@ const kinds = [
   'problems',
   'allergies',
   'immunizations',
+  'attachments',
 ] as const satisfies readonly EntityName[];
 type Lists = Record<(typeof kinds)[number], StoredRecord[]>;
 

@@ -14,6 +14,7 @@ import type { EntityRules } from './entity-rule';
 import { EventBus } from './event-bus';
 import { eventsHandlers } from './events-handlers';
 import { everythingHandlers } from './everything/everything-handlers';
+import { fileHandlers } from './files/file-handlers';
 import { HomeClinicReader } from './home-clinic';
 import { homeHandlers } from './home-handlers';
 import type { StableId } from './legacy/conversion';
@@ -29,6 +30,7 @@ import type { OpenStore } from './ports/store';
 import { gatewayHandlers, readingHandlers } from './readings/reading-handlers';
 import { type AnyHandlers, assemble, type Gate, type HandlersOf } from './router';
 import { appointmentRule } from './rules/appointments';
+import { attachmentRule } from './rules/attachments';
 import { clinicRule } from './rules/clinics';
 import { doctorRule } from './rules/clinical';
 import { deviceRule, readingLimitRule } from './rules/devices';
@@ -123,6 +125,7 @@ export function createCore(given: CoreDependencies): Core {
     reports: reportHandlers(),
     readings: readingHandlers(),
     gateway: gatewayHandlers(),
+    files: fileHandlers(),
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
@@ -188,6 +191,7 @@ function rulesOf(
     immunizations: immunizationRule,
     devices: deviceRule,
     readinglimits: readingLimitRule,
+    attachments: attachmentRule(homeClinic),
   };
 }
 

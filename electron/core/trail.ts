@@ -16,6 +16,7 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
   orders: true,
   journal: true,
   summary: true,
+  documents: true,
   directory: false,
   templates: false,
   reports: false,

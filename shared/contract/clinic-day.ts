@@ -158,6 +158,8 @@ const chartOutput = z.object({
   problems: z.array(recordSchema(entities.problems)),
   allergies: z.array(recordSchema(entities.allergies)),
   immunizations: z.array(recordSchema(entities.immunizations)),
+  /** Documents, without their text and thumbnails. */
+  attachments: z.array(recordSchema(entities.attachments)),
   /** Of each prescription that counts, what speaks against it as things stand now, by its id. */
   checks: z.record(z.string(), entities.prescriptions.fields.checkResult.stored),
   names,

@@ -6,6 +6,7 @@ import { chart, homePage, schedule } from './clinic-day';
 import { codes } from './codes';
 import { crudContract, readContract } from './crud';
 import { events } from './events';
+import { files } from './files';
 import { legacy } from './legacy';
 import { medicines } from './medicines';
 import { reports } from './reports';
@@ -48,6 +49,7 @@ export const procedures = {
   reports,
   readings,
   gateway,
+  files,
   legacy,
   events,
 };
@@ -65,6 +67,7 @@ export type { FoundCode, FoundCodes } from './codes';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
 export type { ClinicEvent } from './events';
+export type { Uploaded } from './files';
 export type { AdoptionProgress, AdoptionSummary, KeptItem, LegacyInspection, ReviewItem } from './legacy';
 export type { CheckedAgainst } from './medicines';
 export type {

@@ -1,6 +1,7 @@
 import type { ChangesOf, DraftOf, EntityDefinition, RecordOf } from '../schema';
 import { allergies } from './allergies';
 import { appointments } from './appointments';
+import { attachments } from './attachments';
 import { auditentries } from './auditentries';
 import { clinics } from './clinics';
 import { cohorts } from './cohorts';
@@ -29,6 +30,7 @@ export const entities = {
   problems,
   allergies,
   immunizations,
+  attachments,
   visittemplates,
   cohorts,
   devices,
@@ -54,6 +56,7 @@ export type Immunization = RecordOf<Entities['immunizations']>;
 export type Cohort = RecordOf<Entities['cohorts']>;
 export type Device = RecordOf<Entities['devices']>;
 export type ReadingLimit = RecordOf<Entities['readinglimits']>;
+export type Attachment = RecordOf<Entities['attachments']>;
 export type User = RecordOf<Entities['users']>;
 export type AuditEntry = RecordOf<Entities['auditentries']>;
 

@@ -40,6 +40,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     orders: { may: all, reads: care, writes: care },
     journal: { may: all, reads: care, writes: care },
     summary: { may: all, reads: care, writes: care },
+    documents: { may: all, reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
     templates: { may: all, reads: desk, writes: desk },
     reports: { may: all, reads: desk, writes: desk },
@@ -53,6 +54,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     orders: { may: ['read'], reads: care, writes: nothing },
     journal: { may: all, reads: care, writes: care },
     summary: { may: ['read', 'create', 'update'], reads: care, writes: care },
+    documents: { may: ['read', 'create', 'update'], reads: care, writes: care },
     directory: { may: ['read'], reads: desk, writes: nothing },
     templates: { may: all, reads: desk, writes: desk },
     reports: { may: ['read'], reads: desk, writes: nothing },
@@ -72,6 +74,7 @@ const table: Readonly<Record<Role, Partial<Record<Category, Grant>>>> = {
     journal: { may: all, reads: care, writes: care, only: 'own' },
     summary: { may: ['read'], reads: care, writes: nothing, only: 'own' },
     readings: { may: ['read', 'create'], reads: care, writes: care, only: 'own' },
+    documents: { may: ['read'], reads: care, writes: nothing, only: 'own' },
     directory: { may: ['read'], reads: ['identity', 'administrative'], writes: nothing },
   },
 };

@@ -17,6 +17,7 @@ export const searchedKinds = [
   { entity: 'problems', date: 'onset' },
   { entity: 'allergies', date: 'onset' },
   { entity: 'immunizations', date: 'date', doctor: 'doctor' },
+  { entity: 'attachments', date: 'documentDate', doctor: 'doctor' },
   { entity: 'appointments', date: 'date', doctor: 'doctor' },
   { entity: 'doctors' },
   { entity: 'clinics' },

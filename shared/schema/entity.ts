@@ -9,6 +9,7 @@ export type Category =
   | 'orders'
   | 'journal'
   | 'summary'
+  | 'documents'
   | 'directory'
   | 'templates'
   | 'reports'

@@ -30,6 +30,7 @@ const expected: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   problems: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   allergies: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   immunizations: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
+  attachments: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   visittemplates: { admin: 'crud', doctor: 'crud', nurse: 'crud', frontdesk: '----', patient: '----' },
   cohorts: { admin: '----', doctor: 'crud', nurse: '-r--', frontdesk: '----', patient: '----' },
   devices: { admin: 'crud', doctor: '-r--', nurse: '-r--', frontdesk: '----', patient: '----' },

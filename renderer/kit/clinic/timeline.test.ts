@@ -10,6 +10,7 @@ const chart: Chart = {
   problems: [],
   allergies: [],
   immunizations: [],
+  attachments: [],
   checks: {},
   names: { d1: 'Dr Meera Joshi' },
   healthlogs: [

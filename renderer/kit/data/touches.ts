@@ -22,6 +22,7 @@ const chartEntities = new Set([
   'problems',
   'allergies',
   'immunizations',
+  'attachments',
   'doctors',
 ]);
 

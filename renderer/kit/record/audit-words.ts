@@ -48,6 +48,11 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'schedule.freeSlots': ['looked for free times', 'look for free times'],
   'schedule.setStatus': ['changed how an appointment stands', 'change how an appointment stands'],
   'visits.sign': ['signed a visit', 'sign a visit'],
+  'files.upload': ['added a document', 'add a document'],
+  'files.uploaded': ['asked how far an upload has come', 'ask how far an upload has come'],
+  'files.cancel': ['gave an upload up', 'give an upload up'],
+  'files.download': ['downloaded a document', 'download a document'],
+  'files.preview': ['looked at a document', 'look at a document'],
   'schedule.move': ['moved an appointment', 'move an appointment'],
 };
 

@@ -43,6 +43,7 @@ describe('the navigation', () => {
       'My visits',
       'My prescriptions',
       'My symptoms',
+      'My documents',
       'Doctors',
       'Clinics',
     ]);

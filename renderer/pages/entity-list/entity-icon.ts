@@ -3,6 +3,7 @@ import {
   IconBuildingHospital,
   IconCalendar,
   IconClipboardText,
+  IconFiles,
   IconHeartbeat,
   IconHistory,
   IconPill,
@@ -28,6 +29,7 @@ const icons: Readonly<Partial<Record<EntityName, typeof IconTable>>> = {
   problems: IconHeartbeat,
   allergies: IconAlertTriangle,
   immunizations: IconVaccine,
+  attachments: IconFiles,
   visittemplates: IconTemplate,
   auditentries: IconHistory,
 };

@@ -21,6 +21,7 @@ const chart: Chart = {
   problems: [],
   allergies: [],
   immunizations: [],
+  attachments: [],
   checks: {},
   names: {},
 };

@@ -16,6 +16,7 @@ describe('the timeline of a patient', () => {
       problems: [],
       allergies: [],
       immunizations: [],
+      attachments: [],
       checks: {},
       prescriptions: [],
       symptomjournals: [],
