@@ -29,6 +29,7 @@ import { fillDesk } from './shell/fill-desk';
 import { mayHandPort } from './shell/may-hand-port';
 import { menuTemplate } from './shell/menu';
 import { openRecords, untilLive } from './shell/open-records';
+import { askBeforeLeaving } from './shell/leave-question';
 import { keepInside, protectSession } from './shell/protect-window';
 import { askRunningDesk, claimOrFind } from './shell/second-start';
 import { isDump, readWindowOptions, type StartOptions } from './shell/start-options';
@@ -197,6 +198,7 @@ class WindowedDesk {
     // A window closed and opened again (macOS) is signed out.
     this.#sessions.set(window, openSession('this computer'));
     window.on('close', () => this.#keepPlace(window));
+    askBeforeLeaving(window.webContents, (question) => dialog.showMessageBoxSync(window, question));
     window.on('closed', () => {
       this.#window = null;
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { answerAppRequest, mayLoad } from './app-protocol';
-import { keepInside, protectSession } from './protect-window';
+import { keepInside, type PageSession, protectSession } from './protect-window';
 
 const rendererFolder = mkdtempSync(join(tmpdir(), 'clinic-desk-renderer-'));
 writeFileSync(join(rendererFolder, 'index.html'), '<title>Clinic Desk</title>');
@@ -63,20 +63,35 @@ describe('the page in the window', () => {
     expect(opened).toEqual(['mailto:desk@example.org']);
   });
 
-  // Seen red with each of the three handlers answering true.
-  it('may use no camera, place, device or notification', () => {
-    const answers: unknown[] = [];
-    const handlers = {
+  // Seen red with each of the three handlers answering true, and with isOurs, the frame and the kind of medium left out.
+  it('may use the camera for our own page, and no microphone, place, device or notification', () => {
+    let request: Parameters<PageSession['setPermissionRequestHandler']>[0] = () => undefined;
+    let check: Parameters<PageSession['setPermissionCheckHandler']>[0] = () => true;
+    let device = () => true;
+    const handlers: PageSession = {
       protocol: { handle: () => undefined },
-      setPermissionRequestHandler: (
-        handler: (c: unknown, p: string, answer: (yes: boolean) => void) => void,
-      ) => handler(null, 'media', (yes) => answers.push(yes)),
-      setPermissionCheckHandler: (handler: () => boolean) => void answers.push(handler()),
-      setDevicePermissionHandler: (handler: () => boolean) => void answers.push(handler()),
+      setPermissionRequestHandler: (handler) => (request = handler),
+      setPermissionCheckHandler: (handler) => (check = handler),
+      setDevicePermissionHandler: (handler) => (device = handler),
       webRequest: { onBeforeRequest: () => undefined },
     };
     protectSession(handlers, rendererFolder);
-    expect(answers).toEqual([false, false, false]);
+    const ours = 'app://clinic-desk/';
+    const asked = (permission: string, url: string, media: string[], isMainFrame = true) => {
+      const answers: boolean[] = [];
+      const details = { requestingUrl: url, mediaTypes: media, isMainFrame };
+      request(null, permission, (yes) => answers.push(yes), details);
+      const [mediaType] = media;
+      return [...answers, check(null, permission, url, { mediaType, isMainFrame })];
+    };
+    expect(asked('media', ours, ['video'])).toEqual([true, true]);
+    expect(asked('media', ours, ['audio'])).toEqual([false, false]);
+    expect(asked('media', ours, ['video', 'audio'])[0]).toBe(false);
+    expect(asked('media', ours, [])).toEqual([false, false]);
+    expect(asked('media', 'https://example.org/', ['video'])).toEqual([false, false]);
+    expect(asked('media', ours, ['video'], false)).toEqual([false, false]);
+    expect(asked('geolocation', ours, ['video'])).toEqual([false, false]);
+    expect(device()).toBe(false);
   });
 
   // Seen red with mayLoad answering true.
@@ -108,7 +123,7 @@ describe('app://clinic-desk', () => {
     const reply = await ask('app://clinic-desk/');
     expect([reply.status, await reply.text()]).toEqual([200, '<title>Clinic Desk</title>']);
     expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(reply.headers.get('content-security-policy')).toContain("script-src 'self';");
+    expect(reply.headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
   });
 

@@ -35,9 +35,21 @@ export type PageSession = {
     handle(scheme: string, answer: (request: { url: string; method: string }) => Promise<Response>): void;
   };
   setPermissionRequestHandler(
-    handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void,
+    handler: (
+      contents: unknown,
+      permission: string,
+      answer: (granted: boolean) => void,
+      details: { requestingUrl?: string; isMainFrame?: boolean; mediaTypes?: readonly string[] },
+    ) => void,
   ): void;
-  setPermissionCheckHandler(handler: () => boolean): void;
+  setPermissionCheckHandler(
+    handler: (
+      contents: unknown,
+      permission: string,
+      origin: string,
+      details: { mediaType?: string; isMainFrame?: boolean },
+    ) => boolean,
+  ): void;
   setDevicePermissionHandler(handler: () => boolean): void;
   readonly webRequest: {
     onBeforeRequest(
@@ -46,11 +58,31 @@ export type PageSession = {
   };
 };
 
-/** A page may use nothing of the computer but its screen and keyboard, and load nothing but our own files. */
+/** The camera alone, without a microphone, and for our own page alone: photos for a record. */
+const isOurCamera = (
+  permission: string,
+  address: string | undefined,
+  media: readonly (string | undefined)[],
+) =>
+  permission === 'media' &&
+  address !== undefined &&
+  isOurs(address) &&
+  media.length > 0 &&
+  media.every((each) => each === 'video');
+
+/** A page may use nothing of the computer but its screen, keyboard and camera, and load nothing but our own files. */
 export function protectSession(session: PageSession, rendererFolder: string): void {
   session.protocol.handle(APP_SCHEME, (request) => answerAppRequest(request, rendererFolder));
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(
+      details.isMainFrame === true &&
+        isOurCamera(permission, details.requestingUrl, details.mediaTypes ?? []),
+    ),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, details) =>
+      details.isMainFrame === true && isOurCamera(permission, origin, [details.mediaType]),
+  );
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }));
 }
