@@ -17,6 +17,19 @@ const codeFiles: Plugin = {
   },
 };
 
+/** What pdf.js fetches when a PDF needs it: nothing is loaded from elsewhere. */
+const pdfFiles: Plugin = {
+  name: 'pdf-files',
+  generateBundle() {
+    for (const folder of ['cmaps', 'standard_fonts', 'iccs', 'wasm']) {
+      for (const name of readdirSync(from(`node_modules/pdfjs-dist/${folder}`))) {
+        const source = readFileSync(from(`node_modules/pdfjs-dist/${folder}/${name}`));
+        this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source });
+      }
+    }
+  },
+};
+
 export default defineConfig({
   main: {
     plugins: [codeFiles],
@@ -42,7 +55,7 @@ export default defineConfig({
   },
   renderer: {
     root: from('renderer'),
-    plugins: [react()],
+    plugins: [react(), pdfFiles],
     build: { rolldownOptions: { input: { index: from('renderer/index.html') } } },
   },
 });

@@ -165,7 +165,11 @@ describe('every answer', () => {
         const reply = await desk.ask(path, { headers });
         const policy = String(reply.headers['content-security-policy']).split('; ');
         expect(policy).toEqual(
-          expect.arrayContaining(["default-src 'self'", "script-src 'self'", "frame-ancestors 'none'"]),
+          expect.arrayContaining([
+            "default-src 'self'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "frame-ancestors 'none'",
+          ]),
         );
         expect(reply.headers).toMatchObject({
           'x-content-type-options': 'nosniff',

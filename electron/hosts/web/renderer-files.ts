@@ -8,6 +8,11 @@ export type RendererFile = {
 };
 
 const types: Readonly<Record<string, string>> = {
+  // Tables of letters, standard fonts and profiles of colour that pdf.js fetches.
+  '.bcmap': 'application/octet-stream',
+  '.icc': 'application/vnd.iccprofile',
+  '.pfb': 'application/octet-stream',
+  '.ttf': 'font/ttf',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',

@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Turned } from './admission';
 
-/** What the page may load and do. Mantine writes inline styles; scripts come from our own files only. */
+/**
+ * What the page may load and do. Mantine writes inline styles; scripts come from our own files only. WebAssembly is for
+ * the decoders of PDF and DICOM pictures, which come from our own files as well.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
@@ -22,7 +25,9 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  // Photos for a record; who looks at it is asked by the browser.
+  'permissions-policy':
+    'camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   // Patient data stays out of the browser's disk cache; hashed assets say otherwise for themselves.
   'cache-control': 'no-store',
 };
