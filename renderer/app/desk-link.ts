@@ -5,8 +5,14 @@ import type { Carrier, Link } from './carrier';
 /** How long a call may wait for the link, and then for its answer, in milliseconds. Streams: for their beginning. */
 const waitForLink = 10_000;
 const usualDeadline = 20_000;
-/** These walk through a whole database. */
-const longDeadlines: Readonly<Record<string, number>> = { 'legacy.inspect': 180_000, 'legacy.adopt': 60_000 };
+/** These walk through a whole database or a large file. */
+const longDeadlines: Readonly<Record<string, number>> = {
+  'legacy.inspect': 180_000,
+  'legacy.adopt': 60_000,
+  // The last piece has the whole file looked at; a picture of a page may have to be drawn first.
+  'files.upload': 180_000,
+  'files.preview': 60_000,
+};
 
 type Limits = { waitForLink: number; deadlineOf: (procedure: string) => number };
 const usualLimits: Limits = {

@@ -5,6 +5,8 @@ import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
 import { Empty, Forbidden, Link, Loading, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
+// Not from the index of its room: what only pages need would come with it.
+import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import { type MenuCommands, Shell } from '../kit/shell';
 import { PageBoundary } from './PageBoundary';
 
@@ -24,6 +26,12 @@ const EntityListPage = lazy(async () => ({
 }));
 const EntityRecordPage = lazy(async () => ({
   default: (await import('../pages/entity-record/EntityRecordPage')).EntityRecordPage,
+}));
+const DocumentPage = lazy(async () => ({
+  default: (await import('../pages/documents/DocumentPage')).DocumentPage,
+}));
+const PatientDocumentsPage = lazy(async () => ({
+  default: (await import('../pages/documents/PatientDocumentsPage')).PatientDocumentsPage,
 }));
 const SearchPage = lazy(async () => ({ default: (await import('../pages/search/SearchPage')).SearchPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../pages/users/UsersPage')).UsersPage }));
@@ -100,16 +108,32 @@ function PatientRoute() {
   return <PatientPage key={id} id={id} />;
 }
 
+/** Content is looked at on a page of its own; the form of a new document is about one on paper. */
+function DocumentRoute() {
+  const { id = '' } = useParams();
+  const person = usePerson();
+  if (id === 'new') return <RecordRoute entity="attachments" />;
+  if (!may(person, 'read', entities.attachments)) return <NotOpen />;
+  return <DocumentPage key={id} id={id} />;
+}
+
+function PatientDocumentsRoute() {
+  const { id = '' } = useParams();
+  return <PatientDocumentsPage key={id} patient={id} />;
+}
+
 type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
 
 function Desk(props: DeskProps) {
   const { pathname } = useLocation();
   return (
     <Shell {...props}>
-      {/* A page that failed is left behind with its address. */}
-      <Opened key={pathname.split('/')[1]}>
-        <Outlet />
-      </Opened>
+      <UploadsProvider>
+        {/* A page that failed is left behind with its address. */}
+        <Opened key={pathname.split('/')[1]}>
+          <Outlet />
+        </Opened>
+      </UploadsProvider>
     </Shell>
   );
 }
@@ -124,7 +148,9 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="appointments" element={<AppointmentsPage />} />
         <Route path="patients/new" element={<RecordRoute entity="patients" />} />
         <Route path="patients/:id" element={<PatientRoute />} />
+        <Route path="patients/:id/documents" element={<PatientDocumentsRoute />} />
         <Route path="patients/:id/edit" element={<RecordRoute entity="patients" />} />
+        <Route path="attachments/:id" element={<DocumentRoute />} />
         <Route path="search" element={<SearchPage />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="audit" element={<AuditPage />} />

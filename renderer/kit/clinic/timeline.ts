@@ -1,6 +1,7 @@
 import type { Chart } from '../../../shared/contract';
-import type { Appointment, Prescription, Symptom, Visit } from '../../../shared/entities';
+import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
 import { wordsOf } from '../../../shared/rules/names';
+import { dayOf, inBrief } from '../files/document-words';
 import { statusLabel, statusOf } from './status';
 
 type Of<K extends string, R> = {
@@ -23,11 +24,12 @@ export type TimelineEntry =
   | Of<'healthlogs', Visit>
   | Of<'prescriptions', Prescription>
   | Of<'symptomjournals', Symptom>
-  | Of<'appointments', Appointment>;
+  | Of<'appointments', Appointment>
+  | Of<'attachments', Attachment>;
 export type TimelineKind = TimelineEntry['kind'];
 
 /** Records without a time of day come after those with one, so first in a list that shows the newest first. */
-const untimed = { visit: '24:01', prescription: '24:00' };
+const untimed = { visit: '24:01', prescription: '24:00', document: '23:59' };
 
 const sentence = (...parts: (string | number | undefined | false)[]) => parts.filter(Boolean).join(', ');
 
@@ -46,6 +48,7 @@ export function timelineOf(chart: Chart, statusWords: StatusWords = usualWords):
       prescriptionEntry(record, nameOf(record.doctor, record.doctorprescribed)),
     ),
     ...chart.symptomjournals.map(symptomEntry),
+    ...chart.attachments.map(documentEntry),
     ...chart.appointments.map((record) =>
       appointmentEntry(record, nameOf(record.doctor, record.doctorName), statusWords(record)),
     ),
@@ -128,6 +131,19 @@ function appointmentEntry(record: Appointment, doctor: string | undefined, statu
     title: record.reason ?? 'Appointment',
     text: '',
     detail: sentence('Appointment', record.time, doctor, record.room, status),
+  };
+}
+
+function documentEntry(record: Attachment): TimelineEntry {
+  const date = dayOf(record);
+  return {
+    kind: 'attachments',
+    record,
+    at: `${date} ${untimed.document}`,
+    date,
+    title: record.title ?? record.filename ?? 'Document',
+    text: record.notes ?? '',
+    detail: inBrief(record),
   };
 }
 

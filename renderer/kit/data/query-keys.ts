@@ -16,6 +16,8 @@ export const queryKeys = {
   search: (query: string) => ['search', 'patients', query] as const,
   everything: (input: Parameters<ClinicClient['search']['everything']>[0]) =>
     ['everything', 'records', input] as const,
+  /** A picture of a document. */
+  preview: (id: string, size: 'small' | 'large') => ['preview', id, size] as const,
   codes: (system: string, text: string) => ['codes', system, text] as const,
   reference: (entity: EntityName, text: string) => ['reference', entity, text] as const,
 };

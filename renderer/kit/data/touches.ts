@@ -57,6 +57,8 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
     case 'week':
       return dayEntities.has(change.entity);
     case 'codes':
+    // The content of a document never changes.
+    case 'preview':
       return false;
     case 'everything':
       return searchedKinds.some(({ entity }) => entity === change.entity);

@@ -7,6 +7,7 @@ import { SideList } from '../../kit/clinic';
 import { usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { Changes, KeptFromOlder } from '../../kit/record';
+import { Documents } from './Documents';
 import { Medicines } from './Medicines';
 import type { Open } from './open';
 import { Allergies, Immunizations, Problems } from './SummaryPanels';
@@ -43,6 +44,7 @@ export function CareColumn({ chart, open }: { chart: Chart; open: Open }) {
       {may(person, 'read', entities.prescriptions) && <Medicines {...{ chart, open }} />}
       <Allergies {...{ chart, open }} />
       <Immunizations {...{ chart, open }} />
+      <Documents {...{ chart, open }} />
       <Panel title="Care team">
         <SideList items={[...team('doctors'), ...team('clinics')]} nothing="Nobody is named yet." />
       </Panel>

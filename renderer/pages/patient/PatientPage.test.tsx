@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fatima, sessionOf } from '../../../tests/support/form-stage';
 import type { Chart, ClinicClient, KeptItem } from '../../../shared/contract';
 import { ClinicProvider } from '../../kit/data';
+import { UploadsProvider } from '../../kit/files';
 import { PatientPage } from './PatientPage';
 
 // A busy computer draws slowly.
@@ -44,7 +45,9 @@ function show(items: KeptItem[]) {
         refreshSession={() => {}}
       >
         <MemoryRouter>
-          <PatientPage id={fatima.id} />
+          <UploadsProvider>
+            <PatientPage id={fatima.id} />
+          </UploadsProvider>
         </MemoryRouter>
       </ClinicProvider>
     </MantineProvider>,

@@ -36,10 +36,11 @@ const kindNames: Readonly<Record<TimelineKind, string>> = {
   prescriptions: 'Prescriptions',
   symptomjournals: 'Symptoms',
   appointments: 'Appointments',
+  attachments: 'Documents',
 };
 const everything = { kind: 'all' as const, text: '', isExpanded: false };
 
-/** All visits, prescriptions, symptoms and appointments of a patient, newest first. */
+/** All visits, prescriptions, symptoms, documents and appointments of a patient, newest first. */
 export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Open; today: string }) {
   const person = usePerson();
   const navigate = useNavigate();
@@ -118,7 +119,7 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
         <Empty
           icon={IconTimeline}
           title="Nothing is recorded yet"
-          text="Visits, prescriptions, symptoms and appointments appear here, newest first."
+          text="Visits, prescriptions, symptoms, documents and appointments appear here, newest first."
           actions={
             may(person, 'create', entities.appointments) &&
             !chart.patient.deletedAt && (
@@ -167,5 +168,6 @@ function useSavers() {
     prescriptions: useSaver('prescriptions'),
     symptomjournals: useSaver('symptomjournals'),
     appointments: useSaver('appointments'),
+    attachments: useSaver('attachments'),
   };
 }

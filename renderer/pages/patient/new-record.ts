@@ -3,7 +3,14 @@ import { wallClockOf } from '../../../shared/rules/time';
 import type { RecordRequest } from '../../kit/clinic';
 import { useSession, useTimeZone } from '../../kit/data';
 
-type Kind = 'healthlogs' | 'prescriptions' | 'symptomjournals' | 'problems' | 'allergies' | 'immunizations';
+type Kind =
+  | 'healthlogs'
+  | 'prescriptions'
+  | 'symptomjournals'
+  | 'problems'
+  | 'allergies'
+  | 'immunizations'
+  | 'attachments';
 
 /** New records of a patient start with the patient, the doctor who writes (else the one who cares) and today. */
 export function useNewRecord({ patient, appointments }: Chart): (entity: Kind) => RecordRequest {
@@ -19,6 +26,7 @@ export function useNewRecord({ patient, appointments }: Chart): (entity: Kind) =
       symptomjournals: { symptomDate: date, symptomTime: time },
       problems: { status: 'active' as const },
       allergies: { status: 'active' as const },
+      attachments: { documentDate: date },
       immunizations: { date, doctor: own, status: 'completed' as const },
     }[entity];
     return { entity, initial: { patient: patient.id, ...initial } };

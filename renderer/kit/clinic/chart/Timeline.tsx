@@ -1,9 +1,9 @@
-import { IconCalendarEvent, IconNotes, IconPill, IconStethoscope } from '@tabler/icons-react';
+import { IconCalendarEvent, IconFileText, IconNotes, IconPill, IconStethoscope } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { Icon, type IconLike } from '../../base/Icon';
 import { Menu, type MenuItem } from '../../base/Menu';
-import { formatDate } from '../../format';
+import { formatPartialDate } from '../../format';
 import { amendedBy, isLongText, type TimelineEntry, type TimelineKind } from '../timeline';
 import { SignatureMark } from '../visit/SignatureMark';
 import styles from './timeline.module.css';
@@ -13,6 +13,7 @@ const icons: Readonly<Record<TimelineKind, IconLike>> = {
   prescriptions: IconPill,
   symptomjournals: IconNotes,
   appointments: IconCalendarEvent,
+  attachments: IconFileText,
 };
 
 /** Beyond this many entries only those in sight are drawn. */
@@ -110,7 +111,7 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items }: EntryProps) {
       <article
         className={styles.entry}
         data-below={amendedBy(entry) !== undefined || undefined}
-        aria-label={`${title}, ${date ? formatDate(date) : 'no date'}`}
+        aria-label={`${title}, ${date ? formatPartialDate(date) : 'no date'}`}
       >
         <span className={styles.icon}>
           <Icon icon={icons[kind]} size={14} />
@@ -123,7 +124,7 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items }: EntryProps) {
             <span className={styles.more}>
               <Menu label={`More for ${title}`} items={items} />
             </span>
-            <span className={styles.date}>{date ? formatDate(date) : 'No date'}</span>
+            <span className={styles.date}>{date ? formatPartialDate(date) : 'No date'}</span>
           </div>
           {text && (
             <p className={styles.text} data-cut={(isLong && !isOpen) || undefined}>

@@ -1,0 +1,16 @@
+export { formatBytes } from './bytes';
+export { DocumentCards, DocumentList } from './DocumentList';
+export { dayOf, fileWords, inBrief, isOnPaper, kindLabel } from './document-words';
+export { type Content, DamagedContent } from './fetch-content';
+export { kindOfContent } from './kind-of-content';
+export { ImageViewer, PdfViewer, TextViewer } from './lazy-viewers';
+export { mostPrinted, printDocument } from './print-document';
+export { saveFile } from './save-file';
+export { AddDocuments } from './sending/AddDocuments';
+export { DropZone } from './sending/DropZone';
+export { useSendFiles } from './sending/uploads-context';
+export { UploadsProvider } from './sending/UploadsProvider';
+export type { UploadPlace } from './sending/upload';
+export { type ContentState, type HeldContent, useContent } from './use-content';
+export { viewerOf } from './viewer-of';
+export { InPlace, LoadingContent } from './viewing/LoadingContent';

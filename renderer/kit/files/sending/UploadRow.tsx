@@ -1,0 +1,119 @@
+import { IconAlertTriangle, IconCheck, IconFile, IconPencil, IconX } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { entities } from '../../../../shared/entities';
+import { QuietButton } from '../../base/Button';
+import { Icon } from '../../base/Icon';
+import { IconButton } from '../../base/IconButton';
+import { Link } from '../../base/Link';
+import { formatBytes } from '../bytes';
+import { isUnderWay, type Upload, type UploadState } from './upload';
+import { UploadDetailsForm } from './UploadDetailsForm';
+import { useUploadQueue } from './uploads-context';
+import classes from './sending.module.css';
+
+const icons = { failed: IconAlertTriangle, done: IconCheck };
+
+/** One file: its title, how far it has come or why it failed, and what can be done about it. */
+export function UploadRow({ upload }: { upload: Upload }) {
+  const queue = useUploadQueue();
+  const [isEditing, setEditing] = useState(false);
+  const { id, file, details, place, state, sent } = upload;
+  const titleId = useId();
+  const title = details.title;
+  const problem = 'problem' in state ? state.problem : undefined;
+  const isBusy = isUnderWay(upload);
+  const percent = Math.floor((sent / file.size) * 100);
+  return (
+    <li className={classes.row} data-state={state.kind} aria-labelledby={titleId}>
+      <span className={classes.rowIcon}>
+        <Icon icon={state.kind === 'failed' || state.kind === 'done' ? icons[state.kind] : IconFile} />
+      </span>
+      <div className={classes.rowBody}>
+        <div className={classes.rowLine}>
+          <span id={titleId} className={classes.rowTitle}>
+            {state.kind === 'done' ? (
+              <Link to={`/attachments/${state.record.id}`} look="name">
+                {title}
+              </Link>
+            ) : (
+              title
+            )}
+          </span>
+          <span className={classes.rowState}>{wordsOf(state, percent)}</span>
+        </div>
+        {isBusy && (
+          <progress
+            className={classes.bar}
+            max={file.size}
+            value={sent}
+            aria-label={`${title}: ${percent} %`}
+          />
+        )}
+        {problem && (
+          <p className={classes.problem} role="alert">
+            {labelOf(problem.field)}
+            {problem.message}
+          </p>
+        )}
+        {!problem && (
+          <p className={classes.rowDetail}>
+            {file.name}, {formatBytes(file.size)}, {place.patientName}
+          </p>
+        )}
+        {isEditing && (
+          <UploadDetailsForm
+            details={details}
+            onClose={() => setEditing(false)}
+            onChange={(changed) => {
+              queue.describe(id, changed);
+              setEditing(false);
+            }}
+          />
+        )}
+      </div>
+      <div className={classes.rowActions}>
+        {!isEditing && state.kind !== 'cancelling' && (
+          <IconButton
+            label={`Title, kind and date of ${title}`}
+            icon={IconPencil}
+            onClick={() => setEditing(true)}
+          />
+        )}
+        {state.kind === 'failed' && (
+          <QuietButton
+            label="Try again"
+            ariaLabel={`Try again: ${title}`}
+            size="small"
+            onClick={() => queue.tryAgain(id)}
+          />
+        )}
+        {isBusy && state.kind !== 'cancelling' && (
+          <IconButton label={`Cancel ${title}`} icon={IconX} onClick={() => queue.cancel(id)} />
+        )}
+        {!isBusy && (
+          <IconButton label={`Take ${title} off this list`} icon={IconX} onClick={() => queue.dismiss(id)} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function wordsOf(state: UploadState, percent: number): string {
+  const words = {
+    waiting: 'Waiting',
+    sending: `${percent} %`,
+    away: 'Waiting for the connection',
+    checking: 'Being checked',
+    cancelling: 'Cancelling',
+    failed: 'Not added',
+    done: 'Added',
+  } satisfies Record<UploadState['kind'], string>;
+  return words[state.kind];
+}
+
+const fields: Readonly<Record<string, { label: string }>> = entities.attachments.fields;
+/** The field that the reason is about, where the reason does not name the file itself. */
+function labelOf(field: string | undefined): string {
+  const label = field === undefined ? undefined : fields[field]?.label;
+  return label && !['filename', 'size', 'sha256'].includes(field ?? '') ? `${label}: ` : '';
+}

@@ -1,0 +1,56 @@
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { IconButton } from '../../base/IconButton';
+import { isUnderWay, type Upload } from './upload';
+import { UploadRow } from './UploadRow';
+import { useUploadQueue, useUploads } from './uploads-context';
+import classes from './sending.module.css';
+
+/** Files on their way, at the lower edge of every page: how far each has come, what failed and why. */
+export function UploadTray() {
+  const queue = useUploadQueue();
+  const uploads = useUploads();
+  const [isFolded, setFolded] = useState(false);
+  if (uploads.length === 0) return null;
+  const isBusy = uploads.some(isUnderWay);
+  const close = () => {
+    for (const upload of uploads) if (!isUnderWay(upload)) queue.dismiss(upload.id);
+  };
+  return (
+    <section className={classes.tray} aria-label="Files being added">
+      <div className={classes.trayHead}>
+        <h2 className={classes.trayTitle} role="status">
+          {wordsOf(uploads)}
+        </h2>
+        <IconButton
+          label={isFolded ? 'Show the files' : 'Fold the files'}
+          icon={isFolded ? IconChevronUp : IconChevronDown}
+          expanded={!isFolded}
+          onClick={() => setFolded(!isFolded)}
+        />
+        {!isBusy && <IconButton label="Close" icon={IconX} onClick={close} />}
+      </div>
+      {!isFolded && (
+        <ul className={classes.trayList}>
+          {uploads.map((upload) => (
+            <UploadRow key={upload.id} upload={upload} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const counted = (count: number) => (count === 1 ? '1 file' : `${count} files`);
+
+function wordsOf(uploads: readonly Upload[]): string {
+  const busy = uploads.filter(isUnderWay);
+  const failed = uploads.filter(({ state }) => state.kind === 'failed').length;
+  const away = busy.some(({ state }) => state.kind === 'away');
+  const troubles = failed > 0 ? `, ${failed} not added` : '';
+  if (away) return `Waiting for the connection: ${counted(busy.length)}${troubles}`;
+  if (busy.length > 0) return `Adding ${counted(busy.length)}${troubles}`;
+  const added = uploads.length - failed;
+  if (added === 0) return `${counted(failed)} not added`;
+  return `${counted(added)} added${troubles}`;
+}

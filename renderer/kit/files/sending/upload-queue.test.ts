@@ -1,0 +1,232 @@
+import { ORPCError } from '@orpc/client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Attachment } from '../../../../shared/entities';
+import { uploadPiece } from '../../../../shared/rules/file-kinds';
+import { createUploadQueue } from './upload-queue';
+
+type Queue = ReturnType<typeof createUploadQueue>;
+type Sent = { upload: string; offset: number; size: number; title?: string | null };
+
+const place = { patient: 'b'.repeat(24), patientName: 'Ruth Abebe' };
+const fileOf = (pieces: number, name = 'scan.pdf') =>
+  new File([new Uint8Array(pieces * uploadPiece - 10)], name);
+const away = () => new ORPCError('UNAVAILABLE');
+
+/** A core that keeps what it is sent as the contract says, and may be made to fail. */
+function core() {
+  const stored = new Map<string, { received: number; record?: Attachment }>();
+  const calls: Sent[] = [];
+  const cancelled: string[] = [];
+  let isAway = false;
+  let asked = 0;
+  let refusal: Error | undefined;
+  let losesNextAnswer = false;
+  const answer = <T>(value: T) => {
+    if (isAway) throw away();
+    return value;
+  };
+  const client = {
+    files: {
+      upload: async (piece: {
+        upload: string;
+        offset: number;
+        size: number;
+        title?: string | null;
+        chunk: Blob;
+      }) => {
+        await Promise.resolve();
+        calls.push(piece);
+        answer(undefined);
+        if (refusal) throw refusal;
+        const before = stored.get(piece.upload)?.received ?? 0;
+        const received = piece.offset === before ? before + piece.chunk.size : before;
+        const record =
+          received < piece.size
+            ? undefined
+            : ({ id: piece.upload, revision: 1, title: piece.title, patient: place.patient } as Attachment);
+        stored.set(piece.upload, { received, record });
+        if (losesNextAnswer) {
+          losesNextAnswer = false;
+          throw away();
+        }
+        return { received, record };
+      },
+      uploaded: async ({ upload }: { upload: string }) => {
+        asked += 1;
+        return answer(stored.get(upload) ?? { received: 0 });
+      },
+      cancel: async ({ upload }: { upload: string }) => {
+        answer(undefined);
+        cancelled.push(upload);
+        const isCancelled = stored.get(upload) !== undefined && !stored.get(upload)?.record;
+        if (isCancelled) stored.delete(upload);
+        return { isCancelled };
+      },
+    },
+    attachments: {
+      update: async ({ changes }: { changes: object }) => ({ record: { id: 'x', revision: 2, ...changes } }),
+    },
+  };
+  return {
+    client: client as unknown as Parameters<typeof createUploadQueue>[0]['client'],
+    stored,
+    calls,
+    cancelled,
+    asked: () => asked,
+    setAway: (now: boolean) => {
+      isAway = now;
+    },
+    refuse: (error: Error | undefined) => {
+      refusal = error;
+    },
+    loseAnswer: () => {
+      losesNextAnswer = true;
+    },
+  };
+}
+
+const queues: Queue[] = [];
+afterEach(() => {
+  for (const queue of queues.splice(0)) queue.stop();
+});
+
+function queueFor(desk: ReturnType<typeof core>): Queue {
+  let count = 0;
+  const queue = createUploadQueue({
+    client: desk.client,
+    newId: () => String((count += 1)),
+    sha256: async () => 'a'.repeat(64),
+    onStored: () => undefined,
+    // Long: a test wakes the queue itself, as the return of the connection does.
+    waits: [60_000],
+  });
+  queues.push(queue);
+  return queue;
+}
+
+const add = (queue: Queue, ...files: File[]) =>
+  queue.add(files.map((file) => ({ file, place, details: { title: file.name } })));
+const states = (queue: Queue) => queue.all().map(({ state }) => state.kind);
+const become = (queue: Queue, ...kinds: string[]) =>
+  vi.waitFor(() => expect(states(queue)).toEqual(kinds), { interval: 1 });
+
+describe('sending files', () => {
+  it('sends a file piece by piece in order, and no more than two files at once', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    add(queue, fileOf(3), fileOf(2), fileOf(1));
+    expect(states(queue)).toEqual(['sending', 'sending', 'waiting']);
+    await become(queue, 'done', 'done', 'done');
+    expect(desk.calls.filter(({ upload }) => upload === '1').map(({ offset }) => offset)).toEqual([
+      0,
+      uploadPiece,
+      2 * uploadPiece,
+    ]);
+    expect(desk.calls.findIndex(({ upload }) => upload === '3')).toBeGreaterThan(
+      desk.calls.findLastIndex(({ upload }) => upload === '2'),
+    );
+  });
+
+  // Seen red with an upload begun anew after a lost connection.
+  it('waits for a lost connection and goes on from what has arrived, never from the beginning', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.loseAnswer();
+    add(queue, fileOf(3));
+    await become(queue, 'away');
+    desk.setAway(true);
+    queue.wake();
+    await vi.waitFor(() => expect(desk.asked()).toBe(1), { interval: 1 });
+    expect(states(queue)).toEqual(['away']);
+    desk.setAway(false);
+    await vi.waitFor(
+      () => {
+        queue.wake();
+        expect(states(queue)).toEqual(['done']);
+      },
+      { interval: 1 },
+    );
+    // The first piece had arrived, though its answer was lost.
+    expect(desk.calls.map(({ offset }) => offset)).toEqual([0, uploadPiece, 2 * uploadPiece]);
+  });
+
+  it('takes the document when only the answer to the last piece was lost', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.loseAnswer();
+    add(queue, fileOf(1));
+    await become(queue, 'away');
+    queue.wake();
+    await become(queue, 'done');
+    expect(desk.calls).toHaveLength(1);
+  });
+
+  it('tells the reason and the field of a refusal, and tries again when asked', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.refuse(
+      new ORPCError('INVALID', {
+        data: { issues: [{ path: ['filename'], message: 'It is text, not a JPEG picture.' }] },
+      }),
+    );
+    add(queue, fileOf(1, 'notes.jpg'));
+    await become(queue, 'failed');
+    expect(queue.all()[0]?.state).toEqual({
+      kind: 'failed',
+      problem: { field: 'filename', message: 'It is text, not a JPEG picture.' },
+    });
+    desk.refuse(undefined);
+    queue.tryAgain('1');
+    await become(queue, 'done');
+  });
+
+  // Seen red with a cancelled upload only taken off the list.
+  it('gives up what is cancelled, also while the connection is lost, and leaves nothing of it', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.loseAnswer();
+    add(queue, fileOf(3));
+    await become(queue, 'away');
+    queue.cancel('1');
+    await become(queue);
+    expect(desk.cancelled).toEqual(['1']);
+    expect(desk.stored.size).toBe(0);
+  });
+
+  it('says so when a file was stored before it could be cancelled', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.loseAnswer();
+    add(queue, fileOf(1));
+    await become(queue, 'away');
+    queue.cancel('1');
+    await become(queue, 'done');
+    expect(queue.all()[0]?.state).toMatchObject({
+      problem: { message: expect.stringContaining('stored before') },
+    });
+  });
+
+  it('takes a title written while the file was on its way', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    add(queue, fileOf(1));
+    await become(queue, 'done');
+    queue.describe('1', { title: 'Letter of the heart clinic' });
+    await vi.waitFor(() =>
+      expect(queue.all()[0]?.state).toMatchObject({ record: { title: 'Letter of the heart clinic' } }),
+    );
+  });
+
+  it('refuses an empty file and one that is too large before a byte is sent', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    const large = new File([], 'film.png');
+    Object.defineProperty(large, 'size', { value: 200_000_000 });
+    add(queue, new File([], 'empty.pdf'), large);
+    expect(queue.all().map(({ state }) => 'problem' in state && state.problem?.message)).toEqual([
+      'The file is empty.',
+      'The file has 200 MB; a PNG picture may have 100 MB at most.',
+    ]);
+    expect(desk.calls).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { titleFrom, type Upload, type UploadDetails, type UploadPlace } from './upload';
+import type { UploadQueue } from './upload-queue';
+
+export const UploadsContext = createContext<UploadQueue | null>(null);
+
+/** What sends files; throws where nobody is signed in. */
+export function useUploadQueue(): UploadQueue {
+  const queue = useContext(UploadsContext);
+  if (!queue) throw new Error('UploadsProvider is missing above this component');
+  return queue;
+}
+
+/** Files on their way, those just sent and those that failed, as they change. */
+export function useUploads(): readonly Upload[] {
+  const queue = useUploadQueue();
+  return useSyncExternalStore(queue.subscribe, queue.all);
+}
+
+/** Sends files into a record; each is called after its file unless `details` say otherwise. */
+export function useSendFiles(
+  place: UploadPlace,
+): (files: readonly File[], details?: Partial<UploadDetails>) => void {
+  const queue = useUploadQueue();
+  const { patient, patientName, visit, doctor } = place;
+  return useCallback(
+    (files, details) =>
+      queue.add(
+        files.map((file) => ({
+          file,
+          place: { patient, patientName, visit, doctor },
+          details: { title: titleFrom(file.name), ...details },
+        })),
+      ),
+    [queue, patient, patientName, visit, doctor],
+  );
+}

@@ -1,0 +1,87 @@
+import { ORPCError } from '@orpc/client';
+import { type ComponentProps, useCallback, useEffect, useRef, useState } from 'react';
+import type { Attachment } from '../../../shared/entities';
+import { notify } from '../../kit/base';
+import { useClient } from '../../kit/data';
+import {
+  DamagedContent,
+  type HeldContent,
+  mostPrinted,
+  type PdfViewer,
+  printDocument,
+  saveFile,
+  viewerOf,
+} from '../../kit/files';
+
+type Pdf = Parameters<NonNullable<ComponentProps<typeof PdfViewer>['onOpen']>>[0];
+type Printing = { readonly done: number; readonly pages: number; readonly cancel: () => void };
+
+const damaged = () =>
+  new ORPCError('INVALID', {
+    message:
+      'This file is damaged: it is not what was added, so it was not saved. A backup may hold it as it was.',
+  });
+
+const tooLong = (pages: number) =>
+  new ORPCError('INVALID', {
+    message: `This PDF has ${pages} pages; up to ${mostPrinted} are printed from here. Download it and print it from there.`,
+  });
+
+/** Saving a document to the disk, and printing it. */
+export function useDocumentActions(record: Attachment, content: HeldContent) {
+  const client = useClient();
+  const [pdf, setPdf] = useState<Pdf>();
+  const [isSaving, setSaving] = useState(false);
+  const [printing, setPrinting] = useState<Printing>();
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
+  const viewer = viewerOf(record);
+  const { fetch, state } = content;
+
+  const download = async () => {
+    setSaving(true);
+    const whole = await fetch();
+    setSaving(false);
+    if (whole) saveFile(whole);
+  };
+  // A failure that the page shows in place of the document is told when it was asked for by a button, too.
+  const failure = state.kind === 'failed' ? state.error : undefined;
+  const told = useRef<unknown>(undefined);
+  useEffect(() => {
+    if (failure === undefined || told.current === failure) return;
+    told.current = failure;
+    notify.failed(failure instanceof DamagedContent ? damaged() : failure);
+  }, [failure]);
+
+  const print = useCallback(async () => {
+    const work = new AbortController();
+    stop.current?.abort();
+    stop.current = work;
+    const { signal } = work;
+    const title = record.title ?? 'Document';
+    try {
+      if (viewer === 'pdf') {
+        if (!pdf) return;
+        const pages = pdf.numPages;
+        if (pages > mostPrinted) throw tooLong(pages);
+        const cancel = () => work.abort();
+        setPrinting({ done: 0, pages, cancel });
+        const onPage = (done: number) => setPrinting({ done, pages, cancel });
+        await printDocument({ pdf }, { title, signal, onPage });
+        return;
+      }
+      const image =
+        viewer === 'image'
+          ? (await fetch())?.blob
+          : (await client.files.preview({ id: record.id, size: 'large' }, { signal })).image;
+      if (image) await printDocument({ image }, { title, signal, onPage: () => undefined });
+    } catch (error) {
+      if (!signal.aborted) notify.failed(error);
+    } finally {
+      setPrinting(undefined);
+    }
+  }, [client, fetch, pdf, record.id, record.title, viewer]);
+
+  const canPrint = viewer === 'image' || viewer === 'preview' || (viewer === 'pdf' && pdf !== undefined);
+  return { download, isSaving, print, printing, setPdf, canPrint };
+}
