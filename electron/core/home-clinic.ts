@@ -1,10 +1,16 @@
-import { entities } from '../../shared/entities';
+import { type Clinic, type DraftNamed, entities } from '../../shared/entities';
+import { chosenMeasures, type Measures, usualMeasures } from '../../shared/rules/measures';
 import { isTimeZone } from '../../shared/rules/time';
 import type { Records, Selection } from './ports/records';
 import { invalid } from './refusal';
 
 /** The clinic whose desk this is: the one that the first set-up made or chose. */
-export type HomeClinic = { readonly id: string; readonly name: string; readonly timeZone: string };
+export type HomeClinic = {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly measures: Measures;
+};
 
 /** The time zone of this computer, used where a clinic names none. */
 export const computerTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -12,6 +18,12 @@ export const computerTimeZone = (): string => Intl.DateTimeFormat().resolvedOpti
 /** A time zone as given, or this computer's when it is missing or unknown. */
 export const knownTimeZone = (name: unknown): string =>
   typeof name === 'string' && isTimeZone(name) ? name : computerTimeZone();
+
+/** What a new clinic says nothing about: its time zone, and the units that are usual there. */
+export function usualOfClinic({ timeZone, measures }: Pick<DraftNamed<'clinics'>, 'timeZone' | 'measures'>) {
+  const zone = knownTimeZone(timeZone);
+  return { timeZone: zone, measures: { ...usualMeasures(zone), ...measures } };
+}
 
 /** Refuses (INVALID at `path`) the name of a time zone that there is not. Without a name there is nothing to refuse. */
 export function requireTimeZone(name: unknown, path: string[]): void {
@@ -43,7 +55,7 @@ export class HomeClinicReader {
   }
 
   private async fetch(): Promise<HomeClinic | null> {
-    const fields = ['clinicname', 'timeZone'];
+    const fields = ['clinicname', 'timeZone', 'measures'];
     const earliest = async (field: string, filter: Selection['filter']) => {
       const sort = [{ field, direction: 'ascending' as const }];
       return (await this.records.find(entities.clinics, { filter, sort, limit: 1, fields }))[0];
@@ -52,6 +64,11 @@ export class HomeClinicReader {
     const first =
       (await earliest('homeSince', { homeSince: { isSet: true } })) ?? (await earliest('createdAt', {}));
     if (!first) return null;
-    return { id: first.id, name: entities.clinics.title(first), timeZone: knownTimeZone(first.timeZone) };
+    return {
+      id: first.id,
+      name: entities.clinics.title(first),
+      timeZone: knownTimeZone(first.timeZone),
+      measures: chosenMeasures((first as Partial<Clinic>).measures),
+    };
   }
 }

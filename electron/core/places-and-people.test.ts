@@ -44,6 +44,30 @@ describe('doctors, patients and clinics with appointments', () => {
   const cancel = ({ id, revision }: Appointment) =>
     people.frontdesk.client.schedule.setStatus({ id, revision, status: 'cancelled' });
 
+  it('begins a clinic with the units that are usual there, and tells every desk when they change', async () => {
+    expect((await newClinic('America/Chicago')).measures).toEqual({
+      height: 'in',
+      weight: 'lb',
+      temperature: '°F',
+    });
+    const measuresHere = async () => (await people.nurse.client.session.state()).clinic?.measures;
+    const metric = { height: 'cm', weight: 'kg', temperature: '°C' } as const;
+    expect(await measuresHere()).toEqual(metric);
+    const change = async (measures: typeof metric | null) => {
+      const { record } = await people.admin.client.clinics.get({ id: home });
+      await people.admin.client.clinics.update({
+        id: home,
+        revision: record.revision,
+        changes: { measures },
+      });
+    };
+    // As with clinics of the published system, which never chose.
+    await change(null);
+    await expect.poll(measuresHere).toEqual({ height: 'in', weight: 'lb', temperature: '°C' });
+    await change(metric);
+    await expect.poll(measuresHere).toEqual(metric);
+  });
+
   // Seen red without the rule: the doctor was removed, and two people would have come in vain.
   it('refuses to remove a doctor whom people are booked with, and says how many and what to do', async () => {
     const doctor = await newDoctor();

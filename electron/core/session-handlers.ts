@@ -4,7 +4,7 @@ import { passwordProblem } from '../../shared/rules/passwords';
 import type { Account, Accounts } from './accounts';
 import { hasAdministrator, personOfAccount } from './accounts';
 import { type Call, personOf } from './call';
-import { type HomeClinicReader, knownTimeZone, requireTimeZone } from './home-clinic';
+import { type HomeClinicReader, requireTimeZone, usualOfClinic } from './home-clinic';
 import type { PasswordHasher } from './ports/password-hasher';
 import { DuplicateKey, type Records } from './ports/records';
 import { readBroughtIn, takeAsHome } from './brought-in';
@@ -70,7 +70,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
                   ...clinic,
                   userCreated: call.now,
                   homeSince: call.now,
-                  timeZone: knownTimeZone(clinic.timeZone),
+                  ...usualOfClinic(clinic),
                 },
                 author,
               )

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { metricMeasures } from '../../shared/rules/measures';
 import { entities } from '../../shared/entities';
 import {
   ageAndSex,
@@ -76,9 +77,14 @@ describe('any value of a record as text', () => {
     expect(formatField(appointments.fields.doctor, undefined, names)).toBe('');
   });
 
-  it('shows inches and pounds in metric units as well', () => {
+  it('shows measures in the unit of the clinic, and in the other one beside', () => {
     expect(formatField(healthlogs.fields.heightIn, 67)).toBe('67 in (170.2 cm)');
     expect(formatField(healthlogs.fields.weightLb, 175.5)).toBe('175.5 lb (79.6 kg)');
+    const metric = { measures: metricMeasures };
+    expect(formatField(healthlogs.fields.heightIn, 67, {}, metric)).toBe('170.2 cm (67 in)');
+    expect(formatField(healthlogs.fields.vitals, { temperatureC: 37 }, {}, metric)).toBe(
+      'Temperature 37 °C (98.6 °F)',
+    );
   });
 
   it('shows the parts of a group and of working hours in one line', () => {

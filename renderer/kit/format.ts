@@ -1,3 +1,10 @@
+import {
+  type Measures,
+  measureUnits,
+  otherUnit,
+  shownMeasure,
+  storedMeasures,
+} from '../../shared/rules/measures';
 import { ageOn, wallClockOf } from '../../shared/rules/time';
 import type { Coding, Field, FieldKind } from '../../shared/schema';
 import { isCalendarDate, isPartialDate } from '../../shared/schema';
@@ -126,14 +133,19 @@ export function formatNumber(value: number, unit?: string): string {
   return unit ? `${text} ${unit}` : text;
 }
 
-const metric: Readonly<Record<string, (value: number) => string>> = {
-  in: (inches) => `${formatNumber(Math.round(inches * 25.4) / 10)} cm`,
-  lb: (pounds) => `${formatNumber(Math.round(pounds * 4.535_923_7) / 10)} kg`,
-};
-
-/** The same measure in metric units (`170.2 cm` for 67 in), or null for units that have none. */
-export function inMetric(value: number, unit: string | undefined): string | null {
-  return (unit && metric[unit]?.(value)) || null;
+/** A stored measure in the unit of the clinic, `170.2 cm`, and in that of the other system, `67 in`. Null for other numbers. */
+export function formatMeasure(
+  value: number,
+  unit: string | undefined,
+  measures: Measures,
+): { readonly text: string; readonly beside: string } | null {
+  const of = measureUnits(unit, measures);
+  if (!of) return null;
+  const other = otherUnit(of.shown);
+  return {
+    text: formatNumber(shownMeasure(value, of.stored, of.shown), of.shown),
+    beside: formatNumber(shownMeasure(value, of.stored, other), other),
+  };
 }
 
 /** Family name first, as lists are sorted: `Al-Sayed, Fatima`. */
@@ -142,13 +154,15 @@ export function personName(person: { firstname?: string; lastname?: string }): s
 }
 
 type Names = Readonly<Record<string, string>>;
-type Writer = (field: Field, value: unknown, names: Names, timeZone?: string) => string;
+/** What is written as the clinic has it; left out: this computer's time zone, the stored units. */
+type Manner = { readonly timeZone?: string; readonly measures?: Measures };
+type Writer = (field: Field, value: unknown, names: Names, manner: Manner) => string;
 
 const asText: Writer = (_field, value) => (typeof value === 'string' ? value : String(value));
 const each =
   (writer: Writer): Writer =>
-  (field, value, names, timeZone) =>
-    Array.isArray(value) ? value.map((one) => writer(field, one, names, timeZone)).join(', ') : '';
+  (field, value, names, manner) =>
+    Array.isArray(value) ? value.map((one) => writer(field, one, names, manner)).join(', ') : '';
 const choiceText: Writer = (field, value) =>
   field.choices?.find((choice) => choice.value === value)?.label ?? String(value);
 /** A name that may not be read, or points nowhere, is told apart from an empty field. */
@@ -157,20 +171,20 @@ const codingText: Writer = (_field, value) => {
   const { display, code } = value as Coding;
   return `${display} (${code})`;
 };
-const groupText: Writer = (field, value, names, timeZone) => {
+const groupText: Writer = (field, value, names, manner) => {
   if (typeof value !== 'object' || value === null) return '';
   const values = value as Readonly<Record<string, unknown>>;
   return Object.entries(field.fields ?? {})
-    .map(([name, part]) => [part.label, formatField(part, values[name], names, timeZone)] as const)
+    .map(([name, part]) => [part.label, formatField(part, values[name], names, manner)] as const)
     .filter(([, text]) => text !== '')
     .map(([label, text]) => `${label} ${text}`)
     .join(', ');
 };
 /** Hours and the like: the values of one entry without their labels, `Monday 09:00 17:00`. */
-const entryText: Writer = (field, value, names, timeZone) => {
+const entryText: Writer = (field, value, names, manner) => {
   const values = (value ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(field.fields ?? {})
-    .map(([name, part]) => formatField(part, values[name], names, timeZone))
+    .map(([name, part]) => formatField(part, values[name], names, manner))
     .filter(Boolean)
     .join(' ');
 };
@@ -180,16 +194,16 @@ const writers = {
   longText: asText,
   email: asText,
   phone: asText,
-  number: (field, value) => {
+  number: (field, value, _names, { measures = storedMeasures }) => {
     if (typeof value !== 'number') return String(value);
-    const other = inMetric(value, field.unit);
-    return other ? `${formatNumber(value, field.unit)} (${other})` : formatNumber(value, field.unit);
+    const measure = formatMeasure(value, field.unit, measures);
+    return measure ? `${measure.text} (${measure.beside})` : formatNumber(value, field.unit);
   },
   yesNo: (_field, value) => (value === true ? 'Yes' : 'No'),
   calendarDate: (_field, value) => formatDate(String(value)),
   partialDate: (_field, value) => formatPartialDate(String(value)),
   clockTime: (_field, value) => formatTime(String(value)),
-  instant: (_field, value, _names, timeZone) =>
+  instant: (_field, value, _names, { timeZone }) =>
     value instanceof Date ? formatInstant(value, timeZone) : String(value),
   choice: choiceText,
   choices: each(choiceText),
@@ -206,8 +220,8 @@ const writers = {
 } satisfies Record<FieldKind, Writer>;
 
 /** Any value of any field as one line of text; empty for what is not there. `names` holds texts of references by id. */
-export function formatField(field: Field, value: unknown, names: Names = {}, timeZone?: string): string {
+export function formatField(field: Field, value: unknown, names: Names = {}, manner: Manner = {}): string {
   if (value === null || value === undefined || value === '') return '';
   const writer: Writer = writers[field.kind];
-  return writer(field, value, names, timeZone);
+  return writer(field, value, names, manner);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entities, roles } from '../entities';
-import { draftSchema } from '../schema';
+import { draftSchema, unitChoices } from '../schema';
 import { base } from './base';
 
 const role = z.enum(roles.map((each) => each.value));
@@ -36,10 +36,26 @@ const broughtIn = z.object({
 /** What came in from an older system before anybody could sign in: counts, and what clinics are called. */
 export type BroughtIn = z.infer<typeof broughtIn>;
 
+const unit = <C extends readonly { readonly value: string }[]>(choices: C) =>
+  z.enum(choices.map(({ value }) => value) as C[number]['value'][]);
+const measures = z.object({
+  height: unit(unitChoices.height),
+  weight: unit(unitChoices.weight),
+  temperature: unit(unitChoices.temperature),
+});
+
 const sessionState = z.object({
   database: databaseState,
   /** The clinic whose desk this is; absent before set-up and while the database is not live. */
-  clinic: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }).optional(),
+  clinic: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      timeZone: z.string(),
+      /** The units in which measures are shown and typed; absent: as they are stored (in, lb, °C). */
+      measures: measures.optional(),
+    })
+    .optional(),
   /** True when there is no administrator yet: the first-run set-up comes first. Absent while unknown. */
   needsSetUp: z.boolean().optional(),
   /** Only while the set-up is needed, and only when records came in from an older system. */

@@ -1,4 +1,16 @@
-import { clockTime, choice, defineEntity, entries, instant, longText, phone, text, texts } from '../schema';
+import {
+  clockTime,
+  choice,
+  defineEntity,
+  entries,
+  group,
+  instant,
+  longText,
+  phone,
+  text,
+  texts,
+  unitChoices,
+} from '../schema';
 import { weekdays } from './weekdays';
 
 /**
@@ -22,6 +34,16 @@ export const clinics = defineEntity({
       example: 'Europe/London',
       max: 60,
     }),
+    measures: group({
+      label: 'Measures',
+      help: 'How height, weight and temperature are shown and typed. What is recorded stays the same value.',
+      helpOnCreate: 'Left empty: in metric units, and as is usual in the USA for its time zones.',
+      fields: {
+        height: choice({ label: 'Height in', of: unitChoices.height }),
+        weight: choice({ label: 'Weight in', of: unitChoices.weight }),
+        temperature: choice({ label: 'Temperature in', of: unitChoices.temperature }),
+      },
+    }),
     rooms: texts({ label: 'Rooms' }),
     openingHours: entries({
       label: 'Opening hours',
@@ -43,7 +65,7 @@ export const clinics = defineEntity({
   defaultSort: [{ field: 'clinicname', direction: 'ascending' }],
   columns: ['clinicname', 'address', 'city', 'state', 'zip', 'phone'],
   sections: [
-    { title: 'Clinic', fields: ['clinicname', 'phone', 'timeZone'] },
+    { title: 'Clinic', fields: ['clinicname', 'phone', 'timeZone', 'measures'] },
     { title: 'Address', fields: ['address', 'city', 'state', 'zip'] },
     { title: 'Rooms and hours', fields: ['rooms', 'openingHours'] },
     { title: 'Printing', fields: ['letterhead'] },

@@ -38,6 +38,7 @@ export const healthlogs = defineEntity({
         pulse: number({ label: 'Pulse', unit: '/min', min: 10, max: 350 }),
         temperatureC: number({ label: 'Temperature', unit: '°C', min: 20, max: 46, step: 0.1 }),
         spo2: number({ label: 'SpO₂', unit: '%', min: 10, max: 100 }),
+        headCm: number({ label: 'Head circumference', unit: 'cm', min: 10, max: 90, step: 0.1 }),
         respiratoryRate: number({ label: 'Breaths', unit: '/min', min: 1, max: 120 }),
       },
     }),

@@ -4,3 +4,4 @@ export * from './entity';
 export type * from './field';
 export * from './kinds';
 export { type ReadingCode, readingCodes } from './reading-codes';
+export * from './measure-units';

@@ -2,13 +2,13 @@ import { type Appointment, type Clinic, entities } from '../../../shared/entitie
 import { appointmentTimes } from '../../../shared/rules/appointment-times';
 import { wallClockOf } from '../../../shared/rules/time';
 import type { EntityRule, Step } from '../entity-rule';
-import { computerTimeZone, HomeClinicReader, knownTimeZone, requireTimeZone } from '../home-clinic';
+import { HomeClinicReader, knownTimeZone, requireTimeZone, usualOfClinic } from '../home-clinic';
 import { Refusal } from '../refusal';
 import { refuseRemovalWithAppointmentsAhead } from './appointments-ahead';
 import { requireHours } from './hours';
 
 /**
- * A clinic's time zone must be one that is known; left empty, it is this computer's. When it changes, what is booked
+ * A clinic's time zone must be one that is known; left empty, it is this computer's, and measures are as is usual there. When it changes, what is booked
  * from today on keeps its date and clock time, and the instants follow.
  */
 export const clinicRule: EntityRule = {
@@ -19,7 +19,7 @@ export const clinicRule: EntityRule = {
     requireTimeZone(timeZone, ['timeZone']);
     requireHours('openingHours', openingHours);
     if (step.action === 'update' && 'timeZone' in step.sent) await followTimeZone(step);
-    return step.action === 'create' && !timeZone ? { timeZone: computerTimeZone() } : {};
+    return step.action === 'create' ? usualOfClinic(step.sent) : {};
   },
 };
 

@@ -1,14 +1,11 @@
 import type { Visit } from '../../../shared/entities';
-
-const kilogramsPerPound = 0.453_592_37;
-const centimetresPerInch = 2.54;
-
-export const kilogramsOf = (pounds: number): number => pounds * kilogramsPerPound;
-export const centimetresOf = (inches: number): number => inches * centimetresPerInch;
+import { converted, type Measures, otherUnit, shownMeasure } from '../../../shared/rules/measures';
+import type { MeasureUnit } from '../../../shared/schema';
+import { formatNumber } from '../format';
 
 /** Body mass index in kg/m² (WHO: weight by the square of height). */
 export function bodyMassIndex(heightIn: number, weightLb: number): number {
-  return kilogramsOf(weightLb) / (centimetresOf(heightIn) / 100) ** 2;
+  return converted(weightLb, 'lb', 'kg') / (converted(heightIn, 'in', 'cm') / 100) ** 2;
 }
 
 /** One value and the day it was measured. */
@@ -22,7 +19,7 @@ export type MeasureSeries = {
   readonly decimals: number;
   readonly points: readonly Measured[];
   readonly second?: readonly Measured[];
-  /** The last value in the unit of the record, where that is another one. */
+  /** The last value in the unit of the other system of measures. */
   readonly alsoAs?: string;
 };
 
@@ -46,18 +43,22 @@ function bodyMassIndices(visits: readonly Visit[]): Measured[] {
 
 /**
  * What was measured at a person's visits, one series a quantity, quantities never measured left out.
- * `visits` in any order. Weight and height are shown in kg and cm with the recorded lb and in beside them.
+ * `visits` in any order; `measures`: the units of the clinic, beside which those of the other system stand.
  */
-export function measuresOf(visits: readonly Visit[]): MeasureSeries[] {
+export function measuresOf(visits: readonly Visit[], measures: Measures): MeasureSeries[] {
   const inOrder = visits.toSorted((one, other) => (one.date ?? '').localeCompare(other.date ?? ''));
   const points = (reading: Reading) => pointsOf(inOrder, reading);
-  const inMetric = (list: Measured[], convert: (value: number) => number) =>
-    list.map((each) => ({ ...each, value: convert(each.value) }));
-  const pounds = points((visit) => visit.weightLb);
-  const inches = points((visit) => visit.heightIn);
-  const also = (list: Measured[], unit: string) => {
+  /** Rounded as it is seen, so that what was typed stands there as it was. */
+  const measured = (stored: MeasureUnit, unit: MeasureUnit, reading: Reading) => {
+    const list = points(reading);
     const last = list.at(-1);
-    return last ? `${Number(last.value.toFixed(1))} ${unit}` : undefined;
+    const other = otherUnit(unit);
+    return {
+      unit,
+      decimals: 3,
+      points: list.map((each) => ({ ...each, value: shownMeasure(each.value, stored, unit) })),
+      ...(last ? { alsoAs: formatNumber(shownMeasure(last.value, stored, other), other) } : {}),
+    };
   };
   const series: MeasureSeries[] = [
     {
@@ -71,18 +72,12 @@ export function measuresOf(visits: readonly Visit[]): MeasureSeries[] {
     {
       key: 'weight',
       label: 'Weight',
-      unit: 'kg',
-      decimals: 1,
-      points: inMetric(pounds, kilogramsOf),
-      alsoAs: also(pounds, 'lb'),
+      ...measured('lb', measures.weight, (visit) => visit.weightLb),
     },
     {
       key: 'height',
       label: 'Height',
-      unit: 'cm',
-      decimals: 0,
-      points: inMetric(inches, centimetresOf),
-      alsoAs: also(inches, 'in'),
+      ...measured('in', measures.height, (visit) => visit.heightIn),
     },
     { key: 'bodyMassIndex', label: 'BMI', unit: 'kg/m²', decimals: 1, points: bodyMassIndices(inOrder) },
     {
@@ -95,11 +90,14 @@ export function measuresOf(visits: readonly Visit[]): MeasureSeries[] {
     {
       key: 'temperature',
       label: 'Temp.',
-      unit: '°C',
-      decimals: 1,
-      points: points((visit) => visit.vitals?.temperatureC),
+      ...measured('°C', measures.temperature, (visit) => visit.vitals?.temperatureC),
     },
     { key: 'spo2', label: 'SpO₂', unit: '%', decimals: 0, points: points((visit) => visit.vitals?.spo2) },
+    {
+      key: 'head',
+      label: 'Head circ.',
+      ...measured('cm', measures.height, (visit) => visit.vitals?.headCm),
+    },
     {
       key: 'respiratoryRate',
       label: 'Breaths',

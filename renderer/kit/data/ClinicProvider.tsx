@@ -43,8 +43,11 @@ function PersonProvider({ client, session, refreshSession, connection, live, win
   useEffect(
     () =>
       live?.((event) => {
-        if (event.type === 'changed') refresher.changed(event);
-        else if (event.type === 'gap' || event.type === 'ready') refresher.everything();
+        if (event.type === 'changed') {
+          refresher.changed(event);
+          // Its name, time zone and units are part of the session.
+          if (event.entity === 'clinics') refreshRef.current();
+        } else if (event.type === 'gap' || event.type === 'ready') refresher.everything();
       }),
     [live, refresher],
   );

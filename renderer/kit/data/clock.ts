@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { type Measures, storedMeasures } from '../../../shared/rules/measures';
 import { wallClockOf } from '../../../shared/rules/time';
 import { useSession } from './clinic-context';
 
@@ -20,6 +21,11 @@ export function useNow(everyMs: number): Date {
 /** The clinic's time zone; this computer's before set-up. */
 export function useTimeZone(): string {
   return useSession().clinic?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The units in which the clinic sees and types measures. */
+export function useMeasures(): Measures {
+  return useSession().clinic?.measures ?? storedMeasures;
 }
 
 /** Today in the clinic's time zone, `YYYY-MM-DD`; moves on at midnight. */

@@ -8,7 +8,7 @@ export {
   useRefreshSession,
   useSession,
 } from './clinic-context';
-export { useNow, useTimeZone, useToday } from './clock';
+export { useMeasures, useNow, useTimeZone, useToday } from './clock';
 export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';
 export { type EverythingInput, useEverything } from './everything';

@@ -6,6 +6,7 @@ import { ChoiceCards } from '../base/ChoiceCards';
 import { Dialog } from '../base/Dialog';
 import { Icon } from '../base/Icon';
 import { FieldValue } from '../inputs/ReadOnlyField';
+import { useMeasures } from '../data/clock';
 import { formatField } from '../format';
 import { bothOf, type Choice, choiceWords, conflictFields, preselected, questionOf } from './conflict-choice';
 import classes from './conflict-dialog.module.css';
@@ -37,10 +38,12 @@ type VersionProps = { field: Field; value: unknown; other: unknown; names: Reado
 
 /** One version in full; of texts and numbers the differing part is marked, pictures and names are shown as they are. */
 function Version({ field, value, other, names }: VersionProps) {
+  const measures = useMeasures();
   if (isBlank(value)) return <span className={classes.none}>Left empty</span>;
   if (['reference', 'references', 'image'].includes(field.kind))
     return <FieldValue {...{ field, value, names }} />;
-  const { mine } = differingPart(formatField(field, value, names), formatField(field, other, names));
+  const words = (version: unknown) => formatField(field, version, names, { measures });
+  const { mine } = differingPart(words(value), words(other));
   return (
     <>
       {mine.before}

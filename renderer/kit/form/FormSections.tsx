@@ -1,8 +1,9 @@
 import { type FocusEvent, Fragment, type ReactNode, useState } from 'react';
-import type { Field, FieldKind } from '../../../shared/schema';
+import type { FieldKind } from '../../../shared/schema';
 import { Grid } from '../base/Layout';
 import { Section } from '../base/Section';
 import { Warn } from '../base/Text';
+import { useMeasures } from '../data/clock';
 import { formatField } from '../format';
 import { FieldInput } from '../inputs/FieldInput';
 import { errorsUnder } from '../inputs/parts';
@@ -33,9 +34,11 @@ type Props = {
   below: Readonly<Record<string, ReactNode>>;
 };
 
-function elsewhereNote(field: Field, name: string, { state }: Form, names: Props['names']) {
-  if (!state.elsewhere.includes(name)) return undefined;
-  const theirs = formatField(field, state.latest.values[name], names);
+type OneFieldProps = { shown: ShownField } & Pick<Props, 'form' | 'names'>;
+
+function ElsewhereNote({ shown: { name, field }, form: { state }, names }: OneFieldProps) {
+  const measures = useMeasures();
+  const theirs = formatField(field, state.latest.values[name], names, { measures });
   const what = theirs === '' ? 'emptied' : theirs.length > 60 ? 'changed' : `changed to “${theirs}”`;
   return <Warn>Was {what} elsewhere meanwhile. You choose when you save.</Warn>;
 }
@@ -46,7 +49,7 @@ function OneField({
   form,
   names,
   autoFocus,
-}: { shown: ShownField; section: string; autoFocus: boolean } & Pick<Props, 'form' | 'names'>) {
+}: { section: string; autoFocus: boolean } & OneFieldProps) {
   const { name, field, isWritable } = shown;
   const value = form.state.values[name];
   if (!isWritable) return <ReadOnlyField field={field} value={value} names={names} />;
@@ -58,7 +61,7 @@ function OneField({
       names={names}
       error={form.errors[name]}
       nestedErrors={errorsUnder(form.errors, name)}
-      note={elsewhereNote(field, name, form, names)}
+      note={form.state.elsewhere.includes(name) ? <ElsewhereNote {...{ shown, form, names }} /> : undefined}
       // Once is enough: a section of one field with the same name.
       hideLabel={field.label === section}
       onChange={(next) => form.set(name, next)}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClinicClient, SessionState } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
+import { type Measures, metricMeasures, storedMeasures } from '../../../shared/rules/measures';
 import type { Field, FieldKind } from '../../../shared/schema';
 import * as kinds from '../../../shared/schema/kinds';
 import { ClinicProvider } from '../data/ClinicProvider';
@@ -47,26 +48,30 @@ const client = {
   },
 } as unknown as ClinicClient;
 
-function Held({ field, initial, spy }: { field: Field; initial: unknown; spy: (value: unknown) => void }) {
+type HeldProps = { field: Field; initial: unknown; error?: string; spy: (value: unknown) => void };
+function Held({ field, initial, error, spy }: HeldProps) {
   const [value, setValue] = useState(initial);
   const change = (next: unknown) => {
     spy(next);
     setValue(next);
   };
-  return <FieldInput name="it" field={field} value={value} onChange={change} />;
+  return <FieldInput name="it" field={field} value={value} error={error} onChange={change} />;
 }
 
-/** Draws the input of a field; `last()` is the value it gave out last. */
-function draw(field: Field, initial?: unknown) {
+/** Draws the input of a field; `last()` is the value it gave out last, `measure` sets the units of the clinic. */
+function draw(field: Field, initial?: unknown, { error }: { error?: string } = {}) {
   const spy = vi.fn<(value: unknown) => void>();
-  render(
+  const view = (at: SessionState) => (
     <MantineProvider theme={theme} env="test">
-      <ClinicProvider client={client} session={session} refreshSession={() => {}}>
-        <Held field={field} initial={initial} spy={spy} />
+      <ClinicProvider client={client} session={at} refreshSession={() => {}}>
+        <Held {...{ field, initial, error, spy }} />
       </ClinicProvider>
-    </MantineProvider>,
+    </MantineProvider>
   );
-  return { last: () => spy.mock.lastCall?.[0] };
+  const { rerender } = render(view(session));
+  const clinic = { id: '64af00000000000000000003', name: 'Wellness First', timeZone: 'Europe/London' };
+  const measure = (measures: Measures) => rerender(view({ ...session, clinic: { ...clinic, measures } }));
+  return { last: () => spy.mock.lastCall?.[0], measure };
 }
 const input = (label: string | RegExp) =>
   screen.getByLabelText<HTMLInputElement>(label, { selector: 'input' });
@@ -143,13 +148,37 @@ describe('a date', () => {
 });
 
 describe('a number', () => {
-  it('takes another unit and shows the metric one', () => {
-    const { last } = draw(entities.healthlogs.fields.heightIn);
+  const { heightIn } = entities.healthlogs.fields;
+
+  it('takes another unit and shows it beside', () => {
+    const { last } = draw(heightIn);
     type('Height', '170 cm');
-    expect(last()).toBe(66.9);
-    expect(screen.getByText('= 169.9 cm')).toBeTruthy();
+    expect(last()).toBeCloseTo(66.929, 3);
+    expect(screen.getByText('= 170 cm')).toBeTruthy();
     fireEvent.blur(input('Height'));
     expect(input('Height').value).toBe('66.9');
+  });
+
+  it('of a measure is written anew when the clinic takes another unit, also while it is typed', () => {
+    const { last, measure } = draw(heightIn);
+    measure(metricMeasures);
+    type('Height', '180');
+    measure(storedMeasures);
+    expect(input('Height').value).toBe('70.9');
+    expect(screen.getByText('= 180 cm')).toBeTruthy();
+    measure(metricMeasures);
+    expect(input('Height').value).toBe('180');
+    fireEvent.keyDown(input('Height'), { key: 'ArrowUp' });
+    expect(input('Height').value).toBe('180.1');
+    expect(last()).toBeCloseTo(70.906, 3);
+  });
+
+  it('of a measure states its limits in the unit that is typed', () => {
+    const { measure } = draw(heightIn, 120, { error: 'At most 110' });
+    measure(metricMeasures);
+    expect(screen.getByText('From 12.7 to 279.4 cm')).toBeTruthy();
+    type('Height', '170.25');
+    expect(screen.getByText('A number of cm, with at most 1 decimal')).toBeTruthy();
   });
 
   it('goes up and down by its step and not beyond its limits', () => {

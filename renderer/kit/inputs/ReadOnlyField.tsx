@@ -1,5 +1,5 @@
 import type { Field } from '../../../shared/schema';
-import { useTimeZone } from '../data/clock';
+import { useMeasures, useTimeZone } from '../data/clock';
 import { formatField } from '../format';
 import classes from './inputs.module.css';
 import { isId, targetOf, useReferenceName } from './reference-name';
@@ -14,6 +14,7 @@ function ReferenceText({ field, value, names }: ValueProps) {
 /** Any value of any field as text or picture; looks up the name behind a reference when it is not at hand. */
 export function FieldValue({ field, value, names }: ValueProps) {
   const timeZone = useTimeZone();
+  const measures = useMeasures();
   if (field.kind === 'reference' && isId(value)) return <ReferenceText {...{ field, value, names }} />;
   if (field.kind === 'references' && Array.isArray(value)) {
     return value.map((id, index) => (
@@ -30,7 +31,7 @@ export function FieldValue({ field, value, names }: ValueProps) {
       </span>
     );
   }
-  return <>{formatField(field, value, names, timeZone)}</>;
+  return <>{formatField(field, value, names, { timeZone, measures })}</>;
 }
 
 /** A field that this person reads and does not write: label and value, without an input. */

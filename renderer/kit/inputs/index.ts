@@ -1,4 +1,5 @@
 export { FieldInput } from './FieldInput';
+export { fieldNotation } from './notations';
 export type { FieldInputProps } from './input-props';
 export * from './PlainFields';
 export { FieldValue } from './ReadOnlyField';

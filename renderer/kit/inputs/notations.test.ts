@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readDate, readNumber, readPartialDate, readTime, writesMonthFirst } from './notations';
+import { metricMeasures, storedMeasures } from '../../../shared/rules/measures';
+import {
+  fieldNotation,
+  readDate,
+  readNumber,
+  readPartialDate,
+  readTime,
+  writesMonthFirst,
+} from './notations';
 
 const today = '2026-11-23';
 const date = (text: string, monthFirst = false) => readDate(text, today, monthFirst);
@@ -86,20 +94,19 @@ describe('a number may be typed the way people write it', () => {
     expect(readNumber('-3')).toBe(-3);
   });
 
-  it('converts centimetres, kilograms and Fahrenheit to the unit of the field', () => {
-    expect(readNumber('170 cm', 'in', 0.1)).toBe(66.9);
-    expect(readNumber('79.6kg', 'lb', 0.1)).toBe(175.5);
-    expect(readNumber('98.6 F', '°C', 0.1)).toBe(37);
-    expect(readNumber('67 in', 'in', 0.1)).toBe(67);
-  });
-
-  it('reads feet and inches in a field of inches', () => {
-    for (const text of ['5 ft 7', '5 ft 7 in', `5'7"`, '5’7”', '5 feet 7 inches'])
-      expect(readNumber(text, 'in', 0.1), text).toBe(67);
-    expect(readNumber("6'", 'in', 0.1)).toBe(72);
-    expect(readNumber('5 ft 7,5', 'in', 0.1)).toBe(67.5);
-    expect(readNumber('5 ft 12', 'in', 0.1)).toBeNull();
-    expect(readNumber('5 ft 7', 'lb', 0.1)).toBeNull();
+  it('reads other units of the same measure by their names, and the unit of the clinic without one', () => {
+    const inches = fieldNotation({ unit: 'in' }, storedMeasures);
+    expect(inches.read('67')).toBe(67);
+    expect(inches.read('67 in')).toBe(67);
+    expect(inches.write(inches.read('170 cm') ?? 0)).toBe('66.9');
+    expect(inches.read(`5'7"`)).toBe(67);
+    expect(fieldNotation({ unit: '°C' }, storedMeasures).read('98.6 F')).toBe(37);
+    const centimetres = fieldNotation({ unit: 'in' }, metricMeasures);
+    expect(centimetres.unit).toBe('cm');
+    expect(centimetres.write(centimetres.read('170,2') ?? 0)).toBe('170.2');
+    expect(centimetres.read('67 in')).toBe(67);
+    expect(centimetres.read('170.25')).toBeNull();
+    expect(centimetres.read('60 kg')).toBeNull();
   });
 
   it('makes nothing of a unit that does not fit or of words', () => {

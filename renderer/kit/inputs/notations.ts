@@ -1,4 +1,12 @@
-import { isCalendarDate, isClockTime, isPartialDate } from '../../../shared/schema';
+import {
+  type Measures,
+  measureUnits,
+  shownMeasure,
+  storedFromPair,
+  storedFromSpelling,
+  storedMeasure,
+} from '../../../shared/rules/measures';
+import { type Field, isCalendarDate, isClockTime, isPartialDate } from '../../../shared/schema';
 import { formatDate, formatNumber, formatPartialDate } from '../format';
 import type { Notation } from './typed-text';
 
@@ -93,32 +101,8 @@ export function readTime(text: string): string | null {
 
 export const timeNotation: Notation<string> = { write: (time) => time, read: readTime };
 
-/** Units that may be typed instead, and how many of the field's unit one of them is. */
-const otherUnits: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  in: { cm: 1 / 2.54, m: 100 / 2.54, ft: 12 },
-  lb: { kg: 1 / 0.453_592_37, g: 1 / 453.592_37 },
-  '°C': {},
-};
-
-/** Feet and inches together, 5 ft 7, 5'7", as inches. Null when it is something else, or has a foot of inches or more. */
-function readFeet(text: string): number | null {
-  const match = /^(\d+)\s*(?:ft|feet|foot|'|′|’)\s*(\d+(?:[.,]\d+)?)?\s*(?:in|inch|inches|"|″|”|'')?$/i.exec(
-    text,
-  );
-  if (!match) return null;
-  const inches = Number((match[2] ?? '0').replace(',', '.'));
-  return inches < 12 ? Number(match[1]) * 12 + inches : null;
-}
-
-const roundTo = (value: number, step: number) => Number((Math.round(value / step) * step).toFixed(6));
-
-/**
- * Reads a number with a point or a comma ("79,6", "1,204"), with its unit or one that it can be converted from:
- * "170 cm" in a field of inches is 66.9. Null when it is none.
- */
-export function readNumber(text: string, unit?: string, step = 1): number | null {
-  const inFeet = unit === 'in' ? readFeet(text.trim()) : null;
-  if (inFeet !== null) return roundTo(inFeet, step);
+/** A number with a point or a comma ("79,6", "1,204") and what stands behind it. Null when it begins with none. */
+function readAmount(text: string): { readonly value: number; readonly unit: string } | null {
   const match = /^([+-]?[\d.,\s]*\d)\s*([^\d\s].*)?$/.exec(text.trim());
   if (!match?.[1]) return null;
   const plain = match[1].replace(/\s/g, '');
@@ -127,15 +111,35 @@ export function readNumber(text: string, unit?: string, step = 1): number | null
     ? plain.replaceAll(',', '')
     : plain.replace(',', '.');
   const value = Number(point);
-  if (!Number.isFinite(value)) return null;
-  const typedUnit = match[2]?.trim().toLowerCase();
-  if (!typedUnit || typedUnit === unit?.toLowerCase()) return value;
-  const factor = unit ? otherUnits[unit]?.[typedUnit] : undefined;
-  if (!factor && unit?.startsWith('°') && typedUnit === 'f') return roundTo((value - 32) / 1.8, step);
-  return factor ? roundTo(value * factor, step) : null;
+  return Number.isFinite(value) ? { value, unit: match[2]?.trim() ?? '' } : null;
 }
 
-export const numberNotation = (unit?: string, step?: number): Notation<number> => ({
-  write: (value) => formatNumber(value).replaceAll(',', ''),
-  read: (text) => readNumber(text, unit, step),
-});
+/** Reads a number, with its unit or without. Null when it is none, or of another unit. */
+export function readNumber(text: string, unit?: string): number | null {
+  const amount = readAmount(text);
+  const isIts = amount && (amount.unit === '' || amount.unit.toLowerCase() === unit?.toLowerCase());
+  return isIts ? amount.value : null;
+}
+
+const writeNumber = (value: number) => formatNumber(value).replaceAll(',', '');
+
+/**
+ * How the number of a field is written and typed. A measure is written in the unit of the clinic, and typed in it or in
+ * any other that is named ("170 cm", "5 ft 7" where inches are asked for); what goes out is as it is stored.
+ */
+export function fieldNotation({ unit }: Pick<Field, 'unit'>, measures: Measures): Notation<number> {
+  const of = measureUnits(unit, measures);
+  if (!of) return { unit, write: writeNumber, read: (text) => readNumber(text, unit) };
+  return {
+    unit: of.shown,
+    write: (value) => writeNumber(shownMeasure(value, of.stored, of.shown)),
+    read(text) {
+      const pair = storedFromPair(text, of.stored);
+      if (pair !== null) return pair;
+      const plain = readNumber(text, of.shown);
+      if (plain !== null) return storedMeasure(plain, of.shown, of.stored);
+      const amount = readAmount(text);
+      return amount && storedFromSpelling(amount.value, amount.unit, of.stored);
+    },
+  };
+}

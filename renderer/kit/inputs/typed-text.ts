@@ -5,6 +5,8 @@ export type Notation<T> = {
   write: (value: T) => string;
   /** The value of a typed text, or null when it means none. */
   read: (text: string) => T | null;
+  /** What a bare number is meant in. When it changes, the text is written anew. */
+  unit?: string | undefined;
 };
 
 /**
@@ -22,12 +24,15 @@ export function useTypedText<T>(
   const [text, setText] = useState(written);
   const isTyping = useRef(false);
   const lastOut = useRef<unknown>(value);
+  const lastUnit = useRef(notation.unit);
   useEffect(() => {
+    const isSameUnit = lastUnit.current === notation.unit;
+    lastUnit.current = notation.unit;
     // A value that came from elsewhere replaces the text; the echo of what is being typed does not.
-    if (isTyping.current && value === lastOut.current) return;
+    if (isSameUnit && isTyping.current && value === lastOut.current) return;
     lastOut.current = value;
     setText(written);
-  }, [value, written]);
+  }, [value, written, notation.unit]);
   const send = (next: T | string | undefined) => {
     lastOut.current = next;
     onChange(next);

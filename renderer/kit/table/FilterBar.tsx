@@ -176,7 +176,9 @@ function FilterChip(props: Props & { name: string; field: Field }) {
         <Popover.Target>
           <button type="button" onClick={() => onEdit(isOpen ? null : name)}>
             <span className={classes.label}>{field.label}</span>
-            <strong>{filter ? filterWords(field, filter, words.wordsFor(field)) : '…'}</strong>
+            <strong>
+              {filter ? filterWords(field, filter, words.wordsFor(field), words.unitOf(field)) : '…'}
+            </strong>
           </button>
         </Popover.Target>
         <button type="button" aria-label={`Drop the filter ${field.label}`} onClick={remove}>

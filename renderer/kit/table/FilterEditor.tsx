@@ -1,7 +1,9 @@
 import { Checkbox, Chip, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { type Measures, measureUnits } from '../../../shared/rules/measures';
 import { calendarDate, clockTime, type Field, partialDate, references } from '../../../shared/schema';
-import { FieldInput } from '../inputs';
+import { useMeasures } from '../data';
+import { FieldInput, fieldNotation } from '../inputs';
 import { type Filter, filterKindsOf, movingSpans } from './list-query';
 import classes from './filters.module.css';
 
@@ -139,20 +141,30 @@ function RangeEnd({ field, label, value, onChange, isFirst }: EndProps) {
   );
 }
 
-/** Keeps what is typed as it is typed ("-", "1.") and passes on what is a number. */
-function NumberEnd({ field, label, value, onChange, isFirst }: EndProps) {
-  const [typed, setTyped] = useState(value ?? '');
-  const isNumber = typed.trim() === '' || Number.isFinite(Number(typed));
+/** Begins anew with another unit: what was typed in centimetres is never read as inches. */
+function NumberEnd(props: EndProps) {
+  const measures = useMeasures();
+  const unit = measureUnits(props.field.unit, measures)?.shown ?? props.field.unit;
+  return <NumberEndIn key={unit} {...props} unit={unit} measures={measures} />;
+}
+
+/** Keeps what is typed as it is typed ("-", "1.") and passes on what is a number, in the unit that is stored. */
+function NumberEndIn(props: EndProps & { unit: string | undefined; measures: Measures }) {
+  const { field, label, value, onChange, isFirst, unit, measures } = props;
+  const notation = fieldNotation(field, measures);
+  const [typed, setTyped] = useState(value === undefined ? '' : notation.write(Number(value)));
+  const read = (text: string) => (text.trim() === '' ? undefined : notation.read(text.trim()));
   return (
     <TextInput
-      label={field.unit ? `${label}, ${field.unit}` : label}
+      label={unit ? `${label}, ${unit}` : label}
       inputMode="decimal"
       value={typed}
-      error={isNumber ? undefined : 'A number'}
+      error={read(typed) === null ? 'A number' : undefined}
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyped(text);
-        if (Number.isFinite(Number(text))) onChange(text.trim() || undefined);
+        const next = read(text);
+        if (next !== null) onChange(next?.toString());
       }}
       data-autofocus={isFirst || undefined}
     />

@@ -4,7 +4,7 @@ import type { ListInput } from '../../../shared/contract';
 import { type EntityName, entities, type EntityTable as Definitions } from '../../../shared/entities';
 import type { EntityDefinition } from '../../../shared/schema';
 import { ConfirmDialog, QuietButton } from '../base';
-import { useNow, useOnline, useTimeZone, useToday } from '../data';
+import { useMeasures, useNow, useOnline, useTimeZone, useToday } from '../data';
 import { formatInstantTime, formatNumber } from '../format';
 import type { Writing } from './columns';
 import type { EntityTableProps } from './table-props';
@@ -54,7 +54,11 @@ export function ListBody(props: Props) {
   });
   const rows = useListRows(entity, input, visible);
   const { total, names, expectOwnChange } = rows;
-  const writing: Writing = useMemo(() => ({ names, today, timeZone, now }), [names, today, timeZone, now]);
+  const measures = useMeasures();
+  const writing: Writing = useMemo(
+    () => ({ names, today, timeZone, measures, now }),
+    [names, today, timeZone, measures, now],
+  );
   useEffect(() => onCount?.(total), [total, onCount]);
 
   const selection = useTableSelection(entity, input);

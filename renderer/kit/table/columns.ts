@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EntityName } from '../../../shared/entities';
 import { entities, type EntityTable } from '../../../shared/entities';
+import type { Measures } from '../../../shared/rules/measures';
 import { type Person, reach } from '../../../shared/rules/permissions';
 import type { EntityDefinition, Field, FieldKind } from '../../../shared/schema';
 import { listedFields } from './listed-fields';
@@ -15,6 +16,7 @@ export type Writing = {
   readonly names: Readonly<Record<string, string>>;
   readonly today: string;
   readonly timeZone: string;
+  readonly measures?: Measures;
   readonly now: Date;
 };
 
@@ -107,10 +109,10 @@ function fieldColumn(entity: EntityName, definition: EntityDefinition, name: str
   return {
     id: name,
     label: field.label,
-    words: (record, { names, timeZone }) => {
+    words: (record, { names, timeZone, measures }) => {
       const value = record[name];
       if (value === undefined || value === null) return wordsAsWritten(entity, name, record);
-      return formatField(field, value, names, timeZone);
+      return formatField(field, value, names, { timeZone, measures });
     },
     look:
       isWho || name === 'displayName'

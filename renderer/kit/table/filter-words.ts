@@ -11,8 +11,9 @@ function rangeWords(
   from: string | undefined,
   to: string | undefined,
   words: ValueWords,
+  shownUnit: string | undefined,
 ): string {
-  const unit = field.unit ? ` ${field.unit}` : '';
+  const unit = shownUnit ? ` ${shownUnit}` : '';
   if (from && to && from === to) return `${isDay(field) ? 'on ' : ''}${words(from)}${unit}`;
   if (from && to) return `${words(from)} to ${words(to)}${unit}`;
   if (from)
@@ -24,8 +25,11 @@ function rangeWords(
     : `at most ${words(to ?? '')}${unit}`;
 }
 
-/** What stands on a filter's chip after the field's label: "in the last 12 months", "any of 4", "contains york". */
-export function filterWords(field: Field, filter: Filter, words: ValueWords): string {
+/**
+ * What stands on a filter's chip after the field's label: "in the last 12 months", "any of 4", "contains york". `unit`: the
+ * one that `words` writes numbers in.
+ */
+export function filterWords(field: Field, filter: Filter, words: ValueWords, unit = field.unit): string {
   switch (filter.kind) {
     case 'any': {
       const [first, second] = filter.values;
@@ -34,7 +38,7 @@ export function filterWords(field: Field, filter: Filter, words: ValueWords): st
       return [first, second].flatMap((value) => (value === undefined ? [] : [words(value)])).join(' or ');
     }
     case 'range':
-      return rangeWords(field, filter.from, filter.to, words);
+      return rangeWords(field, filter.from, filter.to, words, unit);
     case 'moving':
       return movingSpans.find((each) => each.name === filter.span)?.label ?? '';
     case 'contains':

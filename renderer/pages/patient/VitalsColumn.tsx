@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Chart } from '../../../shared/contract';
 import { type Appointment, entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
@@ -19,7 +19,7 @@ import {
   statusLabel,
   statusOf,
 } from '../../kit/clinic';
-import { usePerson } from '../../kit/data';
+import { useMeasures, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { isOwnOnly, useBookFor } from './book-for';
 import type { Open } from './open';
@@ -102,7 +102,8 @@ function lastMark(series: MeasureSeries, index: MeasureSeries | undefined, dateO
 }
 
 function Vitals({ healthlogs, names, patient }: Pick<Chart, 'healthlogs' | 'names' | 'patient'>) {
-  const series = measuresOf(healthlogs);
+  const measures = useMeasures();
+  const series = useMemo(() => measuresOf(healthlogs, measures), [healthlogs, measures]);
   const last = healthlogs.find((visit) => visit.vitals || visit.weightLb !== undefined);
   const doctor = last && ((last.doctor && names[last.doctor]) || last.doctorName);
   if (series.length === 0) {

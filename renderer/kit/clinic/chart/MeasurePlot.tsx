@@ -62,7 +62,7 @@ function changeOf({ points, second, decimals, unit }: MeasureSeries): string {
   const shown = latest(points);
   const [first, last] = [shown[0], shown.at(-1)];
   if (!first || !last || first === last || second) return '';
-  const change = Number((last.value - first.value).toFixed(decimals));
+  const change = Number((last.value - first.value).toFixed(Math.min(decimals, 1)));
   if (change === 0) return '';
   return `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change))} ${unit} since ${monthAndYear(first.date)}`;
 }
