@@ -13,7 +13,9 @@ const rows = {
   'shared/entities': { may: inside('shared/schema') },
   'shared/rules': { may: inside('shared') },
   'shared/contract': { may: [...inside('shared'), ...packages('@orpc/contract', 'zod')] },
-  'electron/core': { may: [...inside('shared'), ...packages('@orpc/server', '@orpc/contract', 'zod')] },
+  'electron/core': {
+    may: [...inside('shared'), ...packages('@orpc/server', '@orpc/contract', 'zod', 'csv-stringify')],
+  },
   'electron/store': {
     may: [...inside('shared', 'electron/core/ports'), ...packages('mongoose', 'zod')],
     node: true,

@@ -33,6 +33,7 @@ import { appointmentRule } from './rules/appointments';
 import { attachmentRule } from './rules/attachments';
 import { clinicRule } from './rules/clinics';
 import { doctorRule } from './rules/clinical';
+import { cohortRule } from './rules/cohorts';
 import { deviceRule, readingLimitRule } from './rules/devices';
 import { patientRule } from './rules/patients';
 import { prescriptionRule } from './rules/prescriptions';
@@ -122,7 +123,7 @@ export function createCore(given: CoreDependencies): Core {
     },
     codes: codeHandlers(given.codeSystems),
     visits: visitHandlers(entityRecords),
-    reports: reportHandlers(),
+    reports: reportHandlers({ records, source: database.reports, entityRecords, homeClinic, trail }),
     readings: readingHandlers(),
     gateway: gatewayHandlers(),
     files: fileHandlers(),
@@ -189,6 +190,7 @@ function rulesOf(
     problems: problemRule,
     allergies: allergyRule,
     immunizations: immunizationRule,
+    cohorts: cohortRule,
     devices: deviceRule,
     readinglimits: readingLimitRule,
     attachments: attachmentRule(homeClinic),

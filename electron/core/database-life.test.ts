@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { DatabaseLife } from './database-life';
 import type { LegacyDatabase } from './ports/legacy-database';
 import type { Records } from './ports/records';
+import type { ReportSource } from './ports/report-source';
 import { StartFailure } from './ports/start-failure';
 import type { Store } from './ports/store';
 
@@ -15,6 +16,7 @@ function stubbornDatabase() {
     return {
       // Nothing is read or written here.
       records: {} as Records,
+      reports: {} as ReportSource,
       legacy: {} as LegacyDatabase,
       onChange: () => () => undefined,
       onReachable: () => () => undefined,

@@ -2,6 +2,7 @@ import type { DatabaseState } from '../../shared/contract';
 import type { DatabaseSource } from './ports/database-source';
 import type { LegacyDatabase } from './ports/legacy-database';
 import { type Records, Unavailable } from './ports/records';
+import type { ReportSource } from './ports/report-source';
 import { StartFailure } from './ports/start-failure';
 import type { OpenStore, RecordChange, Store } from './ports/store';
 
@@ -44,6 +45,12 @@ export class DatabaseLife {
     change: (work) => this.open().change(work),
     appendAudit: (...given) => this.open().appendAudit(...given),
     insertMany: (...given) => this.open().insertMany(...given),
+  };
+
+  /** The figures of whichever store is open. */
+  readonly reports: ReportSource = {
+    atOneMoment: (work) => this.openStore().reports.atOneMoment(work),
+    pseudonyms: (...given) => this.openStore().reports.pseudonyms(...given),
   };
 
   constructor(private readonly given: Dependencies) {

@@ -59,6 +59,16 @@ export class Trail {
     this.note({ at, ...who(person, device), action: 'list', ...what, outcome: 'done', reason });
   }
 
+  /** A report that was run, looked into or exported; `reason` says what was asked and how much came of it. */
+  noteReport(
+    person: SignedInPerson,
+    device: string,
+    report: { action: 'run' | 'list' | 'export'; record: string; reason: string; at: Date },
+  ): void {
+    const { at, ...what } = report;
+    this.note({ at, ...who(person, device), entity: 'reports', ...what, outcome: 'done' });
+  }
+
   noteRefusal(person: SignedInPerson, device: string, procedure: string, at: Date): void {
     const [entity, verb] = procedure.split('.');
     this.note({

@@ -12,6 +12,7 @@ import { modelsOf } from './models';
 import { Reachability } from './reachability';
 import { storedOf } from './readers';
 import { mongoRecords } from './records';
+import { mongoReportSource } from './reports/report-source';
 
 export type StoreOptions = {
   /** Told once for each value in the database that does not fit its field; the value itself is not told. */
@@ -66,6 +67,7 @@ async function storeOn(
       reachability,
       counts,
     }),
+    reports: mongoReportSource({ client, database, stored, reachability }),
     onChange: (listener) => feed.onChange(listener),
     onReachable: (listener) => reachability.onChange(listener),
     close: () => {

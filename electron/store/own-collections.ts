@@ -1,6 +1,7 @@
 import { COUNTERS } from './counters';
 import { MIGRATIONS } from './migrations';
 import { TURNS } from './records';
+import { REPORT_SECRETS } from './reports/pseudonyms';
 
 /**
  * What waits for a person after an adoption. It holds values of records outside their entities (`value`, `link.before`
@@ -15,7 +16,7 @@ export const LOADS = 'legacyloads';
  * holds under such a name goes beside it. One that ends with a dot stands for all that begin with it (GridFS). Whoever
  * makes a new one adds its line here.
  */
-const own: readonly string[] = [MIGRATIONS, COUNTERS, TURNS, REVIEWS, LOADS];
+const own: readonly string[] = [MIGRATIONS, COUNTERS, TURNS, REVIEWS, LOADS, REPORT_SECRETS];
 
 export const isOwn = (collection: string): boolean => isOneOf(own, collection);
 

@@ -6,6 +6,7 @@ import {
   entries,
   longText,
   number,
+  readingCodes,
   references,
   text,
   yesNo,
@@ -113,7 +114,7 @@ export const cohorts = defineEntity({
       label: 'Reading',
       max: 20,
       fields: {
-        kind: text({ label: 'Kind', required: true, max: 40, example: '8867-4', help: 'Its LOINC code.' }),
+        kind: choice({ label: 'Kind', of: readingCodes, required: true }),
         comparison: choice({ label: 'Is', of: comparisons, required: true }),
         value: number({
           label: 'Value',
@@ -121,7 +122,7 @@ export const cohorts = defineEntity({
           min: -100_000,
           max: 1_000_000,
           step: 0.001,
-          help: 'In the unit that the kind is kept in.',
+          help: 'In the unit of the kind: mg/dL for glucose, kg for weight, °C for temperature.',
         }),
         times: times('At least so often'),
         ...period,

@@ -1,5 +1,6 @@
 import type { LegacyDatabase } from './legacy-database';
 import type { Records } from './records';
+import type { ReportSource } from './report-source';
 
 /** A change of one record, as the database reports it, in the order of its commits. */
 export type RecordChange = {
@@ -20,6 +21,8 @@ export type ChangeListener = (
 /** An open database. */
 export interface Store {
   readonly records: Records;
+  /** Figures over the records. */
+  readonly reports: ReportSource;
   /** The same database below its entities. */
   readonly legacy: LegacyDatabase;
   /** Tells every change from now on; returns how to stop. */

@@ -119,7 +119,7 @@ export const reportCatalogue = {
   symptoms: {
     title: 'Symptoms by season',
     description: 'Symptoms of the journals by the season or month in which they were felt.',
-    parameters: period,
+    parameters: ['period', 'cohort', 'by'],
     by: [
       { value: 'season', label: 'Season' },
       { value: 'month', label: 'Month of the year' },

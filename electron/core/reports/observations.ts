@@ -1,0 +1,290 @@
+import { appointmentStatuses } from '../../../shared/entities';
+import { sexes } from '../../../shared/entities/patients';
+import { isoWeekOf } from '../../../shared/rules/iso-week';
+import { icd10ChapterOf } from '../../../shared/rules/reports/icd10-chapters';
+import type { ReportName } from '../../../shared/rules/reports/catalogue';
+import { ageOn } from '../../../shared/rules/time';
+import { codeSystems, isCalendarDate } from '../../../shared/schema';
+import type { Fact } from '../ports/report-source';
+
+/** What is known of the person beside the fact. */
+export type Subject = {
+  readonly pseudonym: string | undefined;
+  readonly dateOfBirth: string | undefined;
+  readonly sex: string | undefined;
+};
+export type Observed = {
+  readonly fact: Fact;
+  /** Pseudonym of the record. */
+  readonly record: string;
+  readonly subject: Subject;
+  readonly doctor: string | undefined;
+  /** The last day that was asked for: ages are of it where the fact has no day. */
+  readonly day: string;
+};
+
+/** A variable of a tidy file and its line in the data dictionary. Names never change: scripts rely on them. */
+export type Variable = {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'time';
+  readonly unit?: string;
+  /** What values mean: `code = label; …`, or a form. */
+  readonly values?: string;
+  /** Where it comes from: `entity.field`. */
+  readonly source: string;
+  readonly of: (observed: Observed) => string | number | boolean | undefined;
+};
+
+const coding = (choices: readonly { readonly value: string; readonly label: string }[]) =>
+  choices.map(({ value, label }) => `${value} = ${label}`).join('; ');
+const dayOf = ({ fact, day }: Observed) => fact.date ?? day;
+const value = (name: string) => (observed: Observed) => observed.fact.values[name];
+
+const recordId: Variable = {
+  name: 'record_id',
+  label: 'The record that was counted',
+  type: 'string',
+  values: 'Pseudonym: 16 hexadecimal digits of a keyed hash (HMAC-SHA-256) of the id',
+  source: 'id',
+  of: ({ record }) => record,
+};
+const person: readonly Variable[] = [
+  {
+    name: 'patient_id',
+    label: 'The person it is of',
+    type: 'string',
+    values:
+      'Pseudonym: 16 hexadecimal digits of a keyed hash (HMAC-SHA-256); the same in every export of this database',
+    source: 'patients.id',
+    of: ({ subject }) => subject.pseudonym,
+  },
+  {
+    name: 'age_years',
+    label: 'Completed years of age on that day',
+    type: 'integer',
+    unit: 'a',
+    source: 'patients.dateOfBirth',
+    of: (observed) => {
+      const { dateOfBirth } = observed.subject;
+      const day = dayOf(observed);
+      if (!dateOfBirth || !isCalendarDate(dateOfBirth) || !isCalendarDate(day)) return undefined;
+      return ageOn(dateOfBirth, day) ?? undefined;
+    },
+  },
+  {
+    name: 'sex',
+    label: 'Sex',
+    type: 'string',
+    values: coding(sexes),
+    source: 'patients.sex',
+    of: ({ subject }) => subject.sex,
+  },
+];
+const when = (source: string): readonly Variable[] => [
+  {
+    name: 'date',
+    label: 'Day at the clinic',
+    type: 'date',
+    values: 'ISO 8601, YYYY-MM-DD',
+    source,
+    of: ({ fact }) => fact.date,
+  },
+  {
+    name: 'iso_week',
+    label: 'Week of ISO 8601, from Monday',
+    type: 'string',
+    values: 'YYYY-Www',
+    source,
+    of: ({ fact }) => (fact.date && isCalendarDate(fact.date) ? isoWeekOf(fact.date) : undefined),
+  },
+];
+const time = (source: string): Variable => ({
+  name: 'time',
+  label: 'Time of the clock at the clinic',
+  type: 'time',
+  values: 'HH:mm',
+  source,
+  of: ({ fact }) => fact.time,
+});
+const doctor = (source: string): Variable => ({
+  name: 'doctor',
+  label: 'Doctor',
+  type: 'string',
+  source,
+  of: (observed) => observed.doctor,
+});
+const status: Variable = {
+  name: 'status',
+  label: 'What became of the appointment',
+  type: 'string',
+  values: coding(appointmentStatuses),
+  source: 'appointments.status',
+  of: value('status'),
+};
+const ofAppointment = [
+  recordId,
+  ...person,
+  ...when('appointments.date'),
+  time('appointments.time'),
+  doctor('appointments.doctor'),
+];
+const ofVisit = [recordId, ...person, ...when('healthlogs.date'), doctor('healthlogs.doctor')];
+const purpose: Variable = {
+  name: 'visit_purpose',
+  label: 'Purpose of the visit, as it was written: free text, which may name people',
+  type: 'string',
+  source: 'healthlogs.visitPurpose',
+  of: value('purpose'),
+};
+const isIcd10 = (system: unknown) => system === codeSystems.icd10cm.uri || system === codeSystems.icd10.uri;
+
+/** What one row of the tidy file of each report has: one row for each counted record. */
+export const observations: Readonly<Record<ReportName, readonly Variable[]>> = {
+  appointments: [
+    ...ofAppointment,
+    {
+      name: 'booked_minutes',
+      label: 'Length that was booked',
+      type: 'integer',
+      unit: 'min',
+      source: 'appointments.minutes',
+      of: value('minutes'),
+    },
+    status,
+  ],
+  noShows: [
+    ...ofAppointment,
+    status,
+    {
+      name: 'did_not_come',
+      label: 'The person did not come',
+      type: 'boolean',
+      values: 'TRUE; FALSE',
+      source: 'appointments.status',
+      of: ({ fact }) => fact.values.status === 'noShow',
+    },
+  ],
+  waitingTimes: [
+    ...ofAppointment,
+    {
+      name: 'waiting_minutes',
+      label: 'From arriving until being called into the room',
+      type: 'number',
+      unit: 'min',
+      source: 'appointments.statusTimes',
+      of: value('minutes'),
+    },
+  ],
+  visits: [...ofVisit, purpose],
+  doctorsAndPurposes: [...ofVisit, purpose],
+  diagnoses: [
+    ...ofVisit,
+    {
+      name: 'code_system',
+      label: 'The system of the code, by its address',
+      type: 'string',
+      source: 'healthlogs.diagnoses.system',
+      of: value('system'),
+    },
+    {
+      name: 'code',
+      label: 'Diagnosis',
+      type: 'string',
+      source: 'healthlogs.diagnoses.code',
+      of: value('code'),
+    },
+    {
+      name: 'display',
+      label: 'What the code means, as it was recorded',
+      type: 'string',
+      source: 'healthlogs.diagnoses.display',
+      of: value('display'),
+    },
+    {
+      name: 'icd10_chapter',
+      label: 'Chapter of ICD-10',
+      type: 'string',
+      values: 'Roman number; empty for codes of other systems',
+      source: 'healthlogs.diagnoses.code',
+      of: ({ fact: { values } }) =>
+        isIcd10(values.system) && typeof values.code === 'string'
+          ? icd10ChapterOf(values.code)?.number
+          : undefined,
+    },
+  ],
+  prescriptions: [
+    recordId,
+    ...person,
+    ...when('prescriptions.dateprescribed'),
+    doctor('prescriptions.doctor'),
+    {
+      name: 'medicine',
+      label: 'Medicine, as it was written',
+      type: 'string',
+      source: 'prescriptions.prescriptionName',
+      of: value('medicine'),
+    },
+    {
+      name: 'check_state',
+      label: 'What the check for allergies, duplicates and interactions said',
+      type: 'string',
+      values: 'clear = Checked; warnings = Warnings; notChecked = NOT CHECKED; empty = never checked',
+      source: 'prescriptions.checkResult.state',
+      of: value('check'),
+    },
+    {
+      name: 'was_overridden',
+      label: 'Prescribed against a warning, with a reason',
+      type: 'boolean',
+      values: 'TRUE; FALSE',
+      source: 'prescriptions.overrideReason',
+      of: ({ fact }) => fact.values.overridden === true,
+    },
+  ],
+  symptoms: [
+    recordId,
+    ...person,
+    ...when('symptomjournals.symptomDate'),
+    time('symptomjournals.symptomTime'),
+    {
+      name: 'symptom',
+      label: 'Symptom, as it was written',
+      type: 'string',
+      source: 'symptomjournals.symptomType',
+      of: value('symptom'),
+    },
+    {
+      name: 'severity',
+      label: 'Severity',
+      type: 'integer',
+      values: '0 none to 10 the worst imaginable',
+      source: 'symptomjournals.severity',
+      of: value('severity'),
+    },
+    {
+      name: 'season',
+      label: 'Meteorological season of the northern half of the earth',
+      type: 'string',
+      values: 'DJF = winter; MAM = spring; JJA = summer; SON = autumn',
+      source: 'symptomjournals.symptomDate',
+      of: ({ fact }) => (fact.date ? seasonOf(fact.date) : undefined),
+    },
+  ],
+  ageAndSex: [
+    ...person,
+    {
+      name: 'age_band',
+      label: 'Band of five years, by its first year',
+      type: 'integer',
+      unit: 'a',
+      values: '0 to 85 by five; 90 = 90 and over',
+      source: 'patients.dateOfBirth',
+      of: ({ fact }) => (fact.row === '' ? undefined : Number(fact.row)),
+    },
+  ],
+};
+
+function seasonOf(date: string): string {
+  return ['DJF', 'MAM', 'JJA', 'SON'][Math.floor((Number(date.slice(5, 7)) % 12) / 3)] ?? '';
+}

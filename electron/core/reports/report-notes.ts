@@ -1,0 +1,73 @@
+import { entities } from '../../../shared/entities';
+import { counted } from '../../../shared/rules/counted';
+import type { ReportName } from '../../../shared/rules/reports/catalogue';
+import type { ReportQuestion } from '../ports/report-source';
+
+type Noun = { readonly one: string; readonly many: string };
+
+const leftOut = (count: number, noun: Noun, why: string) =>
+  `${counted(count, noun)} ${count === 1 ? 'is' : 'are'} left out: ${why}.`;
+
+/** Sentences for records that are not counted, by the reason that the store gives. */
+const reasons: Readonly<Record<string, (count: number, noun: Noun) => string>> = {
+  dateless: (count, noun) => leftOut(count, noun, 'without a date, so of no period'),
+  amendment: (count) =>
+    leftOut(
+      count,
+      { one: 'addition', many: 'additions' },
+      'added to an earlier visit, so no visit of its own',
+    ),
+  open: (count, noun) => leftOut(count, noun, 'nobody noted yet whether it was kept'),
+  untimed: (count, noun) =>
+    leftOut(count, noun, 'it was not noted both when the person arrived and when they were called'),
+  forgotten: (count, noun) =>
+    leftOut(count, noun, 'called more than twelve hours after arriving, which was noted late'),
+  unborn: (count, noun) => leftOut(count, noun, 'born after that day'),
+};
+
+const always: Readonly<Partial<Record<ReportName, string>>> = {
+  diagnoses: 'A visit with several diagnoses is counted once for each of them.',
+};
+
+/** What a reader of a report must know beside its figures. */
+export function notesOf(
+  question: ReportQuestion,
+  { leftOut: reasonsFound, isOneMoment }: { leftOut: Readonly<Record<string, number>>; isOneMoment: boolean },
+): string[] {
+  // Visits with diagnoses are what has no date, not the diagnoses.
+  const noun = nouns[question.report];
+  return [
+    ...Object.entries(reasonsFound).map(([reason, count]) =>
+      (reasons[reason] ?? leftOutFor(reason))(count, noun),
+    ),
+    ...(always[question.report] ? [always[question.report] ?? ''] : []),
+    ...(question.by === 'season'
+      ? ['Seasons are whole months, named as they are north of the equator.']
+      : []),
+    ...(question.by === 'substance'
+      ? [
+          'Medicines whose substances are not recognised stand together. People are told only where one name stands for a substance.',
+        ]
+      : []),
+    ...(isOneMoment
+      ? []
+      : [
+          'This database server cannot hold a moment still: what others changed meanwhile may be in one figure and not in another.',
+        ]),
+  ];
+}
+
+const leftOutFor = (reason: string) => (count: number, noun: Noun) => leftOut(count, noun, reason);
+
+const { appointments, healthlogs, prescriptions, symptomjournals, patients } = entities;
+const nouns: Readonly<Record<ReportName, Noun>> = {
+  appointments: appointments.label,
+  visits: healthlogs.label,
+  doctorsAndPurposes: healthlogs.label,
+  noShows: appointments.label,
+  waitingTimes: appointments.label,
+  diagnoses: healthlogs.label,
+  prescriptions: prescriptions.label,
+  symptoms: symptomjournals.label,
+  ageAndSex: patients.label,
+};

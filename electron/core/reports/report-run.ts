@@ -1,0 +1,49 @@
+import type { EntityRecords } from '../entity-records';
+import type { Fact, FactSelection, Page, ReportQuestion, ReportReading } from '../ports/report-source';
+import type { SignedInPerson } from '../session';
+import { type Layout, layouts } from './layouts';
+import { type LaidOut, reportTable } from './report-table';
+import { bySubstance } from './substances';
+
+/** A report that was counted, at the moment of its reading. */
+export type CountedReport = {
+  readonly table: LaidOut;
+  readonly layout: Layout;
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** How many records are behind a figure, and some of them; null for a figure that is not in the table. */
+  look(row: string | undefined, column: string | undefined, page: Page): Promise<Looked | null>;
+};
+type Looked = { readonly facts: readonly Fact[]; readonly total: number };
+
+const isId = (key: string) => /^[0-9a-f]{24}$/.test(key);
+
+/** Counts a report and lays it out. Doctors have the names that the person may read. */
+export async function counted(
+  reading: ReportReading,
+  question: ReportQuestion,
+  { entityRecords, person }: { entityRecords: EntityRecords; person: SignedInPerson },
+): Promise<CountedReport> {
+  const groups = await reading.groups(question);
+  const { found, namesOf } =
+    question.by === 'substance' ? bySubstance(groups) : { found: groups, namesOf: undefined };
+  const histogram = question.report === 'waitingTimes' ? await reading.histogram(question) : [];
+  const doctors = new Set(found.groups.flatMap(({ row, column }) => [row, column]).filter(isId));
+  const names = await entityRecords.titles('doctors', [...doctors], person);
+  const layout = layouts[question.report](question, names);
+  const table = reportTable(question, layout, { ...found, histogram });
+  return {
+    table,
+    layout,
+    leftOut: found.leftOut,
+    async look(row, column, page) {
+      const selected = table.selectionOf(row, column);
+      if (!selected) return null;
+      const selection: FactSelection =
+        namesOf && selected.rows ? { ...selected, rows: selected.rows.flatMap(namesOf) } : selected;
+      return {
+        facts: await reading.facts(question, selection, page),
+        total: await reading.count(question, selection),
+      };
+    },
+  };
+}

@@ -1,0 +1,325 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportTable } from '../../../shared/contract';
+import type { Role } from '../../../shared/entities';
+import { type ReportDefinition, reportCatalogue, reportNames } from '../../../shared/rules/reports/catalogue';
+import { openSmallClinic, type SmallClinic } from './testing/small-clinic';
+
+let clinic: SmallClinic;
+beforeAll(async () => {
+  clinic = await openSmallClinic();
+});
+afterAll(() => clinic?.close());
+
+const period = { from: '2025-12-22', to: '2026-06-30' };
+type Question = Parameters<SmallClinic['people']['doctor']['client']['reports']['run']>[0];
+const run = (question: Question, role: Role = 'doctor') => clinic.people[role].client.reports.run(question);
+const records = (question: Parameters<SmallClinic['people']['doctor']['client']['reports']['records']>[0]) =>
+  clinic.people.doctor.client.reports.records(question);
+
+/** Figures of the rows in which anything was counted, by what the row says: `{ Cough: [2, 1] }`. */
+function figures({ columns, rows }: ReportTable): Record<string, (string | number | null | undefined)[]> {
+  const [first, ...rest] = columns.filter(({ type }) => type !== 'date');
+  const shown = rows.filter(({ cells }) => cells.total !== 0);
+  return Object.fromEntries(
+    shown.map(({ cells }) => [String(cells[first?.name ?? '']), rest.map(({ name }) => cells[name])]),
+  );
+}
+const labels = ({ columns }: ReportTable) => columns.map(({ label }) => label);
+
+/** Every report in every division, over the whole of the small clinic. */
+const everyQuestion: Question[] = reportNames.flatMap((report) => {
+  const { by, parameters }: ReportDefinition = reportCatalogue[report];
+  const when = parameters.includes('period') ? period : { to: period.to };
+  return (by.length > 0 ? by.map(({ value }) => ({ by: value })) : [{}]).map((division) => ({
+    ...{ report, ...when, ...division },
+  }));
+});
+const named = everyQuestion.map(
+  (question) => [[question.report, question.by].filter(Boolean).join(' by '), question] as const,
+);
+
+describe('what is counted', () => {
+  it('puts appointments into the weeks of ISO, also around New Year, and by what became of them', async () => {
+    const table = await run({ report: 'appointments', ...period });
+    expect(labels(table)).toEqual([
+      ...['Week', 'Monday', 'In the room', 'Seen', 'Cancelled', 'Did not come', 'All appointments'],
+    ]);
+    expect(figures(table)).toEqual({
+      '2025-W52': [0, 1, 0, 0, 1],
+      '2026-W01': [0, 2, 0, 1, 3],
+      '2026-W02': [0, 1, 1, 0, 2],
+      '2026-W13': [1, 0, 0, 0, 1],
+      '2026-W14': [0, 2, 0, 0, 2],
+    });
+    expect(table.rows.find(({ key }) => key === '2026-W01')?.cells.weekFrom).toBe('2025-12-29');
+    // Weeks without any are there too, or a curve would hide them.
+    expect(table.rows).toHaveLength(28);
+    expect(table.of).toBe(9);
+    expect(table.notes).toEqual(['1 appointment is left out: without a date, so of no period.']);
+  });
+
+  it('counts visits once, without removed ones and without what was only added to another', async () => {
+    const byDoctor = await run({ report: 'visits', ...period, by: 'doctor' });
+    expect(labels(byDoctor)).toEqual([
+      ...['Week', 'Monday', 'Dr Li Chen', 'Dr Meera Joshi', 'No doctor', 'All visits'],
+    ]);
+    expect(figures(byDoctor)).toEqual({
+      '2026-W01': [0, 2, 0, 2],
+      '2026-W02': [1, 0, 0, 1],
+      '2026-W11': [0, 1, 1, 2],
+    });
+    expect(byDoctor.notes).toEqual([
+      '1 visit is left out: without a date, so of no period.',
+      '1 addition is left out: added to an earlier visit, so no visit of its own.',
+    ]);
+    const byPurpose = await run({ report: 'visits', ...period, by: 'purpose' });
+    expect(labels(byPurpose).slice(2)).toEqual(['Cough', '=SUM(A1)', 'Diabetes', 'Rash', 'All visits']);
+    const both = await run({ report: 'doctorsAndPurposes', ...period });
+    expect(figures(both)).toEqual({
+      'Dr Li Chen': [0, 1, 0, 0, 1],
+      'Dr Meera Joshi': [2, 0, 0, 1, 3],
+      'No doctor': [0, 0, 1, 0, 1],
+    });
+  });
+
+  it('tells the share of no-shows of what was kept or missed, not of what was cancelled or is still to come', async () => {
+    const byHour = await run({ report: 'noShows', ...period, to: '2026-07-31', by: 'hour' });
+    expect(figures(byHour)).toEqual({ '09:00': [6, 0, 0], '10:00': [1, 1, 1], '14:00': [1, 0, 0] });
+    expect(byHour.totals).toEqual({ hour: 'Total', total: 8, missed: 1, rate: 1 / 8 });
+    expect(byHour.notes).toContain('1 appointment is left out: nobody noted yet whether it was kept.');
+    const byWeekday = await run({ report: 'noShows', ...period, by: 'weekday' });
+    expect(Object.keys(figures(byWeekday))).toEqual(['Monday', 'Tuesday', 'Thursday', 'Sunday']);
+    const byDoctor = await run({ report: 'noShows', ...period, by: 'doctor' });
+    expect(figures(byDoctor)).toEqual({ 'Dr Li Chen': [1, 0, 0], 'Dr Meera Joshi': [7, 1, 1 / 7] });
+  });
+
+  it('measures waits in minutes from arriving for good to being called, by the hour of the clock at the clinic', async () => {
+    const byHour = await run({ report: 'waitingTimes', ...period, by: 'hour' });
+    // 08:05 and 08:00 in UTC are 09:05 and 09:00 in London after the end of March; the one of 28 December is not.
+    expect(figures(byHour)).toEqual({
+      '08:00': [2, 7.5, 9.5, 10],
+      '09:00': [3, 30, 38, 40],
+    });
+    expect(byHour.totals).toMatchObject({ total: 5, median: 20.5, p90: 36, longest: 40 });
+    expect(byHour.notes).toEqual([
+      '1 appointment is left out: without a date, so of no period.',
+      '1 appointment is left out: called more than twelve hours after arriving, which was noted late.',
+      '1 appointment is left out: it was not noted both when the person arrived and when they were called.',
+    ]);
+  });
+
+  it('counts a diagnosis once a visit, and people once, also those who were merged', async () => {
+    const byCode = await run({ report: 'diagnoses', ...period, by: 'code' });
+    expect(figures(byCode)).toEqual({
+      'J06.9': ['Meaning of J06.9', 2, 1],
+      'E11.65': ['Meaning of E11.65', 1, 1],
+      'E11.9': ['Meaning of E11.9', 1, 1],
+      I10: ['Meaning of I10', 1, 1],
+      'R05.1': ['Meaning of R05.1', 1, 1],
+      'SNOMED CT 271807003': ['Eruption of skin', 1, 1],
+    });
+    expect(byCode.totals).toEqual({ code: 'Total', total: 7, people: 3 });
+    const byCategory = await run({ report: 'diagnoses', ...period, by: 'category' });
+    expect(figures(byCategory)).toMatchObject({ E11: [2, 1], J06: [2, 1] });
+    const byChapter = await run({ report: 'diagnoses', ...period, by: 'chapter' });
+    expect(figures(byChapter)).toEqual({
+      'IV Endocrine, nutritional and metabolic diseases (E00–E90)': [2, 1],
+      'X Respiratory system (J00–J99)': [2, 1],
+      'IX Circulatory system (I00–I99)': [1, 1],
+      'XVIII Symptoms and abnormal findings (R00–R99)': [1, 1],
+      'Codes of other systems': [1, 1],
+    });
+  });
+
+  it('counts prescriptions by medicine, substance, prescriber and month, with warnings that were gone against', async () => {
+    const byMedicine = await run({ report: 'prescriptions', ...period, by: 'medicine' });
+    expect(labels(byMedicine).slice(1)).toEqual([
+      ...['Prescriptions', 'Patients', 'With warnings', 'Against a warning', 'Not checked'],
+    ]);
+    expect(figures(byMedicine)).toEqual({
+      'Metformin 500 mg': [2, 2, 1, 0, 0],
+      'Glucophage 1 g': [1, 1, 1, 1, 0],
+      'Hedgehog drops': [1, 1, 0, 0, 1],
+    });
+    const bySubstance = await run({ report: 'prescriptions', ...period, by: 'substance' });
+    expect(figures(bySubstance)).toEqual({
+      metformin: [3, null, 2, 1, 0],
+      'Not recognised': [1, 1, 0, 0, 1],
+    });
+    expect(bySubstance.totals).toMatchObject({ total: 4, people: 3 });
+    const byMonth = await run({ report: 'prescriptions', ...period, by: 'month' });
+    expect(byMonth.rows.map(({ key }) => key)).toEqual([
+      ...['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'],
+    ]);
+  });
+
+  it('puts symptoms into seasons and months', async () => {
+    const bySeason = await run({ report: 'symptoms', ...period, by: 'season' });
+    expect(figures(bySeason)).toEqual({ Headache: [2, 1, 0, 0, 3], Dizzy: [0, 0, 1, 0, 1] });
+    const byMonth = await run({ report: 'symptoms', ...period, by: 'month' });
+    expect(figures(byMonth).Headache).toEqual([0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3]);
+  });
+
+  it('counts everyone in bands of age as of a day, with unknown ages and sexes apart', async () => {
+    const table = await run({ report: 'ageAndSex', to: '2026-06-30' });
+    expect(labels(table)).toEqual(['Age', 'Female', 'Male', 'Other', 'Not known', 'All']);
+    expect(figures(table)).toEqual({
+      '0–4': [0, 0, 1, 0, 1],
+      '45–49': [1, 0, 0, 0, 1],
+      '75–79': [0, 1, 0, 0, 1],
+      'Not known': [0, 0, 0, 2, 2],
+    });
+    // The day before his birthday, and before Dee was born; on 28 February Ann is not yet 46.
+    const before = await run({ report: 'ageAndSex', to: '2025-06-29' });
+    expect(figures(before)).toEqual({
+      '45–49': [1, 0, 0, 1],
+      '70–74': [0, 1, 0, 1],
+      'Not known': [0, 0, 2, 2],
+    });
+    expect(before.notes).toEqual(['1 patient is left out: born after that day.']);
+    expect(figures(await run({ report: 'ageAndSex', to: '2025-02-28' }))['40–44']).toEqual([1, 0, 0, 1]);
+  });
+
+  it('is narrowed by doctor, clinic and cohort', async () => {
+    const { chen, elsewhere, ann } = clinic;
+    const visits = { report: 'visits', ...period, by: 'total' } as const;
+    expect((await run({ ...visits, doctor: chen })).of).toBe(1);
+    expect((await run({ ...visits, clinic: elsewhere })).of).toBe(1);
+    expect((await run({ report: 'appointments', ...period, clinic: elsewhere })).of).toBe(1);
+    expect((await run({ report: 'ageAndSex', doctor: chen })).of).toBe(1);
+    // What was written for who was merged into Ann is hers.
+    const women = await run({ ...visits, cohort: { sexes: ['female'] } });
+    expect(women.of).toBe(2);
+    const listed = await records({ ...visits, cohort: { sexes: ['female'] } });
+    expect(listed.rows.map(({ patient, patientName }) => [patient, patientName])).toEqual([
+      [ann, 'Ann Able'],
+      [ann, 'Ann Able'],
+    ]);
+  });
+});
+
+describe('every report', () => {
+  it.each(named)(
+    '%s: totals are the sum of the rows, and behind each figure are as many records',
+    async (_name, question) => {
+      const table = await run(question);
+      expect(table.of).toBeGreaterThan(0);
+      expect(Date.now() - table.asOf.getTime()).toBeLessThan(60_000);
+      for (const { name, type, records: column } of table.columns) {
+        if (type !== 'count' || !column) continue;
+        const sum = table.rows.reduce((total, { cells }) => total + Number(cells[name]), 0);
+        expect(table.totals?.[name], name).toBe(sum);
+        expect((await records({ ...question, column })).total, name).toBe(sum);
+        for (const { key, cells } of table.rows.filter((row) => row.cells.total !== 0)) {
+          const { rows, total } = await records({ ...question, row: key, column });
+          expect([name, key, total, rows.length]).toEqual([name, key, cells[name], cells[name]]);
+        }
+      }
+      const first = await records({ ...question, page: { offset: 0, limit: 1 } });
+      const second = await records({ ...question, page: { offset: 1, limit: 1 } });
+      expect(first.rows).toHaveLength(1);
+      expect(second.rows[0]).not.toEqual(first.rows[0]);
+    },
+  );
+
+  it('is run only by those who may read all that it counts', async () => {
+    const allowed: Record<string, string[]> = {};
+    for (const role of ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'] as const) {
+      const { reports } = clinic.people[role].client;
+      const offered = await reports.list().then(
+        ({ reports: list }) => list.map(({ id }) => id),
+        (error: { code: string }) => [error.code],
+      );
+      const ran: string[] = [];
+      for (const report of reportNames) {
+        const question = everyQuestion.find((each) => each.report === report);
+        if (!question) continue;
+        const outcomes = [
+          await reports.run(question).then(
+            () => 'done',
+            (error: { code: string }) => error.code,
+          ),
+          await reports.records(question).then(
+            () => 'done',
+            (error: { code: string }) => error.code,
+          ),
+          await reports.export({ ...question, form: 'tidy' }).then(
+            () => 'done',
+            (error: { code: string }) => error.code,
+          ),
+        ];
+        expect(new Set(outcomes).size, `${role} ${report}: ${outcomes}`).toBe(1);
+        if (outcomes[0] === 'done') ran.push(report);
+        else expect(outcomes[0]).toBe('FORBIDDEN');
+      }
+      expect(offered).toEqual(role === 'patient' ? ['FORBIDDEN'] : ran);
+      allowed[role] = ran;
+    }
+    const ofDesk = ['appointments', 'noShows', 'waitingTimes', 'ageAndSex'];
+    expect(allowed).toEqual({
+      ...{ admin: ofDesk, doctor: [...reportNames], nurse: [...reportNames], frontdesk: ofDesk, patient: [] },
+    });
+  });
+
+  it('takes no cohort from those who may not read cohorts', async () => {
+    const question: Question = { report: 'ageAndSex', cohort: { diagnoses: [{ code: 'E11' }] } };
+    for (const role of ['admin', 'frontdesk'] as const)
+      await expect(run(question, role)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const { reports } = await clinic.people.admin.client.reports.list();
+    expect(reports.flatMap(({ parameters }) => parameters)).not.toContain('cohort');
+  });
+
+  const refused: [string, Question, (string | number)[]][] = [
+    ['without a beginning', { report: 'visits', to: '2026-01-01' }, ['from']],
+    ['without an end', { report: 'visits', from: '2026-01-01' }, ['to']],
+    ['that ends before it begins', { report: 'visits', from: '2026-01-02', to: '2026-01-01' }, ['to']],
+    ['of a lifetime', { report: 'visits', from: '1950-01-02', to: '2026-01-01' }, ['from']],
+    ['with a beginning where it is about one day', { report: 'ageAndSex', ...period }, ['from']],
+    ['with a day that there is not', { report: 'ageAndSex', to: '2026-02-30' }, ['to']],
+    ['by what it is not divided by', { report: 'visits', ...period, by: 'weekday' }, ['by']],
+    ['by doctor where there is none', { report: 'symptoms', ...period, doctor: 'a'.repeat(24) }, ['doctor']],
+    ['of a doctor who is not there', { report: 'visits', ...period, doctor: 'a'.repeat(24) }, ['doctor']],
+    ['of a clinic that is not there', { report: 'visits', ...period, clinic: 'a'.repeat(24) }, ['clinic']],
+    ['of a cohort that is not there', { report: 'visits', ...period, cohort: 'a'.repeat(24) }, ['cohort']],
+    [
+      'of bad criteria',
+      { report: 'visits', ...period, cohort: { ages: [{}] } },
+      ['cohort', 'ages', 0, 'from'],
+    ],
+    ['that there is not', { report: 'salaries' as 'visits', ...period }, ['report']],
+  ];
+  it.each(refused)('is refused %s, at the field', async (_what, question, path) => {
+    await expect(run(question)).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path }] } });
+  });
+
+  it('tells what there is no record behind', async () => {
+    const question = { report: 'diagnoses', ...period, by: 'code' } as const;
+    await expect(records({ ...question, column: 'people' })).rejects.toMatchObject({
+      ...{ code: 'INVALID', data: { issues: [{ path: ['column'] }] } },
+    });
+    expect(await records({ ...question, row: 'Z99' })).toMatchObject({ rows: [], total: 0 });
+  });
+
+  it('is in the audit with what was asked and how much came of it, also when it is exported', async () => {
+    const { admin, nurse } = clinic.people;
+    const question = { report: 'symptoms', ...period, by: 'season' } as const;
+    await nurse.client.reports.run(question);
+    await nurse.client.reports.export({ ...question, form: 'tidy' });
+    const find = async () => {
+      const { rows } = await admin.client.auditentries.list({
+        filter: { entity: { is: 'reports' }, record: { is: 'symptoms' }, userName: { is: 'Test nurse' } },
+      });
+      return rows.map(({ action, reason }) => `${action} ${reason}`);
+    };
+    await expect
+      .poll(find)
+      .toEqual(
+        expect.arrayContaining([
+          'run 2025-12-22 to 2026-06-30, by season: 4 records',
+          'export 2025-12-22 to 2026-06-30, by season: 4 records, with pseudonyms',
+        ]),
+      );
+  });
+
+  it('logs nothing unexpected', () => expect(clinic.clinic.logged).toEqual([]));
+});

@@ -1,0 +1,134 @@
+import { entities } from '../../../shared/entities';
+import { reportCatalogue } from '../../../shared/rules/reports/catalogue';
+import { mayRead } from '../../../shared/rules/permissions';
+import type { EntityRecords } from '../entity-records';
+import type { Fact, ReportQuestion, ReportReading, ReportSource } from '../ports/report-source';
+import type { SignedInPerson } from '../session';
+import { observations, type Subject, type Variable } from './observations';
+import { csvOf, type ExportedFile, fileNameOf } from './table-file';
+
+type Around = {
+  readonly person: SignedInPerson;
+  readonly moment: ReportReading;
+  readonly source: Pick<ReportSource, 'pseudonyms'>;
+  readonly entityRecords: EntityRecords;
+};
+
+/**
+ * The facts of a report for R and Python: one row for each, a data dictionary and how to read them. Nobody is named:
+ * patients and records bear pseudonyms. Of fields that the person may not read there is no variable.
+ */
+export async function tidyFiles(
+  question: ReportQuestion,
+  facts: readonly Fact[],
+  around: Around,
+): Promise<ExportedFile[]> {
+  const { source, entityRecords, person } = around;
+  const variables = observations[question.report].filter((variable) => isReadable(variable, person));
+  const subjects = await subjectsOf(facts, around);
+  const doctors = await entityRecords.titles(
+    'doctors',
+    [...new Set(facts.flatMap(({ doctor }) => doctor ?? []))],
+    person,
+  );
+  const records = await source.pseudonyms(
+    question.report,
+    facts.map(({ id }) => id),
+  );
+  const nobody: Subject = { pseudonym: undefined, dateOfBirth: undefined, sex: undefined };
+  const rows = facts.map((fact, index) => {
+    const observed = {
+      ...{ fact, record: records[index] ?? '', day: question.to },
+      subject: (fact.patient && subjects.get(fact.patient)) || nobody,
+      doctor: fact.doctor && doctors[fact.doctor],
+    };
+    return variables.map(({ of }) => of(observed));
+  });
+  const name = fileNameOf({ ...question, by: '' });
+  const csv = { contentType: 'text/csv; charset=utf-8' };
+  return [
+    { ...csv, filename: `${name}.csv`, text: csvOf([variables.map((each) => each.name), ...rows]) },
+    { ...csv, filename: 'data-dictionary.csv', text: dictionaryOf(variables) },
+    {
+      filename: 'README.txt',
+      contentType: 'text/plain; charset=utf-8',
+      text: readmeOf(question, { name, rows: rows.length, variables, asOf: around.moment.asOf() }),
+    },
+  ];
+}
+
+/** Variables of patients come from fields with levels of their own. */
+function isReadable({ source }: Variable, person: SignedInPerson): boolean {
+  const { dateOfBirth, sex } = entities.patients.fields;
+  const field = { 'patients.dateOfBirth': dateOfBirth, 'patients.sex': sex }[source];
+  return field === undefined || mayRead(person, entities.patients, field);
+}
+
+async function subjectsOf(
+  facts: readonly Fact[],
+  { moment, source }: Around,
+): Promise<ReadonlyMap<string, Subject>> {
+  const ids = [...new Set(facts.flatMap(({ patient }) => patient ?? []))];
+  const pseudonyms = await source.pseudonyms('patients', ids);
+  const found = await moment.patientsBy(ids, ['dateOfBirth', 'sex']);
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const byId = new Map(found.map((each) => [each.id, each]));
+  return new Map(
+    ids.map((id, index) => [
+      id,
+      {
+        pseudonym: pseudonyms[index],
+        dateOfBirth: text(byId.get(id)?.dateOfBirth),
+        sex: text(byId.get(id)?.sex),
+      },
+    ]),
+  );
+}
+
+const dictionaryOf = (variables: readonly Variable[]): string =>
+  csvOf([
+    ['name', 'label', 'type', 'unit', 'values', 'source'],
+    ...variables.map(({ name, label, type, unit, values, source }) => [
+      name,
+      label,
+      type,
+      unit,
+      values,
+      source,
+    ]),
+  ]);
+
+type About = { name: string; rows: number; variables: readonly Variable[]; asOf: Date };
+
+function readmeOf(question: ReportQuestion, { name, rows, variables, asOf }: About): string {
+  const { title } = reportCatalogue[question.report];
+  const period = question.from === question.to ? question.to : `${question.from} to ${question.to}`;
+  const texts = variables.filter(({ type }) => type === 'string').map((each) => each.name);
+  const dates = variables.filter(({ type }) => type === 'date').map((each) => each.name);
+  const parsed = dates.length > 0 ? `, parse_dates=[${dates.map((each) => `"${each}"`).join(', ')}]` : '';
+  return [
+    `${title}, ${period}`,
+    '',
+    `${rows} observations as they were at ${asOf.toISOString()}, one in each row of ${name}.csv.`,
+    'The meaning of each variable stands in data-dictionary.csv.',
+    'UTF-8, comma, decimal point; dates by ISO 8601; an empty cell is a value that is not known.',
+    'Times are those of the clock at the clinic.',
+    '',
+    'Nobody is named, but nobody is anonymous either: who knows a person may find them by age, sex and days.',
+    'Keep these files as you keep the records. patient_id is the same for the same person in every export of',
+    'this database, so files can be joined by it; without the database it leads back to nobody.',
+    'A text that begins with = + - @ has an apostrophe before it, so that no spreadsheet runs it.',
+    '',
+    'R:',
+    `  d <- read.csv("${name}.csv", na.strings = "", encoding = "UTF-8", colClasses = c(${texts
+      .map((each) => `${each} = "character"`)
+      .join(', ')}))`,
+    ...dates.map((each) => `  d$${each} <- as.Date(d$${each})`),
+    '',
+    'Python (pandas):',
+    `  d = pandas.read_csv("${name}.csv", keep_default_na=False, na_values=[""], dtype={${texts
+      .map((each) => `"${each}": "string"`)
+      .join(', ')}}${parsed})`,
+    '',
+  ].join('\n');
+}

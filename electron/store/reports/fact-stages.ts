@@ -1,0 +1,183 @@
+import type mongoose from 'mongoose';
+import { type EntityName, entities } from '../../../shared/entities';
+import type { EntityDefinition } from '../../../shared/schema';
+import type { FactSelection, ReportQuestion } from '../../core/ports/report-source';
+import { type Filter, objectIdOf, pathOf, sortOf } from '../query';
+import type { Expression } from './expressions';
+import { firstOf, valueOf } from './expressions';
+import { type FactSource, factSources } from './fact-sources';
+
+export type Stage = Record<string, unknown>;
+type ObjectId = mongoose.mongo.ObjectId;
+
+/** Patients that were merged into others: each with who they are now. */
+export type Merged = ReadonlyMap<string, string>;
+
+/** What a question needs looked up before it is asked. */
+export type Surroundings = {
+  readonly merged: Merged;
+  /** Doctors who work in the clinic that is asked for. */
+  readonly doctorsOfClinic?: readonly ObjectId[];
+};
+
+const entityOf = (name: EntityName): EntityDefinition => entities[name];
+
+/** Which documents: live, of the period, the doctor, the clinic and the patients that are asked for. */
+export function matchOf(question: ReportQuestion, around: Surroundings, isDated = true): Stage {
+  const source = factSources[question.report];
+  const entity = entityOf(source.entity);
+  const parts: Filter[] = [{ removed: false }];
+  const { date, doctor, clinic, where } = source;
+  if (date && isDated) parts.push({ [pathOf(entity, date)]: { $gte: question.from, $lte: question.to } });
+  if (date && !isDated) parts.push({ [pathOf(entity, date)]: null });
+  if (where) parts.push(where);
+  if (question.doctor && doctor) parts.push({ [pathOf(entity, doctor)]: objectIdOf(question.doctor) });
+  if (question.clinic && clinic) {
+    if (clinic === 'doctor' && doctor)
+      parts.push({ [pathOf(entity, doctor)]: { $in: around.doctorsOfClinic ?? [] } });
+    else parts.push({ [pathOf(entity, clinic)]: objectIdOf(question.clinic) });
+  }
+  if (question.patients)
+    parts.push({ [patientPath(entity)]: { $in: idsOf(question.patients, around.merged) } });
+  return { $match: { $and: parts } };
+}
+
+const patientPath = (entity: EntityDefinition): string => pathOf(entity, entity.patientField ?? 'id');
+
+/** The ids of patients and of those who were merged into them: records keep the id that they were written with. */
+function idsOf(patients: ReadonlySet<string>, merged: Merged): ObjectId[] {
+  const former = [...merged].filter(([, now]) => patients.has(now)).map(([then]) => then);
+  return [...patients, ...former].map(objectIdOf).filter((id) => id !== null);
+}
+
+/** The person that a record is about, as whom they were merged into. */
+function personOf(entity: EntityDefinition, merged: Merged): Expression {
+  const patient = `$${patientPath(entity)}`;
+  if (merged.size === 0) return patient;
+  const place = { $indexOfArray: [{ $literal: [...merged.keys()].map(objectIdOf) }, patient] };
+  const now = { $literal: [...merged.values()].map(objectIdOf) };
+  return {
+    $let: {
+      vars: { place },
+      in: { $cond: [{ $lt: ['$$place', 0] }, patient, { $arrayElemAt: [now, '$$place'] }] },
+    },
+  };
+}
+
+/** The facts of a question: `{ row, column, rowLabel, columnLabel, leftOut, person, measures, minutes }`. */
+export function factStages(question: ReportQuestion, around: Surroundings): Stage[] {
+  const source = factSources[question.report];
+  const entity = entityOf(source.entity);
+  return [
+    matchOf(question, around),
+    ...(source.before?.(question) ?? []),
+    {
+      $project: {
+        row: source.row(question),
+        column: source.column?.(question) ?? { $literal: '' },
+        rowLabel: source.rowLabel?.(question) ?? { $literal: null },
+        columnLabel: source.columnLabel?.(question) ?? { $literal: null },
+        leftOut: leftOutOf(source, question),
+        ...(source.hasPeople ? { person: personOf(entity, around.merged) } : {}),
+        ...(source.minutes ? { minutes: source.minutes } : {}),
+        ...Object.fromEntries(
+          Object.entries(source.measures ?? {}).map(([name, is]) => [measurePath(name), is]),
+        ),
+      },
+    },
+  ];
+}
+
+const measurePath = (name: string): string => `is_${name}`;
+
+function leftOutOf(source: FactSource, question: ReportQuestion): Expression {
+  const reasons = source.leftOut?.(question) ?? [];
+  const cases = reasons.map(([when, reason]) => [when, { $literal: reason }] as const);
+  return firstOf(cases, { $literal: '' });
+}
+
+/** Counts facts by row, column and reason: `{ _id: { leftOut, row, column }, count, people, rowLabel, …measures }`. */
+export function groupStages(question: ReportQuestion, around: Surroundings): Stage[] {
+  const { measures = {}, hasPeople = false } = factSources[question.report];
+  const names = Object.keys(measures);
+  const keys = { leftOut: '$leftOut', row: '$row', column: '$column' };
+  const labels = { rowLabel: { $min: '$rowLabel' }, columnLabel: { $min: '$columnLabel' } };
+  const sums = (of: (name: string) => Expression) =>
+    Object.fromEntries(names.map((name) => [name, { $sum: of(name) }]));
+  const counted = sums((name) => ({ $cond: [`$${measurePath(name)}`, 1, 0] }));
+  const stages = factStages(question, around);
+  if (!hasPeople) return [...stages, { $group: { _id: keys, count: { $sum: 1 }, ...labels, ...counted } }];
+  return [
+    ...stages,
+    { $group: { _id: { ...keys, person: '$person' }, count: { $sum: 1 }, ...labels, ...counted } },
+    {
+      $group: {
+        _id: { leftOut: '$_id.leftOut', row: '$_id.row', column: '$_id.column' },
+        count: { $sum: '$count' },
+        people: { $sum: 1 },
+        ...labels,
+        ...sums((name) => `$${name}`),
+      },
+    },
+  ];
+}
+
+/** How many different people all facts are of. */
+export const peopleStages = (question: ReportQuestion, around: Surroundings): Stage[] => [
+  ...factStages(question, around),
+  { $match: { leftOut: '' } },
+  { $group: { _id: '$person' } },
+  { $count: 'people' },
+];
+
+export const histogramStages = (question: ReportQuestion, around: Surroundings): Stage[] => [
+  ...factStages(question, around),
+  { $match: { leftOut: '' } },
+  { $group: { _id: { row: '$row', minutes: '$minutes' }, count: { $sum: 1 } } },
+];
+
+/** The facts of a selection, one by one: with what is told of each. */
+export function selectedStages(
+  question: ReportQuestion,
+  around: Surroundings,
+  { rows, columns, measure }: FactSelection,
+): Stage[] {
+  const source = factSources[question.report];
+  const entity = entityOf(source.entity);
+  const [matched, ...rest] = factStages(question, around);
+  const project = rest.at(-1)?.$project;
+  const isAsked = {
+    leftOut: '',
+    ...(rows ? { row: { $in: rows } } : {}),
+    ...(columns ? { column: { $in: columns } } : {}),
+    ...(measure ? { [measurePath(measure)]: true } : {}),
+  };
+  return [
+    ...(matched ? [matched] : []),
+    ...rest.slice(0, -1),
+    {
+      $project: {
+        ...(typeof project === 'object' ? project : {}),
+        patient: personOf(entity, around.merged),
+        ...(source.doctor && source.date ? { doctor: valueOf(entity, source.doctor) } : {}),
+        ...(source.date ? { date: valueOf(entity, source.date) } : {}),
+        ...(source.time ? { time: valueOf(entity, source.time) } : {}),
+        values: source.values,
+        // As its table is sorted, and those of one place by the code that they are in it for.
+        sort: Object.fromEntries(
+          Object.entries(sortOf(entity, undefined)).map(([path], index) => [`k${index}`, `$${path}`]),
+        ),
+      },
+    },
+    { $match: isAsked },
+  ];
+}
+
+/** The order of an entity's table, over what `selectedStages` gives; then by row, so that pages neither repeat nor skip. */
+export function selectedOrder(question: ReportQuestion): Record<string, 1 | -1> {
+  const entity = entityOf(factSources[question.report].entity);
+  const order = Object.values(sortOf(entity, undefined)).map(
+    (direction, index) => [`sort.k${index}`, direction] as const,
+  );
+  return { ...Object.fromEntries(order), row: 1, column: 1 };
+}

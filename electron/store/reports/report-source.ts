@@ -1,0 +1,331 @@
+import type mongoose from 'mongoose';
+import { entities } from '../../../shared/entities';
+import type { EntityDefinition } from '../../../shared/schema';
+import type {
+  CohortQuestion,
+  Fact,
+  FactSelection,
+  Histogram,
+  Page,
+  ReportGroup,
+  ReportGroups,
+  ReportQuestion,
+  ReportReading,
+  ReportSource,
+} from '../../core/ports/report-source';
+import { translated } from '../errors';
+import type { StoredDocument } from '../mapper';
+import type { StoredEntities } from '../models';
+import { objectIdOf, pathOf, sortOf } from '../query';
+import type { Reachability } from '../reachability';
+import { storedOf } from '../readers';
+import { placesOf } from './cohort-matches';
+import { factSources } from './fact-sources';
+import {
+  groupStages,
+  histogramStages,
+  matchOf,
+  type Merged,
+  peopleStages,
+  type Stage,
+  selectedOrder,
+  selectedStages,
+  type Surroundings,
+} from './fact-stages';
+import { hasNoHistory, isMomentGone, Moment } from './moment';
+import { pseudonymsOf } from './pseudonyms';
+
+const { patients, doctors, prescriptions } = entities;
+
+/** How often a report is begun again because the server let its moment go. */
+const MOST_ATTEMPTS = 3;
+
+type ObjectId = mongoose.mongo.ObjectId;
+type Around = {
+  readonly client: mongoose.mongo.MongoClient;
+  readonly database: mongoose.mongo.Db;
+  readonly stored: StoredEntities;
+  readonly reachability: Pick<Reachability, 'during'>;
+};
+
+/** The `ReportSource` port on MongoDB: aggregations that see one snapshot. */
+export function mongoReportSource({ client, database, stored, reachability }: Around): ReportSource {
+  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await reachability.during(work);
+    } catch (error) {
+      throw translated(error);
+    }
+  };
+
+  async function atOneMoment<T>(work: (reading: ReportReading) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const session = client.startSession({ snapshot: true });
+      try {
+        const moment = await begun(session);
+        return await work(readingAt(moment, database, stored));
+      } catch (error) {
+        if (!isMomentGone(error) || attempt >= MOST_ATTEMPTS) throw error;
+      } finally {
+        await session.endSession();
+      }
+    }
+  }
+
+  /** The first reading fixes the moment; a server without a history is found out by it. */
+  async function begun(session: mongoose.mongo.ClientSession): Promise<Moment> {
+    const any = [{ $limit: 1 }, { $project: { _id: 1 } }];
+    const moment = new Moment(session);
+    try {
+      await moment.all(database.collection(patients.name), any);
+      return moment;
+    } catch (error) {
+      if (!hasNoHistory(error)) throw error;
+      return new Moment(undefined);
+    }
+  }
+
+  return {
+    atOneMoment: (work) => asked(() => atOneMoment(work)),
+    pseudonyms: (kind, ids) => asked(() => pseudonymsOf(database, kind, ids)),
+  };
+}
+
+function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEntities): ReportReading {
+  const collection = (name: string) => database.collection(name);
+  const merged = once(() => readMerged(moment, collection(patients.name)));
+
+  async function around(question: ReportQuestion, isOneByOne = false): Promise<Surroundings> {
+    const { hasPeople, clinic } = factSources[question.report];
+    const needsMerged = hasPeople || isOneByOne || question.patients !== undefined;
+    return {
+      merged: needsMerged ? await merged() : new Map(),
+      ...(question.clinic && clinic === 'doctor'
+        ? { doctorsOfClinic: await doctorsOf(question.clinic) }
+        : {}),
+    };
+  }
+
+  async function doctorsOf(clinic: string): Promise<ObjectId[]> {
+    const ofClinic = { [pathOf(doctors, 'clinic')]: objectIdOf(clinic) };
+    const found = await moment.all<{ _id: ObjectId }>(collection(doctors.name), [
+      { $match: ofClinic },
+      { $project: { _id: 1 } },
+    ]);
+    return found.map(({ _id }) => _id);
+  }
+
+  const of = (question: ReportQuestion) => collection(factSources[question.report].entity);
+
+  /** Patients by id, as those they were merged into. */
+  async function patientsIn(entity: string, stages: readonly Stage[]): Promise<Set<string>> {
+    const now = await merged();
+    const found = new Set<string>();
+    await moment.each<{ _id: unknown }>(collection(entity), stages, ({ _id }) => {
+      if (_id === null || _id === undefined) return;
+      const id = String(_id);
+      found.add(now.get(id) ?? id);
+    });
+    return found;
+  }
+
+  async function records(
+    entity: EntityDefinition,
+    ids: Iterable<string>,
+    fields: readonly string[] | undefined,
+    more: readonly Stage[],
+  ) {
+    const { mapper } = storedOf(stored, entity);
+    const wanted = [...ids].map(objectIdOf).filter((id) => id !== null);
+    const stages = [
+      { $match: { _id: { $in: wanted }, removed: false } },
+      ...more,
+      { $project: mapper.projection(fields) },
+    ];
+    const found = await moment.all<StoredDocument>(collection(entity.name), stages);
+    return found.map((document) => mapper.toRecord(document)).filter((record) => record !== null);
+  }
+
+  return {
+    asOf: () => moment.asOf,
+    isOneMoment: () => moment.isOneMoment,
+
+    async groups(question) {
+      const where = await around(question);
+      const source = factSources[question.report];
+      const found = await moment.all<GroupDocument>(of(question), groupStages(question, where));
+      const [people] = source.hasPeople
+        ? await moment.all<{ people: number }>(of(question), peopleStages(question, where))
+        : [];
+      const [dateless] = source.date
+        ? await moment.all<{ count: number }>(of(question), [
+            matchOf(question, where, false),
+            { $count: 'count' },
+          ])
+        : [];
+      return groupsOf(found, people?.people ?? 0, dateless?.count ?? 0, Object.keys(source.measures ?? {}));
+    },
+
+    async histogram(question): Promise<Histogram[]> {
+      const found = await moment.all<{ _id: { row: string; minutes: number }; count: number }>(
+        of(question),
+        histogramStages(question, await around(question)),
+      );
+      return found.map(({ _id, count }) => ({ row: _id.row, value: _id.minutes, count }));
+    },
+
+    async count(question, selection: FactSelection) {
+      const stages = selectedStages(question, await around(question, true), selection);
+      const [found] = await moment.all<{ count: number }>(of(question), [...stages, { $count: 'count' }]);
+      return found?.count ?? 0;
+    },
+
+    async facts(question, selection: FactSelection, { offset, limit }: Page) {
+      const stages = selectedStages(question, await around(question, true), selection);
+      const found = await moment.all<FactDocument>(of(question), [
+        ...stages,
+        { $sort: selectedOrder(question) },
+        { $skip: offset },
+        { $limit: limit },
+      ]);
+      return found.map(factOf);
+    },
+
+    everyone: () =>
+      patientsIn(patients.name, [
+        { $match: { removed: false, [pathOf(patients, 'mergedInto')]: null } },
+        { $project: { _id: 1 } },
+      ]),
+
+    async patientsWith(question: CohortQuestion) {
+      const found = new Set<string>();
+      for (const { entity, stages } of placesOf(question))
+        for (const id of await patientsIn(entity, stages)) found.add(id);
+      return found;
+    },
+
+    async medicineNames() {
+      const name = pathOf(prescriptions, 'prescriptionName');
+      const code = pathOf(prescriptions, 'medication');
+      const found = await moment.all<{ _id: string; name: string; code?: string | null }>(
+        collection(prescriptions.name),
+        [
+          { $match: { removed: false } },
+          {
+            $group: {
+              _id: `$sortKeys.${name}`,
+              name: { $min: `$${name}` },
+              code: { $min: `$${code}.display` },
+            },
+          },
+        ],
+      );
+      return found
+        .filter(({ _id }) => typeof _id === 'string')
+        .map(({ _id, name: written, code: coded }) => ({
+          key: _id,
+          name: written,
+          ...(coded ? { code: coded } : {}),
+        }));
+    },
+
+    patients: (ids, { offset, limit }) =>
+      records(patients, ids, patients.columns, [
+        { $sort: sortOf(patients, undefined) },
+        { $skip: offset },
+        { $limit: limit },
+      ]),
+
+    async patientsBy(ids, fields) {
+      const found = [];
+      for (let at = 0; at < ids.length; at += 10_000)
+        found.push(...(await records(patients, ids.slice(at, at + 10_000), fields, [])));
+      return found;
+    },
+  };
+}
+
+type GroupDocument = {
+  _id: { leftOut: string; row: string; column: string };
+  count: number;
+  people?: number;
+  rowLabel?: string | null;
+  columnLabel?: string | null;
+} & Record<string, unknown>;
+
+function groupsOf(
+  found: readonly GroupDocument[],
+  people: number,
+  dateless: number,
+  measures: readonly string[],
+): ReportGroups {
+  const leftOut: Record<string, number> = dateless > 0 ? { dateless } : {};
+  const groups: ReportGroup[] = [];
+  for (const document of found) {
+    const { _id, count } = document;
+    if (_id.leftOut) leftOut[_id.leftOut] = (leftOut[_id.leftOut] ?? 0) + count;
+    else
+      groups.push({
+        row: _id.row,
+        column: _id.column,
+        ...(document.rowLabel ? { rowLabel: document.rowLabel } : {}),
+        ...(document.columnLabel ? { columnLabel: document.columnLabel } : {}),
+        count,
+        people: document.people ?? 0,
+        measures: Object.fromEntries(measures.map((name) => [name, Number(document[name] ?? 0)])),
+      });
+  }
+  return { groups, leftOut, people };
+}
+
+type FactDocument = {
+  _id: ObjectId;
+  patient?: ObjectId | null;
+  doctor?: ObjectId | null;
+  date?: string | null;
+  time?: string | null;
+  row: string;
+  column: string;
+  values?: Record<string, unknown>;
+};
+
+function factOf({ _id, patient, doctor, date, time, row, column, values = {} }: FactDocument): Fact {
+  const told = Object.entries(values).filter(
+    (each): each is [string, string | number | boolean] => each[1] !== null && typeof each[1] !== 'object',
+  );
+  return {
+    id: String(_id),
+    ...(patient ? { patient: String(patient) } : {}),
+    ...(doctor ? { doctor: String(doctor) } : {}),
+    ...(date ? { date } : {}),
+    ...(time ? { time } : {}),
+    row,
+    column,
+    values: Object.fromEntries(told),
+  };
+}
+
+/** Who was merged into whom, at the end of each chain. */
+async function readMerged(moment: Moment, collection: mongoose.mongo.Collection): Promise<Merged> {
+  const path = pathOf(patients, 'mergedInto');
+  const found = await moment.all<{ _id: ObjectId; into: ObjectId }>(collection, [
+    { $match: { [path]: { $ne: null } } },
+    { $project: { into: `$${path}` } },
+  ]);
+  const into = new Map(found.map((each) => [String(each._id), String(each.into)]));
+  const last = (id: string): string => {
+    const passed = new Set<string>();
+    let at = id;
+    for (let next = into.get(at); next !== undefined && !passed.has(next); next = into.get(at)) {
+      passed.add(next);
+      at = next;
+    }
+    return at;
+  };
+  return new Map([...into.keys()].map((id) => [id, last(id)]));
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
