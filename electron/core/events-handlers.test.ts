@@ -124,6 +124,14 @@ describe('A window that follows what happens', () => {
     close();
   });
 
+  // Seen red with readers of allergies alone told: the flag stayed at the desk on the patient who had it before.
+  it('reads again when an allergy that it sees only as a flag has gone to another patient', async () => {
+    const { bus, upTo, close } = await openWindow(() => person(['frontdesk']));
+    bus.tell(changed({ entity: 'allergies', patient: 'b'.repeat(24), hasMoved: true }));
+    expect(await upTo('gap')).toEqual(['changed', 'gap']);
+    close();
+  });
+
   // Seen red without `maySeeSome`.
   it('does not read again for what its person sees nothing of', async () => {
     const { bus, session, heard, close } = await openWindow(() => person(['frontdesk']));

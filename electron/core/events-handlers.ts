@@ -76,7 +76,7 @@ async function* watch(
         const told = isForThem(person, change, table) ? change : flagOf(change, table);
         if (told && isForThem(person, told, table)) yield { type: 'changed', ...told };
         // Whose it was is not known any more: everyone who may have seen it reads again, and is not told what.
-        if (hasMoved && maySeeSome(person, change, table)) owe();
+        if (hasMoved && maySeeSome(person, change.entity, table)) owe();
       }
     }
   } catch (error) {
@@ -93,9 +93,14 @@ function flagOf({ entity, patient }: RecordChange, table: EntityTable): RecordCh
   return table[entity]?.isFlagged && patient ? { entity: 'patients', id: patient, patient } : undefined;
 }
 
-function maySeeSome(person: SignedInPerson, change: RecordChange, table: EntityTable): boolean {
-  const entity = table[change.entity];
-  return entity !== undefined && reach(person, 'read', entity) !== 'none';
+/** True when the person may have seen such a record of somebody, or the flag that it set on their patient. */
+function maySeeSome(person: SignedInPerson, name: string, table: EntityTable): boolean {
+  const entity = table[name];
+  if (!entity) return false;
+  return (
+    reach(person, 'read', entity) !== 'none' ||
+    (entity.isFlagged === true && maySeeSome(person, 'patients', table))
+  );
 }
 
 function isForThem(person: SignedInPerson, change: RecordChange, table: EntityTable): boolean {

@@ -95,6 +95,15 @@ function endOf(entity: EntityDefinition, name: string, value: unknown): unknown 
   return kindOf(entity, name) === 'partialDate' ? `${String(end)}~` : end;
 }
 
+/** From March 2014 on holds what is known as 2014 alone, too: it may have been after March. */
+function beginning(entity: EntityDefinition, name: string, value: unknown): Filter {
+  const path = pathOf(entity, name);
+  const onwards = { [path]: { $gte: scalarOf(entity, name, value) } };
+  if (kindOf(entity, name) !== 'partialDate') return onwards;
+  const wider = [4, 7].map((length) => String(value).slice(0, length)).filter((part) => part !== value);
+  return wider.length === 0 ? onwards : { $or: [onwards, { [path]: { $in: wider } }] };
+}
+
 const conditionKeys: ReadonlySet<string> = new Set(['is', 'from', 'to', 'startsWith', 'contains', 'isSet']);
 
 function conditionParts(entity: EntityDefinition, name: string, condition: Condition): Filter[] {
@@ -104,7 +113,7 @@ function conditionParts(entity: EntityDefinition, name: string, condition: Condi
   const { is, from, to, startsWith, contains, isSet } = condition;
   const parts: Filter[] = [];
   if (is !== undefined) parts.push({ [path]: equality(entity, name, is) });
-  if (from !== undefined) parts.push({ [path]: { $gte: scalarOf(entity, name, from) } });
+  if (from !== undefined) parts.push(beginning(entity, name, from));
   if (to !== undefined) parts.push({ [path]: { $lte: endOf(entity, name, to) } });
   if (startsWith !== undefined) parts.push({ [path]: textRegex('^', startsWith) });
   if (contains !== undefined) parts.push({ [path]: textRegex('', contains) });

@@ -80,4 +80,17 @@ describe('what is lasting about a patient', () => {
     await client.allergies.update({ id: record.id, revision: 1, changes: { verification: 'refuted' } });
     expect((await say()).record.noKnownAllergies).toBe(true);
   });
+
+  it('is found from a month on when only its year is known, and until a year by its last day', async () => {
+    const client = await newPatient('Found');
+    for (const onset of ['2018', '2019', '2019-02', '2019-03', '2019-07-01', '2020'])
+      await client.problems.create({ patient, problem: 'Asthma', onset });
+    const found = async (onset: { from?: string; to?: string }) => {
+      const { rows } = await client.problems.list({ filter: { patient: { is: patient }, onset } });
+      return rows.map((row) => row.onset).toSorted();
+    };
+    expect(await found({ from: '2019-03' })).toEqual(['2019', '2019-03', '2019-07-01', '2020']);
+    expect(await found({ from: '2019-03-15' })).toEqual(['2019', '2019-03', '2019-07-01', '2020']);
+    expect(await found({ from: '2019', to: '2019' })).toEqual(['2019', '2019-02', '2019-03', '2019-07-01']);
+  });
 });
