@@ -34,6 +34,10 @@ const PatientDocumentsPage = lazy(async () => ({
   default: (await import('../pages/documents/PatientDocumentsPage')).PatientDocumentsPage,
 }));
 const SearchPage = lazy(async () => ({ default: (await import('../pages/search/SearchPage')).SearchPage }));
+const ReportsPage = lazy(async () => ({
+  default: (await import('../pages/reports/ReportsPage')).ReportsPage,
+}));
+const ReportPage = lazy(async () => ({ default: (await import('../pages/reports/ReportPage')).ReportPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../pages/users/UsersPage')).UsersPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit/AuditPage')).AuditPage }));
 const ExistingDatabasePage = lazy(async () => ({
@@ -122,6 +126,11 @@ function PatientDocumentsRoute() {
   return <PatientDocumentsPage key={id} patient={id} />;
 }
 
+function ReportRoute() {
+  const { id = '' } = useParams();
+  return <ReportPage key={id} id={id} />;
+}
+
 type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
 
 function Desk(props: DeskProps) {
@@ -152,6 +161,8 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="patients/:id/edit" element={<RecordRoute entity="patients" />} />
         <Route path="attachments/:id" element={<DocumentRoute />} />
         <Route path="search" element={<SearchPage />} />
+        <Route path="reports" element={<ReportsPage />} />
+        <Route path="reports/:id" element={<ReportRoute />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="existing-database" element={<ExistingDatabasePage />} />

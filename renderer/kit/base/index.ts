@@ -21,6 +21,7 @@ export * from './Menu';
 export * from './notify';
 export * from './Page';
 export * from './Panel';
+export * from './Paper';
 export * from './Popover';
 export * from './Progress';
 export * from './Section';

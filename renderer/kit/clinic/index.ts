@@ -3,7 +3,7 @@ export { AppointmentTable, type TableRow } from './AppointmentTable';
 export { AsOf } from './AsOf';
 export { BookingDialog } from './booking/BookingDialog';
 export type { BookingRequest } from './booking/request';
-export { addMonths, isWeekend, monthWeeks, shortDay, weekOf } from './calendar-days';
+export { addMonths, isWeekend, monthWeeks, shortDay, weekOf, weekStart } from './calendar-days';
 export { ChartLayout } from './chart/ChartLayout';
 export { lastValue, MeasurePlot, MeasureRow } from './chart/MeasurePlot';
 export { MeasuresBelow } from './chart/MeasuresBelow';

@@ -40,6 +40,12 @@ export {
   useReferenceSearch,
   useSettled,
 } from './reference-search';
+export type { FigureQuestion, ReportQuestion } from './report-questions';
+export {
+  useReport,
+  useReportRecords,
+  useReports,
+} from './reports';
 export { type Saver, useSaver } from './saver';
 export { isSingleLetter, type Keys } from './shortcut-keys';
 export { type Shortcut, useShortcut, useShortcutList, useShownKeys, useSingleLetters } from './shortcuts';

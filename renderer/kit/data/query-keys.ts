@@ -1,5 +1,7 @@
-import type { ClinicClient, ListInput } from '../../../shared/contract';
+import type { ClinicClient, CohortCriteria, ListInput } from '../../../shared/contract';
 import type { EntityName } from '../../../shared/entities';
+
+import type { CohortQuestion, FigureQuestion, ReportQuestion } from './report-questions';
 
 /** Days from `from` to `to`, both included, perhaps of one doctor. */
 export type WeekInput = { from: string; to: string; doctor?: string };
@@ -19,5 +21,10 @@ export const queryKeys = {
   /** A picture of a document. */
   preview: (id: string, size: 'small' | 'large') => ['preview', id, size] as const,
   codes: (system: string, text: string) => ['codes', system, text] as const,
+  reports: () => ['report', 'list'] as const,
+  report: (question: ReportQuestion | null) => ['report', question?.report, question] as const,
+  reportRecords: (question: FigureQuestion | null) => ['report', 'records', question] as const,
+  cohortCount: (criteria: CohortCriteria) => ['report', 'count', criteria] as const,
+  cohortPeople: (question: CohortQuestion) => ['report', 'people', question] as const,
   reference: (entity: EntityName, text: string) => ['reference', entity, text] as const,
 };

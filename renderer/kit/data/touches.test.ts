@@ -38,4 +38,12 @@ describe('what is read again after a change', () => {
     expect(touches(queryKeys.day('2026-11-23'), { entity: 'appointments', id: fatima })).toBe(true);
     expect(touches(queryKeys.day('2026-11-23'), { entity: 'prescriptions', id: fatima })).toBe(false);
   });
+
+  it('is no figure of a report, unless the cohort that it is of became another one', () => {
+    const report = { report: 'visits', cohort: emre } as const;
+    expect(touches(queryKeys.report(report), visit)).toBe(false);
+    expect(touches(queryKeys.report(report), { entity: 'cohorts', id: fatima })).toBe(false);
+    expect(touches(queryKeys.report(report), { entity: 'cohorts', id: emre })).toBe(true);
+    expect(touches(queryKeys.cohortPeople({ cohort: emre }), { entity: 'cohorts', id: emre })).toBe(true);
+  });
 });

@@ -60,6 +60,10 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
     // The content of a document never changes.
     case 'preview':
       return false;
+    case 'report':
+      // Figures are of the moment they were asked for, and do not change under who reads them; but a cohort that means
+      // someone else now is another question.
+      return change.entity === 'cohorts' && JSON.stringify(key).includes(change.id);
     case 'everything':
       return searchedKinds.some(({ entity }) => entity === change.entity);
     case 'search':

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { FoundRecords } from '../../../shared/contract';
-import { calendarDate, type Field, reference } from '../../../shared/schema';
-import { FieldInput, isId } from '../inputs';
+import { calendarDate, reference } from '../../../shared/schema';
+import { FilterInput } from '../inputs';
 import classes from './found.module.css';
 import { countWord, kindsWord } from './found-words';
 import type { SearchQuery } from './search-address';
@@ -63,31 +62,5 @@ function Chip({ label, count, isOn, onClick }: ChipProps) {
     <button type="button" className={classes.chip} aria-pressed={isOn} onClick={onClick}>
       {label} {count && <span className={classes.count}>{count}</span>}
     </button>
-  );
-}
-
-type FilterProps = {
-  field: Field;
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-};
-
-/** Keeps what is typed, and passes on what is a value. */
-function FilterInput({ field, value, onChange }: FilterProps) {
-  const [typed, setTyped] = useState<unknown>(value);
-  useEffect(() => setTyped(value), [value]);
-  const isValue = (given: unknown): given is string =>
-    field.target ? isId(given) : field.input.safeParse(given).success;
-  return (
-    <FieldInput
-      name={field.label.toLowerCase()}
-      field={field}
-      value={typed}
-      onChange={(next) => {
-        setTyped(next);
-        const given = isValue(next) ? next : undefined;
-        if (given !== value && (given !== undefined || next === undefined)) onChange(given);
-      }}
-    />
   );
 }

@@ -1,5 +1,6 @@
 export { FieldInput } from './FieldInput';
 export { fieldNotation } from './notations';
+export { FilterInput } from './FilterInput';
 export type { FieldInputProps } from './input-props';
 export * from './PlainFields';
 export { FieldValue } from './ReadOnlyField';

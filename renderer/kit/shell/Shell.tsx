@@ -11,6 +11,7 @@ import { ShortcutsDialog } from './ShortcutsDialog';
 import styles from './shell.module.css';
 import { TopBar } from './TopBar';
 import { useIsNarrow } from './use-is-narrow';
+import { useLightPaper } from './use-light-paper';
 
 /** Below this width, in rem, there is room for the icons of the navigation only. */
 const foldBelow = 60;
@@ -93,6 +94,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
     hasDuty(person, 'findPatients') ? 'Find a patient' : 'Find a page or a record',
     { leadsToField: true },
   );
+  useLightPaper();
   const items = usePageKeys();
   useCreationKeys();
   useShortcut('mod+B', fold, 'Fold navigation', { isOn: !isNarrow });

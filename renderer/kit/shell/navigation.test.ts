@@ -13,6 +13,7 @@ describe('the navigation', () => {
       'Appointments',
       'Waiting room',
       'Patients',
+      'Reports',
       'Doctors',
       'Clinics',
     ]);

@@ -3,6 +3,8 @@ import {
   IconArmchair,
   IconBuildingHospital,
   IconCalendar,
+  IconChartBar,
+  IconCircles,
   IconDatabaseImport,
   IconDeviceHeartMonitor,
   IconFiles,
@@ -50,6 +52,7 @@ const places: Partial<Record<EntityName, Place>> = {
   problems: { icon: IconHeartbeat, group: 'work', order: 7 },
   allergies: { icon: IconAlertTriangle, group: 'work', order: 8 },
   immunizations: { icon: IconVaccine, group: 'work', order: 9 },
+  cohorts: { icon: IconCircles, group: 'work', order: 9.6 },
   doctors: { icon: IconUserHeart, group: 'directory', order: 10 },
   clinics: { icon: IconBuildingHospital, group: 'directory', order: 11 },
   visittemplates: { icon: IconTemplate, group: 'directory', order: 12 },
@@ -95,6 +98,9 @@ export function navigationOf(person: Person, table: EntityTable = entities): Nav
       count: 'waiting',
       order: 2,
     });
+  }
+  if (hasDuty(person, 'runReports')) {
+    items.push({ to: '/reports', label: 'Reports', icon: IconChartBar, group: 'work', order: 9.5 });
   }
   if (hasDuty(person, 'adoptDatabase')) {
     items.push({

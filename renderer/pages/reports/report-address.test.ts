@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { OfferedReport } from '../../../shared/contract';
+import {
+  figureQuestionOf,
+  questionOf,
+  readReportAddress,
+  type ReportAddress,
+  writeReportAddress,
+} from './report-address';
+
+const doctor = '1'.repeat(24);
+const read = (text: string) => readReportAddress(new URLSearchParams(text));
+const visits: OfferedReport = {
+  id: 'visits',
+  title: 'Visits per week',
+  description: '',
+  parameters: ['period', 'doctor', 'by'],
+  by: [{ value: 'purpose', label: 'Purpose' }],
+  chart: 'stacked',
+};
+
+describe('the address of a report', () => {
+  it.each<ReportAddress>([
+    { period: { preset: 'lastMonth' }, doctor, by: 'purpose' },
+    {
+      period: { from: '2026-10-01', to: '2026-10-31' },
+      figure: { row: 'Knee & back=1', column: 'all' },
+      page: 3,
+    },
+    { period: { preset: 'last12Months' }, cohort: doctor, figure: {} },
+  ])('comes back as it was written: %j', (asked) => {
+    expect(read(writeReportAddress(asked))).toMatchObject(asked);
+  });
+
+  it('is empty for the usual period, and keeps a named one by its name', () => {
+    expect(writeReportAddress({ period: { preset: 'last12Months' } })).toBe('');
+    expect(writeReportAddress({ period: { preset: 'lastWeek' } })).toBe('period=lastWeek');
+  });
+
+  it('leaves out what is no day, no id, no period, and days that end before they begin', () => {
+    const asked = read('from=2026-11-02&to=2026-11-01&doctor=rosa&on=2026-02-30&period=always&page=0');
+    expect(asked).toEqual({ period: { preset: 'last12Months' } });
+  });
+
+  it('asks for no more than the report takes', () => {
+    const asked = read(`period=lastMonth&clinic=${doctor}&doctor=${doctor}&by=no-such&on=2026-11-01`);
+    expect(questionOf(asked, visits, '2026-11-23')).toEqual({
+      report: 'visits',
+      from: '2026-10-01',
+      to: '2026-10-31',
+      doctor,
+    });
+  });
+
+  it('asks for a day where the report is about one', () => {
+    const ofOneDay: OfferedReport = { ...visits, id: 'ageAndSex', parameters: ['on'], by: [] };
+    expect(questionOf(read('on=2026-11-01'), ofOneDay, '2026-11-23')).toEqual({
+      report: 'ageAndSex',
+      to: '2026-11-01',
+    });
+    expect(questionOf(read(''), ofOneDay, '2026-11-23')).toEqual({ report: 'ageAndSex' });
+  });
+
+  it('asks for the records of a figure in pages, and for none without a figure', () => {
+    const asked = read('records=1&row=a&column=b&page=2');
+    const question = questionOf(asked, visits, '2026-11-23');
+    expect(figureQuestionOf(asked, question)).toMatchObject({
+      row: 'a',
+      column: 'b',
+      page: { offset: 25, limit: 25 },
+    });
+    expect(figureQuestionOf(read(''), question)).toBeNull();
+  });
+});
