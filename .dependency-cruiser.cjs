@@ -20,6 +20,13 @@ const rows = {
     may: [...inside('shared', 'electron/core/ports'), ...packages('mongoose', 'zod')],
     node: true,
   },
+  'electron/documents': {
+    may: [
+      ...inside('shared/rules', 'electron/core/ports'),
+      ...packages('sharp', 'pdfjs-dist', '@napi-rs/canvas', 'file-type'),
+    ],
+    node: true,
+  },
   'electron/machine': {
     may: [
       ...inside('electron/core/ports'),

@@ -38,7 +38,12 @@ export default defineConfig({
       externalizeDeps: true,
       target: 'node20',
       rolldownOptions: {
-        input: { main: from('electron/main.ts'), serve: from('electron/serve.ts') },
+        input: {
+          main: from('electron/main.ts'),
+          serve: from('electron/serve.ts'),
+          // Runs in a thread of its own, so it is a file of its own.
+          'document-worker': from('electron/documents/document-worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

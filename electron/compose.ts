@@ -2,6 +2,7 @@ import { entities } from '../shared/entities';
 import { type Core, createCore } from './core/core';
 import { fillDemo } from './core/demo/demo';
 import type { DemoSignIn } from './core/demo/staff';
+import { workerReader } from './documents/worker-reader';
 import { argon2Hasher } from './machine/argon2-hasher';
 import { codeFiles } from './machine/code-files';
 import { openDump } from './machine/dump-file';
@@ -21,6 +22,8 @@ export type ComposeOptions = {
   readonly resourcesFolder?: string | undefined;
   /** Where the tables of codes are that come with the program. */
   readonly codesFolder: string;
+  /** The bundled worker that reads files (`electron/documents`). */
+  readonly documentWorker: string;
   readonly version: string;
 };
 
@@ -41,7 +44,7 @@ export type Desk = {
 
 /** Wires core, store and machine; the only place that knows all three. */
 export function compose(options: ComposeOptions): Desk {
-  const { environment, resourcesFolder, codesFolder, version } = options;
+  const { environment, resourcesFolder, codesFolder, documentWorker, version } = options;
   const folders = dataFolders({ home: options.home, environment });
   const logFile = openPatientLog(folders.logs);
   const { log } = logFile;
@@ -53,6 +56,7 @@ export function compose(options: ComposeOptions): Desk {
     log,
   });
   const clock = () => new Date();
+  const documentReader = workerReader({ workerFile: documentWorker });
   const core = createCore({
     table: entities,
     source: computer,
@@ -67,6 +71,7 @@ export function compose(options: ComposeOptions): Desk {
     secrets: () => computer.secrets,
     backupFolder: () => computer.backupFolder(),
     codeSystems: codeFiles(codesFolder),
+    documentReader,
     stableId,
   });
   return {

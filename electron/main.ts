@@ -59,11 +59,13 @@ function start(options: StartOptions): void {
   const resourcesFolder = app.isPackaged ? process.resourcesPath : undefined;
   // Beside this file in the sources, and beside its bundle too.
   const codesFolder = join(import.meta.dirname, 'codes');
+  const documentWorker = join(import.meta.dirname, 'document-worker.js');
   const desk = compose({
     home: options.home,
     environment: process.env,
     resourcesFolder,
     codesFolder,
+    documentWorker,
     version,
   });
   const life = new WindowedDesk(desk, options);

@@ -28,7 +28,10 @@ async function serve(options: StartOptions): Promise<number> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
   // Beside this file in the sources, and beside its bundle too.
   const codesFolder = join(import.meta.dirname, 'codes');
-  const desk = compose({ home: options.home, environment: process.env, codesFolder, version });
+  const documentWorker = join(import.meta.dirname, 'document-worker.js');
+  const desk = compose({
+    ...{ home: options.home, environment: process.env, codesFolder, documentWorker, version },
+  });
   let failed = false;
   const endBecause = (error: unknown) => {
     desk.log.error({ err: error }, 'Clinic Desk stops after an error that nobody foresaw');

@@ -32,7 +32,8 @@ export function deskAt(home: string, uri?: string): Desk {
   // What the person at this computer has set for their own clinic must not be measured, nor filled.
   const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: uri };
   const codesFolder = join(process.cwd(), 'electron/codes');
-  return compose({ home, environment, codesFolder, version: '0.0.0-bench' });
+  const documentWorker = join(import.meta.dirname, 'document-worker.mjs');
+  return compose({ home, environment, codesFolder, documentWorker, version: '0.0.0-bench' });
 }
 
 type Opening = { readonly kept?: string; readonly hasNotes?: boolean };

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { bundleDocumentWorker } from '../setup/document-worker.mjs';
 import { cache, inRoot, root } from '../setup/places.mjs';
 
 mkdirSync(cache, { recursive: true });
@@ -27,6 +28,7 @@ await build({
     minify: false,
   },
 });
+await bundleDocumentWorker(folder);
 /** @type {typeof import('./main')} */
 const { main } = await import(pathToFileURL(join(folder, 'main.js')).href);
 process.exit(await main(process.argv.slice(2)));

@@ -15,6 +15,7 @@ import { EventBus } from './event-bus';
 import { eventsHandlers } from './events-handlers';
 import { everythingHandlers } from './everything/everything-handlers';
 import { fileHandlers } from './files/file-handlers';
+import { sweepUploads } from './files/sweeping';
 import { HomeClinicReader } from './home-clinic';
 import { homeHandlers } from './home-handlers';
 import type { StableId } from './legacy/conversion';
@@ -25,6 +26,7 @@ import type { Dump } from './ports/dump';
 import type { BackupFolder } from './ports/backup-folder';
 import type { CodeSystems } from './ports/code-systems';
 import type { DatabaseSource } from './ports/database-source';
+import type { DocumentReader } from './ports/document-reader';
 import type { PasswordHasher } from './ports/password-hasher';
 import type { OpenStore } from './ports/store';
 import { gatewayHandlers, readingHandlers } from './readings/reading-handlers';
@@ -62,6 +64,8 @@ export type CoreDependencies = {
   readonly backupFolder: () => Promise<BackupFolder>;
   /** Tables of codes in files; nothing is read before somebody looks a code up. */
   readonly codeSystems: CodeSystems;
+  /** Reads what is in files. */
+  readonly documentReader: DocumentReader;
   /** An id of 24 hexadecimal digits that is the same whenever it is made of the same parts. */
   readonly stableId: StableId;
 };
@@ -106,6 +110,7 @@ export function createCore(given: CoreDependencies): Core {
     },
   });
 
+  const stopSweeping = sweepUploads({ database, clock, log });
   const databaseState = () => database.state;
   const timeZone = () => homeClinic.timeZone();
   const legacy = { ...given, records, timeZone, database: () => database.legacy() };
@@ -126,7 +131,13 @@ export function createCore(given: CoreDependencies): Core {
     reports: reportHandlers({ records, source: database.reports, entityRecords, homeClinic, trail }),
     readings: readingHandlers(),
     gateway: gatewayHandlers(),
-    files: fileHandlers(),
+    files: fileHandlers({
+      records,
+      files: database.files,
+      entityRecords,
+      reader: given.documentReader,
+      trail,
+    }),
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
@@ -163,6 +174,8 @@ export function createCore(given: CoreDependencies): Core {
     database,
     loadDump: (dump, onProgress) => loadDump(legacy, dump, onProgress),
     async close() {
+      await stopSweeping();
+      await given.documentReader.close();
       await trail.flush();
       await database.close();
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DatabaseLife } from './database-life';
+import type { FileStore } from './ports/file-store';
 import type { LegacyDatabase } from './ports/legacy-database';
 import type { Records } from './ports/records';
 import type { ReportSource } from './ports/report-source';
@@ -18,6 +19,7 @@ function stubbornDatabase() {
       records: {} as Records,
       reports: {} as ReportSource,
       legacy: {} as LegacyDatabase,
+      files: {} as FileStore,
       onChange: () => () => undefined,
       onReachable: () => () => undefined,
       close: async () => {

@@ -1,5 +1,7 @@
 import type { DatabaseState } from '../../shared/contract';
+import { uploadPiece } from '../../shared/rules/file-kinds';
 import type { DatabaseSource } from './ports/database-source';
+import type { FileStore } from './ports/file-store';
 import type { LegacyDatabase } from './ports/legacy-database';
 import { type Records, Unavailable } from './ports/records';
 import type { ReportSource } from './ports/report-source';
@@ -51,6 +53,19 @@ export class DatabaseLife {
   readonly reports: ReportSource = {
     atOneMoment: (work) => this.openStore().reports.atOneMoment(work),
     pseudonyms: (...given) => this.openStore().reports.pseudonyms(...given),
+  };
+
+  /** The files of whichever store is open; every call rejects with `Unavailable` while none is. */
+  readonly files: FileStore = {
+    pieceSize: uploadPiece,
+    upload: async (...given) => this.openStore().files.upload(...given),
+    begin: async (...given) => this.openStore().files.begin(...given),
+    append: async (...given) => this.openStore().files.append(...given),
+    sha256: async (...given) => this.openStore().files.sha256(...given),
+    discard: async (...given) => this.openStore().files.discard(...given),
+    sweep: async (...given) => this.openStore().files.sweep(...given),
+    kept: async (...given) => this.openStore().files.kept(...given),
+    read: async (...given) => this.openStore().files.read(...given),
   };
 
   constructor(private readonly given: Dependencies) {

@@ -55,9 +55,16 @@ export class EntityRecords extends EntityReading {
 
   /**
    * Makes a record. With an `id` of the caller's own it may be asked for again (the answer was lost, the form was sent
-   * twice): then the record that is there is changed to what is asked for now, and none is made twice.
+   * twice): then the record that is there is changed to what is asked for now, and none is made twice. `alongside` is
+   * stored with it or not at all, and gives derived fields.
    */
-  async create(entity: EntityDefinition, draft: Values, actor: Actor, id?: string): Promise<Sent> {
+  async create(
+    entity: EntityDefinition,
+    draft: Values,
+    actor: Actor,
+    id?: string,
+    alongside?: (unit: UnitOfWork) => Promise<Values>,
+  ): Promise<Sent> {
     const sent = withoutEmpty(draft);
     requireWritable(entity, sent, actor.person, 'create');
     if (!isReached(entity, sent, actor.person, 'create'))
@@ -65,11 +72,12 @@ export class EntityRecords extends EntityReading {
     let referred: Referred | undefined;
     const work = async ({ unit, refused, plan }: WriteUnit): Promise<Done> => {
       const step = { action: 'create' as const, before: null, after: sent, given: sent, sent, unit, refused };
-      const [found, derived] = await bothOrFirst(
+      const [found, ruled] = await bothOrFirst(
         requireReferences(this.table, entity, sent, unit),
         this.derive(entity, step, actor),
       );
       referred = found;
+      const derived = { ...ruled, ...(await alongside?.(unit)) };
       plan({ ...sent, ...derived });
       const stored = await unit.insert(entity, { ...storable(entity, sent), ...derived }, author(actor), id);
       return { record: stored, changed: Object.keys(sent) };

@@ -3,6 +3,7 @@ import type { EntityTable } from '../../shared/entities';
 import { StartFailure } from '../core/ports/start-failure';
 import { asDuplicateKey } from './errors';
 import { fingerprintOf, type WantedIndex, wantedIndexes } from './indexes';
+import { CHUNKS, FILES, prepareFiles, UPLOADS } from './files';
 import { COUNTERS } from './counters';
 import { TURNS } from './records';
 
@@ -23,6 +24,14 @@ const migrations: readonly Migration[] = [
     number: 1,
     what: 'collections',
     run: (database, table) => createCollections(database, [...Object.keys(table), COUNTERS, TURNS]),
+  },
+  {
+    number: 2,
+    what: 'the content of documents',
+    async run(database) {
+      await createCollections(database, [FILES, CHUNKS, UPLOADS]);
+      await prepareFiles(database);
+    },
   },
 ];
 

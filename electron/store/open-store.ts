@@ -6,6 +6,7 @@ import { ChangeFeed } from './change-feed';
 import { connect, databaseOf } from './connection';
 import { CountCache } from './count-cache';
 import { legacyDatabase } from './legacy-database';
+import { gridFiles } from './files';
 import type { OnUnreadable } from './mapper';
 import { migrate } from './migrations';
 import { modelsOf } from './models';
@@ -59,6 +60,7 @@ async function storeOn(
   return {
     database,
     legacy: legacyDatabase(database, client),
+    files: gridFiles(database, reachability),
     records: mongoRecords({
       client,
       database,

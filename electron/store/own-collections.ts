@@ -1,4 +1,5 @@
 import { COUNTERS } from './counters';
+import { UPLOADS } from './files';
 import { MIGRATIONS } from './migrations';
 import { TURNS } from './records';
 import { REPORT_SECRETS } from './reports/pseudonyms';
@@ -16,7 +17,7 @@ export const LOADS = 'legacyloads';
  * holds under such a name goes beside it. One that ends with a dot stands for all that begin with it (GridFS). Whoever
  * makes a new one adds its line here.
  */
-const own: readonly string[] = [MIGRATIONS, COUNTERS, TURNS, REVIEWS, LOADS, REPORT_SECRETS];
+const own: readonly string[] = [MIGRATIONS, COUNTERS, TURNS, UPLOADS, REVIEWS, LOADS, REPORT_SECRETS];
 
 export const isOwn = (collection: string): boolean => isOneOf(own, collection);
 

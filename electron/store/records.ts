@@ -51,7 +51,14 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     const turns = around.database.collection<{ _id: string; taken: number }>(TURNS);
     let written: ReadonlySet<string> = new Set();
     const attempt = async (session: mongoose.mongo.ClientSession) => {
-      const unit = unitOfWork({ stored, session, auditTrail, nextNumber: nextNumber(), turns });
+      const unit = unitOfWork({
+        stored,
+        session,
+        auditTrail,
+        nextNumber: nextNumber(),
+        turns,
+        database: around.database,
+      });
       ({ written } = unit);
       const result = await work(unit).catch((error: unknown) => {
         // Work may have made another error of it; MongoDB's own says whether to try again.

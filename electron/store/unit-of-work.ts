@@ -4,6 +4,7 @@ import type { AuditDraft, AuditNote, Author, StoredRecord, UnitOfWork } from '..
 import { derivedFrom, derivedOf, newDocument } from './bookkeeping';
 import type { DrawNumber } from './counters';
 import { asDuplicateKey, isOnlyThereAlready } from './errors';
+import { keepFile } from './files';
 import type { StoredDocument } from './mapper';
 import type { StoredEntities, StoredEntity } from './models';
 import { objectIdOf } from './query';
@@ -27,6 +28,7 @@ export type UnitSurroundings = {
   readonly session: mongoose.mongo.ClientSession;
   readonly auditTrail: StoredEntity;
   readonly nextNumber: DrawNumber;
+  readonly database: mongoose.mongo.Db;
   /** One document for each matter that units take turns at. */
   readonly turns: mongoose.mongo.Collection<{ _id: string; taken: number }>;
 };
@@ -36,6 +38,7 @@ export function unitOfWork({
   session,
   auditTrail,
   nextNumber,
+  database,
   turns: matters,
 }: UnitSurroundings): Unit {
   const written = new Set<string>();
@@ -153,6 +156,7 @@ export function unitOfWork({
       inTurn(async () => {
         await matters.updateOne({ _id: matter }, { $inc: { taken: 1 } }, { session, upsert: true });
       }),
+    keepFile: (kept) => inTurn(() => keepFile(database, session, kept)),
     // Not in turn: it is no part of the transaction.
     nextNumber,
     finish: () =>

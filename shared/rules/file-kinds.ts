@@ -91,9 +91,12 @@ export const extensionOf = (filename: string): string =>
 
 /**
  * The kind that a name promises; the content decides later whether it keeps the promise.
- * @public
  */
 export const kindByName = (filename: string): FileKind | undefined => {
   const extension = extensionOf(filename);
   return fileKinds.find(({ extensions }) => extensions.includes(extension));
 };
+
+/** The kind that a content is, by what its bytes were found to be. */
+export const kindOfContent = (contentType: string): FileKind | undefined =>
+  fileKinds.find((kind) => kind.contentType === contentType);

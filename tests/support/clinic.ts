@@ -9,6 +9,8 @@ import type { AnyRouter } from '@orpc/server';
 import { WebSocket } from 'ws';
 import { type Core, createCore } from '../../electron/core/core';
 import type { BackupFolder } from '../../electron/core/ports/backup-folder';
+import { inject } from 'vitest';
+import type { DocumentReader } from '../../electron/core/ports/document-reader';
 import type { CodeSystems } from '../../electron/core/ports/code-systems';
 import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
@@ -16,6 +18,7 @@ import { openSession } from '../../electron/core/session';
 import { createInProcessClient } from '../../electron/hosts/in-process';
 import { serveOverPort } from '../../electron/hosts/ipc';
 import { openWebHost } from '../../electron/hosts/web';
+import { workerReader } from '../../electron/documents/worker-reader';
 import { openBackupFolder } from '../../electron/machine/backup-folder';
 import { codeFiles } from '../../electron/machine/code-files';
 import { stableId } from '../../electron/machine/stable-id';
@@ -44,6 +47,7 @@ export async function openTestClinic(
     hasher?: PasswordHasher;
     backupFolder?: () => Promise<BackupFolder>;
     codeSystems?: CodeSystems;
+    documentReader?: DocumentReader;
   } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
@@ -69,6 +73,7 @@ export async function openTestClinic(
       options.backupFolder ??
       (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
     codeSystems: options.codeSystems ?? codeFiles(codesFolder),
+    documentReader: options.documentReader ?? workerReader({ workerFile: inject('documentWorker') }),
     stableId,
   });
   await core.database.start();

@@ -40,7 +40,7 @@ export class WordMatching {
     const way = await this.wayFor(entity, selection);
     try {
       const [stored, count] = await Promise.all([
-        this.records.find(entity, { ...selection, ...way, sort, offset, limit }),
+        this.records.find(entity, { ...selection, ...way, sort, offset, limit, fields: shownOf(entity) }),
         // A count that takes too long tells no more than that there are many.
         this.records.count(entity, { ...selection, ...way }, mostCounted + 1).catch(unlessTooSlow),
       ]);
@@ -67,6 +67,13 @@ export class WordMatching {
     return scope ? {} : { withinMs: patienceMs };
   }
 }
+
+/** What is heavy is left out, unless words are found in it: then it is to show why. */
+const shownOf = ({ fields, searchFields }: EntityDefinition): string[] =>
+  Object.keys(fields).filter((name) => {
+    const field = fields[name];
+    return !field?.writeOnly && (!field?.heavy || searchFields.includes(name));
+  });
 
 function unlessTooSlow(error: unknown): null {
   if (error instanceof TooSlow) return null;

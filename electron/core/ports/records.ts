@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../shared/entities';
 import type { Condition } from '../../../shared/contract';
 import type { EntityDefinition, SystemFields } from '../../../shared/schema';
+import type { KeptFile } from './file-store';
 
 /** A record as the store keeps it, with hidden fields; ids are 24 hexadecimal digits, instants `Date`. */
 export type StoredRecord = SystemFields & Record<string, unknown>;
@@ -134,6 +135,8 @@ export interface UnitOfWork {
    * Drawn beside the transaction, so it may be asked for while something else of the unit is under way.
    */
   nextNumber(counter: string, atLeast?: number): Promise<number>;
+  /** Makes what an upload brought a file that stays (`FileStore`). Rejects with `NoSuchUpload`. */
+  keepFile(kept: KeptFile & { readonly upload: string; readonly at: Date }): Promise<void>;
 }
 
 /** A unique index refused a write; `index` is its name in the entity definition. */

@@ -1,3 +1,4 @@
+import type { FileStore } from './file-store';
 import type { LegacyDatabase } from './legacy-database';
 import type { Records } from './records';
 import type { ReportSource } from './report-source';
@@ -23,6 +24,7 @@ export interface Store {
   readonly records: Records;
   /** Figures over the records. */
   readonly reports: ReportSource;
+  readonly files: FileStore;
   /** The same database below its entities. */
   readonly legacy: LegacyDatabase;
   /** Tells every change from now on; returns how to stop. */

@@ -1,0 +1,99 @@
+import sharp from 'sharp';
+import { pdfOf } from '../../electron/core/demo/documents/pdf';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A letter of two pages; the second holds "mycophenolate". */
+export const samplePdf = (word = 'mycophenolate'): Bytes =>
+  pdfOf([
+    ['Wellness First Clinic', 'Dear colleague,', 'thank you for referring this patient to us.'],
+    ['Findings', `We have started ${word} and ask for a blood count in two weeks.`],
+  ]);
+
+/** A photo as a telephone takes it: lying on its side, with the place where it was taken in it. */
+export async function sampleJpeg({ width = 640, height = 480 } = {}): Promise<Bytes> {
+  const jpeg = await sharp({ create: { width, height, channels: 3, noise: noise(), background: '#c88' } })
+    .jpeg({ quality: 80 })
+    .withExif({
+      IFD0: { Copyright: 'Somebody' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
+    })
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
+  return new Uint8Array(jpeg);
+}
+
+export async function samplePng({ width = 320, height = 200 } = {}): Promise<Bytes> {
+  const png = await sharp({ create: { width, height, channels: 3, noise: noise(), background: '#48a' } })
+    .png()
+    .toBuffer();
+  return new Uint8Array(png);
+}
+
+const noise = () => ({ type: 'gaussian' as const, mean: 128, sigma: 30 });
+
+/** A picture that says it has so many pixels; its data are those of a much smaller one. */
+export async function bombPng(width: number, height: number): Promise<Bytes> {
+  const png = await sharp({
+    create: { width, height, channels: 3, background: '#000' },
+    limitInputPixels: false,
+  })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+  return new Uint8Array(png);
+}
+
+/** A picture of 16-bit greys, getting lighter from left to right: DICOM PS3.10 in explicit little endian. */
+export function sampleDicom({ rows = 64, columns = 96, frames = 1 } = {}): Bytes {
+  const pixels = new Uint8Array(rows * columns * frames * 2);
+  const view = new DataView(pixels.buffer);
+  for (let at = 0; at < rows * columns * frames; at += 1) view.setUint16(at * 2, (at % columns) * 20, true);
+  const syntax = element(0x0002, 0x0010, 'UI', text('1.2.840.10008.1.2.1'));
+  const meta = concat([element(0x0002, 0x0000, 'UL', uint32(syntax.length)), syntax]);
+  const body = concat([
+    element(0x0008, 0x0060, 'CS', text('CR')),
+    element(0x0010, 0x0010, 'PN', text('Sample^Person')),
+    element(0x0028, 0x0002, 'US', uint16(1)),
+    element(0x0028, 0x0004, 'CS', text('MONOCHROME2')),
+    ...(frames > 1 ? [element(0x0028, 0x0008, 'IS', text(String(frames)))] : []),
+    element(0x0028, 0x0010, 'US', uint16(rows)),
+    element(0x0028, 0x0011, 'US', uint16(columns)),
+    element(0x0028, 0x0100, 'US', uint16(16)),
+    element(0x0028, 0x0101, 'US', uint16(16)),
+    element(0x0028, 0x0102, 'US', uint16(15)),
+    element(0x0028, 0x0103, 'US', uint16(0)),
+    element(0x7fe0, 0x0010, 'OW', pixels),
+  ]);
+  return concat([new Uint8Array(128), text('DICM'), meta, body]);
+}
+
+function element(group: number, number: number, vr: string, value: Uint8Array): Bytes {
+  const isLong = vr === 'OW';
+  const head = new DataView(new ArrayBuffer(isLong ? 12 : 8));
+  head.setUint16(0, group, true);
+  head.setUint16(2, number, true);
+  head.setUint8(4, vr.charCodeAt(0));
+  head.setUint8(5, vr.charCodeAt(1));
+  if (isLong) head.setUint32(8, value.length, true);
+  else head.setUint16(6, value.length, true);
+  return concat([new Uint8Array(head.buffer), value]);
+}
+
+/** Values have an even length. */
+function text(value: string): Bytes {
+  const bytes = new TextEncoder().encode(value);
+  return bytes.length % 2 === 0 ? bytes : concat([bytes, Uint8Array.of(value.includes('.') ? 0 : 0x20)]);
+}
+
+const uint16 = (value: number) => new Uint8Array(new Uint16Array([value]).buffer);
+const uint32 = (value: number) => new Uint8Array(new Uint32Array([value]).buffer);
+
+function concat(parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
