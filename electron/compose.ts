@@ -81,8 +81,10 @@ export function compose(options: ComposeOptions): Desk {
     log,
     legacyImport: { load: (path, onProgress) => core.loadDump(openDump(path), onProgress) },
     demo: {
-      fill: (onProgress) =>
-        fillDemo({ records: core.database.records, hasher: argon2Hasher, clock }, onProgress),
+      fill(onProgress) {
+        const { records, files } = core.database;
+        return fillDemo({ records, files, reader: documentReader, hasher: argon2Hasher, clock }, onProgress);
+      },
     },
     async close() {
       await core.close();

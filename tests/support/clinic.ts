@@ -31,6 +31,7 @@ import { testDatabase } from './database';
 export type TestClinic = {
   readonly core: Core;
   readonly uri: string;
+  readonly documentReader: DocumentReader;
   /** Unexpected errors that reached the log; a suite may assert that there are none. */
   readonly logged: unknown[];
   close(): Promise<void>;
@@ -58,6 +59,7 @@ export async function openTestClinic(
     open: async () => ({ uri }),
     close: async () => undefined,
   };
+  const documentReader = options.documentReader ?? workerReader({ workerFile: inject('documentWorker') });
   const core = createCore({
     table,
     source,
@@ -73,11 +75,11 @@ export async function openTestClinic(
       options.backupFolder ??
       (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
     codeSystems: options.codeSystems ?? codeFiles(codesFolder),
-    documentReader: options.documentReader ?? workerReader({ workerFile: inject('documentWorker') }),
+    documentReader,
     stableId,
   });
   await core.database.start();
-  return { core, uri, logged, close: () => core.close() };
+  return { core, uri, documentReader, logged, close: () => core.close() };
 }
 
 /** One caller: a client over some carrier, and how to hang up. */

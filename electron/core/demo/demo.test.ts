@@ -26,14 +26,18 @@ import type { DemoSignIn } from './staff';
 
 const now = new Date('2026-11-23T02:30:00Z');
 
+const dependenciesOf = ({ core, documentReader }: TestClinic) => ({
+  records: core.database.records,
+  files: core.database.files,
+  reader: documentReader,
+  hasher: argon2Hasher,
+  clock: () => now,
+});
+
 describe('the demo clinic', () => {
   let clinic: TestClinic;
   let signIns: readonly DemoSignIn[];
-  const dependencies = () => ({
-    records: clinic.core.database.records,
-    hasher: argon2Hasher,
-    clock: () => now,
-  });
+  const dependencies = () => dependenciesOf(clinic);
 
   beforeAll(async () => {
     clinic = await openTestClinic({ clock: () => now });
@@ -49,6 +53,17 @@ describe('the demo clinic', () => {
     expect(await records.count(entities.healthlogs, {})).toBeGreaterThan(1_000);
     expect(await records.count(entities.prescriptions, {})).toBeGreaterThan(300);
     expect(await records.count(entities.symptomjournals, {})).toBeGreaterThan(100);
+  });
+
+  it('holds documents whose words are found and whose pictures are seen', async () => {
+    const { records } = clinic.core.database;
+    const documents = await records.find(entities.attachments, {
+      limit: 100,
+      fields: ['kind', 'text', 'thumbnail'],
+    });
+    expect(documents).toHaveLength(8);
+    expect(documents.every(({ thumbnail }) => String(thumbnail).startsWith('data:image/webp'))).toBe(true);
+    expect(documents.some(({ text }) => String(text).includes('retinopathy'))).toBe(true);
   });
 
   it('holds only records that a person could have entered', async () => {
@@ -262,7 +277,7 @@ describe('a database that is not empty', () => {
     const clinic = await openTestClinic();
     const { records } = clinic.core.database;
     await records.insertMany(entities.clinics, [{ clinicname: 'A real clinic' }], { at: now });
-    const filling = fillDemo({ records, hasher: argon2Hasher, clock: () => now }, () => undefined);
+    const filling = fillDemo(dependenciesOf(clinic), () => undefined);
     await expect(filling).rejects.toThrow('holds records already');
     expect(await records.count(entities.patients, {})).toBe(0);
     await clinic.close();
@@ -273,11 +288,11 @@ describe('a database that is not empty', () => {
     const { records } = clinic.core.database;
     const insertMany: typeof records.insertMany = (entity, ...rest) =>
       entity.name === 'doctors' ? Promise.reject(new Error('cut off')) : records.insertMany(entity, ...rest);
-    const given = { hasher: argon2Hasher, clock: () => now };
+    const given = dependenciesOf(clinic);
     await expect(
       fillDemo({ ...given, records: { ...records, insertMany } }, () => undefined),
     ).rejects.toThrow('cut off');
-    await expect(fillDemo({ ...given, records }, () => undefined)).rejects.toThrow('holds records already');
+    await expect(fillDemo(given, () => undefined)).rejects.toThrow('holds records already');
     await clinic.close();
   });
 });

@@ -2,6 +2,9 @@ import { entities } from '../../../shared/entities';
 import { newRecordId } from '../../../shared/rules/record-id';
 import { wallClockOf } from '../../../shared/rules/time';
 import { computerTimeZone } from '../home-clinic';
+import { keepDocument } from '../files/keep-document';
+import type { DocumentReader } from '../ports/document-reader';
+import type { FileStore } from '../ports/file-store';
 import type { PasswordHasher } from '../ports/password-hasher';
 import type { Records } from '../ports/records';
 import { Refusal } from '../refusal';
@@ -11,6 +14,7 @@ import { seededChance } from './chance';
 import { checkedPrescriptions } from './checked-prescriptions';
 import { type ClinicalRecords, clinicalRecords, longCourse } from './clinical-records';
 import { summaryRecords } from './summary-records';
+import { demoDocuments } from './documents/demo-documents';
 import { demoPatients } from './people';
 import { demoCohorts } from './cohorts';
 import { demoVisitTemplates } from './visit-templates';
@@ -20,6 +24,8 @@ type Dependencies = {
   readonly records: Records;
   readonly hasher: PasswordHasher;
   readonly clock: () => Date;
+  readonly files: FileStore;
+  readonly reader: DocumentReader;
 };
 type Say = (sentence: string) => void;
 
@@ -145,6 +151,11 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   const checked = checkedPrescriptions(made.prescriptions, allergies, () => newRecordId(now));
   await records.insertMany(entities.prescriptions, checked, author);
   await records.insertMany(entities.symptomjournals, made.symptoms, author);
+
+  onProgress('Filing documents');
+  const others = patients.filter(({ isOwn, caring }) => !isOwn && caring === joshi).slice(0, 4);
+  for (const document of demoDocuments(own, others, today))
+    await keepDocument(given, { ...document, at: now });
 
   onProgress('Making the sign-ins');
   const accounts = await Promise.all(

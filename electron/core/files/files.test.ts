@@ -19,7 +19,7 @@ type Client = People['doctor']['client'];
 let clinic: TestClinic;
 let people: People;
 let driver: mongoose.mongo.MongoClient;
-let now = new Date('2026-11-23T09:00:00Z');
+const now = new Date('2026-11-23T09:00:00Z');
 
 beforeAll(async () => {
   clinic = await openTestClinic({ clock: () => now });

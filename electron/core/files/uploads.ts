@@ -1,6 +1,6 @@
 import type { procedures } from '../../../shared/contract';
 import { type Attachment, entities } from '../../../shared/entities';
-import { extensionOf, kindByName, kindOfContent } from '../../../shared/rules/file-kinds';
+import { extensionOf, kindByName } from '../../../shared/rules/file-kinds';
 import { reach } from '../../../shared/rules/permissions';
 import { type Call, personOf } from '../call';
 import type { EntityRecords } from '../entity-records';
@@ -11,6 +11,7 @@ import { type FileStore, NoSuchUpload, OtherContent, type Upload } from '../port
 import type { Records } from '../ports/records';
 import { forbidden, invalid, notFound, unreached } from '../refusal';
 import type { HandlersOf } from '../router';
+import { factsOf } from './keep-document';
 import { OneAtATime } from './one-at-a-time';
 
 type Handlers = HandlersOf<(typeof procedures)['files']>;
@@ -174,7 +175,3 @@ function draftOf(asked: Asked, { contentType }: DocumentFacts) {
 
 const usualKind = (contentType: string) =>
   contentType === 'application/dicom' ? 'imaging' : contentType.startsWith('image/') ? 'photo' : 'other';
-
-function factsOf({ contentType, ...facts }: DocumentFacts) {
-  return { contentType, ...facts, isShown: kindOfContent(contentType)?.isShown ?? false };
-}
