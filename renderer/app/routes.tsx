@@ -21,6 +21,7 @@ const AppointmentsPage = lazy(async () => ({
 const PatientPage = lazy(async () => ({
   default: (await import('../pages/patient/PatientPage')).PatientPage,
 }));
+const GrowthPage = lazy(async () => ({ default: (await import('../pages/growth/GrowthPage')).GrowthPage }));
 const EntityListPage = lazy(async () => ({
   default: (await import('../pages/entity-list/EntityListPage')).EntityListPage,
 }));
@@ -131,6 +132,13 @@ function ReportRoute() {
   return <ReportPage key={id} id={id} />;
 }
 
+function GrowthRoute() {
+  const { id = '' } = useParams();
+  const person = usePerson();
+  if (!may(person, 'read', entities.healthlogs)) return <NotOpen />;
+  return <GrowthPage key={id} />;
+}
+
 type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
 
 function Desk(props: DeskProps) {
@@ -158,6 +166,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="patients/new" element={<RecordRoute entity="patients" />} />
         <Route path="patients/:id" element={<PatientRoute />} />
         <Route path="patients/:id/documents" element={<PatientDocumentsRoute />} />
+        <Route path="patients/:id/growth" element={<GrowthRoute />} />
         <Route path="patients/:id/edit" element={<RecordRoute entity="patients" />} />
         <Route path="attachments/:id" element={<DocumentRoute />} />
         <Route path="search" element={<SearchPage />} />

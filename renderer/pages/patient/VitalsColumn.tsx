@@ -37,7 +37,7 @@ export function VitalsColumn({ chart, open, today }: Props) {
   const booking = useBookFor(patient);
   return (
     <>
-      {may(person, 'read', entities.healthlogs) && <Vitals {...{ healthlogs, names, patient }} />}
+      {may(person, 'read', entities.healthlogs) && <Vitals {...{ healthlogs, names, patient, today }} />}
       <Panel
         title="Next"
         action={
@@ -101,14 +101,22 @@ function lastMark(series: MeasureSeries, index: MeasureSeries | undefined, dateO
   return mark && <Tag tone={mark.tone}>{mark.text}</Tag>;
 }
 
-function Vitals({ healthlogs, names, patient }: Pick<Chart, 'healthlogs' | 'names' | 'patient'>) {
+/** Until they are grown up, which the tables take to be at 20. */
+function GrowthLink({ patient, today }: Pick<Chart, 'patient'> & { today: string }) {
+  const age = patient.dateOfBirth ? ageOn(patient.dateOfBirth, today) : null;
+  return age !== null && age < 20 ? <Link to={`/patients/${patient.id}/growth`}>Growth chart</Link> : null;
+}
+
+type VitalsProps = Pick<Chart, 'healthlogs' | 'names' | 'patient'> & { today: string };
+
+function Vitals({ healthlogs, names, patient, today }: VitalsProps) {
   const measures = useMeasures();
   const series = useMemo(() => measuresOf(healthlogs, measures), [healthlogs, measures]);
   const last = healthlogs.find((visit) => visit.vitals || visit.weightLb !== undefined);
   const doctor = last && ((last.doctor && names[last.doctor]) || last.doctorName);
   if (series.length === 0) {
     return (
-      <Panel title="Vitals">
+      <Panel title="Vitals" action={<GrowthLink {...{ patient, today }} />}>
         <SideList items={[]} nothing="Nothing was measured yet." />
       </Panel>
     );
@@ -117,7 +125,7 @@ function Vitals({ healthlogs, names, patient }: Pick<Chart, 'healthlogs' | 'name
   const index = series.find(({ key }) => key === bodyMassIndex);
   const rows = series.filter(({ key }) => !plotted.has(key) && key !== bodyMassIndex);
   return (
-    <Panel title="Vitals">
+    <Panel title="Vitals" action={<GrowthLink {...{ patient, today }} />}>
       {series
         .filter(({ key }) => plotted.has(key))
         .map((each) => (
