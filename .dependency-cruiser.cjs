@@ -31,6 +31,7 @@ const rows = {
     may: [
       ...inside('electron/core/ports'),
       ...packages(
+        '@lhncbc/ucum-lhc',
         'keytar',
         '@napi-rs/keyring',
         '@node-rs/argon2',

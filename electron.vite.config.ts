@@ -6,11 +6,11 @@ import type { Plugin } from 'vite';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
 
-/** Puts the tables of codes beside the bundles of the main process, as they lie beside its entry files. */
+/** Puts the tables of codes, and the licences that go with them, beside the bundles of the main process, as they lie beside its entry files. */
 const codeFiles: Plugin = {
   name: 'code-files',
   generateBundle() {
-    for (const file of readdirSync(from('electron/codes')).filter((name) => name.endsWith('.br'))) {
+    for (const file of readdirSync(from('electron/codes')).filter((name) => /\.(br|txt)$/.test(name))) {
       const source = readFileSync(from(`electron/codes/${file}`));
       this.emitFile({ type: 'asset', fileName: `codes/${file}`, source });
     }

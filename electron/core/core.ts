@@ -8,6 +8,7 @@ import { Accounts } from './accounts';
 import { type Call, personOf } from './call';
 import { chartHandlers } from './chart-handlers';
 import { codeHandlers } from './codes/code-handlers';
+import { unitHandlers } from './codes/unit-handlers';
 import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
@@ -25,6 +26,7 @@ import { medicineHandlers } from './medicine-handlers';
 import type { Dump } from './ports/dump';
 import type { BackupFolder } from './ports/backup-folder';
 import type { CodeSystems } from './ports/code-systems';
+import type { UnitConverter } from './ports/unit-converter';
 import type { DatabaseSource } from './ports/database-source';
 import type { DocumentReader } from './ports/document-reader';
 import type { PasswordHasher } from './ports/password-hasher';
@@ -66,6 +68,7 @@ export type CoreDependencies = {
   readonly codeSystems: CodeSystems;
   /** Reads what is in files. */
   readonly documentReader: DocumentReader;
+  readonly unitConverter: UnitConverter;
   /** An id of 24 hexadecimal digits that is the same whenever it is made of the same parts. */
   readonly stableId: StableId;
 };
@@ -126,7 +129,7 @@ export function createCore(given: CoreDependencies): Core {
       ...searchHandlers(records, entityRecords, homeClinic),
       ...everythingHandlers({ table, records, entityRecords, trail }),
     },
-    codes: codeHandlers(given.codeSystems),
+    codes: { ...codeHandlers(given.codeSystems), ...unitHandlers(given.unitConverter) },
     visits: visitHandlers(entityRecords),
     reports: reportHandlers({ records, source: database.reports, entityRecords, homeClinic, trail }),
     readings: readingHandlers(),

@@ -22,6 +22,13 @@ const answer = z.object({
 });
 export type FoundCodes = z.infer<typeof answer>;
 
+const unitCode = z
+  .string()
+  .trim()
+  .min(1, 'Fill this in')
+  .max(80, 'At most 80 characters')
+  .regex(/^[!-~]+$/, 'A UCUM code, like mg/dL or mm[Hg]');
+
 /** Codes of clinical terms. The systems are in `shared/schema/code-systems.ts`. */
 export const codes = {
   /**
@@ -42,4 +49,21 @@ export const codes = {
       }),
     )
     .output(answer),
+  /**
+   * A value in another unit of the same dimension, by UCUM codes: 100 mg/dL are 1 g/L. Not rounded. INVALID at `from` or `to`
+   * for what is no UCUM code, at `to` for a unit of another dimension (or an arbitrary one, which converts to none), and at
+   * `molecularWeight` where mass and amount of substance need one. `molecularWeight`: in g/mol.
+   */
+  convert: base
+    .meta({ access: { kind: 'duty', duty: 'lookUpCodes' } })
+    .route({ method: 'POST', path: '/codes/convert' })
+    .input(
+      z.strictObject({
+        value: z.number(),
+        from: unitCode,
+        to: unitCode,
+        molecularWeight: z.number().positive().max(1e7).optional(),
+      }),
+    )
+    .output(z.object({ value: z.number(), unit: z.string(), notice: z.string() })),
 };

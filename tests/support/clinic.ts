@@ -23,6 +23,7 @@ import { openBackupFolder } from '../../electron/machine/backup-folder';
 import { codeFiles } from '../../electron/machine/code-files';
 import { stableId } from '../../electron/machine/stable-id';
 import { argon2Hasher } from '../../electron/machine/argon2-hasher';
+import { ucumUnits } from '../../electron/machine/ucum-units';
 import { openStore } from '../../electron/store/open-store';
 import type { ClinicClient } from '../../shared/contract';
 import { entities, type EntityTable, type Role } from '../../shared/entities';
@@ -76,6 +77,7 @@ export async function openTestClinic(
       (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
     codeSystems: options.codeSystems ?? codeFiles(codesFolder),
     documentReader,
+    unitConverter: ucumUnits(),
     stableId,
   });
   await core.database.start();

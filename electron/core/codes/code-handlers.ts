@@ -18,7 +18,7 @@ const builtIn: ReadonlyMap<string, CodeTable> = new Map([
 ]);
 
 /** Looks codes up. A table is read and indexed when it is first asked for, never at the start. */
-export function codeHandlers(systems: CodeSystems): HandlersOf<(typeof procedures)['codes']> {
+export function codeHandlers(systems: CodeSystems): Pick<HandlersOf<(typeof procedures)['codes']>, 'lookup'> {
   const indexes = new Map<CodeTable, Promise<CodeIndex>>();
 
   function indexOf(table: CodeTable): Promise<CodeIndex> {

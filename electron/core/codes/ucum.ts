@@ -2,15 +2,14 @@ import { codeSystems } from '../../../shared/schema';
 import { codeTable } from './code-table';
 
 /** The notice that the licence of UCUM wants beside its codes; shown with every result. */
-const ucumNotice =
+export const ucumNotice =
   'This product includes a portion of the UCUM codes, subject to a license from Regenstrief Institute, Inc. and The ' +
   'UCUM Organization, available at http://unitsofmeasure.org. The UCUM codes are copyright © Regenstrief Institute, ' +
   'Inc. and the Unified Codes for Units of Measures (UCUM) Organization. All rights reserved. They are provided “as is”.';
 
 /**
  * The units that a clinic uses, by their case-sensitive UCUM codes, each as it is printed and in words. Every code was
- * held against the validator of the National Library of Medicine (@lhncbc/ucum-lhc 7.1.10). That library itself, with
- * twenty packages behind it, is not carried along: no field lets a person type a unit yet.
+ * held against the validator of the National Library of Medicine (@lhncbc/ucum-lhc 7.1.10), which `codes.convert` uses.
  */
 export const ucum = codeTable({
   system: codeSystems.ucum.uri,

@@ -37,6 +37,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'home.get': ['opened the figures of the day', 'open the figures of the day'],
   'chart.get': ['opened all of a patient’s record', 'open all of a patient’s record'],
   'codes.lookup': ['looked codes up', 'look codes up'],
+  'codes.convert': ['converted a unit', 'convert a unit'],
   'search.everything': ['searched everybody’s records', 'search everybody’s records'],
   'search.patients': ['searched for patients', 'search for patients'],
   'medicines.check': ['checked a medicine', 'check a medicine'],
