@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
 import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
+import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Loading, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
 // Not from the index of its room: what only pages need would come with it.
@@ -22,6 +23,12 @@ const PatientPage = lazy(async () => ({
   default: (await import('../pages/patient/PatientPage')).PatientPage,
 }));
 const GrowthPage = lazy(async () => ({ default: (await import('../pages/growth/GrowthPage')).GrowthPage }));
+const ReadingsPage = lazy(async () => ({
+  default: (await import('../pages/readings/ReadingsPage')).ReadingsPage,
+}));
+const SymptomsPage = lazy(async () => ({
+  default: (await import('../pages/symptoms/SymptomsPage')).SymptomsPage,
+}));
 const EntityListPage = lazy(async () => ({
   default: (await import('../pages/entity-list/EntityListPage')).EntityListPage,
 }));
@@ -139,6 +146,21 @@ function GrowthRoute() {
   return <GrowthPage key={id} />;
 }
 
+function ReadingsRoute() {
+  const { id = '' } = useParams();
+  const person = usePerson();
+  if (!may(person, 'read', entities.patients) || !may(person, 'read', readingRecords)) return <NotOpen />;
+  return <ReadingsPage key={id} patient={id} />;
+}
+
+function SymptomsRoute() {
+  const { id = '' } = useParams();
+  const person = usePerson();
+  if (!may(person, 'read', entities.patients) || !may(person, 'read', entities.symptomjournals))
+    return <NotOpen />;
+  return <SymptomsPage key={id} patient={id} />;
+}
+
 type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
 
 function Desk(props: DeskProps) {
@@ -169,6 +191,8 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="patients/:id/growth" element={<GrowthRoute />} />
         <Route path="patients/:id/edit" element={<RecordRoute entity="patients" />} />
         <Route path="attachments/:id" element={<DocumentRoute />} />
+        <Route path="patients/:id/readings" element={<ReadingsRoute />} />
+        <Route path="patients/:id/symptoms" element={<SymptomsRoute />} />
         <Route path="search" element={<SearchPage />} />
         <Route path="reports" element={<ReportsPage />} />
         <Route path="reports/:id" element={<ReportRoute />} />

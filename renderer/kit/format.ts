@@ -70,6 +70,11 @@ export function formatMonth(date: string): string {
   return `${longMonths[month] ?? ''} ${year}`;
 }
 
+/** The month of `2026-11-23` as `Nov`, where the year stands beside it. */
+export function formatShortMonth(date: string): string {
+  return months[partsOf(date).month] ?? '';
+}
+
 /** A wall-clock time as it is written everywhere, `09:40`. */
 export function formatTime(time: string): string {
   return /^\d:/.test(time) ? `0${time}` : time;

@@ -2,6 +2,7 @@ export * from './Avatar';
 export * from './Banner';
 export * from './Button';
 export * from './ChoiceCards';
+export * from './Code';
 export * from './ConfirmDialog';
 export * from './Dialog';
 export * from './Empty';

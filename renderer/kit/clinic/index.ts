@@ -9,6 +9,7 @@ export { lastValue, MeasurePlot, MeasureRow } from './chart/MeasurePlot';
 export { MeasuresBelow } from './chart/MeasuresBelow';
 export { PatientBanner } from './chart/PatientBanner';
 export { Timeline } from './chart/Timeline';
+export { TimelineEntryLine } from './chart/TimelineEntryLine';
 export { TimelineHead } from './chart/TimelineHead';
 export { CompactList } from './CompactList';
 export { DayCounts, countsInWords } from './DayCounts';
@@ -30,6 +31,24 @@ export { readOffOf, VitalMarks } from './visit/VitalMarks';
 export { startFromOf } from './visit/VisitStart';
 export { type SignVisit, useSignVisit } from './visit/use-sign-visit';
 export { useDayActions } from './use-day-actions';
+export {
+  medicinesLane,
+  severityLane,
+  type SymptomKind,
+  symptomKinds,
+  unratedLane,
+  visitsLane,
+  wholeOf,
+} from './lanes/patient-lanes';
+export {
+  latestOfGroups,
+  type ReadingGroup,
+  readingGroups,
+  shortLabelOf,
+} from './readings/reading-groups';
+export { isNotedAtVisits, readingLane, unitsOf } from './readings/reading-lanes';
+export { useReadingUnits } from './readings/reading-units';
+export { QuickSymptom } from './symptoms/QuickSymptom';
 export { ownStatus, useOwnAppointments } from './use-own-appointments';
 export { WaitingList, waitingOf } from './WaitingList';
 export { WeekColumns } from './WeekColumns';

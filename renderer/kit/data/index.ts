@@ -22,6 +22,13 @@ export {
   type TextStore,
   typingName,
 } from './kept-typing';
+export {
+  type ReadingPlace,
+  useReadingCalls,
+  useReadingList,
+  useReadingSeries,
+  useReadingSummary,
+} from './readings';
 export { queryKeys, type WeekInput } from './query-keys';
 export {
   type Answer,

@@ -49,12 +49,12 @@ function recordOption(entity: EntityName, record: { id: string } & Record<string
 }
 
 /** A text once typing pauses for so many milliseconds. */
-export function useSettled(text: string, pauseMs: number): string {
-  const [settled, setSettled] = useState(text);
+export function useSettled<T>(value: T, pauseMs: number): T {
+  const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs);
+    const timer = setTimeout(() => setSettled(() => value), pauseMs);
     return () => clearTimeout(timer);
-  }, [text, pauseMs]);
+  }, [value, pauseMs]);
   return settled;
 }
 

@@ -13,6 +13,9 @@ function refersTo(entity: unknown, target: string): boolean {
 }
 
 const dayEntities = new Set(['appointments', 'patients', 'doctors', 'allergies']);
+/** Bands depend on the limits and on the age of the patient. */
+const readingEntities = new Set(['readings', 'readinglimits', 'patients']);
+const ownerOf = (change: Change) => (change.entity === 'patients' ? change.id : change.patient);
 const chartEntities = new Set([
   'patients',
   'appointments',
@@ -36,7 +39,7 @@ function lists(data: unknown, change: Change): boolean {
 function chartShows(patient: unknown, change: Change, data: unknown): boolean {
   if (!chartEntities.has(change.entity)) return false;
   if (change.entity === 'doctors') return true;
-  const owner = change.entity === 'patients' ? change.id : change.patient;
+  const owner = ownerOf(change);
   return owner === undefined || owner === patient || lists(data, change);
 }
 
@@ -53,6 +56,8 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
       return subject === change.entity && id === change.id;
     case 'chart':
       return chartShows(subject, change, data);
+    case 'readings':
+      return readingEntities.has(change.entity) && [undefined, subject].includes(ownerOf(change));
     case 'day':
     case 'week':
       return dayEntities.has(change.entity);

@@ -1,4 +1,4 @@
-import { Checkbox, CloseButton, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, CloseButton, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { Icon } from '../base/Icon';
@@ -44,6 +44,26 @@ export function TextField(props: TextFieldProps) {
       {...shared(props)}
       {...{ ref, value, placeholder, autoComplete, required, onBlur, onKeyDown }}
       onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+export type SuggestFieldProps = Omit<TextFieldProps, 'autoComplete'> & {
+  /** Texts that are offered; any other may be typed. */
+  suggestions: readonly string[];
+};
+
+/** Free text with what is often typed here to choose from. */
+export function SuggestField(props: SuggestFieldProps) {
+  const { value, onChange, onBlur, placeholder, required, onKeyDown, ref, suggestions } = props;
+  return (
+    <Autocomplete
+      {...shared(props)}
+      {...{ ref, value, placeholder, required, onBlur, onKeyDown, onChange }}
+      data={[...suggestions]}
+      limit={8}
+      autoComplete="off"
+      comboboxProps={{ withinPortal: true }}
     />
   );
 }

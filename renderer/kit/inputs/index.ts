@@ -5,3 +5,4 @@ export type { FieldInputProps } from './input-props';
 export * from './PlainFields';
 export { FieldValue } from './ReadOnlyField';
 export { isId } from './reference-name';
+export { FileChoice } from './FileChoice';

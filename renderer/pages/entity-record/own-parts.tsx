@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EntityName, Prescription, RecordNamed } from '../../../shared/entities';
 import { PrescriptionCheck } from '../../kit/medicine';
+import { DeviceActions } from './DeviceActions';
 import { PrescriptionActions } from './PrescriptionActions';
 
 type OwnParts = {
@@ -15,6 +16,7 @@ type OwnParts = {
 type Record = RecordNamed<EntityName>;
 
 const parts: Readonly<Partial<{ [N in EntityName]: (record: Record) => OwnParts }>> = {
+  devices: (record) => ({ actions: <DeviceActions device={record as RecordNamed<'devices'>} /> }),
   prescriptions: (record) => {
     // The page has read it from the entity that this entry stands under.
     const prescription = record as Prescription;

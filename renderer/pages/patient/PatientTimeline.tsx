@@ -20,7 +20,9 @@ import {
   isLongText,
   ownStatus,
   Timeline,
+  QuickSymptom,
   type TimelineEntry,
+  TimelineEntryLine,
   TimelineHead,
   type TimelineKind,
   timelineOf,
@@ -106,6 +108,11 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
         kinds={kinds.map((value) => ({ value, label: kindNames[value] }))}
         hasLongText={entries.some(isLongText)}
       />
+      {(filter.kind === 'symptomjournals' || isOwnOnly(person)) && !chart.patient.deletedAt && (
+        <TimelineEntryLine>
+          <QuickSymptom patient={chart.patient.id} symptoms={chart.symptomjournals} />
+        </TimelineEntryLine>
+      )}
       {shown.length > 0 && (
         <Timeline
           entries={shown}

@@ -23,6 +23,8 @@ import { useMeasures, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { isOwnOnly, useBookFor } from './book-for';
 import type { Open } from './open';
+import { ReadingsPanel } from './ReadingsPanel';
+import { SymptomsPanel } from './SymptomsPanel';
 
 /** Quantities that have a plot of their own; the others share one line each. */
 const plotted = new Set(['bloodPressure', 'weight']);
@@ -38,6 +40,8 @@ export function VitalsColumn({ chart, open, today }: Props) {
   return (
     <>
       {may(person, 'read', entities.healthlogs) && <Vitals {...{ healthlogs, names, patient, today }} />}
+      <ReadingsPanel patient={patient} />
+      <SymptomsPanel chart={chart} />
       <Panel
         title="Next"
         action={

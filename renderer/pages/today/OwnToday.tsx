@@ -5,13 +5,14 @@ import {
   Empty,
   Failure,
   Grid,
+  Link,
   Loading,
   Page,
   PrimaryButton,
   Section,
   Stack,
 } from '../../kit/base';
-import { SideList, useOwnAppointments } from '../../kit/clinic';
+import { QuickSymptom, SideList, useOwnAppointments } from '../../kit/clinic';
 import { useChart, usePerson, useToday } from '../../kit/data';
 import { formatDate, formatLongDate } from '../../kit/format';
 import { OwnActions } from './OwnActions';
@@ -56,6 +57,11 @@ function OwnPage({ patient }: { patient: string }) {
       {!data && answer.error && <Failure error={answer.error} onRetry={answer.refetch} />}
       {!data && !answer.error && <Loading rows={6} columns={2} onRetry={answer.refetch} />}
       {data && (
+        <Section title="How do I feel?">
+          <QuickSymptom patient={patient} symptoms={data.symptomjournals} />
+        </Section>
+      )}
+      {data && (
         <Grid columns={2} min={320} gap={24}>
           <Stack>
             <Section title="My next appointments">
@@ -77,7 +83,19 @@ function OwnPage({ patient }: { patient: string }) {
             </Section>
           </Stack>
           <Stack>
-            <Section title="What I noted">
+            <Section title="Readings">
+              <Link to={`/patients/${patient}/readings`}>My readings, and new ones</Link>
+            </Section>
+          </Stack>
+          <Stack>
+            <Section
+              title="What I noted"
+              action={
+                data.symptomjournals.length > 0 && (
+                  <Link to={`/patients/${patient}/symptoms`}>How it went over time</Link>
+                )
+              }
+            >
               <SideList
                 nothing="No symptom is noted yet."
                 items={data.symptomjournals.slice(0, 6).map((each) => ({

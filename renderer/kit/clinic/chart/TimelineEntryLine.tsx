@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react';
+import styles from './timeline.module.css';
+
+/** Above the entries of a timeline: where a new one is written. */
+export const TimelineEntryLine = ({ children }: { children: ReactNode }) => (
+  <div className={styles.entryLine}>{children}</div>
+);

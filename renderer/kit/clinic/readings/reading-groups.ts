@@ -1,0 +1,60 @@
+import type { ReadingSummary } from '../../../../shared/contract';
+import { bloodPressure, readingKindOf, readingKinds } from '../../../../shared/rules/readings/kinds';
+import type { ReadingCode } from '../../../../shared/schema';
+import { formatNumber } from '../../format';
+import type { ReadingUnits } from './reading-units';
+
+/** What is shown, chosen and typed as one: a kind of readings, or the two of a blood pressure. */
+export type ReadingGroup = {
+  readonly key: string;
+  readonly label: string;
+  readonly kinds: readonly [ReadingCode, ...ReadingCode[]];
+};
+
+/** Every group, in the order in which people are shown them. */
+export const readingGroups: readonly ReadingGroup[] = readingKinds.flatMap(
+  ({ code, shortLabel }): ReadingGroup[] => {
+    if (code === bloodPressure.diastolic) return [];
+    if (code !== bloodPressure.systolic) return [{ key: code, label: shortLabel, kinds: [code] }];
+    return [{ key: 'bp', label: 'Blood pressure', kinds: [bloodPressure.systolic, bloodPressure.diastolic] }];
+  },
+);
+
+export const shortLabelOf = (kind: string): string => readingKindOf(kind)?.shortLabel ?? kind;
+
+/** The last of a group in words: "136/84 mmHg"; two parts only when they were taken together. */
+export type LatestOfGroup = {
+  readonly group: ReadingGroup;
+  readonly value: string;
+  readonly unit: string;
+  readonly takenAt: Date;
+  readonly isOutside: boolean;
+  readonly outsideLately: number;
+};
+
+/** The last reading of each group of which there is one. */
+export function latestOfGroups(summaries: readonly ReadingSummary[], units: ReadingUnits): LatestOfGroup[] {
+  return readingGroups.flatMap((group): LatestOfGroup[] => {
+    const own = group.kinds.flatMap((kind) => summaries.find((each) => each.kind === kind) ?? []);
+    const newest = own.toSorted(
+      (one, other) => other.latest.takenAt.getTime() - one.latest.takenAt.getTime(),
+    )[0];
+    if (!newest) return [];
+    const together = own.filter(({ latest }) => latest.takenAt.getTime() === newest.latest.takenAt.getTime());
+    const write = ({ kind, latest }: ReadingSummary) => {
+      const { show, decimals } = units.of(kind);
+      return formatNumber(Number(show(latest.value).toFixed(decimals)));
+    };
+    const alone = together.length < group.kinds.length && group.kinds.length > 1;
+    return [
+      {
+        group,
+        value: `${alone ? `${shortLabelOf(newest.kind)} ` : ''}${together.map(write).join('/')}`,
+        unit: units.of(newest.kind).unit.label,
+        takenAt: newest.latest.takenAt,
+        isOutside: together.some(({ latest }) => latest.outside),
+        outsideLately: own.reduce((sum, { outsideLately }) => sum + outsideLately, 0),
+      },
+    ];
+  });
+}

@@ -1,0 +1,82 @@
+import { useMemo } from 'react';
+import type { ClinicClient, ReadingCurve, ReadingRow, ReadingSummary } from '../../../shared/contract';
+import type { ReadingCode } from '../../../shared/schema';
+import { useClient, useRefresher } from './clinic-context';
+import { queryKeys } from './query-keys';
+import { type Answer, useAnswer } from './reads';
+
+type Calls = ClinicClient['readings'];
+export type SeriesInput = Parameters<Calls['series']>[0];
+export type ReadingListInput = Parameters<Calls['list']>[0];
+
+/** Curves of some kinds in a stretch of time. Those before stay until the new ones are there. */
+export function useReadingSeries(
+  input: SeriesInput,
+  options: { isWanted?: boolean } = {},
+): Answer<{ curves: ReadingCurve[] }> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.readings(input.patient, 'series', input),
+    read: (signal) => client.readings.series(input, { signal }),
+    isWanted: input.kinds.length > 0 && (options.isWanted ?? true),
+    keepsPrevious: true,
+  });
+}
+
+/** What there is of a patient, one entry a kind. */
+export function useReadingSummary(
+  patient: string,
+  options: { isWanted?: boolean } = {},
+): Answer<{ kinds: ReadingSummary[] }> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.readings(patient, 'summary'),
+    read: (signal) => client.readings.summary({ patient }, { signal }),
+    isWanted: options.isWanted,
+  });
+}
+
+/** Single readings of one kind, newest first. */
+export function useReadingList(input: ReadingListInput): Answer<{ rows: ReadingRow[]; total: number }> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.readings(input.patient, 'list', input),
+    read: (signal) => client.readings.list(input, { signal }),
+    keepsPrevious: true,
+  });
+}
+
+/** Which reading of a patient. */
+export type ReadingPlace = { kind: ReadingCode; id: string; takenAt: Date };
+
+/** How readings of one patient are written; what is on screen follows at once. All reject with ORPCError. */
+export function useReadingCalls(patient: string) {
+  const client = useClient();
+  const refresher = useRefresher();
+  return useMemo(() => {
+    async function done<A>(call: Promise<A>): Promise<A> {
+      const answer = await call;
+      refresher.changed({ entity: 'readings', id: patient, patient });
+      return answer;
+    }
+    const { readings } = client;
+    return {
+      record: (input: Omit<Parameters<Calls['record']>[0], 'patient'>) =>
+        done(readings.record({ patient, ...input })),
+      withdraw: (place: ReadingPlace, reason: string) =>
+        done(readings.withdraw({ patient, ...place, reason })),
+      reinstate: (place: ReadingPlace) => done(readings.reinstate({ patient, ...place })),
+      import: (input: Omit<Parameters<Calls['import']>[0], 'patient'>) =>
+        done(readings.import({ patient, ...input })),
+      /** Keeps nothing. */
+      previewImport: (input: Omit<Parameters<Calls['import']>[0], 'patient'>) =>
+        readings.previewImport({ patient, ...input }),
+      /** The readings of one instant and kind. */
+      taken: async (kind: ReadingCode, takenAt: Date) => {
+        const to = new Date(takenAt.getTime() + 1);
+        const page = { offset: 0, limit: 10 };
+        return (await readings.list({ patient, kind, from: takenAt, to, page })).rows;
+      },
+    };
+  }, [client, refresher, patient]);
+}

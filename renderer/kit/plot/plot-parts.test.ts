@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { rowsOf } from './BarsField';
+import { type CurveLane, nearestPoint, type PlotLine, type PlotPoint, sideOf } from './lanes';
+import { groupMarks } from './MarksField';
+import { unbroken, xOf, yOf } from './paint';
+import { outsideIn, readLane } from './readout';
+import { scaleOf } from './scale-of';
+import { nextInstant } from './steps';
+import { day, hour } from './time-span';
+import { valueScale } from './value-scale';
+import { plotInWords } from './words';
+
+const point = (at: number, value: number): PlotPoint => ({
+  at,
+  low: value,
+  high: value,
+  mean: value,
+  count: 1,
+});
+const glucose = (points: readonly PlotPoint[], more: Partial<PlotLine> = {}): CurveLane => ({
+  kind: 'curve',
+  key: 'glucose',
+  label: 'Glucose',
+  unit: 'mg/dL',
+  decimals: 0,
+  lines: [{ key: '2339-0', points, every: 0, bands: [{ low: 70, high: 180 }], ...more }],
+});
+
+describe('the axis of values', () => {
+  it('has round marks within what is measured', () => {
+    expect(valueScale(61, 187, 4).ticks).toEqual([100, 150]);
+    expect(valueScale(36.1, 39.4, 5).ticks).toEqual([37, 38, 39]);
+    expect(valueScale(0, 10, 5).ticks).toEqual([0, 2, 4, 6, 8, 10]);
+    expect(valueScale(0, 0.5, 5).ticks).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
+    const one = valueScale(72, 72, 3);
+    expect(one.low).toBeLessThan(72);
+    expect(one.high).toBeGreaterThan(72);
+  });
+
+  it('holds every value and the limits near them; a limit far away does not flatten the curve', () => {
+    const span = { from: 0, to: day };
+    const scale = scaleOf(glucose([point(hour, 110), point(2 * hour, 190)]), span, 120);
+    expect(scale.low).toBeLessThanOrEqual(70);
+    expect(scale.high).toBeGreaterThanOrEqual(190);
+    const far = scaleOf(
+      glucose([point(hour, 60), point(2 * hour, 62)], { bands: [{ high: 900 }] }),
+      span,
+      120,
+    );
+    expect(far.high).toBeLessThan(100);
+    expect(scaleOf(glucose([], { bands: [] }), span, 120).ticks).toEqual([]);
+  });
+
+  it('puts later to the right and higher above', () => {
+    const frame = {
+      span: { from: 0, to: 100 },
+      width: 200,
+      height: 100,
+      scale: { low: 0, high: 10, ticks: [] },
+    };
+    expect(xOf(frame, 25)).toBe(50);
+    expect(yOf(frame, 10)).toBeLessThan(yOf(frame, 0));
+  });
+});
+
+describe('a value outside its limits', () => {
+  it('is told from one on the limit, by the band that held then', () => {
+    const bands = [
+      { low: 60, high: 100, until: day },
+      { low: 50, high: 90, from: day },
+    ];
+    expect(sideOf(point(hour, 100), bands)).toBeUndefined();
+    expect(sideOf(point(hour, 101), bands)).toBe('above');
+    expect(sideOf(point(hour, 59), bands)).toBe('below');
+    expect(sideOf(point(day, 95), bands)).toBe('above');
+    expect(sideOf(point(day, 55), bands)).toBeUndefined();
+  });
+
+  it('is counted by the core where a point stands for many, and said in words', () => {
+    const lane = glucose(
+      [
+        { at: 0, low: 60, high: 200, mean: 120, count: 12, outside: 3 },
+        { at: hour, low: 80, high: 90, mean: 85, count: 12, outside: 0 },
+      ],
+      { every: hour },
+    );
+    const span = { from: -hour, to: day };
+    expect(outsideIn(lane, span)).toEqual({ outside: 3, all: 24 });
+    expect(plotInWords([lane], span, { now: day, timeZone: 'UTC' })).toContain(
+      'Glucose: 24 values, 60 to 200 mg/dL, 3 outside the limits',
+    );
+  });
+});
+
+describe('what is read out', () => {
+  const line = glucose([point(hour, 110), point(3 * hour, 190)]);
+  const where = { now: day, timeZone: 'UTC' };
+
+  it('is the nearest value within reach, and nothing where none is', () => {
+    expect(nearestPoint(line.lines[0] as PlotLine, 1.4 * hour, hour)?.mean).toBe(110);
+    expect(nearestPoint(line.lines[0] as PlotLine, 2 * hour, hour / 2)).toBeUndefined();
+    expect(readLane(line, 3 * hour, hour, where)).toEqual([
+      { key: '2339-0', text: '190 mg/dL', side: 'above' },
+    ]);
+  });
+
+  it('goes from value to value by keys, through all lanes', () => {
+    const visits = {
+      kind: 'marks',
+      key: 'v',
+      label: 'Visits',
+      marks: [{ key: 'a', label: 'Review', from: 2 * hour, to: 2 * hour }],
+    } as const;
+    expect(nextInstant([line, visits], hour, 1)).toBe(2 * hour);
+    expect(nextInstant([line, visits], 2 * hour, 1)).toBe(3 * hour);
+    expect(nextInstant([line, visits], 2 * hour, -1)).toBe(hour);
+    expect(nextInstant([line], 3 * hour, 1)).toBeUndefined();
+  });
+});
+
+describe('lines, marks and bars', () => {
+  it('draws no line through a time in which nothing was measured', () => {
+    const points = [0, 1, 2, 3, 40, 41].map((at) => point(at * hour, 100));
+    expect(unbroken(points, 0).map((run) => run.length)).toEqual([4, 2]);
+  });
+
+  it('puts marks together that would lie over one another, and parts them from nearer', () => {
+    const marks = [0, 1, 2].map((number) => ({
+      key: `${number}`,
+      label: 'Visit',
+      from: number * day,
+      to: number * day,
+    }));
+    expect(groupMarks(marks, { from: -day, to: 400 * day }, 800).map((group) => group.marks.length)).toEqual([
+      3,
+    ]);
+    expect(groupMarks(marks, { from: -day, to: 4 * day }, 800)).toHaveLength(3);
+  });
+
+  it('gives bars of the same time rows of their own; one that lasts goes on to now', () => {
+    const bars = [
+      { key: 'a', label: 'Ramipril', from: 0, to: 5 * day },
+      { key: 'b', label: 'Metformin', from: day },
+      { key: 'c', label: 'Ramipril', from: 6 * day },
+    ];
+    expect(rowsOf(bars, 10 * day).map(({ bar, row }) => [bar.key, row])).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['c', 0],
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import { formatDate, formatInstant, formatNumber } from '../format';
+import { wallClockOf } from '../../../shared/rules/time';
+import {
+  type Bar,
+  type CurveLane,
+  indexAt,
+  type Lane,
+  type Mark,
+  nearestPoint,
+  type PlotPoint,
+  type Side,
+  sideOf,
+} from './lanes';
+import { day, type TimeSpan } from './time-span';
+
+/** A value as its lane writes it, without its unit. */
+export const writeValue = (value: number, decimals: number): string =>
+  formatNumber(Number(value.toFixed(decimals)));
+
+/** "7.1", or "7.1 (3.8–12.4)" where it stands for several values. */
+export function writePoint(point: PlotPoint, decimals: number): string {
+  const mean = writeValue(point.mean, decimals);
+  if (point.low === point.high) return mean;
+  return `${mean} (${writeValue(point.low, decimals)}–${writeValue(point.high, decimals)})`;
+}
+
+/** "14 Sep 2026 09:30", or only the day where no more is known of something that took place on one. */
+export function writeWhen({ from, to }: TimeSpan, timeZone: string): string {
+  if (to - from < day / 2) return formatInstant(new Date(from), timeZone);
+  return formatDate(wallClockOf(new Date(from), timeZone).date);
+}
+
+export type ReadValue = { readonly key: string; readonly text: string; readonly side?: Side };
+
+/** What a lane of curves says at an instant; `reach` in ms. */
+function readCurve(lane: CurveLane, at: number, reach: number): ReadValue[] {
+  const read = lane.lines.flatMap((line) => {
+    const point = nearestPoint(line, at, reach);
+    if (!point) return [];
+    const side = sideOf(point, line.bands);
+    const name = line.label && lane.lines.length > 1 ? `${line.label} ` : '';
+    return [
+      {
+        key: line.key,
+        text: `${name}${writePoint(point, lane.decimals)} ${lane.unit}`,
+        ...(side && { side }),
+      },
+    ];
+  });
+  const noted = (lane.noted ?? [])
+    .filter(({ from, to }) => at >= from - reach && at <= to + reach)
+    .map((each, index) => ({
+      key: `noted ${index}`,
+      text: `${each.label} ${writeValue(each.value, lane.decimals)} ${lane.unit}`,
+    }));
+  return [...read, ...noted.slice(0, 2)];
+}
+
+/** Until when a bar is drawn: to now while it lasts, a day long where nobody wrote when it ended. */
+export const endOf = (bar: Bar, now: number): number =>
+  bar.to ?? (bar.isEndUnknown ? bar.from + day : Math.max(now, bar.from));
+
+/** The marks within reach of an instant, the nearest first. */
+export function marksAt(marks: readonly Mark[], at: number, reach: number): Mark[] {
+  const away = ({ from, to }: Mark) => (at < from ? from - at : at > to ? at - to : 0);
+  return marks.filter((mark) => away(mark) <= reach).toSorted((one, other) => away(one) - away(other));
+}
+
+/** What any lane says at an instant, a few short texts. */
+export function readLane(
+  lane: Lane,
+  at: number,
+  reach: number,
+  { now, timeZone }: { now: number; timeZone: string },
+): ReadValue[] {
+  if (lane.kind === 'curve') return readCurve(lane, at, reach);
+  if (lane.kind === 'marks') {
+    const near = marksAt(lane.marks, at, reach);
+    const [first] = near;
+    if (!first) return [];
+    const more = near.length > 1 ? ` and ${near.length - 1} more` : '';
+    return [{ key: first.key, text: `${writeWhen(first, timeZone)}: ${first.label}${more}` }];
+  }
+  return lane.bars
+    .filter((bar) => at >= bar.from && at <= endOf(bar, now))
+    .map((bar) => ({ key: bar.key, text: bar.label }));
+}
+
+/** How many values of a lane in a stretch are outside of their band, and of how many. */
+export function outsideIn(lane: CurveLane, span: TimeSpan): { outside: number; all: number } {
+  let [outside, all] = [0, 0];
+  for (const { points, bands } of lane.lines) {
+    for (let index = indexAt(points, span.from); index < indexAt(points, span.to); index += 1) {
+      const point = points[index];
+      if (!point) continue;
+      all += point.count;
+      outside += point.outside ?? (sideOf(point, bands) ? 1 : 0);
+    }
+  }
+  return { outside, all };
+}

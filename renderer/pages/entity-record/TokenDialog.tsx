@@ -1,0 +1,61 @@
+import { Code, CopyButton, Dialog, Paragraph, PrimaryButton, Section, Stack } from '../../kit/base';
+
+type Props = { token: string; isForMany: boolean; onClose: () => void };
+
+/** A request that a technician can try: one heart rate of now. */
+export function exampleRequest(origin: string, token: string, isForMany: boolean): string {
+  const reading = {
+    ...(isForMany && { recordNumber: 'WF-004417' }),
+    kind: '8867-4',
+    value: 72,
+    unit: '/min',
+    takenAt: '2026-11-29T08:30:00Z',
+  };
+  return [
+    `curl ${origin}/devices/readings \\`,
+    `  -H 'Authorization: Bearer ${token}' \\`,
+    `  -H 'Content-Type: application/json' \\`,
+    `  -d '${JSON.stringify({ readings: [reading] })}'`,
+  ].join('\n');
+}
+
+/** The token, this once, and how a device sends with it. */
+export function TokenDialog({ token, isForMany, onClose }: Props) {
+  const origin = /^https?:/.test(location.origin) ? location.origin : 'http://127.0.0.1:PORT';
+  const example = exampleRequest(origin, token, isForMany);
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title="The token of this device"
+      actions={<PrimaryButton label="I have kept it" onClick={onClose} />}
+    >
+      <Stack gap={20}>
+        <Stack>
+          <Paragraph>
+            Enter it in the device or its gateway now. It is shown only this once; a lost one is replaced by a
+            new one.
+          </Paragraph>
+          <Code text={token} />
+          <div>
+            <CopyButton text={token} label="Copy the token" />
+          </div>
+        </Stack>
+        <Section title="For whoever sets the device up">
+          <Stack>
+            <Paragraph>
+              The device sends readings as JSON to /devices/readings on this computer, while Clinic Desk is
+              open to devices. Kinds are LOINC codes, units are UCUM codes, times have an offset or a Z.
+              {isForMany && ' It says by record number whose reading each is.'} Sending the same again changes
+              nothing.
+            </Paragraph>
+            <Code text={example} />
+            <div>
+              <CopyButton text={example} label="Copy the example" />
+            </div>
+          </Stack>
+        </Section>
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,126 @@
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReadingSummary } from '../../../shared/contract';
+import { entities, type Patient, type RecordNamed } from '../../../shared/entities';
+import { may } from '../../../shared/rules/permissions';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
+import { QuietButton, Failure, Menu, Section, Secondary, Stack } from '../../kit/base';
+import { RecordDialog, type RecordRequest } from '../../kit/clinic';
+import { useList, usePerson, useSaver } from '../../kit/data';
+import { formatNumber } from '../../kit/format';
+import { PlainTable } from '../../kit/record';
+
+type Limit = RecordNamed<'readinglimits'>;
+type Shown = { key: string; kind: string; low?: number; high?: number; from: string; own?: Limit };
+
+type Props = { patient: Patient; kinds: readonly ReadingSummary[]; hasReadings: boolean };
+
+/** What readings of this patient are held against: limits of their own where somebody set them, usual ones otherwise. */
+export function Limits({ patient, kinds, hasReadings }: Props) {
+  const person = usePerson();
+  const saver = useSaver('readinglimits');
+  const [request, setRequest] = useState<RecordRequest>();
+  const mayRead = may(person, 'read', entities.readinglimits);
+  const answer = useList(
+    'readinglimits',
+    { filter: { patient: { is: patient.id } }, page: { offset: 0, limit: 100 } },
+    { isWanted: mayRead },
+  );
+  if (!mayRead) return null;
+  const own = answer.data?.rows ?? [];
+  const shown = shownLimits(own, kinds);
+  const mayAdd = may(person, 'create', entities.readinglimits) && !patient.deletedAt;
+  const mayChange = may(person, 'update', entities.readinglimits);
+  const mayRemove = may(person, 'remove', entities.readinglimits);
+  const start = { entity: 'readinglimits', initial: { patient: patient.id } } as const;
+  const menuOf = (limit: Limit) => [
+    ...(mayChange
+      ? [
+          {
+            label: 'Edit…',
+            icon: IconPencil,
+            onSelect: () => setRequest({ entity: 'readinglimits', record: limit }),
+          },
+        ]
+      : []),
+    ...(mayRemove
+      ? [{ label: 'Remove', icon: IconTrash, danger: true, onSelect: () => void saver.remove(limit) }]
+      : []),
+  ];
+  return (
+    <Section
+      title="Limits"
+      help="Values outside are marked. The usual limits make a curve easier to read and are no advice."
+      action={
+        mayAdd && (
+          <QuietButton label="Set limits" icon={IconPlus} size="small" onClick={() => setRequest(start)} />
+        )
+      }
+    >
+      <Stack>
+        {answer.error && <Failure error={answer.error} onRetry={answer.refetch} inline />}
+        {shown.length === 0 && !answer.error && answer.data && (
+          <Secondary>
+            {hasReadings ? 'There are no limits for what was measured.' : 'No limits are set.'}
+          </Secondary>
+        )}
+        {shown.length > 0 && (
+          <PlainTable
+            label="Limits of readings"
+            rows={shown}
+            keyOf={({ key }) => key}
+            columns={[
+              { label: 'Reading', cell: ({ kind }) => readingKindOf(kind)?.label ?? kind },
+              { label: 'Lowest', isNumber: true, cell: ({ kind, low }) => written(kind, low) },
+              { label: 'Highest', isNumber: true, cell: ({ kind, high }) => written(kind, high) },
+              {
+                label: 'From',
+                cell: ({ from, own: limit }) => [from, limit?.note].filter(Boolean).join(': '),
+              },
+              {
+                label: 'Do',
+                cell: ({ own: limit, kind }) => {
+                  const items = limit ? menuOf(limit) : [];
+                  if (items.length === 0) return null;
+                  return (
+                    <Menu label={`More for limits of ${readingKindOf(kind)?.label ?? kind}`} items={items} />
+                  );
+                },
+              },
+            ]}
+          />
+        )}
+      </Stack>
+      <RecordDialog request={request} onClose={() => setRequest(undefined)} />
+    </Section>
+  );
+}
+
+/** In the kind's own unit, in which limits are kept. */
+function written(kind: string, value: number | undefined): string {
+  return value === undefined ? '' : formatNumber(value, readingKindOf(kind)?.units[0]?.label);
+}
+
+/** Own limits first; of what was measured and has none of its own, the usual ones that hold now. */
+function shownLimits(own: readonly Limit[], kinds: readonly ReadingSummary[]): Shown[] {
+  const set = own.flatMap((limit): Shown[] =>
+    limit.kind
+      ? [
+          {
+            key: limit.id,
+            kind: limit.kind,
+            low: limit.low,
+            high: limit.high,
+            from: 'Set for this patient',
+            own: limit,
+          },
+        ]
+      : [],
+  );
+  const usual = kinds.flatMap(({ kind, bands }): Shown[] => {
+    const band = bands.at(-1);
+    if (!band || band.origin === 'patient') return [];
+    return [{ key: kind, kind, low: band.low, high: band.high, from: 'Usual' }];
+  });
+  return [...set, ...usual];
+}

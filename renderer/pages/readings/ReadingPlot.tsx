@@ -1,0 +1,177 @@
+import { IconRuler2 } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { Chart, ReadingSummary } from '../../../shared/contract';
+import { entities } from '../../../shared/entities';
+import { may } from '../../../shared/rules/permissions';
+import { Banner, DefaultButton, Loading, Menu, type MenuItem, Section, Stack } from '../../kit/base';
+import {
+  medicinesLane,
+  type ReadingGroup,
+  readingLane,
+  unitsOf,
+  useReadingUnits,
+  visitsLane,
+  wholeOf,
+} from '../../kit/clinic';
+import { useNow, usePerson, useReadingSeries, useSettled, useTimeZone, useToday } from '../../kit/data';
+import { askedSpan, LaneChoice, TimePlot, type TimeSpan, within } from '../../kit/plot';
+import { SingleReadings } from './SingleReadings';
+
+/** So many are plotted until others are chosen. */
+const plottedAtFirst = 2;
+/** Of one answer; the plot is about a thousand px wide, and half of what is asked for is beside it. */
+const pointsAsked = 1_200;
+/** A stretch is asked for once it stays so long. */
+const settledMs = 160;
+const visits = 'visits';
+const medicines = 'medicines';
+
+type Props = { chart: Chart; groups: readonly ReadingGroup[]; kinds: readonly ReadingSummary[] };
+
+/** The curves that are chosen, and the single readings behind them. What is shown stands in the address. */
+export function ReadingPlot({ chart, groups, kinds }: Props) {
+  const navigate = useNavigate();
+  const person = usePerson();
+  const timeZone = useTimeZone();
+  const today = useToday();
+  const now = useNow(60_000).getTime();
+  const units = useReadingUnits();
+  const [address, setAddress] = useSearchParams();
+
+  const visitMarks = useMemo(() => visitsLane(chart, timeZone), [chart, timeZone]);
+  const bars = useMemo(() => medicinesLane(chart.prescriptions, today, timeZone), [chart, today, timeZone]);
+  const whole = useMemo(() => {
+    const read = kinds.flatMap(({ first, last }) => [first.getTime(), last.getTime()]);
+    return wholeOf([...read, ...visitMarks.marks.slice(-50).map(({ from }) => from)], now);
+  }, [kinds, visitMarks, now]);
+
+  const options = [
+    ...groups.map(({ key, label }) => ({ value: key, label })),
+    ...(may(person, 'read', entities.healthlogs) && visitMarks.marks.length > 0
+      ? [{ value: visits, label: 'Visits' }]
+      : []),
+    ...(may(person, 'read', entities.prescriptions) && bars.bars.length > 0
+      ? [{ value: medicines, label: 'Medicines' }]
+      : []),
+  ];
+  const most = groups.toSorted((one, other) => countOf(other, kinds) - countOf(one, kinds));
+  const usual = [...most.slice(0, plottedAtFirst).map(({ key }) => key), visits, medicines];
+  const shown = address.get('show')?.split(',') ?? usual;
+  const shownGroups = groups.filter(({ key }) => shown.includes(key));
+  // Not from the address: writing there at each turn of a wheel would be late, and browsers refuse it.
+  const [chosen, setSpan] = useState(() => spanOf(address, whole));
+  const span = chosen ?? whole;
+  const write = (changes: Readonly<Record<string, string>>) =>
+    setAddress((before) => ({ ...Object.fromEntries(before), ...changes }), { replace: true });
+
+  const settled = useSettled(`${span.from} ${span.to}`, settledMs);
+  const isChosen = chosen !== undefined;
+  const writing = useRef(write);
+  useEffect(() => {
+    writing.current = write;
+  });
+  useEffect(() => {
+    if (!isChosen) return;
+    const [from = '', to = ''] = settled.split(' ').map((each) => String(Math.round(Number(each))));
+    writing.current({ from, to });
+  }, [settled, isChosen]);
+  const asked = useMemo(() => {
+    const [from = 0, to = 1] = settled.split(' ').map(Number);
+    const { from: first, to: last } = askedSpan({ from, to });
+    return { from: new Date(Math.max(first, 0)), to: new Date(last) };
+  }, [settled]);
+  const asking = shownGroups.flatMap((group) => group.kinds);
+  const answer = useReadingSeries({
+    patient: chart.patient.id,
+    kinds: asking,
+    ...asked,
+    points: pointsAsked,
+  });
+  const curves = answer.data?.curves;
+  const shownKey = shownGroups.map(({ key }) => key).join(' ');
+  const lanes = useMemo(
+    () => [
+      ...shownGroups.map((group) =>
+        readingLane(group, { curves: curves ?? [], seen: chart, units, timeZone }),
+      ),
+      ...(shown.includes(visits) && visitMarks.marks.length > 0 ? [visitMarks] : []),
+      ...(shown.includes(medicines) && bars.bars.length > 0 ? [bars] : []),
+    ],
+    // The groups are made anew each time; their keys say when they differ.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [shownKey, shown.join(' '), curves, chart, units, timeZone, visitMarks, bars],
+  );
+
+  return (
+    <>
+      <Stack>
+        <LaneChoice
+          label="Shown in the plot"
+          options={options}
+          value={options.map(({ value }) => value).filter((value) => shown.includes(value))}
+          onChange={(next) => write({ show: next.join(',') })}
+          aside={<Units groups={shownGroups} />}
+        />
+        {answer.error && (
+          <Banner
+            tone="warn"
+            boxed
+            action={<DefaultButton label="Try again" size="small" onClick={answer.refetch} />}
+          >
+            The curves could not be read{curves ? '; older ones are shown.' : '.'}
+          </Banner>
+        )}
+        {!curves && answer.isLoading && <Loading rows={6} columns={1} onRetry={answer.refetch} />}
+        {(curves || !answer.isLoading) && (
+          <TimePlot
+            label={`Readings over time: ${lanes.map(({ label }) => label).join(', ')}`}
+            lanes={lanes}
+            span={span}
+            onSpan={setSpan}
+            whole={whole}
+            now={now}
+            timeZone={timeZone}
+            onOpen={(route) => void navigate(route)}
+          />
+        )}
+      </Stack>
+      {shownGroups.length > 0 && (
+        <Section title="Single readings in this time">
+          <SingleReadings key={shownKey} patient={chart.patient.id} groups={shownGroups} asked={settled} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+const countOf = ({ kinds }: ReadingGroup, summaries: readonly ReadingSummary[]) =>
+  summaries.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0);
+
+/** The stretch that stands in the address; none when it stands there wrong or not at all. */
+function spanOf(address: URLSearchParams, whole: TimeSpan): TimeSpan | undefined {
+  const [from, to] = ['from', 'to'].map((name) => Number(address.get(name) ?? Number.NaN));
+  if (from === undefined || to === undefined || !(from < to)) return undefined;
+  return within({ from, to }, whole);
+}
+
+/** Which unit each kind is shown in, where there are several. */
+function Units({ groups }: { groups: readonly ReadingGroup[] }) {
+  const units = useReadingUnits();
+  const items = groups.flatMap((group): (MenuItem | { heading: string })[] => {
+    const choices = unitsOf(group);
+    if (choices.length < 2) return [];
+    const current = units.of(group.kinds[0]).unit.code;
+    return [
+      { heading: group.label },
+      ...choices.map(({ code, label }) => ({
+        label: code === current ? `${label} (shown)` : label,
+        onSelect: () => {
+          for (const kind of group.kinds) units.choose(kind, code);
+        },
+      })),
+    ];
+  });
+  if (items.length === 0) return null;
+  return <Menu label="Units" icon={IconRuler2} items={items} />;
+}

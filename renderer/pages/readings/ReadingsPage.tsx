@@ -1,0 +1,102 @@
+import { IconActivityHeartbeat, IconFileImport, IconPlus, IconUserOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Chart, ReadingSummary } from '../../../shared/contract';
+import { may } from '../../../shared/rules/permissions';
+import { readingRecords } from '../../../shared/rules/readings/access';
+import {
+  codeOf,
+  DefaultButton,
+  Empty,
+  Failure,
+  Link,
+  Loading,
+  Page,
+  PrimaryButton,
+  Stack,
+} from '../../kit/base';
+import { isNotedAtVisits, readingGroups } from '../../kit/clinic';
+import { useChart, usePerson, useReadingSummary } from '../../kit/data';
+import { ImportDialog } from './ImportDialog';
+import { Limits } from './Limits';
+import { ReadingPlot } from './ReadingPlot';
+import { RecordReading } from './RecordReading';
+
+/** What is measured over and over of one patient: curves beside visits and medicines, single readings, limits. */
+export function ReadingsPage({ patient }: { patient: string }) {
+  const navigate = useNavigate();
+  const chart = useChart(patient);
+  const summary = useReadingSummary(patient);
+  const error = chart.data ? summary.error : chart.error;
+  const again = () => {
+    chart.refetch();
+    summary.refetch();
+  };
+  if (chart.data && summary.data) return <Readings chart={chart.data} kinds={summary.data.kinds} />;
+  if (error && codeOf(error) === 'NOT_FOUND') {
+    return (
+      <Empty
+        icon={IconUserOff}
+        title="There is no such patient"
+        text="The record may have been removed."
+        actions={<DefaultButton label="All patients" onClick={() => void navigate('/patients')} />}
+      />
+    );
+  }
+  if (error) return <Failure error={error} onRetry={again} />;
+  return <Loading rows={8} columns={3} onRetry={again} />;
+}
+
+function Readings({ chart, kinds }: { chart: Chart; kinds: readonly ReadingSummary[] }) {
+  const { patient, healthlogs } = chart;
+  const person = usePerson();
+  const [open, setOpen] = useState<'record' | 'import'>();
+  const name = [patient.firstname, patient.lastname].filter(Boolean).join(' ');
+  const mayAdd = may(person, 'create', readingRecords) && !patient.deletedAt;
+  const groups = readingGroups.filter(
+    (group) => kinds.some(({ kind }) => group.kinds.includes(kind)) || isNotedAtVisits(group, healthlogs),
+  );
+  const hasReadings = kinds.length > 0;
+  return (
+    <Page
+      title="Readings"
+      subtitle={<Link to={`/patients/${patient.id}`}>{name || 'Back to the record'}</Link>}
+      actions={
+        mayAdd && (
+          <>
+            <DefaultButton label="Import…" icon={IconFileImport} onClick={() => setOpen('import')} />
+            <PrimaryButton label="Enter a reading" icon={IconPlus} onClick={() => setOpen('record')} />
+          </>
+        )
+      }
+    >
+      <Stack gap={24}>
+        {groups.length === 0 ? (
+          <Empty
+            icon={IconActivityHeartbeat}
+            title="Nothing was measured yet"
+            text={
+              mayAdd
+                ? 'Enter a reading, import the file of a device, or let a device send them.'
+                : 'Readings appear here as curves, beside visits and medicines.'
+            }
+          />
+        ) : (
+          <ReadingPlot chart={chart} groups={groups} kinds={kinds} />
+        )}
+        <Limits patient={patient} kinds={kinds} hasReadings={hasReadings} />
+      </Stack>
+      {mayAdd && (
+        <>
+          <RecordReading opened={open === 'record'} patient={patient.id} onClose={() => setOpen(undefined)} />
+          <ImportDialog
+            opened={open === 'import'}
+            patient={patient.id}
+            name={name}
+            onClose={() => setOpen(undefined)}
+          />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,200 @@
+import { useEffect, useState } from 'react';
+import { may } from '../../../shared/rules/permissions';
+import { readingRecords } from '../../../shared/rules/readings/access';
+import { calendarDate, clockTime } from '../../../shared/schema';
+import { DefaultButton, Dialog, Failure, Grid, notify, PrimaryButton, Stack } from '../../kit/base';
+import { shortLabelOf, unitsOf, useReadingUnits, readingGroups } from '../../kit/clinic';
+import {
+  dropTyping,
+  keepTyping,
+  readTyping,
+  usePerson,
+  useReadingCalls,
+  useTimeZone,
+  useTypingName,
+} from '../../kit/data';
+import { saveFailureOf } from '../../kit/form';
+import { FieldInput, SelectField, TextField } from '../../kit/inputs';
+import {
+  givenReadings,
+  groupOf,
+  hasErrors,
+  isReadingTyped,
+  noReadingErrors,
+  placedReadingIssues,
+  startReading,
+  type TypedReading,
+} from './typed-reading';
+
+const dateField = calendarDate({ label: 'Date', level: 'clinical', required: true });
+const timeField = clockTime({ label: 'Time', level: 'clinical', required: true });
+const form = 'enter-reading';
+
+type Props = { opened: boolean; patient: string; onClose: () => void };
+
+/** A reading by hand: a value, or the two of a blood pressure, in whichever unit, at a date and time. */
+export function RecordReading({ opened, patient, onClose }: Props) {
+  const name = useTypingName(`reading:${patient}`);
+  const [isSaving, setIsSaving] = useState(false);
+  return (
+    <Dialog
+      opened={opened}
+      onClose={onClose}
+      title="Enter a reading"
+      actions={
+        <>
+          <DefaultButton label="Close" onClick={onClose} />
+          <PrimaryButton label="Save" type="submit" form={form} loading={isSaving} />
+        </>
+      }
+    >
+      {opened && name !== null && <Fields {...{ patient, name, onClose, isSaving }} onSaving={setIsSaving} />}
+    </Dialog>
+  );
+}
+
+type FieldsProps = {
+  patient: string;
+  name: string;
+  onClose: () => void;
+  isSaving: boolean;
+  onSaving: (isSaving: boolean) => void;
+};
+
+function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
+  const timeZone = useTimeZone();
+  const person = usePerson();
+  const units = useReadingUnits();
+  const calls = useReadingCalls(patient);
+  const [typed, setTyped] = useState(() => {
+    const now = new Date();
+    const usual = (group: (typeof readingGroups)[number]) => units.of(group.kinds[0]).unit.code;
+    return startReading(readTyping(localStorage, name, now), usual, { now, timeZone });
+  });
+  const [errors, setErrors] = useState(noReadingErrors);
+  const [failure, setFailure] = useState<unknown>();
+  const group = groupOf(typed.group) ?? readingGroups[0];
+
+  useEffect(() => {
+    if (isReadingTyped(typed)) keepTyping(localStorage, name, typed, new Date());
+    else dropTyping(localStorage, name);
+  }, [typed, name]);
+
+  if (!group) return null;
+  const change = (changes: Partial<TypedReading>) => {
+    setTyped((before) => ({ ...before, ...changes }));
+    setErrors(noReadingErrors);
+    setFailure(undefined);
+  };
+  const setValue = (index: number, text: string) =>
+    change({ values: group.kinds.map((_, at) => (at === index ? text : (typed.values[at] ?? ''))) });
+
+  const takeBack = async (kept: ReturnType<typeof givenReadings>['readings']) => {
+    for (const { kind, takenAt, value, unit } of kept) {
+      const code = group.kinds.find((each) => each === kind);
+      if (!code) continue;
+      const rows = await calls.taken(code, takenAt);
+      const mine = rows.find(
+        (row) =>
+          row.origin === 'entered' &&
+          !row.withdrawn &&
+          (row.given ? row.given.value === value && row.given.unit === unit : row.value === value),
+      );
+      if (mine) await calls.withdraw({ kind: code, id: mine.id, takenAt }, 'Taken back after it was entered');
+    }
+  };
+  const save = async () => {
+    if (isSaving) return;
+    const given = givenReadings(typed, { now: new Date(), timeZone });
+    if (hasErrors(given.errors)) {
+      setErrors(given.errors);
+      return;
+    }
+    onSaving(true);
+    try {
+      const note = typed.note.trim();
+      const answer = await calls.record({ readings: given.readings, ...(note && { note }) });
+      dropTyping(localStorage, name);
+      const undo = may(person, 'remove', readingRecords) ? () => takeBack(given.readings) : undefined;
+      if (answer.recorded > 0) notify.done(`${group.label} saved`, undo);
+      else notify.done(`${group.label} was there already`);
+      onClose();
+    } catch (error) {
+      const refusal = saveFailureOf(error);
+      if (refusal.kind === 'invalid') setErrors(placedReadingIssues(refusal.issues));
+      else setFailure(error);
+    } finally {
+      onSaving(false);
+    }
+  };
+
+  const choices = unitsOf(group);
+  return (
+    <form
+      id={form}
+      aria-label="Enter a reading"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Stack>
+        <SelectField
+          label="Reading"
+          value={group.key}
+          options={readingGroups.map(({ key, label }) => ({ value: key, label }))}
+          onChange={(key) => {
+            const next = groupOf(key);
+            if (next) change({ group: key, values: [], unit: units.of(next.kinds[0]).unit.code });
+          }}
+        />
+        <Grid columns={3} min={130}>
+          {group.kinds.map((kind, index) => (
+            <TextField
+              key={kind}
+              label={group.kinds.length > 1 ? shortLabelOf(kind) : 'Value'}
+              value={typed.values[index] ?? ''}
+              onChange={(text) => setValue(index, text)}
+              error={errors.values[index]}
+              required
+              autoFocus={index === 0}
+            />
+          ))}
+          <SelectField
+            label="Unit"
+            value={typed.unit}
+            options={choices.map(({ code, label }) => ({ value: code, label }))}
+            onChange={(unit) => {
+              for (const kind of group.kinds) units.choose(kind, unit);
+              change({ unit });
+            }}
+            error={errors.unit}
+            disabled={choices.length < 2}
+          />
+        </Grid>
+        <Grid columns={3} min={130}>
+          <FieldInput
+            name="date"
+            field={dateField}
+            value={typed.date}
+            onChange={(date) => change({ date })}
+            error={errors.date}
+          />
+          <FieldInput
+            name="time"
+            field={timeField}
+            value={typed.time}
+            onChange={(time) => change({ time })}
+            error={errors.time}
+          />
+        </Grid>
+        <TextField label="Note" value={typed.note} onChange={(note) => change({ note })} />
+        {errors.other.map((message) => (
+          <Failure key={message} error={new Error(message)} inline />
+        ))}
+        {failure !== undefined && <Failure error={failure} onRetry={() => void save()} inline />}
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,186 @@
+import { useState } from 'react';
+import type { ReadingRow } from '../../../shared/contract';
+import { may } from '../../../shared/rules/permissions';
+import { readingRecords } from '../../../shared/rules/readings/access';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
+import {
+  Failure,
+  Loading,
+  notify,
+  Quiet,
+  QuietButton,
+  Row,
+  Secondary,
+  Segmented,
+  Stack,
+  Tag,
+  Unbroken,
+} from '../../kit/base';
+import { type ReadingGroup, shortLabelOf, useReadingUnits } from '../../kit/clinic';
+import { usePerson, useReadingCalls, useReadingList, useTimeZone } from '../../kit/data';
+import { formatInstant, formatNumber } from '../../kit/format';
+import { PlainTable } from '../../kit/record';
+import { WithdrawDialog } from './WithdrawDialog';
+
+const pageSize = 25;
+
+const originWords = { entered: 'By hand', device: 'Device', file: 'File' } satisfies Record<
+  ReadingRow['origin'],
+  string
+>;
+
+type Props = {
+  patient: string;
+  groups: readonly ReadingGroup[];
+  /** From and until when, in ms, with a space between. */
+  asked: string;
+};
+
+/** Every reading of one kind in the time that the plot shows, newest first; what was entered in error is taken out here. */
+export function SingleReadings({ patient, groups, asked }: Props) {
+  const person = usePerson();
+  const timeZone = useTimeZone();
+  const units = useReadingUnits();
+  const calls = useReadingCalls(patient);
+  const kinds = groups.flatMap((group) => group.kinds);
+  const [kind, setKind] = useState(kinds[0] ?? '8867-4');
+  const [offset, setOffset] = useState({ asked, at: 0 });
+  const [asking, setAsking] = useState<ReadingRow>();
+  const at = offset.asked === asked ? offset.at : 0;
+  const [from = 0, to = 1] = asked.split(' ').map(Number);
+  const answer = useReadingList({
+    patient,
+    kind,
+    from: new Date(Math.max(from, 0)),
+    to: new Date(to),
+    page: { offset: at, limit: pageSize },
+  });
+  const { unit, show, decimals } = units.of(kind);
+  const mayWithdraw = may(person, 'remove', readingRecords);
+
+  const placeOf = (row: ReadingRow) => ({ kind: row.kind, id: row.id, takenAt: row.takenAt });
+  const bringBack = async (row: ReadingRow) => {
+    try {
+      await calls.reinstate(placeOf(row));
+      notify.done('Reading brought back', undefined, row.id);
+    } catch (error) {
+      notify.failed(error);
+    }
+  };
+  const withdraw = async (row: ReadingRow, reason: string) => {
+    await calls.withdraw(placeOf(row), reason);
+    notify.done('Reading withdrawn', () => bringBack(row), row.id);
+  };
+  const valueOf = (row: ReadingRow) => {
+    const value = `${formatNumber(Number(show(row.value).toFixed(decimals)))} ${unit.label}`;
+    const given = row.given && readingKindOf(row.kind)?.units.find(({ code }) => code === row.given?.unit);
+    if (!row.given || !given || given.code === unit.code) return value;
+    return `${value} (${formatNumber(row.given.value)} ${given.label})`;
+  };
+  const { rows = [], total = 0 } = answer.data ?? {};
+
+  return (
+    <Stack>
+      {kinds.length > 1 && (
+        <Segmented
+          label="Kind of reading"
+          value={kind}
+          onChange={(next) => {
+            setKind(next);
+            setOffset({ asked, at: 0 });
+          }}
+          options={kinds.map((value) => ({ value, label: shortLabelOf(value) }))}
+        />
+      )}
+      {!answer.data && answer.error && <Failure error={answer.error} onRetry={answer.refetch} inline />}
+      {!answer.data && !answer.error && <Loading rows={5} columns={4} onRetry={answer.refetch} />}
+      {answer.data && rows.length === 0 && <Secondary>None in this time.</Secondary>}
+      {rows.length > 0 && (
+        <PlainTable
+          label={`Readings: ${shortLabelOf(kind)}`}
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              label: 'Taken',
+              cell: ({ takenAt }) => <Unbroken>{formatInstant(takenAt, timeZone)}</Unbroken>,
+            },
+            {
+              label: 'Value',
+              cell: (row) => <Unbroken>{row.withdrawn ? <s>{valueOf(row)}</s> : valueOf(row)}</Unbroken>,
+            },
+            {
+              label: 'Limits',
+              cell: ({ outside, withdrawn }) => outside && !withdrawn && <Tag tone="warn">outside</Tag>,
+            },
+            {
+              label: 'From',
+              cell: ({ origin, source, recordedBy }) =>
+                [originWords[origin], source, recordedBy].filter(Boolean).join(', '),
+            },
+            {
+              label: 'Note',
+              cell: ({ note, withdrawn }) =>
+                withdrawn ? (
+                  <Quiet>
+                    {`Withdrawn ${formatInstant(withdrawn.at, timeZone)}${withdrawn.by ? ` by ${withdrawn.by}` : ''}: ${withdrawn.reason}`}
+                  </Quiet>
+                ) : (
+                  note
+                ),
+            },
+            ...(mayWithdraw
+              ? [
+                  {
+                    label: 'Do',
+                    cell: (row: ReadingRow) =>
+                      row.withdrawn ? (
+                        <QuietButton
+                          label="Bring back"
+                          size="small"
+                          ariaLabel={`Bring back ${valueOf(row)}`}
+                          onClick={() => void bringBack(row)}
+                        />
+                      ) : (
+                        <QuietButton
+                          label="Withdraw…"
+                          size="small"
+                          ariaLabel={`Withdraw… ${valueOf(row)}`}
+                          onClick={() => setAsking(row)}
+                        />
+                      ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      {total > pageSize && (
+        <Row>
+          <QuietButton
+            label="Newer"
+            size="small"
+            {...(at === 0 && { disabledReason: 'These are the newest of this time' })}
+            onClick={() => setOffset({ asked, at: Math.max(at - pageSize, 0) })}
+          />
+          <QuietButton
+            label="Older"
+            size="small"
+            {...(at + pageSize >= total && { disabledReason: 'These are the oldest of this time' })}
+            onClick={() => setOffset({ asked, at: at + pageSize })}
+          />
+          <Quiet numbers>
+            {formatNumber(at + 1)}–{formatNumber(Math.min(at + pageSize, total))} of {formatNumber(total)}
+          </Quiet>
+        </Row>
+      )}
+      {asking && (
+        <WithdrawDialog
+          what={`${shortLabelOf(asking.kind)} ${valueOf(asking)}, ${formatInstant(asking.takenAt, timeZone)}`}
+          onClose={() => setAsking(undefined)}
+          onWithdraw={(reason) => withdraw(asking, reason)}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { givenReadings, hasErrors, placedReadingIssues, startReading } from './typed-reading';
+
+const at = { now: new Date('2026-11-23T09:42:00Z'), timeZone: 'Europe/Berlin' };
+const start = startReading(undefined, () => 'mm[Hg]', at);
+
+describe('a reading that is typed', () => {
+  it('is a blood pressure of now at first, kept typing of any kind later', () => {
+    expect(start).toMatchObject({ group: 'bp', unit: 'mm[Hg]', date: '2026-11-23', time: '10:42' });
+    const kept = { group: '2339-0', values: ['6.1'], unit: 'mmol/L', note: 'after lunch' };
+    expect(startReading(kept, () => '', at)).toMatchObject({ ...kept, time: '10:42' });
+    expect(startReading({ ...kept, group: 'moods' }, () => 'mm[Hg]', at).group).toBe('bp');
+  });
+
+  it('becomes both readings of one instant', () => {
+    const { readings, errors } = givenReadings({ ...start, values: ['128', '82,5'], time: '09:15' }, at);
+    expect(hasErrors(errors)).toBe(false);
+    expect(readings).toEqual([
+      { kind: '8480-6', value: 128, unit: 'mm[Hg]', takenAt: new Date('2026-11-23T08:15:00Z') },
+      { kind: '8462-4', value: 82.5, unit: 'mm[Hg]', takenAt: new Date('2026-11-23T08:15:00Z') },
+    ]);
+  });
+
+  it('is refused at its field: missing, no number, out of reach, of a day that is to come', () => {
+    const errorsOf = (typed: object) => givenReadings({ ...start, ...typed }, at).errors;
+    expect(errorsOf({ values: ['', '80'] }).values).toEqual(['Fill this in']);
+    expect(errorsOf({ values: ['12o', '80'] }).values).toEqual(['A number']);
+    expect(errorsOf({ values: ['1280', '80'] }).values[0]).toMatch(/between 40 and 320 mmHg/);
+    expect(errorsOf({ values: ['128', '80'], date: '2026-11-24' }).date).toMatch(/future/);
+    expect(errorsOf({ values: ['128', '80'], time: '25:00' }).time).toBe('A time like 09:30');
+    expect(errorsOf({ values: ['128', '80'], date: undefined }).date).toBe('Fill this in');
+  });
+
+  it('shows what the core refuses at the number it is about', () => {
+    const errors = placedReadingIssues([
+      { path: ['readings', 1, 'value'], message: 'Too low' },
+      { path: ['readings', 0, 'takenAt'], message: 'This is in the future' },
+      { path: ['patient'], message: 'Gone' },
+    ]);
+    expect(errors).toEqual({
+      values: [undefined, 'Too low'],
+      date: 'This is in the future',
+      other: ['Gone'],
+    });
+  });
+});

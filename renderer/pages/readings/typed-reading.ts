@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Issue } from '../../../shared/contract';
+import { instantOf, wallClockOf } from '../../../shared/rules/time';
+import { checkReading, type GivenReading } from '../../../shared/rules/readings/values';
+import { isCalendarDate, isClockTime } from '../../../shared/schema';
+import { type ReadingGroup, readingGroups } from '../../kit/clinic';
+
+/** What is typed in the form of a reading: numbers as text, a blood pressure has two. */
+export type TypedReading = {
+  readonly group: string;
+  readonly values: readonly string[];
+  readonly unit: string;
+  readonly date?: unknown;
+  readonly time?: unknown;
+  readonly note: string;
+};
+
+const keptSchema = z.object({
+  group: z.string(),
+  values: z.array(z.string()),
+  unit: z.string(),
+  note: z.string(),
+});
+
+/** A new form, of now; kept typing fills it, but for when: that moment is over. */
+export function startReading(
+  kept: unknown,
+  unit: (group: ReadingGroup) => string,
+  at: { now: Date; timeZone: string },
+): TypedReading {
+  const { date, time } = wallClockOf(at.now, at.timeZone);
+  const parsed = keptSchema.safeParse(kept);
+  if (parsed.success && groupOf(parsed.data.group)) return { ...parsed.data, date, time };
+  const group = readingGroups.find(({ key }) => key === 'bp') ?? readingGroups[0];
+  return { group: group?.key ?? '', values: [], unit: group ? unit(group) : '', date, time, note: '' };
+}
+
+export const groupOf = (key: string): ReadingGroup | undefined =>
+  readingGroups.find((each) => each.key === key);
+export const isReadingTyped = ({ values, note }: TypedReading): boolean =>
+  values.some((value) => value.trim() !== '') || note.trim() !== '';
+
+export type ReadingErrors = {
+  readonly values: readonly (string | undefined)[];
+  readonly unit?: string;
+  readonly date?: string;
+  readonly time?: string;
+  /** Of no field. */
+  readonly other: readonly string[];
+};
+export const noReadingErrors: ReadingErrors = { values: [], other: [] };
+
+export const hasErrors = ({ values, unit, date, time, other }: ReadingErrors): boolean =>
+  [...values, unit, date, time, ...other].some((message) => message !== undefined);
+
+const numberOf = (text: string): number => Number(text.trim().replace(',', '.'));
+
+/** The readings to be sent, or what has to be put right first. */
+export function givenReadings(
+  typed: TypedReading,
+  at: { now: Date; timeZone: string },
+): { readings: GivenReading[]; errors: ReadingErrors } {
+  const kinds = groupOf(typed.group)?.kinds ?? [];
+  const date = typeof typed.date === 'string' && isCalendarDate(typed.date) ? typed.date : undefined;
+  const time = typeof typed.time === 'string' && isClockTime(typed.time) ? typed.time : undefined;
+  const takenAt = date && time ? instantOf(date, time, at.timeZone) : undefined;
+  const values: (string | undefined)[] = [];
+  let errors: Partial<Pick<ReadingErrors, 'unit' | 'date' | 'time'>> = {
+    ...(!date && { date: typed.date ? 'A date that exists, like 23 Nov 2026' : 'Fill this in' }),
+    ...(!time && { time: typed.time ? 'A time like 09:30' : 'Fill this in' }),
+  };
+  const readings = kinds.map((kind, index): GivenReading => {
+    const text = typed.values[index] ?? '';
+    const value = numberOf(text);
+    if (text.trim() === '') values[index] = 'Fill this in';
+    else if (!Number.isFinite(value)) values[index] = 'A number';
+    const given = { kind, value, unit: typed.unit, takenAt: takenAt ?? at.now };
+    if (values[index] !== undefined) return given;
+    const checked = checkReading(given, at.now);
+    if (!('problem' in checked)) return given;
+    const { at: place, message } = checked.problem;
+    if (place === 'unit') errors = { ...errors, unit: message };
+    else if (place === 'takenAt') errors = { ...errors, date: errors.date ?? message };
+    else values[index] = message;
+    return given;
+  });
+  return { readings, errors: { values, ...errors, other: [] } };
+}
+
+/** What the core refused, at the fields of the form. Paths are `readings.N.value` and the like. */
+export function placedReadingIssues(issues: readonly Issue[]): ReadingErrors {
+  const values: (string | undefined)[] = [];
+  const errors: { unit?: string; date?: string } = {};
+  const other: string[] = [];
+  for (const { path, message } of issues) {
+    const [list, index, field] = path;
+    if (list !== 'readings' || typeof index !== 'number') other.push(message);
+    else if (field === 'value') values[index] = message;
+    else if (field === 'unit') errors.unit = message;
+    else if (field === 'takenAt') errors.date = message;
+    else other.push(message);
+  }
+  return { values, ...errors, other };
+}

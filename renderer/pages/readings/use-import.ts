@@ -1,0 +1,95 @@
+import { useRef, useState } from 'react';
+import type { ImportMapping, ImportReport } from '../../../shared/contract';
+import { useReadingCalls } from '../../kit/data';
+import { packedFile } from './packed-file';
+
+type Content = Awaited<ReturnType<typeof packedFile>>;
+
+/** The file that is looked at. */
+export type ChosenFile = {
+  readonly name: string;
+  readonly format: 'csv' | 'json';
+  readonly content: Content;
+};
+
+export type ImportState =
+  | { readonly kind: 'choosing'; readonly failure?: unknown }
+  | { readonly kind: 'reading' }
+  | {
+      readonly kind: 'looking';
+      readonly file: ChosenFile;
+      readonly mapping: ImportMapping;
+      readonly report: ImportReport;
+      /** Being looked at again after an answer to a question. */
+      readonly isAgain?: boolean;
+      readonly failure?: unknown;
+    }
+  | { readonly kind: 'importing'; readonly file: ChosenFile; readonly report: ImportReport }
+  | {
+      readonly kind: 'done';
+      readonly file: ChosenFile;
+      readonly report: ImportReport & { recorded: number };
+    };
+
+/** By the ending of the name, otherwise by how the text begins. */
+export const formatOf = (name: string, text: string): 'csv' | 'json' => {
+  if (/\.json$/i.test(name)) return 'json';
+  if (/\.(csv|tsv|txt)$/i.test(name)) return 'csv';
+  return /^\s*[[{]/.test(text) ? 'json' : 'csv';
+};
+
+/** A file of readings on its way into the record: chosen, looked at, put right by answers, kept. Stale answers are dropped. */
+export function useImport(patient: string) {
+  const calls = useReadingCalls(patient);
+  const [state, setState] = useState<ImportState>({ kind: 'choosing' });
+  const turn = useRef(0);
+
+  const look = async (file: ChosenFile, mapping: ImportMapping, before?: ImportReport) => {
+    turn.current += 1;
+    const own = turn.current;
+    const isStale = () => own !== turn.current;
+    setState(
+      before ? { kind: 'looking', file, mapping, report: before, isAgain: true } : { kind: 'reading' },
+    );
+    try {
+      const { format, content } = file;
+      const report = await calls.previewImport({ format, content, mapping });
+      if (!isStale()) setState({ kind: 'looking', file, mapping, report });
+    } catch (failure) {
+      if (isStale()) return;
+      setState(
+        before ? { kind: 'looking', file, mapping, report: before, failure } : { kind: 'choosing', failure },
+      );
+    }
+  };
+
+  return {
+    state,
+    choose: async (chosen: File) => {
+      setState({ kind: 'reading' });
+      const text = await chosen.text();
+      const content = await packedFile(text);
+      await look({ name: chosen.name, format: formatOf(chosen.name, text), content }, {});
+    },
+    answer: (changes: ImportMapping) => {
+      if (state.kind !== 'looking') return;
+      void look(state.file, { ...state.mapping, ...changes }, state.report);
+    },
+    keep: async (device: string) => {
+      if (state.kind !== 'looking') return;
+      const { file, mapping, report } = state;
+      setState({ kind: 'importing', file, report });
+      try {
+        const { format, content } = file;
+        const kept = await calls.import({ format, content, mapping, ...(device && { device }) });
+        setState({ kind: 'done', file, report: kept });
+      } catch (failure) {
+        setState({ kind: 'looking', file, mapping, report, failure });
+      }
+    },
+    startOver: () => {
+      turn.current += 1;
+      setState({ kind: 'choosing' });
+    },
+  };
+}
