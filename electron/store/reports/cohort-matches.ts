@@ -6,8 +6,11 @@ import type { Stage } from './fact-stages';
 
 const { patients, healthlogs, problems, prescriptions } = entities;
 
-/** Where patients who meet a condition are found: stages that give `{ _id: patient }` over a collection. */
-export type Place = { readonly entity: string; readonly stages: readonly Stage[] };
+/**
+ * Where patients who meet a condition are found: stages that give `{ _id: patient, times? }` over a collection. `atLeast`:
+ * only those of whom all `times` together are so many, also what was written for who was merged into them.
+ */
+export type Place = { readonly entity: string; readonly stages: readonly Stage[]; readonly atLeast?: number };
 
 const live = (...parts: Filter[]): Stage => ({ $match: { $and: [{ removed: false }, ...parts] } });
 const eachPatient = (path: string): Stage => ({ $group: { _id: `$${path}` } });
@@ -103,8 +106,8 @@ export function placesOf(question: CohortQuestion): Place[] {
               ...within(pathOf(healthlogs, 'date'), question.period),
             ),
             { $group: { _id: `$${visitPatient}`, times: { $sum: 1 } } },
-            { $match: { times: { $gte: question.times } } },
           ],
+          atLeast: question.times,
         },
       ];
     case 'diagnosis':

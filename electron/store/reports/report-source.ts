@@ -19,7 +19,7 @@ import type { StoredEntities } from '../models';
 import { objectIdOf, pathOf, sortOf } from '../query';
 import type { Reachability } from '../reachability';
 import { storedOf } from '../readers';
-import { placesOf } from './cohort-matches';
+import { type Place, placesOf } from './cohort-matches';
 import { factSources } from './fact-sources';
 import {
   groupStages,
@@ -118,15 +118,15 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
   const of = (question: ReportQuestion) => collection(factSources[question.report].entity);
 
   /** Patients by id, as those they were merged into. */
-  async function patientsIn(entity: string, stages: readonly Stage[]): Promise<Set<string>> {
+  async function patientsIn({ entity, stages, atLeast = 1 }: Place): Promise<Set<string>> {
     const now = await merged();
-    const found = new Set<string>();
-    await moment.each<{ _id: unknown }>(collection(entity), stages, ({ _id }) => {
+    const found = new Map<string, number>();
+    await moment.each<{ _id: unknown; times?: number }>(collection(entity), stages, ({ _id, times = 1 }) => {
       if (_id === null || _id === undefined) return;
-      const id = String(_id);
-      found.add(now.get(id) ?? id);
+      const id = now.get(String(_id)) ?? String(_id);
+      found.set(id, (found.get(id) ?? 0) + times);
     });
-    return found;
+    return new Set([...found].filter(([, times]) => times >= atLeast).map(([id]) => id));
   }
 
   async function records(
@@ -192,15 +192,17 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
     },
 
     everyone: () =>
-      patientsIn(patients.name, [
-        { $match: { removed: false, [pathOf(patients, 'mergedInto')]: null } },
-        { $project: { _id: 1 } },
-      ]),
+      patientsIn({
+        entity: patients.name,
+        stages: [
+          { $match: { removed: false, [pathOf(patients, 'mergedInto')]: null } },
+          { $project: { _id: 1 } },
+        ],
+      }),
 
     async patientsWith(question: CohortQuestion) {
       const found = new Set<string>();
-      for (const { entity, stages } of placesOf(question))
-        for (const id of await patientsIn(entity, stages)) found.add(id);
+      for (const place of placesOf(question)) for (const id of await patientsIn(place)) found.add(id);
       return found;
     },
 
