@@ -17,10 +17,12 @@ const codeFiles: Plugin = {
   },
 };
 
-/** What pdf.js fetches when a PDF needs it: nothing is loaded from elsewhere. */
+/** What pdf.js fetches: its worker, and what a PDF may need. Nothing is loaded from elsewhere. */
 const pdfFiles: Plugin = {
   name: 'pdf-files',
   generateBundle() {
+    const worker = readFileSync(from('node_modules/pdfjs-dist/build/pdf.worker.min.mjs'));
+    this.emitFile({ type: 'asset', fileName: 'pdfjs/pdf.worker.min.mjs', source: worker });
     for (const folder of ['cmaps', 'standard_fonts', 'iccs', 'wasm']) {
       for (const name of readdirSync(from(`node_modules/pdfjs-dist/${folder}`))) {
         const source = readFileSync(from(`node_modules/pdfjs-dist/${folder}/${name}`));
@@ -61,6 +63,8 @@ export default defineConfig({
   renderer: {
     root: from('renderer'),
     plugins: [react(), pdfFiles],
+    // The decoders of DICOM load one another.
+    worker: { format: 'es' },
     build: { rolldownOptions: { input: { index: from('renderer/index.html') } } },
   },
 });

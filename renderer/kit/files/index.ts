@@ -3,7 +3,7 @@ export { DocumentCards, DocumentList } from './DocumentList';
 export { dayOf, fileWords, inBrief, isOnPaper, kindLabel } from './document-words';
 export { type Content, DamagedContent } from './fetch-content';
 export { kindOfContent } from './kind-of-content';
-export { ImageViewer, PdfViewer, TextViewer } from './lazy-viewers';
+export { DicomViewer, ImageViewer, PdfViewer, TextViewer } from './lazy-viewers';
 export { mostPrinted, printDocument } from './print-document';
 export { saveFile } from './save-file';
 export { AddDocuments } from './sending/AddDocuments';

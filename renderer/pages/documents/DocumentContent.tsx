@@ -2,9 +2,10 @@ import { IconAlertTriangle, IconClipboardText, IconDownload, IconEyeOff } from '
 import { type ComponentProps, Suspense, useEffect } from 'react';
 import type { Attachment } from '../../../shared/entities';
 import { Banner, DefaultButton, Empty, Failure, Loading } from '../../kit/base';
-import { queryKeys, useAnswer, useClient } from '../../kit/data';
+import { queryKeys, useAnswer, useClient, useRecord } from '../../kit/data';
 import {
   DamagedContent,
+  DicomViewer,
   fileWords,
   formatBytes,
   type HeldContent,
@@ -110,6 +111,7 @@ function Preview({ record, onDownload }: Pick<Props, 'record' | 'onDownload'>) {
 function Shown({ record, content, sought, onPdf, onDownload, viewer }: Props & { viewer: string }) {
   const { state, fetch, cancel } = content;
   const { size = 0 } = record;
+  const owner = useRecord('patients', viewer === 'dicom' ? record.patient : undefined);
   const title = record.title ?? 'Document';
   const isAtOnce = size <= openedAtOnce;
   useEffect(() => {
@@ -154,6 +156,7 @@ function Shown({ record, content, sought, onPdf, onDownload, viewer }: Props & {
     <Suspense fallback={<Loading rows={8} columns={1} />}>
       {viewer === 'image' && <ImageViewer image={blob} title={title} />}
       {viewer === 'pdf' && <PdfViewer file={blob} title={title} sought={sought} onOpen={onPdf} />}
+      {viewer === 'dicom' && <DicomViewer file={blob} title={title} owner={owner.data?.record} />}
       {viewer === 'text' && <TextViewer file={blob} title={title} />}
     </Suspense>
   );

@@ -17,7 +17,7 @@ import {
 import { RecordDialog, type RecordRequest } from '../../kit/clinic';
 import { useList, usePerson, useRecord, useSettled } from '../../kit/data';
 import { AddDocuments, DocumentCards, DropZone, type UploadPlace, useSendFiles } from '../../kit/files';
-import { formatNumber, personName } from '../../kit/format';
+import { formatNumber } from '../../kit/format';
 import { SearchField, SelectField } from '../../kit/inputs';
 import { useDocumentMenu } from './use-document-menu';
 import { newestFirst } from './use-neighbours';
@@ -55,7 +55,7 @@ export function PatientDocumentsPage({ patient }: { patient: string }) {
   return (
     <Documents
       key={patient}
-      place={{ patient, patientName: personName(record) }}
+      place={{ patient, patientName: entities.patients.title(record) }}
       mayAdd={may(person, 'create', entities.attachments) && record.deletedAt === undefined}
     />
   );

@@ -5,7 +5,6 @@ import { Link, Panel } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson } from '../../kit/data';
 import { AddDocuments, dayOf, DocumentList, DropZone, useSendFiles } from '../../kit/files';
-import { personName } from '../../kit/format';
 import { useDocumentMenu } from '../documents/use-document-menu';
 import { useNewRecord } from './new-record';
 import type { Open } from './open';
@@ -18,7 +17,7 @@ export function Documents({ chart, open }: { chart: Chart; open: Open }) {
   const person = usePerson();
   const newRecord = useNewRecord(chart);
   const { patient, attachments } = chart;
-  const place = { patient: patient.id, patientName: personName(patient) };
+  const place = { patient: patient.id, patientName: entities.patients.title(patient) };
   const send = useSendFiles(place);
   const menuOf = useDocumentMenu((record) => open.record({ entity: 'attachments', record }));
   if (!may(person, 'read', entities.attachments)) return null;

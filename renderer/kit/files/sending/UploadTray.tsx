@@ -19,8 +19,8 @@ export function UploadTray() {
   return (
     <section className={classes.tray} aria-label="Files being added">
       <div className={classes.trayHead}>
-        <h2 className={classes.trayTitle} role="status">
-          {wordsOf(uploads)}
+        <h2 className={classes.trayTitle}>
+          <span role="status">{wordsOf(uploads)}</span>
         </h2>
         <IconButton
           label={isFolded ? 'Show the files' : 'Fold the files'}

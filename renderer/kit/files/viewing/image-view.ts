@@ -30,7 +30,7 @@ export const firstView: ImageView = {
 };
 
 const largestScale = 16;
-export const smallestWindow = 0.02;
+export const smallestWindow = 0.001;
 export const largestWindow = 2;
 
 const turned = ({ width, height }: Size, turns: number): Size =>

@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { dicomOf, pdfOf, photo } from './document-files';
+import { expect, message, people, test } from './stories';
+
+type Dropped = { readonly name: string; readonly content: Buffer };
+
+/** Holds files over the window and lets go of them, as a hand would. */
+async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
+  const given = files.map(({ name, content }) => ({ name, content: content.toString('base64') }));
+  const transfer = await page.evaluateHandle((all) => {
+    const held = new DataTransfer();
+    for (const { name, content } of all) {
+      const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+      held.items.add(new File([bytes], name));
+    }
+    return held;
+  }, given);
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await expect(page.getByText('Add to the record of Fatima Al-Sayed')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+const tray = (page: Page) => page.getByRole('region', { name: 'Files being added' });
+const row = (page: Page, title: string) => tray(page).getByRole('listitem', { name: title });
+const panel = (page: Page) => page.getByRole('region', { name: 'Documents' });
+
+async function openDocument(page: Page, title: string): Promise<void> {
+  await panel(page).getByRole('link', { name: title }).click();
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+}
+
+/** Downloads what the page shows, as bytes. */
+async function download(page: Page): Promise<Buffer> {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).first().click(),
+  ]);
+  return readFile(await saved.path());
+}
+
+/** What stands behind the picture of a viewer: its size on the screen. */
+const widthOf = async (picture: Locator) => (await picture.boundingBox())?.width ?? 0;
+
+test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in the PDF, and gets back what was given', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: fatima } = await clinic.admin.patients.create({
+    firstname: 'Fatima',
+    lastname: 'Al-Sayed',
+    dateOfBirth: '1972-03-12',
+  });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  const chart = `${clinic.desk.origin}/#/patients/${fatima.id}`;
+  await page.goto(chart);
+  await expect(panel(page).getByText('Drag files here')).toBeVisible();
+  const letter = pdfOf(['Dear colleague', 'No diabetic retinopathy', 'Retinopathy again in a year']);
+  const photos = await Promise.all([0, 1, 2].map(photo));
+
+  await test.step('each file says how far it is, and all of them arrive', async () => {
+    await drop(page, [
+      ...photos.map((content, index) => ({ name: `Wound ${index + 1}.jpg`, content })),
+      { name: 'Eye_clinic.pdf', content: letter },
+    ]);
+    await expect(tray(page).getByRole('heading', { name: '4 files added' })).toBeVisible({ timeout: 30_000 });
+    await expect(panel(page).getByRole('link', { name: 'Eye clinic' })).toBeVisible();
+    await expect(panel(page).getByRole('link', { name: 'All 4' })).toBeVisible();
+    await expect(
+      page.getByRole('region', { name: 'Timeline' }).getByRole('article', { name: /Wound 2/ }),
+    ).toBeVisible();
+    await tray(page).getByRole('button', { name: 'Close' }).click();
+  });
+
+  await test.step('a photo is zoomed, turned and shown whole again, and is downloaded as it was', async () => {
+    await openDocument(page, 'Wound 1');
+    const picture = page.getByRole('img', { name: 'Wound 1' });
+    await expect(picture).toBeVisible();
+    const whole = await widthOf(picture);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(() => widthOf(picture)).toBeGreaterThan(whole * 1.2);
+    await page.getByRole('button', { name: 'Rotate right' }).click();
+    await expect
+      .poll(async () => {
+        const box = await picture.boundingBox();
+        return box !== null && box.height > box.width;
+      })
+      .toBe(true);
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(() => widthOf(picture)).toBeCloseTo(whole, 0);
+    expect((await download(page)).equals(photos[0] ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  await test.step('a word is found inside the PDF, marked, and stepped through', async () => {
+    await page.goto(chart);
+    await openDocument(page, 'Eye clinic');
+    const search = page.getByRole('searchbox', { name: 'Find in this document' });
+    await search.fill('RETINOPATHY');
+    await expect(page.getByText('1 of 2')).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Page 2' }).locator('mark')).toHaveText('retinopathy');
+    await search.press('Enter');
+    await expect(page.getByText('2 of 2', { exact: true })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Page 3' }).locator('mark')).toBeInViewport();
+    expect((await download(page)).equals(letter)).toBe(true);
+  });
+
+  await test.step('a search of everything finds the word and leads to it', async () => {
+    await page.goto(`${clinic.desk.origin}/#/search?q=retinopathy`);
+    await page.getByRole('link', { name: /Eye clinic/ }).click();
+    await expect(page.getByRole('searchbox', { name: 'Find in this document' })).toHaveValue(/retinopathy/i);
+    await expect(page.getByText('1 of 2')).toBeVisible();
+  });
+
+  await test.step('a DICOM picture warns when it is of someone else, and goes through its frames', async () => {
+    await page.goto(chart);
+    await drop(page, [
+      { name: 'Head CT.dcm', content: dicomOf({ name: 'Abebe^Ruth', birthDate: '19990101', frames: 3 }) },
+    ]);
+    await openDocument(page, 'Head CT');
+    await expect(page.getByText('This picture may be of someone else.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('1 of 3', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Next frame' }).click();
+    await expect(page.getByText('2 of 3', { exact: true })).toBeVisible();
+  });
+
+  await test.step('a removed document can be brought back', async () => {
+    await page.getByRole('button', { name: 'Remove this document' }).click();
+    await expect(page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Head CT' })).toBeHidden();
+    await message(page, 'Document removed').getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('link', { name: 'Head CT' })).toBeVisible();
+  });
+});
+
+test('an upload goes on after the database was away, leaves nothing when it is cancelled, and a file that lies is refused', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: fatima } = await clinic.admin.patients.create({
+    firstname: 'Fatima',
+    lastname: 'Al-Sayed',
+  });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  await page.goto(`${clinic.desk.origin}/#/patients/${fatima.id}`);
+  await expect(panel(page).getByText('Drag files here')).toBeVisible();
+  const large = pdfOf(['The last page of a long report'], 40_000_000);
+  const progress = (title: string) =>
+    row(page, title)
+      .getByRole('progressbar')
+      .evaluate((bar) => ('value' in bar ? Number(bar.value) : 0));
+
+  await test.step('the database dies while a file is on its way', async () => {
+    await drop(page, [{ name: 'Long report.pdf', content: large }]);
+    await expect.poll(() => progress('Long report'), { intervals: [20] }).toBeGreaterThan(2_000_000);
+    process.kill(clinic.desk.databasePid(), 'SIGKILL');
+    await expect(row(page, 'Long report').getByText('Waiting for the connection')).toBeVisible();
+    expect(await progress('Long report')).toBeGreaterThan(2_000_000);
+  });
+
+  await test.step('it goes on by itself, also on another page, and what arrived is whole', async () => {
+    await page.goto(`${clinic.desk.origin}/#/patients`);
+    await expect(row(page, 'Long report').getByText('Added')).toBeVisible({ timeout: 90_000 });
+    await row(page, 'Long report').getByRole('link', { name: 'Long report' }).click();
+    await expect(page.getByRole('group', { name: 'Page 1' })).toBeVisible({ timeout: 30_000 });
+    expect((await download(page)).equals(large)).toBe(true);
+  });
+
+  await test.step('what is cancelled leaves nothing', async () => {
+    await page.goto(`${clinic.desk.origin}/#/patients/${fatima.id}`);
+    await expect(panel(page).getByRole('link', { name: 'Long report' })).toBeVisible();
+    await drop(page, [{ name: 'Given up.pdf', content: large }]);
+    await expect.poll(() => progress('Given up'), { intervals: [20] }).toBeGreaterThan(0);
+    await row(page, 'Given up').getByRole('button', { name: 'Cancel Given up' }).click();
+    await expect(row(page, 'Given up')).toBeHidden();
+    await expect(panel(page).getByRole('link', { name: 'Given up' })).toBeHidden();
+  });
+
+  await test.step('text that calls itself a picture is refused with the reason', async () => {
+    await drop(page, [{ name: 'Not a photo.jpg', content: Buffer.from('Just some words.') }]);
+    const refused = row(page, 'Not a photo');
+    await expect(refused.getByText('Not added')).toBeVisible();
+    await expect(refused.getByRole('alert')).not.toBeEmpty();
+    await expect(refused.getByRole('button', { name: 'Try again: Not a photo' })).toBeVisible();
+  });
+
+  await test.step('a web page is kept, never shown, and downloaded as it is', async () => {
+    const web = Buffer.from('<!doctype html><title>x</title><script>document.title = "taken"</script>');
+    await drop(page, [{ name: 'Result.html', content: web }]);
+    await openDocument(page, 'Result');
+    await expect(page.getByText('This file is not shown here')).toBeVisible();
+    await expect(page.locator('iframe, object, embed')).toHaveCount(0);
+    expect((await download(page)).equals(web)).toBe(true);
+  });
+});
