@@ -14,7 +14,10 @@ const rows = {
   'shared/rules': { may: inside('shared') },
   'shared/contract': { may: [...inside('shared'), ...packages('@orpc/contract', 'zod')] },
   'electron/core': {
-    may: [...inside('shared'), ...packages('@orpc/server', '@orpc/contract', 'zod', 'csv-stringify')],
+    may: [
+      ...inside('shared'),
+      ...packages('@orpc/server', '@orpc/contract', 'csv-parse', 'csv-stringify', 'zod'),
+    ],
   },
   'electron/store': {
     may: [...inside('shared', 'electron/core/ports'), ...packages('mongoose', 'zod')],

@@ -18,3 +18,9 @@ export function personOf(call: Call): SignedInPerson {
   if (!call.person) throw new Refusal('UNAUTHENTICATED');
   return call.person;
 }
+
+/** The device behind a call that requires a device's token. */
+export function senderOf(call: Call): SendingDevice {
+  if (!call.sender) throw new Refusal('UNAUTHENTICATED');
+  return call.sender;
+}

@@ -31,7 +31,9 @@ import type { DatabaseSource } from './ports/database-source';
 import type { DocumentReader } from './ports/document-reader';
 import type { PasswordHasher } from './ports/password-hasher';
 import type { OpenStore } from './ports/store';
-import { gatewayHandlers, readingHandlers } from './readings/reading-handlers';
+import { importHandlers } from './readings/files/import-handlers';
+import { Gateway } from './readings/gateway';
+import { readingHandlers } from './readings/reading-handlers';
 import { type AnyHandlers, assemble, type Gate, type HandlersOf } from './router';
 import { appointmentRule } from './rules/appointments';
 import { attachmentRule } from './rules/attachments';
@@ -88,7 +90,7 @@ export type Core = {
 export function createCore(given: CoreDependencies): Core {
   const { table, clock, log } = given;
   const database = new DatabaseLife(given);
-  const { records } = database;
+  const { records, readings } = database;
   const homeClinic = new HomeClinicReader(records);
   const accounts = new Accounts(records, clock);
   const entityRecords = new EntityRecords(table, records, rulesOf(given, database, homeClinic));
@@ -96,6 +98,7 @@ export function createCore(given: CoreDependencies): Core {
     () => (database.isLive ? records : null),
     (error) => log('Audit entries could not be written yet', error),
   );
+  const gateway = new Gateway({ records, readings });
   const bus = new EventBus();
   const personIn = (session: Session) => accounts.personIn(session);
 
@@ -132,8 +135,6 @@ export function createCore(given: CoreDependencies): Core {
     codes: { ...codeHandlers(given.codeSystems), ...unitHandlers(given.unitConverter) },
     visits: visitHandlers(entityRecords),
     reports: reportHandlers({ records, source: database.reports, entityRecords, homeClinic, trail }),
-    readings: readingHandlers(),
-    gateway: gatewayHandlers(),
     files: fileHandlers({
       records,
       files: database.files,
@@ -141,6 +142,11 @@ export function createCore(given: CoreDependencies): Core {
       reader: given.documentReader,
       trail,
     }),
+    readings: {
+      ...readingHandlers({ records, readings, trail }),
+      ...importHandlers({ records, readings, homeClinic }),
+    },
+    gateway: gateway.handlers,
     legacy: legacyHandlers(legacy, table, entityRecords, trail),
     events: eventsHandlers(bus, table, personIn),
   } satisfies HandlersOf<typeof procedures>;
@@ -157,7 +163,7 @@ export function createCore(given: CoreDependencies): Core {
     clock,
     isLive: () => database.isLive,
     personIn,
-    senderIn: async () => null,
+    senderIn: (session) => gateway.senderIn(session),
     noteRefusal: (...refusal) => trail.noteRefusal(...refusal),
     logUnexpected(error, procedure) {
       const reference = crypto.randomUUID().slice(0, 8).toUpperCase();

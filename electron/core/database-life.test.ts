@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { DatabaseLife } from './database-life';
 import type { FileStore } from './ports/file-store';
 import type { LegacyDatabase } from './ports/legacy-database';
+import type { ReadingStore } from './ports/readings';
 import type { Records } from './ports/records';
 import type { ReportSource } from './ports/report-source';
 import { StartFailure } from './ports/start-failure';
@@ -18,6 +19,7 @@ function stubbornDatabase() {
       // Nothing is read or written here.
       records: {} as Records,
       reports: {} as ReportSource,
+      readings: {} as ReadingStore,
       legacy: {} as LegacyDatabase,
       files: {} as FileStore,
       onChange: () => () => undefined,

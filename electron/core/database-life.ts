@@ -3,6 +3,7 @@ import { uploadPiece } from '../../shared/rules/file-kinds';
 import type { DatabaseSource } from './ports/database-source';
 import type { FileStore } from './ports/file-store';
 import type { LegacyDatabase } from './ports/legacy-database';
+import type { ReadingStore } from './ports/readings';
 import { type Records, Unavailable } from './ports/records';
 import type { ReportSource } from './ports/report-source';
 import { StartFailure } from './ports/start-failure';
@@ -68,6 +69,19 @@ export class DatabaseLife {
     read: async (...given) => this.openStore().files.read(...given),
   };
 
+  /** The same for readings. */
+  readonly readings: ReadingStore = {
+    record: (...given) => this.openReadings().record(...given),
+    compare: (...given) => this.openReadings().compare(...given),
+    curves: (...given) => this.openReadings().curves(...given),
+    summaryOf: (...given) => this.openReadings().summaryOf(...given),
+    bandsOf: (...given) => this.openReadings().bandsOf(...given),
+    outsideSince: (...given) => this.openReadings().outsideSince(...given),
+    list: (...given) => this.openReadings().list(...given),
+    setWithdrawn: (...given) => this.openReadings().setWithdrawn(...given),
+    outsideByDay: (...given) => this.openReadings().outsideByDay(...given),
+  };
+
   constructor(private readonly given: Dependencies) {
     this.current = { kind: 'opening', label: given.source.label, step: 'Opening the records' };
   }
@@ -118,6 +132,10 @@ export class DatabaseLife {
 
   private open(): Records {
     return this.openStore().records;
+  }
+
+  private openReadings(): ReadingStore {
+    return this.openStore().readings;
   }
 
   private openStore(): Store {

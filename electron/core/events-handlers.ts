@@ -1,6 +1,7 @@
 import type { ClinicEvent, procedures } from '../../shared/contract';
 import type { EntityTable } from '../../shared/entities';
 import { reach } from '../../shared/rules/permissions';
+import { readingRecords } from '../../shared/rules/readings/access';
 import type { Call } from './call';
 import type { EventBus } from './event-bus';
 import type { RecordChange } from './ports/store';
@@ -103,8 +104,12 @@ function maySeeSome(person: SignedInPerson, name: string, table: EntityTable): b
   );
 }
 
+/** What decides who is told: the entity, or how readings are kept. */
+const keptAs = ({ entity }: RecordChange, table: EntityTable) =>
+  entity === readingRecords.name ? readingRecords : table[entity];
+
 function isForThem(person: SignedInPerson, change: RecordChange, table: EntityTable): boolean {
-  const entity = table[change.entity];
+  const entity = keptAs(change, table);
   if (!entity) return false;
   const reached = reach(person, 'read', entity);
   if (reached === 'all') return true;

@@ -40,6 +40,11 @@ export function openSession(device: string): Session {
   return { device, listeners: new Set() };
 }
 
+/** One call of a device, with the token it shows. */
+export function deviceSession(deviceToken: string): Session {
+  return { device: 'device gateway', deviceToken, listeners: new Set() };
+}
+
 /** Who came in, and by which password hash; null signs out. */
 export type Entry = {
   readonly userId: string;

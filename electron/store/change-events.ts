@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
 import type { EntityTable } from '../../shared/entities';
+import { readingRecords } from '../../shared/rules/readings/access';
 import type { RecordChange } from '../core/ports/store';
+import { MARKS } from './readings/collections';
 
 const recordOperations: ReadonlySet<string> = new Set(['insert', 'update', 'replace', 'delete']);
 
@@ -22,7 +24,9 @@ export function changeOf(event: ChangeEvent, table: EntityTable): RecordChange |
   if (!documentKey || !ns?.coll || !recordOperations.has(operationType)) return null;
   // The document is looked up after the change and may be newer than it; the change knows its own revision.
   const revision = updateDescription?.updatedFields?.revision ?? fullDocument?.revision;
-  const field = table[ns.coll]?.patientField;
+  // A time series tells no changes; what is marked of the patient changes with each of theirs.
+  const isMark = ns.coll === MARKS;
+  const field = isMark ? 'id' : table[ns.coll]?.patientField;
   const patient = field === 'id' ? documentKey._id : field && fullDocument?.[field];
   const { updatedFields = {}, removedFields = [] } = updateDescription ?? {};
   // Of a document that was replaced, nobody knows what it was.
@@ -31,7 +35,7 @@ export function changeOf(event: ChangeEvent, table: EntityTable): RecordChange |
     field !== 'id' &&
     (operationType === 'replace' || field in updatedFields || removedFields.includes(field));
   return {
-    entity: ns.coll,
+    entity: isMark ? readingRecords.name : ns.coll,
     id: String(documentKey._id),
     ...(typeof revision === 'number' ? { revision } : {}),
     ...(patient instanceof mongoose.mongo.ObjectId ? { patient: patient.toHexString() } : {}),
@@ -48,7 +52,7 @@ export function pipelineOf(table: EntityTable): Record<string, unknown>[] {
     [`fullDocument.${name}`, 1] as const,
     [`updateDescription.updatedFields.${name}`, 1] as const,
   ]);
-  const ours = { $in: Object.keys(table) };
+  const ours = { $in: [...Object.keys(table), MARKS] };
   return [
     {
       $match: {

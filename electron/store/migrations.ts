@@ -5,6 +5,7 @@ import { asDuplicateKey } from './errors';
 import { fingerprintOf, type WantedIndex, wantedIndexes } from './indexes';
 import { CHUNKS, FILES, prepareFiles, UPLOADS } from './files';
 import { COUNTERS } from './counters';
+import { createReadingCollections } from './readings/collections';
 import { TURNS } from './records';
 
 type Db = mongoose.mongo.Db;
@@ -33,6 +34,7 @@ const migrations: readonly Migration[] = [
       await prepareFiles(database);
     },
   },
+  { number: 3, what: 'readings', run: (database) => createReadingCollections(database) },
 ];
 
 type Applied = { _id: string; number?: number; fingerprint?: string; indexes?: KeptIndex[]; at: Date };

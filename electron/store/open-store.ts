@@ -12,6 +12,7 @@ import { migrate } from './migrations';
 import { modelsOf } from './models';
 import { Reachability } from './reachability';
 import { storedOf } from './readers';
+import { mongoReadings } from './readings/reading-store';
 import { mongoRecords } from './records';
 import { mongoReportSource } from './reports/report-source';
 
@@ -49,6 +50,7 @@ async function storeOn(
   const database = databaseOf(connection);
   await migrate(database, table, onProgress);
   const stored = modelsOf(connection, table, onUnreadable);
+  const auditTrail = storedOf(stored, table.auditentries ?? auditentries);
   const reachability = new Reachability(client);
   const counts = new CountCache();
   const feed = await ChangeFeed.open({ database, table, reachability });
@@ -61,15 +63,9 @@ async function storeOn(
     database,
     legacy: legacyDatabase(database, client),
     files: gridFiles(database, reachability),
-    records: mongoRecords({
-      client,
-      database,
-      stored,
-      auditTrail: storedOf(stored, table.auditentries ?? auditentries),
-      reachability,
-      counts,
-    }),
     reports: mongoReportSource({ client, database, stored, reachability }),
+    records: mongoRecords({ client, database, stored, auditTrail, reachability, counts }),
+    readings: mongoReadings({ client, database, table, stored, auditTrail, reachability, counts }),
     onChange: (listener) => feed.onChange(listener),
     onReachable: (listener) => reachability.onChange(listener),
     close: () => {

@@ -1,6 +1,7 @@
 import { COUNTERS } from './counters';
 import { UPLOADS } from './files';
 import { MIGRATIONS } from './migrations';
+import { LOCKS, MARKS, PACKETS, READINGS, ROLLUPS, WITHDRAWALS } from './readings/collections';
 import { TURNS } from './records';
 import { REPORT_SECRETS } from './reports/pseudonyms';
 
@@ -17,7 +18,10 @@ export const LOADS = 'legacyloads';
  * holds under such a name goes beside it. One that ends with a dot stands for all that begin with it (GridFS). Whoever
  * makes a new one adds its line here.
  */
-const own: readonly string[] = [MIGRATIONS, COUNTERS, TURNS, UPLOADS, REVIEWS, LOADS, REPORT_SECRETS];
+const own: readonly string[] = [
+  ...[MIGRATIONS, COUNTERS, TURNS, UPLOADS, REVIEWS, LOADS, REPORT_SECRETS],
+  ...[READINGS, PACKETS, ROLLUPS, MARKS, WITHDRAWALS, LOCKS],
+];
 
 export const isOwn = (collection: string): boolean => isOneOf(own, collection);
 

@@ -183,6 +183,8 @@ const report = z.object({
       }),
     ),
   }),
+  /** Of a FHIR bundle: what is no reading of a kind that is kept here. */
+  leftOut: z.number().int(),
   /** Readings that are in the file more than once; they count once. */
   doubled: z.number().int(),
   /** Readings that are in the record already. */

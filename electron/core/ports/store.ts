@@ -1,5 +1,6 @@
 import type { FileStore } from './file-store';
 import type { LegacyDatabase } from './legacy-database';
+import type { ReadingStore } from './readings';
 import type { Records } from './records';
 import type { ReportSource } from './report-source';
 
@@ -25,6 +26,7 @@ export interface Store {
   /** Figures over the records. */
   readonly reports: ReportSource;
   readonly files: FileStore;
+  readonly readings: ReadingStore;
   /** The same database below its entities. */
   readonly legacy: LegacyDatabase;
   /** Tells every change from now on; returns how to stop. */

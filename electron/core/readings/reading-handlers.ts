@@ -1,25 +1,178 @@
-import type { procedures } from '../../../shared/contract';
-import { Refusal } from '../refusal';
+import type { Issue, procedures } from '../../../shared/contract';
+import { entities } from '../../../shared/entities';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
+import { checkReading, type GivenReading, type KeptReading } from '../../../shared/rules/readings/values';
+import { isOutside, type ReadingBand } from '../../../shared/rules/readings/bands';
+import type { ReadingCode } from '../../../shared/schema';
+import { type Call, personOf } from '../call';
+import type { ReadingStore, StoredReading } from '../ports/readings';
+import type { AuditDraft, Records } from '../ports/records';
+import { invalid, invalidAt, notFound } from '../refusal';
 import type { HandlersOf } from '../router';
+import type { Trail } from '../trail';
+import { reachedPatient } from './reached-patient';
+import { RecentReads } from './recent-reads';
 
-const away = async (): Promise<never> => {
-  throw new Refusal('UNAVAILABLE');
+/** How far back "lately" goes, in milliseconds. */
+const LATELY_MS = 30 * 86_400_000;
+/** No more issues are told of one call. */
+const mostIssues = 100;
+
+export type ReadingDependencies = {
+  readonly records: Records;
+  readonly readings: ReadingStore;
+  readonly trail: Trail;
 };
 
-/** Until the store of readings is there, nothing of them is. */
-export const readingHandlers = (): HandlersOf<(typeof procedures)['readings']> => ({
-  record: away,
-  series: away,
-  summary: away,
-  list: away,
-  withdraw: away,
-  reinstate: away,
-  previewImport: away,
-  import: away,
-});
+type Handlers = HandlersOf<(typeof procedures)['readings']>;
 
-export const gatewayHandlers = (): HandlersOf<(typeof procedures)['gateway']> => ({
-  issueToken: away,
-  revokeToken: away,
-  deliver: away,
-});
+/** Everything about readings but files of them. */
+export function readingHandlers({
+  records,
+  readings,
+  trail,
+}: ReadingDependencies): Omit<Handlers, 'previewImport' | 'import'> {
+  const recent = new RecentReads();
+  /** Whoever zooms through a curve asks a hundred times; that they looked is kept once. */
+  const noteRead = (call: Call, patient: string) => {
+    const person = personOf(call);
+    if (!recent.isNew(`${person.userId} ${patient}`, call.now)) return;
+    const read = { entity: 'readings', record: patient, patient, at: call.now };
+    trail.noteRead(person, call.session.device, read);
+  };
+
+  const setWithdrawn = async (
+    call: Call,
+    at: { patient: string; kind: ReadingCode; id: string; takenAt: Date },
+    reason: string | null,
+  ) => {
+    const person = personOf(call);
+    await reachedPatient(records, person, 'remove', at.patient);
+    const action = reason === null ? 'reinstate' : 'withdraw';
+    const audit: AuditDraft = {
+      ...entryOf(call, at.patient, action),
+      record: at.id,
+      ...(reason === null ? {} : { reason }),
+    };
+    const by = { id: person.userId, name: person.displayName };
+    const reading = await readings.setWithdrawn({ ...at, reason, at: call.now, by, audit });
+    if (!reading) throw notFound();
+    const bands = (await readings.bandsOf(at.patient)).get(at.kind) ?? [];
+    const [row] = await rowsOf(records, [reading], bands);
+    if (!row) throw new Error('A reading that was found has no row');
+    return { row };
+  };
+
+  return {
+    async record({ patient, readings: given, device, note }, call) {
+      const person = personOf(call);
+      await reachedPatient(records, person, 'create', patient);
+      const [done] = await readings.record([
+        {
+          patient,
+          readings: checkAll(given, call.now),
+          from: { origin: 'entered', ...(device ? { name: device } : {}) },
+          ...(note ? { note } : {}),
+          at: call.now,
+          by: { id: person.userId, name: person.displayName },
+          audit: (count) => ({ ...entryOf(call, patient, 'record'), reason: counted(count) }),
+        },
+      ]);
+      if (!done) throw new Error('A batch has no outcome');
+      return { recorded: done.fresh, alreadyThere: done.alreadyThere, differing: done.differing };
+    },
+
+    async series({ patient, kinds, from, to, points }, call) {
+      if (from >= to) throw invalid(['to'], 'The end is before the beginning.');
+      await reachedPatient(records, personOf(call), 'read', patient);
+      const curves = await readings.curves({ patient, kinds: [...new Set(kinds)], from, to, points });
+      noteRead(call, patient);
+      return {
+        curves: curves.map(({ kind, every, spans, bands }) => ({
+          kind,
+          unit: unitOf(kind),
+          every,
+          count: spans.reduce((sum, { count }) => sum + count, 0),
+          points: spans.map(({ sum, ...span }) => ({ ...span, mean: sum / span.count })),
+          bands: [...bands],
+        })),
+      };
+    },
+
+    async summary({ patient }, call) {
+      await reachedPatient(records, personOf(call), 'read', patient);
+      // First, because it counts again what was counted with other bands.
+      const bands = await readings.bandsOf(patient);
+      const [kinds, outside] = await Promise.all([
+        readings.summaryOf(patient),
+        readings.outsideSince(patient, new Date(call.now.getTime() - LATELY_MS)),
+      ]);
+      noteRead(call, patient);
+      return {
+        kinds: kinds.map(({ kind, count, first, latest }) => ({
+          ...{ kind, unit: unitOf(kind), count, first, last: latest.takenAt, latest },
+          outsideLately: outside.get(kind) ?? 0,
+          bands: [...(bands.get(kind) ?? [])],
+        })),
+      };
+    },
+
+    async list({ patient, kind, from, to, page }, call) {
+      await reachedPatient(records, personOf(call), 'read', patient);
+      const [{ rows, total }, bands] = await Promise.all([
+        readings.list({ patient, kind, from, to, ...page }),
+        readings.bandsOf(patient),
+      ]);
+      noteRead(call, patient);
+      return { rows: await rowsOf(records, rows, bands.get(kind) ?? []), total };
+    },
+
+    withdraw: ({ reason, ...at }, call) => setWithdrawn(call, at, reason),
+    reinstate: (at, call) => setWithdrawn(call, at, null),
+  };
+}
+
+/** All of them as they are kept; INVALID at each one that is not fit. */
+export function checkAll(given: readonly GivenReading[], now: Date): KeptReading[] {
+  const issues: Issue[] = [];
+  const kept = given.flatMap((reading, index) => {
+    const checked = checkReading(reading, now);
+    if ('kept' in checked) return [checked.kept];
+    const { at, message } = checked.problem;
+    issues.push({ path: ['readings', index, at], message });
+    return [];
+  });
+  if (issues.length > 0) throw invalidAt(issues.slice(0, mostIssues));
+  return kept;
+}
+
+const unitOf = (kind: ReadingCode): string => readingKindOf(kind)?.unit ?? '';
+
+export const counted = (count: number): string => (count === 1 ? '1 reading' : `${count} readings`);
+
+/** The start of an audit entry about readings of a patient. */
+export function entryOf(call: Call, patient: string, action: string): AuditDraft {
+  const { userId, displayName } = personOf(call);
+  return {
+    ...{ at: call.now, user: userId, userName: displayName, device: call.session.device },
+    ...{ action, entity: 'readings', patient, outcome: 'done' },
+  };
+}
+
+/** Rows as they are told, with devices by their names. */
+async function rowsOf(
+  records: Pick<Records, 'getMany'>,
+  found: readonly StoredReading[],
+  bands: readonly ReadingBand[],
+) {
+  const ids = found.flatMap(({ from }) => (from.origin === 'device' && from.name ? [from.name] : []));
+  const devices = ids.length > 0 ? await records.getMany(entities.devices, ids, ['name']) : [];
+  const names = new Map(devices.map((device) => [device.id, entities.devices.title(device)] as const));
+  return found.map(({ id, kind, value, takenAt, given, from, recordedAt, byName, note, withdrawn }) => ({
+    ...{ id, kind, value, unit: unitOf(kind), takenAt, given, origin: from.origin, recordedAt, note },
+    source: from.origin === 'device' ? names.get(from.name ?? '') : from.name,
+    recordedBy: byName,
+    outside: isOutside(bands, value, takenAt),
+    withdrawn: withdrawn && { at: withdrawn.at, by: withdrawn.byName, reason: withdrawn.reason },
+  }));
+}

@@ -54,6 +54,20 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'files.cancel': ['gave an upload up', 'give an upload up'],
   'files.download': ['downloaded a document', 'download a document'],
   'files.preview': ['looked at a document', 'look at a document'],
+  'readings.record': ['recorded readings', 'record readings'],
+  'readings.read': ['looked at readings', 'look at readings'],
+  'readings.series': ['looked at readings', 'look at readings'],
+  'readings.summary': ['looked at readings', 'look at readings'],
+  'readings.list': ['looked at readings', 'look at readings'],
+  'readings.withdraw': ['withdrew a reading', 'withdraw a reading'],
+  'readings.reinstate': ['brought a reading back', 'bring a reading back'],
+  'readings.previewImport': ['looked at a file of readings', 'look at a file of readings'],
+  'readings.import': ['brought in a file of readings', 'bring in a file of readings'],
+  'gateway.issueToken': ['gave a device a token', 'give a device a token'],
+  'gateway.revokeToken': ['took a device’s token away', 'take a device’s token away'],
+  'gateway.deliver': ['sent readings of a device', 'send readings of a device'],
+  issueToken: ['gave a device a token', 'give a device a token'],
+  revokeToken: ['took a device’s token away', 'take a device’s token away'],
   'schedule.move': ['moved an appointment', 'move an appointment'],
 };
 
@@ -77,6 +91,11 @@ export const auditActions = [
   { value: 'setUp', label: 'Set up the clinic' },
   { value: 'adopt', label: 'Adopted the database' },
   { value: 'settle', label: 'Settled a question' },
+  { value: 'record', label: 'Recorded readings' },
+  { value: 'withdraw', label: 'Withdrew a reading' },
+  { value: 'reinstate', label: 'Brought a reading back' },
+  { value: 'issueToken', label: 'Gave a device a token' },
+  { value: 'revokeToken', label: 'Took a token away' },
   { value: 'reopen', label: 'Took up a question again' },
 ] as const;
 

@@ -1,3 +1,4 @@
+import type { ReadingCode } from '../../schema';
 import { type ReadingKind, readingKindOf, type ReadingUnit } from './kinds';
 
 /** How much finer than what a kind shows its values are kept, so that 5.6 mmol/L comes back as 5.6 mmol/L. */
@@ -47,7 +48,7 @@ export type GivenReading = {
 
 /** A reading as it is kept: `value` in the kind's unit; `given` when it came in another one. */
 export type KeptReading = {
-  readonly kind: string;
+  readonly kind: ReadingCode;
   readonly value: number;
   readonly takenAt: Date;
   readonly given?: { readonly value: number; readonly unit: string };

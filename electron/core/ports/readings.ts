@@ -1,0 +1,136 @@
+import type { ReadingBand } from '../../../shared/rules/readings/bands';
+import type { KeptReading } from '../../../shared/rules/readings/values';
+import type { ReadingCode } from '../../../shared/schema';
+import type { AuditDraft } from './records';
+
+/** Where readings come from: entered by hand, sent by a device (its id), or read from a file; `name` in words. */
+export type ReadingOrigin = {
+  readonly origin: 'entered' | 'device' | 'file';
+  readonly name?: string;
+};
+
+/** Readings of one patient that come together. They have been checked. */
+export type ReadingBatch = {
+  readonly patient: string;
+  readonly readings: readonly KeptReading[];
+  readonly from: ReadingOrigin;
+  readonly note?: string;
+  readonly at: Date;
+  readonly by?: { readonly id: string; readonly name: string };
+  /** The entry that tells of so many new readings. */
+  readonly audit: (recorded: number) => AuditDraft;
+};
+
+/** How readings stand to what is there; counts. */
+export type Compared = {
+  /** Not there yet. */
+  readonly fresh: number;
+  readonly alreadyThere: number;
+  /** Of the fresh ones, those that differ from another of the same kind, source and instant. */
+  readonly differing: number;
+};
+
+/** A span of a curve. `latest`: its last value. */
+export type Span = {
+  readonly at: Date;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+  readonly sum: number;
+  readonly last: number;
+  readonly outside: number;
+};
+
+export type Curve = {
+  readonly kind: ReadingCode;
+  /** Length of the spans in milliseconds; 0: each reading is one. */
+  readonly every: number;
+  readonly spans: readonly Span[];
+  readonly bands: readonly ReadingBand[];
+};
+
+/** What there is of one kind of a patient. */
+export type KindSummary = {
+  readonly kind: ReadingCode;
+  readonly count: number;
+  readonly first: Date;
+  readonly latest: { readonly value: number; readonly takenAt: Date; readonly outside: boolean };
+};
+
+export type StoredReading = KeptReading & {
+  readonly id: string;
+  readonly from: ReadingOrigin;
+  readonly recordedAt: Date;
+  readonly byName?: string;
+  readonly note?: string;
+  readonly withdrawn?: { readonly at: Date; readonly byName?: string; readonly reason: string };
+};
+
+/** One reading of a patient: all of it is needed to find it fast. */
+export type ReadingKey = {
+  readonly patient: string;
+  readonly kind: ReadingCode;
+  readonly id: string;
+  readonly takenAt: Date;
+};
+
+export type Withdrawal = ReadingKey & {
+  /** Null takes the withdrawal back. */
+  readonly reason: string | null;
+  readonly at: Date;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly audit: AuditDraft;
+};
+
+/** Readings out of their band, of all patients together. */
+export type OutsideCount = {
+  readonly kind: ReadingCode;
+  /** The calendar date in the time zone that was asked for. */
+  readonly date: string;
+  readonly count: number;
+  readonly outside: number;
+  readonly patients: number;
+};
+
+/**
+ * Readings of patients. A reading is the same as another when patient, kind, origin, instant and value are; what is kept
+ * is the set of all that were recorded, in whatever order and however often they came. Every method rejects with
+ * `Unavailable` while the database is away, or while another writer of the same patient takes too long.
+ */
+export interface ReadingStore {
+  /** Keeps what is not there yet, of all batches or of none, each with its audit entry; one outcome for each batch. */
+  record(batches: readonly ReadingBatch[]): Promise<Compared[]>;
+  /** What `record` would find, without keeping anything. */
+  compare(batch: Pick<ReadingBatch, 'patient' | 'readings' | 'from'>): Promise<Compared>;
+  /** Curves over a time (`from` included, `to` not) with at most so many spans each; whole spans at both ends. */
+  curves(query: {
+    readonly patient: string;
+    readonly kinds: readonly ReadingCode[];
+    readonly from: Date;
+    readonly to: Date;
+    readonly points: number;
+  }): Promise<Curve[]>;
+  /** What there is of a patient; one read. */
+  summaryOf(patient: string): Promise<KindSummary[]>;
+  /** The bands that hold for a patient, by kind. */
+  bandsOf(patient: string): Promise<ReadonlyMap<ReadingCode, readonly ReadingBand[]>>;
+  /** How many readings of each kind were out of band since then. */
+  outsideSince(patient: string, since: Date): Promise<ReadonlyMap<ReadingCode, number>>;
+  /** Single readings, newest first, withdrawn ones too. */
+  list(query: {
+    readonly patient: string;
+    readonly kind: ReadingCode;
+    readonly from?: Date;
+    readonly to?: Date;
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<{ rows: StoredReading[]; total: number }>;
+  /** Withdraws a reading or brings it back; null when there is none. Asked twice, it stays as it is. */
+  setWithdrawn(withdrawal: Withdrawal): Promise<StoredReading | null>;
+  /** Counts by kind and day over all patients, `from` included and `to` not. */
+  outsideByDay(period: {
+    readonly from: Date;
+    readonly to: Date;
+    readonly timeZone: string;
+  }): Promise<OutsideCount[]>;
+}

@@ -1,0 +1,155 @@
+import { CsvError, type Info, parse } from 'csv-parse';
+import { mostFileRows } from '../../../../shared/contract/readings';
+import { readingKindOf } from '../../../../shared/rules/readings/kinds';
+import { invalid } from '../../refusal';
+import type { Candidate, FileProblem, FoundInFile, Reading } from './candidates';
+import { readNumber, shortened } from './file-numbers';
+import { TimeReader } from './file-times';
+import { type Column, columnsOf, kindNamed } from './headers';
+
+/** A line of a file: its number from 1, and its cells. */
+type Line = { readonly line: number; readonly cells: readonly string[] };
+
+/** Reads a CSV file with a header, separated by commas, semicolons or tabs. INVALID at `content` for one that has none. */
+export async function readCsv(text: string, { timeZone, mapping }: Reading): Promise<FoundInFile> {
+  const delimiter = delimiterOf(text);
+  const [header, ...lines] = await linesOf(text, delimiter);
+  if (!header || lines.length === 0) throw invalid(['content'], 'The file has no rows below its header.');
+  const columns = columnsOf(header.cells, mapping.columns);
+  const form = formOf(columns);
+  const times = new TimeReader(timeZone, mapping.dateOrder);
+  // Between semicolons, a comma cannot separate cells; it may still separate thousands, which `readNumber` refuses.
+  const found: Gathered = { candidates: [], problems: [], skippedTimes: 0, doubleTimes: 0, zoned: 0 };
+  for (const line of lines) {
+    if (line.cells.length > columns.length) {
+      found.problems.push({ row: line.line, message: 'This row has more cells than the header.' });
+      continue;
+    }
+    const takenAt = timeOf(line, columns, times, found);
+    if (!takenAt) continue;
+    if (form === 'long') gatherLong(line, columns, { takenAt, decimal: mapping.decimal, found });
+    else gatherWide(line, columns, { takenAt, decimal: mapping.decimal, found });
+  }
+  const { zoned, ...gathered } = found;
+  return { form, columns, rows: lines.length, leftOut: 0, usedTimeZone: zoned > 0, ...gathered };
+}
+
+type Gathered = {
+  readonly candidates: Candidate[];
+  readonly problems: FileProblem[];
+  skippedTimes: number;
+  doubleTimes: number;
+  zoned: number;
+};
+
+function delimiterOf(text: string): string {
+  const header = text.slice(0, text.search(/[\r\n]|$/)).replace(/"[^"]*"/g, '');
+  const count = (sign: string) => header.split(sign).length;
+  return [';', '\t', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+async function linesOf(text: string, delimiter: string): Promise<Line[]> {
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    trim: true,
+  });
+  const lines: Line[] = [];
+  const reading = (async () => {
+    for await (const each of parser) {
+      // With `info`, each record comes with where it was found.
+      const { record, info } = each as { record: string[]; info: Info };
+      if (record.every((cell) => cell === '')) continue;
+      lines.push({ line: info.lines, cells: record });
+      if (lines.length > mostFileRows + 1)
+        throw invalid(
+          ['content'],
+          `The file has more than ${mostFileRows.toLocaleString('en')} rows. Export a shorter time and bring in each part.`,
+        );
+    }
+  })();
+  // In pieces, so that other calls go on meanwhile.
+  for (let at = 0; at < text.length; at += 65_536) parser.write(text.slice(at, at + 65_536));
+  parser.end();
+  try {
+    await reading;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? ` near line ${error.lines}` : '';
+    throw invalid(['content'], `The file cannot be read${line}: a quotation mark is missing or misplaced.`);
+  }
+  return lines;
+}
+
+/** Long when kind and value have columns of their own. INVALID for a file whose columns say too little. */
+function formOf(columns: readonly Column[]): 'long' | 'wide' {
+  const has = (means: Column['means']) => columns.some((column) => column.means === means);
+  const names = columns
+    .map(({ name }) => `“${shortened(name)}”`)
+    .slice(0, 12)
+    .join(', ');
+  if (!has('time') && !has('date'))
+    throw invalid(['content'], `No column says when. Say which of these does: ${names}.`);
+  if (has('kind') && has('value')) return 'long';
+  if (columns.some(({ means }) => readingKindOf(means))) return 'wide';
+  throw invalid(['content'], `No column is known to hold readings. Say what these hold: ${names}.`);
+}
+
+const cellOf = (line: Line, columns: readonly Column[], means: Column['means']): string | undefined => {
+  const index = columns.findIndex((column) => column.means === means);
+  return index < 0 ? undefined : line.cells[index];
+};
+
+function timeOf(line: Line, columns: readonly Column[], times: TimeReader, found: Gathered): Date | null {
+  const means = columns.some((column) => column.means === 'time') ? 'time' : 'date';
+  const column = columns.find((each) => each.means === means)?.name;
+  const clock = means === 'date' ? cellOf(line, columns, 'clock') : undefined;
+  const written = [cellOf(line, columns, means), clock].filter(Boolean).join(' ');
+  if (written === '') {
+    found.problems.push({ row: line.line, column, message: 'It does not say when.' });
+    return null;
+  }
+  const read = times.read(written);
+  if ('problem' in read) {
+    found.problems.push({ row: line.line, column, message: read.problem });
+    return null;
+  }
+  if (read.zone) found.zoned += 1;
+  if (read.zone === 'skipped') found.skippedTimes += 1;
+  if (read.zone === 'double') found.doubleTimes += 1;
+  return read.at;
+}
+
+type Row = { readonly takenAt: Date; readonly decimal: '.' | ',' | undefined; readonly found: Gathered };
+
+function gatherLong(line: Line, columns: readonly Column[], { takenAt, decimal, found }: Row): void {
+  const row = line.line;
+  const column = (means: Column['means']) => columns.find((each) => each.means === means)?.name;
+  const named = cellOf(line, columns, 'kind') ?? '';
+  const kind = kindNamed(named);
+  const value = readNumber(cellOf(line, columns, 'value') ?? '', decimal);
+  if (!kind)
+    found.problems.push({
+      row,
+      column: column('kind'),
+      message: `“${shortened(named)}” is no kind of reading`,
+    });
+  if ('problem' in value) found.problems.push({ row, column: column('value'), message: value.problem });
+  if (!kind || 'problem' in value) return;
+  const unit = cellOf(line, columns, 'unit') || undefined;
+  found.candidates.push({ row, column: column('value'), kind: kind.code, ...value, unit, takenAt });
+}
+
+function gatherWide(line: Line, columns: readonly Column[], { takenAt, decimal, found }: Row): void {
+  const row = line.line;
+  for (const [index, { name: column, means, unit }] of columns.entries()) {
+    const written = line.cells[index] ?? '';
+    const kind = readingKindOf(means);
+    if (!kind || written === '') continue;
+    const value = readNumber(written, decimal);
+    if ('problem' in value) found.problems.push({ row, column, message: value.problem });
+    else found.candidates.push({ row, column, kind: kind.code, ...value, unit, takenAt });
+  }
+}

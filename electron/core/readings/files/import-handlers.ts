@@ -1,0 +1,57 @@
+import type { procedures } from '../../../../shared/contract';
+import { type Call, personOf } from '../../call';
+import type { HomeClinicReader } from '../../home-clinic';
+import type { ReadingOrigin } from '../../ports/readings';
+import { invalidAt } from '../../refusal';
+import type { HandlersOf } from '../../router';
+import { reachedPatient } from '../reached-patient';
+import { counted, entryOf, type ReadingDependencies } from '../reading-handlers';
+import { readCsv } from './csv-file';
+import { checkFile } from './file-report';
+import { textOf } from './file-text';
+import { readJson } from './json-file';
+
+type Handlers = Pick<HandlersOf<(typeof procedures)['readings']>, 'previewImport' | 'import'>;
+type Input = Parameters<Handlers['import']>[0];
+
+/** No more issues are told of one call; the preview tells more. */
+const mostIssues = 100;
+
+/** Files of readings: what they hold, and keeping it. */
+export function importHandlers({
+  records,
+  readings,
+  homeClinic,
+}: Omit<ReadingDependencies, 'trail'> & { readonly homeClinic: HomeClinicReader }): Handlers {
+  const read = async ({ patient, format, content, mapping = {}, device }: Input, call: Call) => {
+    await reachedPatient(records, personOf(call), 'create', patient);
+    const timeZone = await homeClinic.timeZone();
+    const text = await textOf(content);
+    const found = await (format === 'csv' ? readCsv : readJson)(text, { timeZone, mapping });
+    const from: ReadingOrigin = { origin: 'file', ...(device ? { name: device } : {}) };
+    return { ...checkFile(found, { mapping, timeZone, now: call.now }), from };
+  };
+  return {
+    async previewImport(input, call) {
+      const { readings: found, report, from } = await read(input, call);
+      const { alreadyThere, differing } = await readings.compare({ ...input, readings: found, from });
+      return { ...report, alreadyThere, differing };
+    },
+    async import(input, call) {
+      const { readings: found, problems, report, from } = await read(input, call);
+      if (problems.length > 0)
+        throw invalidAt(
+          problems.slice(0, mostIssues).map(({ row, column, message }) => ({
+            ...{ path: ['content', row, ...(column === undefined ? [] : [column])], message },
+          })),
+        );
+      const { userId: id, displayName: name } = personOf(call);
+      const { patient } = input;
+      const audit = (count: number) => ({ ...entryOf(call, patient, 'import'), reason: counted(count) });
+      const batch = { patient, readings: found, from, at: call.now, by: { id, name }, audit };
+      const [done] = await readings.record([batch]);
+      const { fresh = 0, alreadyThere = 0, differing = 0 } = done ?? {};
+      return { ...report, alreadyThere, differing, recorded: fresh };
+    },
+  };
+}

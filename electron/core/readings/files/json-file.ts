@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { mostFileRows } from '../../../../shared/contract/readings';
+import { readingKindOf } from '../../../../shared/rules/readings/kinds';
+import { invalid } from '../../refusal';
+import type { Candidate, FileProblem, FoundInFile, Reading } from './candidates';
+import { readNumber, shortened } from './file-numbers';
+import { TimeReader } from './file-times';
+import { kindNamed } from './headers';
+
+const quantity = z.object({ value: z.number(), code: z.string().optional(), unit: z.string().optional() });
+const concept = z.object({ coding: z.array(z.object({ code: z.string().optional() })).optional() });
+/** What is read of a FHIR Observation (R4, https://hl7.org/fhir/R4/observation.html). */
+const observation = z.object({
+  resourceType: z.literal('Observation'),
+  status: z.string().optional(),
+  code: concept.optional(),
+  effectiveDateTime: z.string().optional(),
+  effectiveInstant: z.string().optional(),
+  effectivePeriod: z.object({ start: z.string().optional() }).optional(),
+  valueQuantity: quantity.optional(),
+  component: z.array(z.object({ code: concept.optional(), valueQuantity: quantity.optional() })).optional(),
+});
+const bundle = z.object({
+  resourceType: z.literal('Bundle'),
+  entry: z.array(z.object({ resource: z.unknown() })).default([]),
+});
+const text = z.union([z.string(), z.number()]).transform(String).optional();
+const listed = z.object({
+  ...{ kind: text, code: text, type: text, unit: text, units: text },
+  value: z.union([z.string(), z.number()]).optional(),
+  ...{ takenAt: text, time: text, timestamp: text, dateTime: text, date: text, at: text },
+});
+
+type Gathering = {
+  readonly times: TimeReader;
+  readonly candidates: Candidate[];
+  readonly problems: FileProblem[];
+  leftOut: number;
+  skippedTimes: number;
+  doubleTimes: number;
+  zoned: number;
+};
+
+/** Reads a list of readings, a FHIR Bundle or an Observation. INVALID at `content` for anything else. */
+export async function readJson(written: string, { timeZone, mapping }: Reading): Promise<FoundInFile> {
+  const parsed = parsedFrom(written);
+  const times = new TimeReader(timeZone, mapping.dateOrder);
+  const found: Gathering = {
+    ...{ times, candidates: [], problems: [], leftOut: 0, skippedTimes: 0, doubleTimes: 0, zoned: 0 },
+  };
+  const resources = resourcesOf(parsed);
+  const items: readonly unknown[] | null = resources ?? (Array.isArray(parsed) ? parsed : null);
+  if (!items)
+    throw invalid(['content'], 'The file holds neither a list of readings nor a FHIR Bundle or Observation.');
+  if (items.length === 0) throw invalid(['content'], 'The file holds no readings.');
+  if (items.length > mostFileRows)
+    throw invalid(['content'], `The file has more than ${mostFileRows.toLocaleString('en')} readings.`);
+  for (const [index, item] of items.entries()) {
+    if (resources) gatherObservation(item, index + 1, found);
+    else gatherListed(item, index + 1, { found, decimal: mapping.decimal });
+  }
+  const { times: _times, zoned, ...gathered } = found;
+  const form = resources ? 'fhir' : 'list';
+  return { form, columns: [], rows: items.length, usedTimeZone: zoned > 0, ...gathered };
+}
+
+function parsedFrom(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    throw invalid(['content'], 'This is no complete JSON file; it may be cut off.');
+  }
+}
+
+/** The resources of a FHIR file, or null for a file that is none. */
+function resourcesOf(parsed: unknown): unknown[] | null {
+  const whole = bundle.safeParse(parsed);
+  if (whole.success) return whole.data.entry.map(({ resource }) => resource);
+  if (observation.safeParse(parsed).success) return [parsed];
+  const isList = Array.isArray(parsed) && parsed.length > 0;
+  return isList && parsed.every((each) => observation.safeParse(each).success) ? parsed : null;
+}
+
+function gatherObservation(resource: unknown, row: number, found: Gathering): void {
+  const parsed = observation.safeParse(resource);
+  const isOther =
+    typeof resource === 'object' &&
+    resource !== null &&
+    'resourceType' in resource &&
+    resource.resourceType !== 'Observation';
+  if (!parsed.success) {
+    if (isOther) found.leftOut += 1;
+    else found.problems.push({ row, message: 'This is no complete Observation.' });
+    return;
+  }
+  const { status, code, valueQuantity, component = [], ...when } = parsed.data;
+  const values = [{ code, valueQuantity }, ...component].flatMap(({ code, valueQuantity }) => {
+    const kind = (code?.coding ?? []).map((each) => readingKindOf(each.code ?? '')).find(Boolean);
+    return kind && valueQuantity ? [{ kind, valueQuantity }] : [];
+  });
+  // A bundle tells more than readings; what was never a value, or not of a kind that is kept, is none.
+  if (values.length === 0 || status === 'entered-in-error' || status === 'cancelled') {
+    found.leftOut += 1;
+    return;
+  }
+  const takenAt = timeIn(
+    when.effectiveDateTime ?? when.effectiveInstant ?? when.effectivePeriod?.start,
+    row,
+    found,
+  );
+  if (!takenAt) return;
+  for (const {
+    kind,
+    valueQuantity: { value, code: ucum, unit },
+  } of values)
+    found.candidates.push({ row, kind: kind.code, value, unit: ucum ?? unit, takenAt });
+}
+
+function gatherListed(
+  item: unknown,
+  row: number,
+  { found, decimal }: { found: Gathering; decimal: '.' | ',' | undefined },
+): void {
+  const parsed = listed.safeParse(item);
+  if (!parsed.success) {
+    found.problems.push({ row, message: 'This is no reading: it needs kind, value, unit and takenAt.' });
+    return;
+  }
+  const { data } = parsed;
+  const named = data.kind ?? data.code ?? data.type ?? '';
+  const kind = kindNamed(named);
+  const value =
+    typeof data.value === 'number' ? { value: data.value } : readNumber(data.value ?? '', decimal);
+  if (!kind)
+    found.problems.push({ row, column: 'kind', message: `“${shortened(named)}” is no kind of reading` });
+  if ('problem' in value) found.problems.push({ row, column: 'value', message: value.problem });
+  const when = data.takenAt ?? data.time ?? data.timestamp ?? data.dateTime ?? data.date ?? data.at;
+  const takenAt = timeIn(when, row, found);
+  if (!kind || 'problem' in value || !takenAt) return;
+  found.candidates.push({ row, kind: kind.code, ...value, unit: data.unit ?? data.units, takenAt });
+}
+
+function timeIn(written: string | undefined, row: number, found: Gathering): Date | null {
+  const read = written ? found.times.read(written) : { problem: 'It does not say when.' };
+  if ('problem' in read) {
+    found.problems.push({ row, column: 'takenAt', message: read.problem });
+    return null;
+  }
+  if (read.zone) found.zoned += 1;
+  if (read.zone === 'skipped') found.skippedTimes += 1;
+  if (read.zone === 'double') found.doubleTimes += 1;
+  return read.at;
+}

@@ -1,0 +1,170 @@
+import { type ReadingCode, readingCodes } from '../../../shared/schema';
+import type { OutsideCount, ReadingOrigin, ReadingStore, StoredReading } from '../../core/ports/readings';
+import { READ_LIMIT_MS } from '../readers';
+import type {
+  ObjectId,
+  ReadingCollections,
+  ReadingDocument,
+  RollupDocument,
+  WithdrawalDocument,
+} from './collections';
+import { DAY_MS, QUARTER_MS } from './rollups';
+import { type TimeSpan, wholeSteps } from './spans';
+
+type Of = { readonly patient: ObjectId; readonly kind: ReadingCode };
+type Paged = { readonly span: TimeSpan; readonly offset: number; readonly limit: number };
+
+/**
+ * One page of single readings, newest first. A time series can only be walked from its beginning: the counts of the days
+ * tell on which days the page lies, and only those are read.
+ */
+export async function pageOf(
+  collections: ReadingCollections,
+  of: Of,
+  { span, offset, limit }: Paged,
+): ReturnType<ReadingStore['list']> {
+  const days = await countsByDay(collections, of, span);
+  const total = days.reduce((sum, { count }) => sum + count, 0);
+  let before = 0;
+  const first = days.findIndex(({ count }) => before + count > offset || (before += count) < 0);
+  if (first < 0 || limit < 1) return { rows: [], total };
+  let until = first;
+  for (let held = 0; until < days.length && held < offset - before + limit; until += 1)
+    held += days[until]?.count ?? 0;
+  const [newest, oldest] = [days[first], days[until - 1]];
+  if (!newest || !oldest) return { rows: [], total };
+  const onDays = { from: Math.max(span.from, oldest.at), to: Math.min(span.to, newest.at + DAY_MS) };
+  const found = await readingsOf(collections, of, onDays);
+  found.sort((one, other) => other.takenAt.getTime() - one.takenAt.getTime() || (one.id < other.id ? -1 : 1));
+  return { rows: found.slice(offset - before, offset - before + limit), total };
+}
+
+/** How many readings there are on each day (UTC) of a span, withdrawn ones too, newest day first. */
+async function countsByDay(collections: ReadingCollections, of: Of, span: TimeSpan) {
+  const { readings, rollups, withdrawals } = collections;
+  const { from, to } = wholeSteps(span, DAY_MS);
+  const takenAt = { $gte: new Date(from), $lt: new Date(to) };
+  const [days, withdrawn] = await Promise.all([
+    rollups.find({ ...of, every: DAY_MS, at: takenAt }, { projection: { at: 1, count: 1 } }).toArray(),
+    withdrawals.find({ ...of, takenAt }, { projection: { takenAt: 1 } }).toArray(),
+  ]);
+  const counts = new Map(days.map(({ at, count }) => [at.getTime(), count] as const));
+  for (const each of withdrawn) {
+    const day = wholeSteps({ from: each.takenAt.getTime(), to: 0 }, DAY_MS).from;
+    counts.set(day, (counts.get(day) ?? 0) + 1);
+  }
+  // Of a day that is in the span in part, only that part counts.
+  for (const day of new Set([from, to - DAY_MS])) {
+    const part = { from: Math.max(span.from, day), to: Math.min(span.to, day + DAY_MS) };
+    if (!counts.has(day) || part.to - part.from === DAY_MS) continue;
+    const ids = await readings
+      .aggregate([{ $match: matching(of, part) }, { $group: { _id: '$_id' } }, { $count: 'count' }])
+      .toArray();
+    counts.set(day, Number(ids[0]?.count ?? 0));
+  }
+  return [...counts].map(([at, count]) => ({ at, count })).sort((one, other) => other.at - one.at);
+}
+
+const matching = ({ patient, kind }: Of, { from, to }: TimeSpan) => ({
+  'of.patient': patient,
+  'of.kind': kind,
+  takenAt: { $gte: new Date(from), $lt: new Date(to) },
+});
+
+/** Single readings of a span with what is said of them, in no order, each once. */
+export async function readingsOf(
+  { readings, withdrawals }: ReadingCollections,
+  of: Of,
+  span: TimeSpan,
+): Promise<StoredReading[]> {
+  const match = matching(of, span);
+  const [found, withdrawn] = await Promise.all([
+    readings.find(match, { maxTimeMS: READ_LIMIT_MS }).toArray(),
+    withdrawals.find({ ...of, takenAt: match.takenAt }).toArray(),
+  ]);
+  const withdrawalOf = new Map(withdrawn.map((each) => [each._id.toHexString(), each] as const));
+  const byId = new Map(found.map((document) => [document._id.toHexString(), document] as const));
+  return [...byId].map(([id, document]) => storedReading(document, withdrawalOf.get(id)));
+}
+
+function storedReading(document: ReadingDocument, withdrawal: WithdrawalDocument | undefined): StoredReading {
+  const { _id, of, takenAt, value, given, recordedAt, byName, note } = document;
+  return {
+    // Only codes of the table are ever stored.
+    ...{
+      id: _id.toHexString(),
+      kind: of.kind as ReadingCode,
+      value,
+      takenAt,
+      recordedAt,
+      from: originOf(of.source),
+    },
+    ...(given ? { given } : {}),
+    ...(byName ? { byName } : {}),
+    ...(note ? { note } : {}),
+    ...(withdrawal
+      ? { withdrawn: { at: withdrawal.at, byName: withdrawal.byName, reason: withdrawal.reason } }
+      : {}),
+  };
+}
+
+function originOf(source: string): ReadingOrigin {
+  const at = source.indexOf(':');
+  const origin = (at < 0 ? source : source.slice(0, at)) as ReadingOrigin['origin'];
+  return at < 0 ? { origin } : { origin, name: source.slice(at + 1) };
+}
+
+/** Counts over all patients by kind and calendar date, from the quarters of an hour that days consist of everywhere. */
+export function outsideByDayPipeline(period: Parameters<ReadingStore['outsideByDay']>[0]): object[] {
+  const { from, to, timeZone } = period;
+  const date = { $dateToString: { date: '$at', format: '%Y-%m-%d', timezone: timeZone } };
+  return [
+    { $match: { every: QUARTER_MS, at: { $gte: from, $lt: to } } },
+    {
+      $group: {
+        _id: { kind: '$kind', date, patient: '$patient' },
+        count: { $sum: '$count' },
+        outside: { $sum: '$outside' },
+      },
+    },
+    {
+      $group: {
+        _id: { kind: '$_id.kind', date: '$_id.date' },
+        count: { $sum: '$count' },
+        outside: { $sum: '$outside' },
+        patients: { $sum: { $cond: [{ $gt: ['$outside', 0] }, 1, 0] } },
+      },
+    },
+    { $project: { _id: 0, kind: '$_id.kind', date: '$_id.date', count: 1, outside: 1, patients: 1 } },
+    { $sort: { date: 1, kind: 1 } },
+  ];
+}
+
+export function outsideByDay(
+  { rollups }: ReadingCollections,
+  period: Parameters<ReadingStore['outsideByDay']>[0],
+): Promise<OutsideCount[]> {
+  return rollups
+    .aggregate<OutsideCount>(outsideByDayPipeline(period), { maxTimeMS: READ_LIMIT_MS, allowDiskUse: true })
+    .toArray();
+}
+
+const codes = readingCodes.map(({ value }) => value);
+
+/** Out of band since an instant, by kind, to the quarter of an hour in which it lies. */
+export async function outsideSince(
+  { rollups }: ReadingCollections,
+  patient: ObjectId,
+  since: Date,
+): Promise<Map<ReadingCode, number>> {
+  const found = await rollups
+    .aggregate<Pick<RollupDocument, 'outside'> & { _id: ReadingCode }>(
+      [
+        { $match: { patient, kind: { $in: codes }, every: QUARTER_MS, at: { $gte: since } } },
+        { $group: { _id: '$kind', outside: { $sum: '$outside' } } },
+      ],
+      { maxTimeMS: READ_LIMIT_MS },
+    )
+    .toArray();
+  return new Map(found.map(({ _id, outside }) => [_id, outside] as const));
+}

@@ -1,0 +1,280 @@
+import { createHash } from 'node:crypto';
+import mongoose from 'mongoose';
+import { isOutside } from '../../../shared/rules/readings/bands';
+import type { KeptReading } from '../../../shared/rules/readings/values';
+import type { ReadingCode } from '../../../shared/schema';
+import type { Compared, ReadingBatch, ReadingOrigin, Withdrawal } from '../../core/ports/readings';
+import type { AuditDraft } from '../../core/ports/records';
+import type { StoredEntity } from '../models';
+import { inTransaction } from '../transaction';
+import { writeAudits } from '../unit-of-work';
+import type { bandReader, PatientBands } from './bands';
+import type {
+  MarkedKind,
+  ObjectId,
+  PacketDocument,
+  ReadingCollections,
+  ReadingDocument,
+  WithdrawalDocument,
+} from './collections';
+import { type Lease, type Leases, STATEMENT_MS } from './lease';
+import { recount, summarise } from './rollups';
+import { spansAround, type TimeSpan } from './spans';
+
+const { ObjectId: Id } = mongoose.mongo;
+type Session = mongoose.mongo.ClientSession;
+
+/** Readings of one packet: about 1 MB. */
+const PACKET_SIZE = 5_000;
+
+export type WriterSurroundings = {
+  readonly client: mongoose.mongo.MongoClient;
+  readonly collections: ReadingCollections;
+  readonly leases: Leases;
+  readonly auditTrail: StoredEntity;
+  readonly bandsOf: ReturnType<typeof bandReader>;
+};
+
+/** How an origin is written in the meta field of a reading. */
+export const sourceOf = ({ origin, name }: ReadingOrigin): string => (name ? `${origin}:${name}` : origin);
+
+/** The id of a reading: 12 bytes of SHA-256 over all that makes it this one, so that its doubles have the same. */
+export function readingId(patient: string, source: string, { kind, takenAt, value }: KeptReading): ObjectId {
+  const parts = JSON.stringify([patient, kind, source, takenAt.getTime(), value]);
+  return new Id(createHash('sha256').update(parts).digest().subarray(0, 12));
+}
+
+/**
+ * Writes readings. All that is decided goes into packets in one transaction with its audit entries; carrying them out
+ * (insert, count again, tell) may break off anywhere and is begun again by whoever comes next.
+ */
+export class ReadingWriter {
+  readonly #around: WriterSurroundings;
+  constructor(around: WriterSurroundings) {
+    this.#around = around;
+  }
+
+  async record(batches: readonly ReadingBatch[], isWanted: () => boolean): Promise<Compared[]> {
+    const { leases, collections } = this.#around;
+    const patients = batches.map(({ patient }) => patient);
+    return leases.hold(patients, async (held) => {
+      for (const lease of held) await this.settle(lease);
+      const found = [];
+      for (const batch of batches) found.push(await this.#compared(batch));
+      const decided = found.flatMap(({ documents }, index) => {
+        const [batch, first] = [batches[index], documents[0]];
+        return batch && first
+          ? [{ documents, patient: first.of.patient, audit: batch.audit(documents.length) }]
+          : [];
+      });
+      if (decided.length > 0) {
+        await this.#decide(held, isWanted, async (session) => {
+          for (const { patient, documents } of decided)
+            for (let at = 0; at < documents.length; at += PACKET_SIZE)
+              await collections.packets.insertOne(
+                { _id: new Id(), patient, readings: documents.slice(at, at + PACKET_SIZE), recount: [] },
+                { session },
+              );
+          return decided.map(({ audit }) => audit);
+        });
+        // Nobody can have inserted them since they were looked for: this writer has had the lease all the time.
+        for (const lease of held) await this.settle(lease, { isFresh: true });
+      }
+      return found.map(({ compared }) => compared);
+    });
+  }
+
+  async compare(batch: Pick<ReadingBatch, 'patient' | 'readings' | 'from'>): Promise<Compared> {
+    return (await this.#compared({ ...batch, at: new Date(0) })).compared;
+  }
+
+  /** Withdraws a reading that is there, or brings it back. */
+  async setWithdrawn(asked: Withdrawal, isWanted: () => boolean): Promise<void> {
+    const { leases, collections } = this.#around;
+    const { kind, takenAt, reason } = asked;
+    const _id = new Id(asked.id);
+    await leases.hold([asked.patient], async (held) => {
+      const [lease] = held;
+      if (!lease) return;
+      await this.settle(lease);
+      const isWithdrawn = (await collections.withdrawals.findOne({ _id })) !== null;
+      if (isWithdrawn === (reason !== null)) return;
+      const { patient } = lease;
+      await this.#decide(held, isWanted, async (session) => {
+        if (reason === null) await collections.withdrawals.deleteOne({ _id }, { session });
+        else {
+          const by = { by: new Id(asked.by.id), byName: asked.by.name };
+          const document: WithdrawalDocument = { _id, patient, kind, takenAt, at: asked.at, ...by, reason };
+          await collections.withdrawals.insertOne(document, { session });
+        }
+        const packet = { _id: new Id(), patient, readings: [], recount: [{ kind, at: takenAt }] };
+        await collections.packets.insertOne(packet, { session });
+        return [asked.audit];
+      });
+      await this.settle(lease);
+    });
+  }
+
+  /** Carries out what is decided for a patient and not yet done, and counts anew what was counted with other bands. */
+  async settle(lease: Lease, { isFresh = false }: { isFresh?: boolean } = {}): Promise<void> {
+    const { client, collections, bandsOf } = this.#around;
+    const { patient } = lease;
+    const [packets, mark] = await Promise.all([
+      collections.packets.find({ patient }).sort({ _id: 1 }).toArray(),
+      collections.marks.findOne({ _id: patient }),
+    ]);
+    const id = patient.toHexString();
+    const bands = (await bandsOf([id])).get(id) ?? new Map();
+    const stale = Object.entries(mark?.kinds ?? {}).filter(
+      ([kind, { bandKey }]) => bands.get(kind as ReadingCode)?.key !== bandKey,
+    );
+    if (packets.length === 0 && stale.length === 0) return;
+    for (const packet of packets) await this.#insertMissing(lease, packet, isFresh);
+    const touched = touchedBy(packets);
+    for (const [kind, { first, latest }] of stale)
+      for (const at of everyDayOf({ from: first.getTime(), to: latest.t.getTime() }))
+        touch(touched, kind, at);
+    const mayEmpty = packets.some((packet) => packet.recount.length > 0);
+    const kinds: [string, MarkedKind | null][] = [];
+    for (const [kind, instants] of touched) {
+      await recount(collections, lease, { kind, spans: spansAround(instants), bands, mayEmpty });
+      kinds.push([kind, await this.#marked(patient, kind, bands)]);
+    }
+    await lease.ready();
+    await inTransaction({ client, isWanted: () => true }, async (session) => {
+      await lease.fence(session);
+      await collections.marks.updateOne({ _id: patient }, markUpdate(patient, kinds), {
+        session,
+        upsert: true,
+      });
+      await collections.packets.deleteMany({ _id: { $in: packets.map(({ _id }) => _id) } }, { session });
+    });
+  }
+
+  async #marked(patient: ObjectId, kind: ReadingCode, bands: PatientBands): Promise<MarkedKind | null> {
+    const summary = await summarise(this.#around.collections, patient, kind);
+    const band = bands.get(kind);
+    if (!summary || !band) return null;
+    const { t, v } = summary.latest;
+    return { ...summary, isOutside: isOutside(band.bands, v, t), bandKey: band.key };
+  }
+
+  /** What is decided is there for good, with the entries that tell of it, or nothing is. */
+  async #decide(
+    held: readonly Lease[],
+    isWanted: () => boolean,
+    write: (session: Session) => Promise<AuditDraft[]>,
+  ): Promise<void> {
+    const { client, auditTrail } = this.#around;
+    for (const lease of held) await lease.ready();
+    await inTransaction({ client, isWanted }, async (session) => {
+      for (const lease of held) await lease.fence(session);
+      await writeAudits(auditTrail, await write(session), session);
+    });
+  }
+
+  async #insertMissing(lease: Lease, { readings: wanted }: PacketDocument, isFresh: boolean): Promise<void> {
+    if (wanted.length === 0) return;
+    const { readings } = this.#around.collections;
+    await lease.ready();
+    const there = isFresh ? new Map<string, unknown>() : await this.#thereOf(wanted);
+    const missing = wanted.filter(({ _id }) => !there.has(_id.toHexString()));
+    await lease.ready();
+    if (missing.length > 0) await readings.insertMany(missing, { ordered: false, maxTimeMS: STATEMENT_MS });
+  }
+
+  async #compared(
+    batch: Omit<ReadingBatch, 'audit'>,
+  ): Promise<{ documents: ReadingDocument[]; compared: Compared }> {
+    const { patient, from, note, at, by } = batch;
+    const source = sourceOf(from);
+    const of = new Id(patient);
+    const all = new Map(
+      batch.readings.map((reading) => {
+        const { kind, value, takenAt, given } = reading;
+        const _id = readingId(patient, source, reading);
+        const document: ReadingDocument = {
+          ...{ _id, takenAt, of: { patient: of, kind, source }, value, recordedAt: at },
+          ...(given ? { given } : {}),
+          ...(by ? { by: new Id(by.id), byName: by.name } : {}),
+          ...(note ? { note } : {}),
+        };
+        return [_id.toHexString(), document] as const;
+      }),
+    );
+    const there = await this.#thereOf([...all.values()]);
+    const documents = [...all].filter(([id]) => !there.has(id)).map(([, document]) => document);
+    const places = countPlaces([...there.values(), ...documents]);
+    const differing = documents.filter((document) => (places.get(placeOf(document)) ?? 0) > 1).length;
+    const fresh = documents.length;
+    // What is in the batch twice is there already when it comes the second time.
+    return { documents, compared: { fresh, alreadyThere: batch.readings.length - fresh, differing } };
+  }
+
+  /** What is stored at the places (kind, source, instant) of some readings of one patient, by id. */
+  async #thereOf(wanted: readonly ReadingDocument[]): Promise<Map<string, Place>> {
+    const { readings } = this.#around.collections;
+    const places = new Set(wanted.map(placeOf));
+    const there = new Map<string, Place>();
+    for (const kind of new Set(wanted.map(({ of }) => of.kind))) {
+      const some = wanted.filter(({ of }) => of.kind === kind);
+      for (const { from, to } of spansAround(some.map(({ takenAt }) => takenAt.getTime()))) {
+        const found = readings.find(
+          {
+            'of.patient': some[0]?.of.patient,
+            'of.kind': kind,
+            takenAt: to - from === 1 ? new Date(from) : { $gte: new Date(from), $lt: new Date(to) },
+          },
+          { projection: { of: 1, takenAt: 1 }, maxTimeMS: STATEMENT_MS, batchSize: 10_000 },
+        );
+        for await (const document of found)
+          if (places.has(placeOf(document))) there.set(document._id.toHexString(), document);
+      }
+    }
+    return there;
+  }
+}
+
+type Place = Pick<ReadingDocument, '_id' | 'of' | 'takenAt'>;
+
+const placeOf = ({ of, takenAt }: Omit<Place, '_id'>) => `${of.kind} ${takenAt.getTime()} ${of.source}`;
+
+function countPlaces(documents: readonly Place[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const document of documents) counts.set(placeOf(document), (counts.get(placeOf(document)) ?? 0) + 1);
+  return counts;
+}
+
+function touchedBy(packets: readonly PacketDocument[]): Map<ReadingCode, number[]> {
+  const touched = new Map<ReadingCode, number[]>();
+  for (const { readings, recount: others } of packets) {
+    for (const { of, takenAt } of readings) touch(touched, of.kind, takenAt.getTime());
+    for (const { kind, at } of others) touch(touched, kind, at.getTime());
+  }
+  return touched;
+}
+
+function touch(touched: Map<ReadingCode, number[]>, kind: string, at: number): void {
+  // Only codes of the table were let in.
+  const code = kind as ReadingCode;
+  const instants = touched.get(code);
+  if (instants) instants.push(at);
+  else touched.set(code, [at]);
+}
+
+/** An instant for each day, so that the whole time is one span. */
+function everyDayOf({ from, to }: TimeSpan): number[] {
+  const instants = [to];
+  for (let at = from; at < to; at += 43_200_000) instants.push(at);
+  return instants;
+}
+
+function markUpdate(patient: ObjectId, kinds: readonly [string, MarkedKind | null][]) {
+  const set = kinds.flatMap(([kind, marked]) => (marked ? [[`kinds.${kind}`, marked] as const] : []));
+  const gone = kinds.flatMap(([kind, marked]) => (marked ? [] : [[`kinds.${kind}`, true] as const]));
+  return {
+    $inc: { revision: 1 },
+    $set: { patient, ...Object.fromEntries(set) },
+    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}),
+  };
+}
