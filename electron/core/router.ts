@@ -121,7 +121,7 @@ async function admitDevice(
   if (meta.access?.kind !== 'device') return null;
   if (!gate.isLive()) throw new Unavailable('The database is not open');
   const sender = await gate.senderIn(session);
-  if (!sender) throw new Refusal('UNAUTHENTICATED');
+  if (!sender) throw new Refusal('UNAUTHENTICATED', undefined, 'Show a good token.');
   return sender;
 }
 

@@ -4,6 +4,8 @@
  *   /             the built renderer
  *   /rpc, /ws     oRPC over HTTP and over a WebSocket
  *   /api          the same procedures as plain JSON; `/api/openapi.json` describes them
+ *   POST /devices/readings
+ *                 what devices send, with a token of their own and no cookie (below)
  *   POST /launch  a fresh start URL, for who holds the control secret (it stands in the instance lock, which only
  *                 the owner of the data folder can read)
  *
@@ -14,6 +16,15 @@
  *   curl -b jar http://127.0.0.1:47000/api/session
  *   curl -b jar -H 'x-clinic-desk: 1' -H 'content-type: application/json' \
  *     -d '{"username":"…","password":"…"}' http://127.0.0.1:47000/api/session/sign-in
+ *
+ * A device (a gateway for sensors, a program that reads them) shows the token that an administrator made for it, and is
+ * answered with counts; the same readings again change nothing. 422 tells every unfit reading with its reason, and keeps
+ * none; 401 is all that is told of a token. A device that has a patient in its record sends for that patient only, and
+ * may leave `recordNumber` out; a gateway without one says whose each reading is:
+ *
+ *   curl -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"readings":[{"kind":"8867-4",
+ *     "value":72,"unit":"/min","takenAt":"2026-11-27T08:00:00Z","recordNumber":"00042"}]}'
+ *     http://127.0.0.1:47000/devices/readings
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,6 +32,7 @@ import type { AnyRouter } from '@orpc/server';
 import { allowlistFor } from './web/admission';
 import { BrowserSessions } from './web/browser-sessions';
 import { callHandlers, openApiDocument } from './web/call-handlers';
+import { deviceReadings } from './web/device-readings';
 import { serveLiveCalls } from './web/live-calls';
 import { answerRequest, type Desk, launchUrl } from './web/routes';
 
@@ -58,6 +70,7 @@ export async function openWebHost(options: WebHostOptions): Promise<WebHost> {
   const allowed = allowlistFor(port);
   let document: Promise<object> | undefined;
   const describe = () => (document ??= openApiDocument(router));
+  const { devices, ...calls } = callHandlers(router);
   const desk: Desk = {
     port,
     allowed,
@@ -65,7 +78,8 @@ export async function openWebHost(options: WebHostOptions): Promise<WebHost> {
     rendererFolder,
     controlSecret,
     describe,
-    ...callHandlers(router),
+    ...calls,
+    devices: deviceReadings(devices, allowed, now),
   };
   server.on('request', (request, response) => {
     void answerRequest(desk, request, response, options.onUnexpected);

@@ -14,6 +14,10 @@ export function allowlistFor(port: number): Allowlist {
   return { hosts: new Set(hosts), origins: new Set(hosts.map((host) => `http://${host}`)) };
 }
 
+/** True when a request names this host, and not one that an attacker's name was made to lead to. */
+export const isHostOf = (headers: IncomingHttpHeaders, { hosts }: Allowlist): boolean =>
+  hosts.has(headers.host?.toLowerCase() ?? '');
+
 const elsewhere: Turned = {
   status: 403,
   code: 'ELSEWHERE',
@@ -40,11 +44,11 @@ const unmarked: Turned = {
 export function turnAway(
   headers: IncomingHttpHeaders,
   carriesCalls: boolean,
-  { hosts, origins }: Allowlist,
+  allowed: Allowlist,
 ): Turned | null {
-  if (!hosts.has(headers.host?.toLowerCase() ?? '')) return wrongName;
+  if (!isHostOf(headers, allowed)) return wrongName;
   const { origin } = headers;
-  if (origin !== undefined && !origins.has(origin)) return elsewhere;
+  if (origin !== undefined && !allowed.origins.has(origin)) return elsewhere;
   // "same-site" too: another port of localhost is the same site, and its pages would send our cookie along.
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return elsewhere;

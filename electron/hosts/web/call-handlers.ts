@@ -9,7 +9,7 @@ import { RPCHandler } from '@orpc/server/fetch';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { HostContext } from '../../core/session';
 import { plainJson } from './plain-json';
-import { BODY_LIMIT, readBody } from './request-body';
+import { BODY_LIMIT, DEVICE_BODY_LIMIT, readBody } from './request-body';
 
 /** Answers one call; `tooLarge` and `unknown` are for the caller of this function to put into words. */
 export type AnswerCall = (
@@ -18,8 +18,13 @@ export type AnswerCall = (
   context: HostContext,
 ) => Promise<'answered' | 'tooLarge' | 'unknown'>;
 
-/** oRPC over HTTP at `/rpc`, plain JSON at `/api`. */
-export function callHandlers(router: AnyRouter): { readonly rpc: AnswerCall; readonly api: AnswerCall } {
+/** oRPC over HTTP at `/rpc`, plain JSON at `/api`, and the one procedure that devices reach, by its own path. */
+export function callHandlers(router: AnyRouter): {
+  readonly rpc: AnswerCall;
+  readonly api: AnswerCall;
+  readonly devices: AnswerCall;
+} {
+  const devices = new OpenAPIHandler<HostContext>(forDevices(router), { plugins: [plainJson] });
   const rpc = new RPCHandler<HostContext>(router);
   const api = new OpenAPIHandler<HostContext>(router, { plugins: [plainJson] });
   return {
@@ -27,7 +32,16 @@ export function callHandlers(router: AnyRouter): { readonly rpc: AnswerCall; rea
       answer(request, response, (call) => rpc.handle(call, { prefix: '/rpc', context })),
     api: (request, response, context) =>
       answer(request, response, (call) => api.handle(call, { prefix: '/api', context })),
+    devices: (request, response, context) =>
+      answer(request, response, (call) => devices.handle(call, { context }), DEVICE_BODY_LIMIT),
   };
+}
+
+/** Of the whole router only what a device's token is for; nothing where a router has no such procedure. */
+function forDevices(router: AnyRouter): AnyRouter {
+  const gateway = 'gateway' in router ? router.gateway : undefined;
+  const deliver = typeof gateway === 'object' && 'deliver' in gateway ? gateway.deliver : undefined;
+  return deliver ? { deliver } : {};
 }
 
 /** The contract as an OpenAPI document, for programs that come in at `/api`. */
@@ -45,14 +59,19 @@ export function openApiDocument(router: AnyRouter): Promise<object> {
 
 type Handle = (call: Request) => Promise<{ matched: boolean; response?: Response | undefined }>;
 
-async function answer(request: IncomingMessage, response: ServerResponse, handle: Handle) {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handle: Handle,
+  limit = BODY_LIMIT,
+) {
   // The caller going away ends the call, and with it a stream of events.
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-  const body = hasBody ? await readBody(request, BODY_LIMIT) : undefined;
+  const body = hasBody ? await readBody(request, limit) : undefined;
   if (body === null) return 'tooLarge';
   const call = new Request(`http://${request.headers.host}${request.url}`, {
     method: request.method ?? 'GET',

@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** The largest body of one call, in bytes. */
 export const BODY_LIMIT = 4 * 1024 * 1024;
 
+/** The same of what a device sends: 5,000 readings are about 600 kB. */
+export const DEVICE_BODY_LIMIT = 1024 * 1024;
+
 /**
  * The whole body, or null when it is larger than `limit`; the rest is then read and dropped, so that the caller gets
  * to see the answer instead of a broken connection. Rejects when the caller hangs up.

@@ -8,6 +8,7 @@ import {
   readCookie,
 } from './browser-sessions';
 import type { AnswerCall } from './call-handlers';
+import { DEVICE_PATH, type deviceReadings } from './device-readings';
 import { rendererFile } from './renderer-files';
 import { BODY_LIMIT } from './request-body';
 import { showsSecret } from './same-secret';
@@ -22,6 +23,7 @@ export type Desk = {
   readonly controlSecret: string;
   readonly rpc: AnswerCall;
   readonly api: AnswerCall;
+  readonly devices: ReturnType<typeof deviceReadings>;
   readonly describe: () => Promise<object>;
 };
 
@@ -81,6 +83,7 @@ async function route(desk: Desk, request: IncomingMessage, response: ServerRespo
   setSecurityHeaders(response);
   const url = ownUrl(request, desk.port);
   if (!url) return turned.unreadable;
+  if (url.pathname === DEVICE_PATH) return desk.devices(request, response);
   // Asking for a launch carries the secret in a header that no foreign page can send.
   const carriesCalls = !isRead(request) && url.pathname !== '/launch';
   const stranger = turnAway(request.headers, carriesCalls, desk.allowed);

@@ -44,7 +44,7 @@ export class Leases {
         const held = await this.#take(patient, PATIENCE_MS);
         if (!held) throw new Unavailable('Another writer of these readings was in the way');
         taken.push(held.lease);
-        return next(index + 1).finally(held.release);
+        return next(index + 1).finally(() => held.release());
       });
     };
     return next(0);
@@ -55,7 +55,7 @@ export class Leases {
     if (this.#queues.has(patient)) return null;
     return this.#inQueue(patient, async () => {
       const held = await this.#take(patient, 0);
-      return held && work(held.lease).finally(held.release);
+      return held && work(held.lease).finally(() => held.release());
     });
   }
 
@@ -95,10 +95,11 @@ export class Leases {
           },
         };
         // Not given back, it runs out by itself.
-        const release = () =>
-          this.locks
+        const release = async () => {
+          await this.locks
             .updateOne(isMine, { $set: { until: new Date(0) } }, { writeConcern: { w: 1 } })
             .catch(() => undefined);
+        };
         return { lease, release };
       }
       if (performance.now() >= deadline) return null;
