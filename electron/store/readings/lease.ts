@@ -44,7 +44,11 @@ export class Leases {
         const held = await this.#take(patient, PATIENCE_MS);
         if (!held) throw new Unavailable('Another writer of these readings was in the way');
         taken.push(held.lease);
-        return next(index + 1).finally(() => held.release());
+        try {
+          return await next(index + 1);
+        } finally {
+          await held.release();
+        }
       });
     };
     return next(0);
@@ -55,7 +59,12 @@ export class Leases {
     if (this.#queues.has(patient)) return null;
     return this.#inQueue(patient, async () => {
       const held = await this.#take(patient, 0);
-      return held && work(held.lease).finally(() => held.release());
+      if (!held) return null;
+      try {
+        return await work(held.lease);
+      } finally {
+        await held.release();
+      }
     });
   }
 

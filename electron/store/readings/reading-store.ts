@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import type { EntityTable } from '../../../shared/entities';
-import { type ReadingCode, readingCodes } from '../../../shared/schema';
+import { readingCodes } from '../../../shared/schema';
 import type { KindSummary, ReadingStore } from '../../core/ports/readings';
 import type { CountCache } from '../count-cache';
 import { translated } from '../errors';
