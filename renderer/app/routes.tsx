@@ -46,6 +46,8 @@ const ReportsPage = lazy(async () => ({
   default: (await import('../pages/reports/ReportsPage')).ReportsPage,
 }));
 const ReportPage = lazy(async () => ({ default: (await import('../pages/reports/ReportPage')).ReportPage }));
+const NewCohort = lazy(async () => ({ default: (await import('../pages/cohorts/NewCohort')).NewCohort }));
+const CohortPage = lazy(async () => ({ default: (await import('../pages/cohorts/CohortPage')).CohortPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../pages/users/UsersPage')).UsersPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit/AuditPage')).AuditPage }));
 const ExistingDatabasePage = lazy(async () => ({
@@ -161,6 +163,17 @@ function SymptomsRoute() {
   return <SymptomsPage key={id} patient={id} />;
 }
 
+/** Each copy is a form of its own. */
+function NewCohortRoute() {
+  const { search } = useLocation();
+  return <NewCohort key={search} />;
+}
+
+function CohortRoute() {
+  const { id = '' } = useParams();
+  return <CohortPage key={id} id={id} />;
+}
+
 type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
 
 function Desk(props: DeskProps) {
@@ -196,6 +209,8 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="search" element={<SearchPage />} />
         <Route path="reports" element={<ReportsPage />} />
         <Route path="reports/:id" element={<ReportRoute />} />
+        <Route path="cohorts/new" element={<NewCohortRoute />} />
+        <Route path="cohorts/:id" element={<CohortRoute />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="existing-database" element={<ExistingDatabasePage />} />

@@ -8,12 +8,12 @@ import type { Drawing } from './plot-types';
 import { PlotTip } from './PlotTip';
 import classes from './charts.module.css';
 
-/** Standing columns, lying bars, and the two sides of a pyramid. Values of one row stand on one another. */
-export default function BarDrawing({ rows, series, kind, write, onPick }: Drawing) {
+/** Standing columns, lying bars, and the two sides of a pyramid. */
+export default function BarDrawing({ rows, series, kind, isStacked, write, onPick }: Drawing) {
   const plot = useId();
   const isLying = kind !== 'columns';
   const isMirrored = kind === 'pyramid';
-  const isStacked = series.length > 1;
+  const isOnOneAnother = isStacked || isMirrored;
   const labels = new Map(rows.map((row) => [row.key, row.label]));
   const writeSide = (value: number) => write(Math.abs(value));
   const width = labelWidth(rows);
@@ -23,14 +23,14 @@ export default function BarDrawing({ rows, series, kind, write, onPick }: Drawin
   };
   return (
     <BarChart
-      h={isLying ? barsHeight(rows.length) : undefined}
+      h={isLying ? barsHeight(rows.length, isOnOneAnother ? 1 : series.length) : undefined}
       className={classes.drawing}
       // Its figures stand in the table beside it, which is what keys and screen readers use.
       accessibilityLayer={false}
       data={drawnRows(rows, series, { mirrored: isMirrored })}
       dataKey="place"
       orientation={isLying ? 'vertical' : 'horizontal'}
-      type={isStacked ? 'stacked' : 'default'}
+      type={isOnOneAnother ? 'stacked' : 'default'}
       series={series.map((each, index) => ({
         name: nameOf(index),
         label: each.label,
@@ -41,7 +41,7 @@ export default function BarDrawing({ rows, series, kind, write, onPick }: Drawin
       tickLine="none"
       strokeDasharray="0"
       valueFormatter={isMirrored ? writeSide : write}
-      withBarValueLabel={!isStacked && rows.length <= 16}
+      withBarValueLabel={!isOnOneAnother && rows.length <= 16}
       valueLabelProps={{ className: classes.valueLabel }}
       xAxisProps={isLying ? { allowDecimals: false } : placeAxis}
       yAxisProps={isLying ? { ...placeAxis, width } : { allowDecimals: false, width: 44 }}

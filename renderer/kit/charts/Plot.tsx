@@ -16,8 +16,10 @@ export type PlotProps = {
   title: string;
   kind: PlotKind;
   rows: readonly PlotRow[];
-  /** At most `mostSeries` of them; several in one row stand on one another. */
+  /** At most `mostSeries` of them. */
   series: readonly PlotSeries[];
+  /** Series are parts of one sum and stand on one another; default: they stand beside each other. */
+  isStacked?: boolean;
   /** After each figure: "min". */
   unit?: string;
   /** A click on a mark. Marks take no keys: give the same way in the table of the figures. */
@@ -28,7 +30,7 @@ export type PlotProps = {
  * Figures as a picture. Series differ by colour and by pattern or dashes; screen readers are told what it shows and that the
  * table has its figures.
  */
-export function Plot({ title, kind, rows, series, unit, onPick }: PlotProps) {
+export function Plot({ title, kind, rows, series, isStacked = false, unit, onPick }: PlotProps) {
   const id = useId();
   if (!hasValues(rows, series)) {
     return (
@@ -49,11 +51,15 @@ export function Plot({ title, kind, rows, series, unit, onPick }: PlotProps) {
       <div
         role="img"
         aria-label={`${title}, drawn. The table has the same figures.`}
-        style={isLying ? { minHeight: barsHeight(rows.length) } : undefined}
+        style={
+          isLying
+            ? { minHeight: barsHeight(rows.length, kind === 'pyramid' || isStacked ? 1 : series.length) }
+            : undefined
+        }
         className={classes.picture}
       >
         <Suspense fallback={null}>
-          <Shown {...{ rows, series, kind, write, onPick }} />
+          <Shown {...{ rows, series, kind, isStacked, write, onPick }} />
         </Suspense>
       </div>
     </figure>

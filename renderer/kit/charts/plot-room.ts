@@ -13,5 +13,6 @@ export function labelWidth(rows: readonly PlotRow[]): number {
   return Math.min(230, Math.max(48, Math.round(longest * 6.4) + 18));
 }
 
-/** Lying bars take as much height as they are many, in px. */
-export const barsHeight = (count: number): number => Math.max(140, count * 28 + 48);
+/** Lying bars take as much height as they are many, in px; `beside`: so many for each row. */
+export const barsHeight = (rows: number, beside: number): number =>
+  Math.max(140, rows * (beside === 1 ? 25 : 8 + beside * 16) + 48);

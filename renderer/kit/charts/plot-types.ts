@@ -16,6 +16,8 @@ export type Drawing = {
   readonly rows: readonly PlotRow[];
   readonly series: readonly PlotSeries[];
   readonly kind: PlotKind;
+  /** Series are parts of one sum and stand on one another; what does not add up (a median and a longest) must not. */
+  readonly isStacked: boolean;
   readonly write: (value: number) => string;
   readonly onPick?: ((row: PlotRow, series: PlotSeries) => void) | undefined;
 };

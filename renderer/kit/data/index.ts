@@ -9,6 +9,7 @@ export {
   useSession,
 } from './clinic-context';
 export { useMeasures, useNow, useTimeZone, useToday } from './clock';
+export { type CohortCount, useCohortCount, useCohortPeople } from './cohorts';
 export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';
 export { type EverythingInput, useEverything } from './everything';
@@ -47,7 +48,7 @@ export {
   useReferenceSearch,
   useSettled,
 } from './reference-search';
-export type { FigureQuestion, ReportQuestion } from './report-questions';
+export type { CohortQuestion, FigureQuestion, ReportQuestion } from './report-questions';
 export {
   useReport,
   useReportRecords,

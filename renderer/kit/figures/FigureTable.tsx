@@ -127,7 +127,11 @@ function Figure({ column, row, value, isHead, about, onPick }: FigureProps) {
   if (isHead) return <th scope="row">{words || <None />}</th>;
   const isPicked = onPick && column.records !== undefined && value !== 0 && words !== '';
   return (
-    <td data-figures={isFigure(column) || undefined} data-zero={value === 0 || undefined}>
+    <td
+      data-type={column.type}
+      data-figures={isFigure(column) || undefined}
+      data-zero={value === 0 || undefined}
+    >
       {isPicked ? (
         <button
           type="button"

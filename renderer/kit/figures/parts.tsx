@@ -11,6 +11,13 @@ export const ParameterBar = ({ label, children }: { label: string; children: Rea
   </div>
 );
 
+/** A picture and its table: beside each other where they are `isWanted` so and there is room. */
+export const SideBySide = ({ isWanted, children }: { isWanted: boolean; children: ReactNode }) => (
+  <div className={classes.sideBySide} data-beside={isWanted || undefined}>
+    {children}
+  </div>
+);
+
 /** What must be known to read figures, as sentences. */
 export function FigureNotes({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null;

@@ -29,7 +29,7 @@ import { focusField } from './focus-field';
 import { belowFields } from './below-fields';
 import { FormNotices } from './FormNotices';
 import { wrongFields } from './form-errors';
-import { FormSections } from './FormSections';
+import { type FormFields, FormSections } from './FormSections';
 import { SaveBar } from './SaveBar';
 import { StatusNotice } from './StatusNotice';
 import { shownSections } from './shown-fields';
@@ -57,6 +57,8 @@ type Common<N extends EntityName> = {
   startFrom?: (fill: FillEmpty, values: Values) => ReactNode;
   /** What can be read off what the fields hold now (a body mass index); always in sight, above the buttons. */
   readOff?: (values: Values) => ReactNode;
+  /** Instead of one input for each field under the titles of the sections. */
+  drawFields?: (fields: FormFields) => ReactNode;
   /** "Save", or what saving does: "Register patient", "Book". */
   saveLabel?: string;
 };
@@ -132,6 +134,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     finishLabel,
     startFrom,
     readOff,
+    drawFields,
   } = props;
   const person = usePerson();
   const client = useClient();
@@ -254,7 +257,11 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     >
       <FormNotices broughtBack={form.broughtBack} isKept={form.isKept} onDiscard={form.discard} />
       {startFrom?.(fill, { ...extra, ...state.values })}
-      <FormSections {...{ sections, form, names, isNew, isGivingReason, below }} />
+      {drawFields ? (
+        drawFields({ ...form, values: state.values, names })
+      ) : (
+        <FormSections {...{ sections, form, names, isNew, isGivingReason, below }} />
+      )}
       <SaveBar
         {...{ status, onCancel, saveLabel }}
         finish={finishLabel === undefined ? undefined : { label: finishLabel, run: () => save(true) }}

@@ -11,7 +11,7 @@ import { ReadOnlyField } from '../inputs/ReadOnlyField';
 import classes from './entity-form.module.css';
 import type { ShownField, ShownSection } from './shown-fields';
 import type { useEntityForm } from './use-entity-form';
-import { isBlank } from './values';
+import { isBlank, type Values } from './values';
 
 /** Kinds that need the whole width of a form. */
 const wideKinds: ReadonlySet<FieldKind> = new Set([
@@ -32,6 +32,12 @@ type Props = {
   isGivingReason: boolean;
   /** What a field of this name is followed by, over the whole width. */
   below: Readonly<Record<string, ReactNode>>;
+};
+
+/** What inputs of a form's own are drawn from. Each must stand inside an element with the name of its field as `data-field`. */
+export type FormFields = Pick<Form, 'errors' | 'set' | 'focus' | 'leave'> & {
+  values: Values;
+  names: Props['names'];
 };
 
 type OneFieldProps = { shown: ShownField } & Pick<Props, 'form' | 'names'>;

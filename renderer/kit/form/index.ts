@@ -2,3 +2,4 @@ export { EntityForm, type EntityFormProps } from './EntityForm';
 export type { FillEmpty } from './use-fill-empty';
 export { dropOldDrafts } from './kept-drafts';
 export { saveFailureOf } from './form-errors';
+export type { FormFields } from './FormSections';

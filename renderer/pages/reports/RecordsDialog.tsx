@@ -1,7 +1,7 @@
 import type { ReportRecord, ReportTable } from '../../../shared/contract';
 import { Banner, DefaultButton, Dialog, Failure, Link, Loading, QuietButton } from '../../kit/base';
 import { type FigureQuestion, useReportRecords, useTimeZone } from '../../kit/data';
-import { cellWords } from '../../kit/figures';
+import { cellWords, RowPages } from '../../kit/figures';
 import { formatDate, formatInstantTime, formatNumber } from '../../kit/format';
 import { type PlainColumn, PlainTable } from '../../kit/record';
 import { recordsPerPage } from './report-address';
@@ -28,7 +28,16 @@ export function RecordsDialog({ question, table, page, onPage, onClose, onRunAga
       onClose={onClose}
       size="large"
       title={titleOf(table, question)}
-      note={data && table && <Pages {...{ page, onPage }} total={data.total} />}
+      note={
+        data && (
+          <RowPages
+            {...{ page, onPage }}
+            label="Pages of records"
+            perPage={recordsPerPage}
+            total={data.total}
+          />
+        )
+      }
       actions={<DefaultButton label="Close" onClick={onClose} />}
     >
       {isOther && table && (
@@ -133,19 +142,4 @@ const ofPatient: PlainColumn<ReportRecord> = {
 function columnsFor(records: readonly ReportRecord[]): readonly PlainColumn<ReportRecord>[] {
   const filled = columns.filter(({ has }) => records.some((record) => has(record)));
   return records.some(({ entity }) => entity === 'patients') ? [ofPatient, ...filled] : filled;
-}
-
-function Pages({ page, total, onPage }: { page: number; total: number; onPage: (page: number) => void }) {
-  const last = Math.max(1, Math.ceil(total / recordsPerPage));
-  const first = (page - 1) * recordsPerPage + 1;
-  const rows =
-    total === 0
-      ? 'No records'
-      : `${formatNumber(first)}–${formatNumber(Math.min(total, first + recordsPerPage - 1))} of ${formatNumber(total)}`;
-  return (
-    <nav aria-label="Pages of records">
-      {rows} {page > 1 && <QuietButton label="Page before" size="small" onClick={() => onPage(page - 1)} />}{' '}
-      {page < last && <QuietButton label="Next page" size="small" onClick={() => onPage(page + 1)} />}
-    </nav>
-  );
 }

@@ -2,11 +2,18 @@ import { IconChartBarOff, IconHandStop } from '@tabler/icons-react';
 import type { OfferedReport, ReportTable } from '../../../shared/contract';
 import { Banner, DefaultButton, Empty, Figure, Figures, Loading, OnPaper, Stack } from '../../kit/base';
 import { type ReportQuestion, type useReport, useToday } from '../../kit/data';
-import { cellWords, FigureNotes, FigureTable, isFigure, type PickedFigure } from '../../kit/figures';
+import {
+  cellWords,
+  FigureNotes,
+  FigureTable,
+  isFigure,
+  type PickedFigure,
+  SideBySide,
+} from '../../kit/figures';
 import { Plot } from '../../kit/charts';
 import { formatDate, formatNumber } from '../../kit/format';
 import { AskedWords } from './AskedWords';
-import { daysOf, periodWords, usualPeriod } from './period';
+import { daysOf, periodWords } from './period';
 import { columnOfMark, plotShape } from './plot-shape';
 import { ReportFailure } from './ReportFailure';
 import type { ReportAddress } from './report-address';
@@ -49,20 +56,28 @@ export function ReportBody(props: Props) {
         <>
           <Totals table={data} />
           <FigureNotes notes={data.notes} />
-          <Picture table={data} onPick={isOld ? undefined : pick} />
-          <FigureTable
-            label={data.title}
-            columns={data.columns}
-            rows={data.rows}
-            totals={data.totals}
-            onPick={isOld ? undefined : pick}
-            isBusy={isOld}
-          />
+          <SideBySide isWanted={isSlim(data)}>
+            <Picture table={data} onPick={isOld ? undefined : pick} />
+            <FigureTable
+              label={data.title}
+              columns={data.columns}
+              rows={data.rows}
+              totals={data.totals}
+              onPick={isOld ? undefined : pick}
+              isBusy={isOld}
+            />
+          </SideBySide>
         </>
       )}
     </Stack>
   );
 }
+
+/** A picture of lying bars and a table of few columns have room beside each other. */
+const isSlim = (table: ReportTable) => {
+  const kind = plotShape(table)?.kind;
+  return table.columns.length <= 5 && (kind === 'bars' || kind === 'pyramid');
+};
 
 const RunAgain = ({ onRun }: { onRun: () => void }) => (
   <DefaultButton label="Run it" size="small" onClick={onRun} />
@@ -77,16 +92,20 @@ const Stopped = ({ onRun }: { onRun: () => void }) => (
   />
 );
 
-/** So many stand in one line. */
+/** So many stand in one line: the largest. */
 const mostTotals = 5;
 
 function Totals({ table }: { table: ReportTable }) {
   const { totals, columns } = table;
   const shown = columns.filter((column) => isFigure(column) && typeof totals?.[column.name] === 'number');
   if (shown.length === 0) return null;
+  const sums = shown.map(({ name }) => Number(totals?.[name])).toSorted((one, other) => other - one);
+  const least = sums[mostTotals - 1] ?? Number.NEGATIVE_INFINITY;
+  // In their own order; a sum that as many others reach stands in the table alone.
+  const largest = shown.filter(({ name }) => Number(totals?.[name]) >= least).slice(-mostTotals);
   return (
     <Figures>
-      {shown.slice(0, mostTotals).map((column) => (
+      {largest.map((column) => (
         <Figure key={column.name} label={column.label} value={cellWords(column, totals?.[column.name])} />
       ))}
     </Figures>
@@ -157,7 +176,10 @@ function NothingCounted({ report, asked, onAsk }: Props) {
           />
         ) : (
           isOfDays && (
-            <DefaultButton label="The last 12 months" onClick={() => onAsk({ period: usualPeriod })} />
+            <DefaultButton
+              label="The last 12 months"
+              onClick={() => onAsk({ period: { preset: 'last12Months' } })}
+            />
           )
         )
       }

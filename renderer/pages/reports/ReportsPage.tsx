@@ -15,7 +15,7 @@ export function ReportsPage() {
   if (!hasDuty(person, 'runReports')) return <Forbidden />;
   const { data, error, refetch } = answer;
   return (
-    <Page title="Reports" subtitle={data && `${data.reports.length} open to you`}>
+    <Page title="Reports" subtitle={data && `${data.reports.length} open to you`} narrow>
       {!data && error && <Failure error={error} onRetry={refetch} />}
       {!data && !error && <Loading rows={8} columns={[24, 560]} onRetry={refetch} />}
       {data?.reports.length === 0 && (

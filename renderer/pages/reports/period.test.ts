@@ -17,6 +17,7 @@ describe('the periods of a report', () => {
     expect(day('lastQuarter')).toBe('2026-07-01 2026-09-30');
     expect(day('thisYear')).toBe('2026-01-01 2026-12-31');
     expect(day('lastYear')).toBe('2025-01-01 2025-12-31');
+    expect(day('last12Weeks')).toBe('2026-09-07 2026-11-23');
     expect(day('last12Months')).toBe('2025-11-24 2026-11-23');
   });
 

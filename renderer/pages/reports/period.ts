@@ -25,6 +25,10 @@ export const presets = {
   lastQuarter: { label: 'Last quarter', of: (today) => months(addMonths(quarterStart(today), -3), 3) },
   thisYear: { label: 'This year', of: (today) => months(yearStart(today), 12) },
   lastYear: { label: 'Last year', of: (today) => months(addMonths(yearStart(today), -12), 12) },
+  last12Weeks: {
+    label: 'Last 12 weeks',
+    of: (today) => ({ from: addDays(weekStart(today), -77), to: today }),
+  },
   last12Months: {
     label: 'Last 12 months',
     of: (today) => ({ from: addDays(addMonths(today, -12), 1), to: today }),
@@ -40,7 +44,7 @@ export const isPreset = (name: unknown): name is PresetName =>
 export type Period = { readonly preset: PresetName } | Days;
 
 /** What a report opens with. */
-export const usualPeriod: Period = { preset: 'last12Months' };
+export const usualPeriod: Period = { preset: 'last12Weeks' };
 
 /** The days of a period on a day. */
 export const daysOf = (period: Period, today: string): Days =>

@@ -34,12 +34,12 @@ const named = (count: number, label = (index: number) => `Diagnosis number ${ind
 describe('the picture of a report', () => {
   it('has standing columns over time, and what is not known stays unknown', () => {
     const shape = plotShape(tableOf({}));
-    expect(shape?.kind).toBe('columns');
+    expect(shape).toMatchObject({ kind: 'columns', isStacked: true });
     expect(shape?.series.map(({ label }) => label)).toEqual(['The kept', 'The missed']);
     expect(shape?.rows[1]).toEqual({ key: 'w2', label: '23 Nov 2026', values: { kept: 0, missed: null } });
   });
 
-  it('has lying bars for long names, the first twenty, and says so', () => {
+  it('has lying bars for long names, the first fifteen, and says so', () => {
     const shape = plotShape(
       tableOf({
         columns: [column('name', 'text'), column('kept')],
@@ -48,8 +48,46 @@ describe('the picture of a report', () => {
       }),
     );
     expect(shape?.kind).toBe('bars');
-    expect(shape?.rows).toHaveLength(20);
-    expect(shape?.leftOut).toBe('The first 20 of 31 are drawn; the table has all of them.');
+    expect(shape?.rows).toHaveLength(15);
+    expect(shape?.leftOut).toBe('The first 15 of 31 are drawn; the table has all of them.');
+  });
+
+  it('has standing columns for any number of weeks', () => {
+    const weeks = Array.from({ length: 30 }, (_, index) => `2026-W${index + 10}`);
+    const shape = plotShape(
+      tableOf({
+        columns: [column('name', 'text'), column('kept')],
+        rows: weeks.map((week) => ({ key: week, cells: { name: week, kept: 1 } })),
+        chart: { kind: 'stacked', x: 'name', series: ['kept'] },
+      }),
+    );
+    expect(shape?.kind).toBe('columns');
+    expect(shape?.rows).toHaveLength(30);
+  });
+
+  it('puts the oldest on top of a pyramid', () => {
+    const shape = plotShape(
+      tableOf({
+        columns: [column('name', 'text'), column('kept'), column('missed')],
+        rows: [
+          { key: '0-4', cells: { name: '0–4', kept: 1, missed: 1 } },
+          { key: '5-9', cells: { name: '5–9', kept: 1, missed: 1 } },
+        ],
+        chart: { kind: 'pyramid', x: 'name', series: ['kept', 'missed'] },
+      }),
+    );
+    expect(shape?.rows.map(({ key }) => key)).toEqual(['5-9', '0-4']);
+  });
+
+  it('writes what a code means beside it', () => {
+    const shape = plotShape(
+      tableOf({
+        columns: [column('code', 'code'), column('name', 'text'), column('kept')],
+        rows: [{ key: 'J20.9', cells: { code: 'J20.9', name: 'Acute bronchitis', kept: 1 } }],
+        chart: { kind: 'bar', x: 'code', series: ['kept'] },
+      }),
+    );
+    expect(shape?.rows[0]?.label).toBe('J20.9 Acute bronchitis');
   });
 
   it('has standing columns for a few short names, and calls what has none not known', () => {
@@ -93,7 +131,7 @@ describe('the picture of a report', () => {
       }),
     );
     expect(shape?.rows[0]?.values).toEqual({ rate: 12.5 });
-    expect(shape?.unit).toBe('%');
+    expect(shape).toMatchObject({ unit: '%', isStacked: false });
   });
 
   it('is none where a report is only a table', () => {

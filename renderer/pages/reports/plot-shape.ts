@@ -7,18 +7,23 @@ export type PlotShape = {
   readonly kind: PlotKind;
   readonly rows: readonly PlotRow[];
   readonly series: readonly PlotSeries[];
+  /** The series are parts of one sum. */
+  readonly isStacked: boolean;
   readonly unit?: string | undefined;
   /** What the picture leaves out, as a sentence. */
   readonly leftOut?: string | undefined;
 };
 
 /** More lying bars than these are no picture any more. */
-const mostBars = 20;
+const mostBars = 15;
 /** So many standing columns have room for their names. */
 const mostNames = 12;
 const longestName = 12;
 /** Joins what has no mark of its own left; no column of a report is called so. */
 const othersKey = ' others';
+
+/** Weeks, months, days and hours stand side by side in their order, however many they are. */
+const isOfTime = (label: string) => /^(\d{4}-(W?\d{2})|\d{2}:\d{2})/.test(label);
 
 const kinds: Readonly<Record<string, PlotKind>> = { line: 'line', pyramid: 'pyramid' };
 
@@ -50,6 +55,18 @@ function keptAndJoined(columns: readonly ReportColumn[], table: ReportTable) {
   };
 }
 
+/** What a place on the axis is called; a code alone says nothing to most who read it. */
+function placeWords(
+  cells: ReportTable['rows'][number]['cells'],
+  place: ReportColumn,
+  columns: readonly ReportColumn[],
+) {
+  const words = cellWords(place, cells[place.name]);
+  const named = place.type === 'code' ? columns.find(({ type }) => type === 'text') : undefined;
+  const name = named ? cellWords(named, cells[named.name]) : '';
+  return [words, name === words ? '' : name].filter(Boolean).join(' ') || 'Not known';
+}
+
 /** How a report is drawn, from what it says of itself. */
 export function plotShape(table: ReportTable): PlotShape | null {
   const { chart, columns } = table;
@@ -62,17 +79,20 @@ export function plotShape(table: ReportTable): PlotShape | null {
     const own = kept.map((column) => [column.name, drawn(column, numberOf(cells[column.name]))] as const);
     const others = joined.reduce((sum, { name }) => sum + (numberOf(cells[name]) ?? 0), 0);
     const values = Object.fromEntries(joined.length > 0 ? [...own, [othersKey, others] as const] : own);
-    return { key, label: cellWords(place, cells[place.name]) || 'Not known', values };
+    return { key, label: placeWords(cells, place, columns), values };
   });
-  const isNamed = place.type === 'text' || place.type === 'code';
+  const isNamed =
+    (place.type === 'text' || place.type === 'code') && !table.rows.every(({ key }) => isOfTime(key));
   const needsRoom = all.length > mostNames || all.some(({ label }) => label.length > longestName);
   const kind = kinds[chart.kind] ?? (isNamed && needsRoom ? 'bars' : 'columns');
-  const rows = kind === 'bars' ? all.slice(0, mostBars) : all;
+  // The oldest are on top of a pyramid, as everywhere.
+  const rows = kind === 'bars' ? all.slice(0, mostBars) : kind === 'pyramid' ? all.toReversed() : all;
   const others = joined.length > 0 ? [{ key: othersKey, label: `${joined.length} others` }] : [];
   return {
     kind,
     rows,
     series: [...kept.map(({ name, label }) => ({ key: name, label })), ...others],
+    isStacked: chart.kind === 'stacked',
     unit: unitOf(measured[0]),
     leftOut:
       rows.length < all.length

@@ -27,19 +27,19 @@ describe('the address of a report', () => {
       figure: { row: 'Knee & back=1', column: 'all' },
       page: 3,
     },
-    { period: { preset: 'last12Months' }, cohort: doctor, figure: {} },
+    { period: { preset: 'last12Weeks' }, cohort: doctor, figure: {} },
   ])('comes back as it was written: %j', (asked) => {
     expect(read(writeReportAddress(asked))).toMatchObject(asked);
   });
 
   it('is empty for the usual period, and keeps a named one by its name', () => {
-    expect(writeReportAddress({ period: { preset: 'last12Months' } })).toBe('');
+    expect(writeReportAddress({ period: { preset: 'last12Weeks' } })).toBe('');
     expect(writeReportAddress({ period: { preset: 'lastWeek' } })).toBe('period=lastWeek');
   });
 
   it('leaves out what is no day, no id, no period, and days that end before they begin', () => {
     const asked = read('from=2026-11-02&to=2026-11-01&doctor=rosa&on=2026-02-30&period=always&page=0');
-    expect(asked).toEqual({ period: { preset: 'last12Months' } });
+    expect(asked).toEqual({ period: { preset: 'last12Weeks' } });
   });
 
   it('asks for no more than the report takes', () => {

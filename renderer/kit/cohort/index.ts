@@ -1,0 +1,2 @@
+export { CohortForm } from './CohortForm';
+export { cohortCriteriaOf } from './criteria';
