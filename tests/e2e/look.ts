@@ -81,6 +81,12 @@ async function openFirst(page: Page, grid: string): Promise<void> {
   await page.getByRole('grid', { name: grid }).getByRole('row').nth(2).click();
 }
 
+async function openReadings(page: Page): Promise<void> {
+  await openFirst(page, 'patients');
+  await page.getByRole('link', { name: 'Curves and new ones' }).click();
+  await expect(page.getByRole('application', { name: /^Readings over time/ })).toBeVisible();
+}
+
 /** Every page, and every dialog that is more than a question. */
 export const places: readonly Place[] = [
   { name: 'today', as: rosa, address: '', arrive: title('Today') },
@@ -167,6 +173,42 @@ export const places: readonly Place[] = [
       await click(page, 'Register patient');
       await expect(page.getByText('Fill this in').first()).toBeVisible();
     },
+  },
+  { name: 'readings', as: joshi, address: 'patients', arrive: openReadings },
+  {
+    name: 'readings-enter',
+    as: joshi,
+    address: 'patients',
+    arrive: async (page) => {
+      await openReadings(page);
+      await click(page, 'Enter a reading');
+      await opened(page);
+    },
+  },
+  {
+    name: 'readings-import',
+    as: joshi,
+    address: 'patients',
+    arrive: async (page) => {
+      await openReadings(page);
+      await click(page, 'Import…');
+      await opened(page);
+    },
+  },
+  {
+    name: 'symptoms-of-a-patient',
+    as: patient,
+    address: '',
+    arrive: async (page) => {
+      await page.getByRole('link', { name: 'How it went over time' }).click();
+      await expect(page.getByRole('application', { name: 'Severity of symptoms over time' })).toBeVisible();
+    },
+  },
+  {
+    name: 'device-new',
+    as: admin,
+    address: 'devices/new',
+    arrive: (page) => expect(page.getByRole('button', { name: 'Save' })).toBeVisible(),
   },
   { name: 'visits', as: joshi, address: 'healthlogs', arrive: list('visits') },
   {

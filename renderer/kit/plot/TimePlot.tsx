@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { ForScreenReaders } from '../base/Text';
 import { type Shortcut, useSettled, useShownKeys } from '../data';
 import { formatInstant } from '../format';
@@ -67,7 +67,8 @@ function heightOf(lane: Lane, curves: number, now: number): number {
  */
 export function TimePlot({ label, lanes, span, onSpan, whole, now, timeZone, onOpen }: TimePlotProps) {
   const { ref, width: stageWidth } = useElementSize<HTMLDivElement>();
-  const stage = useRef<HTMLDivElement | null>(null);
+  const [stage, setStage] = useState<HTMLDivElement | null>(null);
+  const stageRef = useMergedRef(ref, setStage);
   const [isTable, setIsTable] = useState(false);
   const width = Math.max(Math.floor(stageWidth) - gutter - rightRoom, 0);
   const shown = (next: TimeSpan) => onSpan(within(next, whole));
@@ -122,10 +123,7 @@ export function TimePlot({ label, lanes, span, onSpan, whole, now, timeZone, onO
         <PlotTable label={label} {...{ lanes, span, now, timeZone }} />
       ) : (
         <div
-          ref={(element) => {
-            stage.current = element;
-            ref(element);
-          }}
+          ref={stageRef}
           className={styles.stage}
           role="application"
           aria-roledescription="plot"

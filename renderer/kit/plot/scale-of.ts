@@ -11,7 +11,10 @@ const tickRoom = 28;
  */
 export function scaleOf(lane: CurveLane, span: TimeSpan, height: number): ValueScale {
   const most = Math.max(Math.floor(height / tickRoom), 2);
-  if (lane.ends) return valueScale(lane.ends.low, lane.ends.high, most);
+  if (lane.ends) {
+    const { low, high } = lane.ends;
+    return { low, high, ticks: [low, (low + high) / 2, high] };
+  }
   let [low, high] = [Infinity, -Infinity];
   const take = (value: number) => {
     low = Math.min(low, value);

@@ -1,9 +1,9 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { lengthOf, moved, narrowest, type TimeSpan, zoomed } from './time-span';
 
 type Options = {
-  /** What takes the gestures. */
-  stage: RefObject<HTMLElement | null>;
+  /** What takes the gestures; null while it is not there. */
+  stage: HTMLElement | null;
   /** From the left edge of the stage to where time begins, and how wide time is, in px. */
   gutter: number;
   width: number;
@@ -75,16 +75,15 @@ export function useGestures({ stage, gutter, width, span, whole, onSpan }: Optio
     gathering.current = gather;
   });
 
-  const xIn = (clientX: number) => clientX - (stage.current?.getBoundingClientRect().left ?? 0) - gutter;
+  const xIn = (clientX: number) => clientX - (stage?.getBoundingClientRect().left ?? 0) - gutter;
   const atOf = (x: number) =>
     span.from + (Math.min(Math.max(x, 0), width) / Math.max(width, 1)) * lengthOf(span);
 
   useEffect(() => {
-    const element = stage.current;
-    if (!element) return;
+    if (!stage) return;
     const turn = (event: WheelEvent) => {
       const now = latest.current;
-      const x = event.clientX - element.getBoundingClientRect().left - now.gutter;
+      const x = event.clientX - stage.getBoundingClientRect().left - now.gutter;
       if (x < 0 || x > now.width) return;
       const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey;
       const turned = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
@@ -102,8 +101,8 @@ export function useGestures({ stage, gutter, width, span, whole, onSpan }: Optio
       gathering.current({ factor, at: now.span.from + (x / Math.max(now.width, 1)) * lengthOf(now.span) });
     };
     // React listens passively, and a passive listener cannot keep the page from scrolling.
-    element.addEventListener('wheel', turn, { passive: false });
-    return () => element.removeEventListener('wheel', turn);
+    stage.addEventListener('wheel', turn, { passive: false });
+    return () => stage.removeEventListener('wheel', turn);
   }, [stage]);
 
   const two = (): [Press, Press] | undefined => {
@@ -151,7 +150,7 @@ export function useGestures({ stage, gutter, width, span, whole, onSpan }: Optio
         if (!press.isMoving && Math.abs(x - press.startX) >= clickReach) {
           press.isMoving = true;
           // Only now: a captured pointer would take the click from the mark under it.
-          stage.current?.setPointerCapture(event.pointerId);
+          stage?.setPointerCapture(event.pointerId);
         }
         const pair = two();
         if (pair) pinch(press, x, pair);

@@ -36,15 +36,15 @@ export function ReadingsPanel({ patient }: { patient: Patient }) {
                 {each.group.label}
               </Link>
             ),
-            right: `${each.isOutside ? '▲▼ ' : ''}${each.value} ${each.unit}`,
+            right: `${each.side ? { above: '▲ ', below: '▼ ' }[each.side] : ''}${each.value} ${each.unit}`,
             detail: [
               formatInstant(each.takenAt, timeZone),
-              each.isOutside && 'outside its limits',
+              each.side && `${each.side} its limits`,
               each.outsideLately > 0 && `${each.outsideLately} outside in 30 days`,
             ]
               .filter(Boolean)
               .join(', '),
-            ...(each.isOutside && { rightTone: 'warn' as const }),
+            ...(each.side && { rightTone: 'warn' as const }),
           }))}
         />
       )}

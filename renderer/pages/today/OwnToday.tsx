@@ -57,57 +57,57 @@ function OwnPage({ patient }: { patient: string }) {
       {!data && answer.error && <Failure error={answer.error} onRetry={answer.refetch} />}
       {!data && !answer.error && <Loading rows={6} columns={2} onRetry={answer.refetch} />}
       {data && (
-        <Section title="How do I feel?">
-          <QuickSymptom patient={patient} symptoms={data.symptomjournals} />
-        </Section>
-      )}
-      {data && (
-        <Grid columns={2} min={320} gap={24}>
-          <Stack>
-            <Section title="My next appointments">
-              {appointments.ahead(data.appointments, data.names)}
-            </Section>
-          </Stack>
-          <Stack>
-            <Section title="My medicines">
-              <SideList
-                nothing="No active prescription."
-                items={data.prescriptions
-                  .filter((each) => each.status === 'active')
-                  .map((each) => ({
+        <Stack gap={24}>
+          <Section title="How do I feel?">
+            <QuickSymptom patient={patient} symptoms={data.symptomjournals} />
+          </Section>
+          <Grid columns={2} min={320} gap={24}>
+            <Stack>
+              <Section title="My next appointments">
+                {appointments.ahead(data.appointments, data.names)}
+              </Section>
+            </Stack>
+            <Stack>
+              <Section title="My medicines">
+                <SideList
+                  nothing="No active prescription."
+                  items={data.prescriptions
+                    .filter((each) => each.status === 'active')
+                    .map((each) => ({
+                      key: each.id,
+                      title: [each.prescriptionName, each.amount].filter(Boolean).join(', '),
+                      detail: each.generalinstructions,
+                    }))}
+                />
+              </Section>
+            </Stack>
+            <Stack>
+              <Section title="Readings">
+                <Link to={`/patients/${patient}/readings`}>My readings, and new ones</Link>
+              </Section>
+            </Stack>
+            <Stack>
+              <Section
+                title="What I noted"
+                action={
+                  data.symptomjournals.length > 0 && (
+                    <Link to={`/patients/${patient}/symptoms`}>How it went over time</Link>
+                  )
+                }
+              >
+                <SideList
+                  nothing="No symptom is noted yet."
+                  items={data.symptomjournals.slice(0, 6).map((each) => ({
                     key: each.id,
-                    title: [each.prescriptionName, each.amount].filter(Boolean).join(', '),
-                    detail: each.generalinstructions,
+                    title: each.symptomType ?? 'Symptom',
+                    detail: each.symptomInfo,
+                    right: each.symptomDate && formatDate(each.symptomDate),
                   }))}
-              />
-            </Section>
-          </Stack>
-          <Stack>
-            <Section title="Readings">
-              <Link to={`/patients/${patient}/readings`}>My readings, and new ones</Link>
-            </Section>
-          </Stack>
-          <Stack>
-            <Section
-              title="What I noted"
-              action={
-                data.symptomjournals.length > 0 && (
-                  <Link to={`/patients/${patient}/symptoms`}>How it went over time</Link>
-                )
-              }
-            >
-              <SideList
-                nothing="No symptom is noted yet."
-                items={data.symptomjournals.slice(0, 6).map((each) => ({
-                  key: each.id,
-                  title: each.symptomType ?? 'Symptom',
-                  detail: each.symptomInfo,
-                  right: each.symptomDate && formatDate(each.symptomDate),
-                }))}
-              />
-            </Section>
-          </Stack>
-        </Grid>
+                />
+              </Section>
+            </Stack>
+          </Grid>
+        </Stack>
       )}
       {appointments.dialog}
     </Page>

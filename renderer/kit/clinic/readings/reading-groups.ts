@@ -28,7 +28,7 @@ export type LatestOfGroup = {
   readonly value: string;
   readonly unit: string;
   readonly takenAt: Date;
-  readonly isOutside: boolean;
+  readonly side?: 'above' | 'below';
   readonly outsideLately: number;
 };
 
@@ -52,9 +52,17 @@ export function latestOfGroups(summaries: readonly ReadingSummary[], units: Read
         value: `${alone ? `${shortLabelOf(newest.kind)} ` : ''}${together.map(write).join('/')}`,
         unit: units.of(newest.kind).unit.label,
         takenAt: newest.latest.takenAt,
-        isOutside: together.some(({ latest }) => latest.outside),
+        ...sideOf(together),
         outsideLately: own.reduce((sum, { outsideLately }) => sum + outsideLately, 0),
       },
     ];
   });
+}
+
+/** Where one of the last values is outside: above or below the limits that hold now. */
+function sideOf(together: readonly ReadingSummary[]): Pick<LatestOfGroup, 'side'> {
+  const outside = together.find(({ latest }) => latest.outside);
+  if (!outside) return {};
+  const { value } = outside.latest;
+  return { side: outside.bands.some(({ low }) => low !== undefined && value < low) ? 'below' : 'above' };
 }

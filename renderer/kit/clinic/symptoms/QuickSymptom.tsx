@@ -133,7 +133,7 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
             error={errors.symptomInfo}
           />
         </div>
-        {typed.when ? (
+        {typed.when && (
           <div className={styles.when}>
             <FieldInput
               name="symptomDate"
@@ -150,12 +150,9 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
               error={errors.symptomTime}
             />
           </div>
-        ) : (
-          <div className={styles.now}>
-            <QuietButton label="Now" ariaLabel="Now: change date and time" onClick={setWhen} />
-          </div>
         )}
         <div className={styles.send}>
+          {!typed.when && <QuietButton label="Now" ariaLabel="Now: change date and time" onClick={setWhen} />}
           <PrimaryButton type="submit" label="Note it" loading={isSaving} />
         </div>
       </div>
