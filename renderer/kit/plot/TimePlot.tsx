@@ -34,6 +34,8 @@ export type TimePlotProps = {
   timeZone: string;
   /** Follows a mark or a bar. */
   onOpen: (route: string) => void;
+  /** What is shown is still being read. */
+  isBusy?: boolean;
 };
 
 /** Room for the values at the left, in px; as `--plot-gutter`. */
@@ -65,7 +67,17 @@ function heightOf(lane: Lane, curves: number, now: number): number {
  * Curves over time, beside what happened and what was taken. Zooms by wheel, mark, pinch, buttons and keys; says by hover,
  * keys and in a table what it shows. Times are those of the clinic's time zone.
  */
-export function TimePlot({ label, lanes, span, onSpan, whole, now, timeZone, onOpen }: TimePlotProps) {
+export function TimePlot({
+  label,
+  lanes,
+  span,
+  onSpan,
+  whole,
+  now,
+  timeZone,
+  onOpen,
+  isBusy,
+}: TimePlotProps) {
   const { ref, width: stageWidth } = useElementSize<HTMLDivElement>();
   const [stage, setStage] = useState<HTMLDivElement | null>(null);
   const stageRef = useMergedRef(ref, setStage);
@@ -128,6 +140,7 @@ export function TimePlot({ label, lanes, span, onSpan, whole, now, timeZone, onO
           role="application"
           aria-roledescription="plot"
           aria-label={label}
+          aria-busy={isBusy}
           // It is moved and read by keys.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}

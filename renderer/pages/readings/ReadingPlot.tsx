@@ -130,6 +130,12 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
             span={span}
             onSpan={setSpan}
             whole={whole}
+            isBusy={
+              answer.isLoading ||
+              answer.isRefreshing ||
+              answer.isPrevious ||
+              settled !== `${span.from} ${span.to}`
+            }
             now={now}
             timeZone={timeZone}
             onOpen={(route) => void navigate(route)}

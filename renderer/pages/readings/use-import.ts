@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ImportMapping, ImportReport } from '../../../shared/contract';
 import { useReadingCalls } from '../../kit/data';
-import { packedFile } from './packed-file';
+import { packedFile } from '../../../shared/rules/readings/packed-file';
 
 type Content = Awaited<ReturnType<typeof packedFile>>;
 
