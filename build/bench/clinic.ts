@@ -7,6 +7,7 @@ import { createInProcessClient } from '../../electron/hosts/in-process';
 import type { ClinicClient } from '../../shared/contract';
 import { type Carried, openCarriers } from './carriers';
 import { seedNotes } from './notes';
+import { seedReports } from './report-records';
 import { type Seeded, seed } from './seed';
 import { signIn } from './sign-in';
 
@@ -36,12 +37,12 @@ export function deskAt(home: string, uri?: string): Desk {
   return compose({ home, environment, codesFolder, documentWorker, version: '0.0.0-bench' });
 }
 
-type Opening = { readonly kept?: string; readonly hasNotes?: boolean };
+type Opening = { readonly kept?: string; readonly hasNotes?: boolean; readonly hasReports?: boolean };
 
 /** Opens a clinic with the seeded records in it: a new one, or the one kept in a folder by an earlier run. */
 export async function openClinic(
   say: (line: string) => void,
-  { kept, hasNotes }: Opening = {},
+  { kept, hasNotes, hasReports }: Opening = {},
 ): Promise<BenchClinic> {
   const home = kept ?? (await mkdtemp(join(tmpdir(), 'clinic-desk-bench-')));
   const desk = deskAt(home);
@@ -57,6 +58,7 @@ export async function openClinic(
     const raw = driver.db();
     const seeded = await seed(raw, say);
     if (hasNotes) await seedNotes(raw, seeded, say);
+    if (hasReports) await seedReports(raw, seeded, say);
     say('Making the indexes');
     await desk.core.database.start();
     const client = createInProcessClient(desk.core, 'benchmark');

@@ -8,17 +8,19 @@ import { create } from './suites/create';
 import { everything } from './suites/everything';
 import { get } from './suites/get';
 import { list } from './suites/list';
+import { reports } from './suites/reports';
 import { start } from './suites/start';
 import { table } from './suites/table';
 
 /** Suites that share one clinic with seeded records, in this order: what writes comes last. */
-const onClinic = { list, get, table, chart, everything, create, booking };
+const onClinic = { list, get, table, chart, everything, reports, create, booking };
 const titles = {
   list: 'A list of patients',
   get: 'One patient',
   table: 'A table of 100,000 patients, in pages of 100',
   chart: 'The chart of a patient with 700 visits',
   everything: 'Words in everybody’s records',
+  reports: 'Reports over ten years, 400,000 appointments and 100,000 visits',
   create: 'A new patient',
   booking: 'Appointments, 16 desks booking the same days',
   start: 'Second start',
@@ -57,6 +59,7 @@ export async function main(args: string[]): Promise<number> {
     const clinic = await openClinic(progress, {
       kept: values.keep,
       hasNotes: suites.includes('everything'),
+      hasReports: suites.includes('reports'),
     });
     try {
       for (const name of suites) show(name, await onClinic[name](clinic));

@@ -89,6 +89,15 @@ export type CohortQuestion =
       readonly times: number;
       readonly period: OpenPeriod;
     }
+  | {
+      readonly kind: 'reading';
+      /** LOINC, of the kinds of `readingCodes`. */
+      readonly code: string;
+      readonly comparison: 'over' | 'atLeast' | 'under' | 'atMost';
+      readonly value: number;
+      readonly times: number;
+      readonly period: OpenPeriod;
+    }
   | { readonly kind: 'doctors'; readonly of: readonly string[] }
   | { readonly kind: 'clinics'; readonly of: readonly string[] };
 

@@ -2,7 +2,7 @@ import { appointmentStatuses } from '../../../shared/entities';
 import { sexes } from '../../../shared/entities/patients';
 import { monthsBetween, weeksBetween } from '../../../shared/rules/iso-week';
 import { icd10Chapters } from '../../../shared/rules/reports/icd10-chapters';
-import { codeSystemOf } from '../../../shared/schema';
+import { codeSystemOf, readingCodes } from '../../../shared/schema';
 import type { ReportQuestion } from '../ports/report-source';
 
 /** The key of what is divided by something that is not known. */
@@ -128,6 +128,7 @@ export const bandAxis = ofChoices(
   bands,
   valuesOf(bands),
 );
+export const kindAxis = ofChoices({ name: 'kind', label: 'Kind', unknown: 'No kind' }, readingCodes);
 export const purposeAxis = asWritten('purpose', 'Purpose', 'No purpose');
 export const medicineAxis = asWritten('medicine', 'Medicine', 'No name');
 export const substanceAxis = asWritten('substance', 'Substance', 'Not recognised');

@@ -1,9 +1,9 @@
 import { sexes } from '../../../shared/entities/patients';
 import { recogniseText } from '../../../shared/rules/medicines/recognise';
 import { wordsOf } from '../../../shared/rules/names';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import { type CohortDefinition, codePrefixOf } from '../../../shared/rules/reports/cohort-issues';
 import { listed } from '../../../shared/rules/counted';
-import { invalid } from '../refusal';
 import type { CohortQuestion, OpenPeriod, ReportReading } from '../ports/report-source';
 
 /** One criterion of a cohort, ready to be looked up. */
@@ -16,6 +16,8 @@ export type Criterion = {
   readonly isNot: boolean;
   readonly question: CohortQuestion;
 };
+
+const comparisons = { over: 'over', atLeast: 'at least', under: 'under', atMost: 'at most' } as const;
 
 type Around = { readonly on: string; readonly reading: Pick<ReportReading, 'medicineNames'> };
 type Part = Omit<Criterion, 'path' | 'isNot'>;
@@ -71,8 +73,14 @@ export async function criteriaIn(cohort: CohortDefinition, { on, reading }: Arou
       },
     }));
   }
-  if (cohort.readings?.length)
-    throw invalid(['readings', 0], 'Readings cannot be looked up on this computer yet.');
+  each('readings', cohort.readings, ({ kind, comparison, value, times = 1, ...when }) => {
+    const { label = kind, unit = '' } = readingKindOf(kind) ?? {};
+    const often = times === 1 ? '' : ` at least ${times} times`;
+    return {
+      label: `${label} ${comparisons[comparison]} ${value} ${unit}${often}${inWords(when)}`,
+      question: { ...{ kind: 'reading', code: kind, comparison, value, times }, period: periodOf(when, on) },
+    };
+  });
   each('visits', cohort.visits, ({ times = 1, ...when }) => ({
     label: `At least ${times} ${times === 1 ? 'visit' : 'visits'}${inWords(when)}`,
     question: { kind: 'visits', times, period: periodOf(when, on) },

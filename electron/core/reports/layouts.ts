@@ -9,6 +9,7 @@ import {
   codeAxis,
   doctorAxis,
   hourAxis,
+  kindAxis,
   medicineAxis,
   monthAxis,
   monthOfYearAxis,
@@ -49,8 +50,6 @@ export type Layout = {
   readonly series: readonly string[];
   /** The column that says in words what a code of the row means. */
   readonly words?: string;
-  /** What is counted, in words. */
-  readonly noun: { readonly one: string; readonly many: string };
 };
 
 const count = (label: string): Figure => ({
@@ -75,6 +74,10 @@ const share = (name: string, label: string, part: string): Figure => ({
   records: part,
   of: (sum) => (sum.count === 0 ? null : (sum.measures[part] ?? 0) / sum.count),
 });
+const added =
+  (name: string) =>
+  (sum: Sum): number =>
+    sum.measures[name] ?? 0;
 const minutes = (name: keyof Spread, label: string): Figure => ({
   name,
   label,
@@ -83,9 +86,6 @@ const minutes = (name: keyof Spread, label: string): Figure => ({
   records: 'total',
   of: (_sum, spread) => spread[name],
 });
-
-const visitNoun = { one: 'visit', many: 'visits' };
-const appointmentNoun = { one: 'appointment', many: 'appointments' };
 
 type Names = Readonly<Record<string, string>>;
 
@@ -100,21 +100,18 @@ export const layouts: Readonly<Record<ReportName, (question: ReportQuestion, nam
     columns: by === 'doctor' ? doctorAxis(names) : statusAxis,
     figures: [count('All appointments')],
     series: [],
-    noun: appointmentNoun,
   }),
   visits: ({ by }, names) => ({
     rows: weekAxis,
     ...(by === 'total' ? {} : { columns: by === 'doctor' ? doctorAxis(names) : purposeAxis }),
     figures: [count('All visits')],
     series: ['total'],
-    noun: visitNoun,
   }),
   doctorsAndPurposes: (_question, names) => ({
     rows: doctorAxis(names),
     columns: purposeAxis,
     figures: [count('All visits')],
     series: [],
-    noun: visitNoun,
   }),
   noShows: ({ by }, names) => ({
     rows: byAxis(by, names),
@@ -124,7 +121,6 @@ export const layouts: Readonly<Record<ReportName, (question: ReportQuestion, nam
       share('rate', 'Share that did not come', 'missed'),
     ],
     series: ['rate'],
-    noun: appointmentNoun,
   }),
   waitingTimes: ({ by }, names) => ({
     rows: byAxis(by, names),
@@ -135,14 +131,12 @@ export const layouts: Readonly<Record<ReportName, (question: ReportQuestion, nam
       minutes('longest', 'Longest wait'),
     ],
     series: ['median', 'p90'],
-    noun: appointmentNoun,
   }),
   diagnoses: ({ by }) => ({
     rows: by === 'chapter' ? chapterAxis : by === 'category' ? categoryAxis : codeAxis,
     figures: [count('Diagnoses'), people],
     series: ['total'],
     ...(by === 'code' ? { words: 'Diagnosis' } : {}),
-    noun: { one: 'diagnosis', many: 'diagnoses' },
   }),
   prescriptions: ({ by }, names) => ({
     rows:
@@ -161,20 +155,32 @@ export const layouts: Readonly<Record<ReportName, (question: ReportQuestion, nam
       measure('unchecked', 'Not checked'),
     ],
     series: ['total'],
-    noun: { one: 'prescription', many: 'prescriptions' },
   }),
   symptoms: ({ by }) => ({
     rows: symptomAxis,
     columns: by === 'month' ? monthOfYearAxis : seasonAxis,
     figures: [count('All year')],
     series: [],
-    noun: { one: 'symptom', many: 'symptoms' },
+  }),
+  readings: ({ by }) => ({
+    rows: by === 'month' ? monthAxis : kindAxis,
+    figures: [
+      count('Days with readings'),
+      people,
+      { name: 'readings', label: 'Readings', type: 'count', of: added('readings') },
+      { name: 'outside', label: 'Out of band', type: 'count', records: 'outDays', of: added('outside') },
+      measure('outDays', 'Days with some out of band'),
+      {
+        ...{ name: 'rate', label: 'Share out of band', type: 'share', records: 'outDays' },
+        of: ({ measures: { readings = 0, outside = 0 } }) => (readings === 0 ? null : outside / readings),
+      },
+    ],
+    series: ['rate'],
   }),
   ageAndSex: () => ({
     rows: bandAxis,
     columns: sexAxis,
     figures: [count('All')],
     series: [],
-    noun: { one: 'patient', many: 'patients' },
   }),
 };

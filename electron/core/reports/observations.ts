@@ -1,10 +1,11 @@
 import { appointmentStatuses } from '../../../shared/entities';
 import { sexes } from '../../../shared/entities/patients';
 import { isoWeekOf } from '../../../shared/rules/iso-week';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import { icd10ChapterOf } from '../../../shared/rules/reports/icd10-chapters';
 import type { ReportName } from '../../../shared/rules/reports/catalogue';
 import { ageOn } from '../../../shared/rules/time';
-import { codeSystems, isCalendarDate } from '../../../shared/schema';
+import { codeSystems, isCalendarDate, readingCodes } from '../../../shared/schema';
 import type { Fact } from '../ports/report-source';
 
 /** What is known of the person beside the fact. */
@@ -269,6 +270,55 @@ export const observations: Readonly<Record<ReportName, readonly Variable[]>> = {
       values: 'DJF = winter; MAM = spring; JJA = summer; SON = autumn',
       source: 'symptomjournals.symptomDate',
       of: ({ fact }) => (fact.date ? seasonOf(fact.date) : undefined),
+    },
+  ],
+  readings: [
+    recordId,
+    ...person,
+    ...when('readings.takenAt'),
+    {
+      name: 'kind',
+      label: 'What was measured',
+      type: 'string',
+      values: `LOINC: ${coding(readingCodes)}`,
+      source: 'readings.kind',
+      of: value('kind'),
+    },
+    {
+      name: 'unit',
+      label: 'Unit of lowest and highest',
+      type: 'string',
+      values: 'UCUM',
+      source: 'readings.unit',
+      of: ({ fact }) => readingKindOf(String(fact.values.kind))?.unit,
+    },
+    {
+      name: 'readings',
+      label: 'Readings of that day (in UTC)',
+      type: 'integer',
+      source: 'readings',
+      of: value('count'),
+    },
+    {
+      name: 'out_of_band',
+      label: 'Of them, outside the limits of the patient or the usual band for the age',
+      type: 'integer',
+      source: 'readings.value, readinglimits',
+      of: value('outside'),
+    },
+    {
+      name: 'lowest',
+      label: 'Lowest of that day',
+      type: 'number',
+      source: 'readings.value',
+      of: value('lowest'),
+    },
+    {
+      name: 'highest',
+      label: 'Highest of that day',
+      type: 'number',
+      source: 'readings.value',
+      of: value('highest'),
     },
   ],
   ageAndSex: [

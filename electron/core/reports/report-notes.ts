@@ -25,7 +25,10 @@ const reasons: Readonly<Record<string, (count: number, noun: Noun) => string>> =
   unborn: (count, noun) => leftOut(count, noun, 'born after that day'),
 };
 
+const usual =
+  'Days of readings are those of UTC. Usual bands make figures easier to read and are no advice: whoever treats a patient sets the limits that matter.';
 const always: Readonly<Partial<Record<ReportName, string>>> = {
+  readings: usual,
   diagnoses: 'A visit with several diagnoses is counted once for each of them.',
 };
 
@@ -69,5 +72,6 @@ const nouns: Readonly<Record<ReportName, Noun>> = {
   diagnoses: healthlogs.label,
   prescriptions: prescriptions.label,
   symptoms: symptomjournals.label,
+  readings: { one: 'day with readings', many: 'days with readings' },
   ageAndSex: patients.label,
 };

@@ -1,6 +1,7 @@
 import type { ReportRecord } from '../../../shared/contract';
 import { appointmentStatuses } from '../../../shared/entities';
 import type { ReportName } from '../../../shared/rules/reports/catalogue';
+import { readingCodes } from '../../../shared/schema';
 import type { EntityRecords } from '../entity-records';
 import type { Fact } from '../ports/report-source';
 import type { SignedInPerson } from '../session';
@@ -19,6 +20,7 @@ type Telling = {
   readonly detail?: (values: Values) => string | undefined;
 };
 
+const kinds = new Map<unknown, string>(readingCodes.map(({ value, label }) => [value, label]));
 const checks = new Map<unknown, string>([
   ['clear', 'Checked'],
   ['warnings', 'Warnings'],
@@ -45,6 +47,12 @@ const tellings: Readonly<Record<ReportName, Telling>> = {
     entity: 'symptomjournals',
     title: ({ symptom }) => text(symptom) ?? 'Symptom',
     detail: ({ severity }) => (severity === undefined ? undefined : `Severity ${severity}`),
+  },
+  readings: {
+    entity: 'readings',
+    title: ({ kind }) => kinds.get(kind) ?? 'Readings',
+    detail: ({ count, outside, lowest, highest }) =>
+      `${outside} of ${count} out of band, ${lowest} to ${highest}`,
   },
   ageAndSex: { entity: 'patients', title: () => 'Patient' },
 };

@@ -61,7 +61,7 @@ const yearsBefore = (day: string, years: number) =>
   String(Number(day.slice(0, 4)) - years).padStart(4, '0') + day.slice(4);
 
 /** Where to look for the patients of one condition; they may be in several places. */
-export function placesOf(question: CohortQuestion): Place[] {
+export function placesOf(question: Exclude<CohortQuestion, { kind: 'reading' }>): Place[] {
   const ofPatients = (...parts: Filter[]): Place => ({
     entity: patients.name,
     stages: [live(...parts), { $project: { _id: 1 } }],

@@ -1,9 +1,10 @@
-import { type EntityName, entities } from '../../../shared/entities';
+import { entities } from '../../../shared/entities';
 import { icd10Chapters } from '../../../shared/rules/reports/icd10-chapters';
 import type { ReportName } from '../../../shared/rules/reports/catalogue';
-import { codeSystems } from '../../../shared/schema';
+import { codeSystems, type EntityDefinition } from '../../../shared/schema';
+import { dailyReadings, wholeDays } from './daily-readings';
 import type { ReportQuestion } from '../../core/ports/report-source';
-import type { Filter } from '../query';
+import { type Filter, pathOf } from '../query';
 import {
   type Expression,
   firstOf,
@@ -23,9 +24,15 @@ type Stage = Record<string, unknown>;
 
 /** How the documents of a collection become the facts that a report counts. */
 export type FactSource = {
-  readonly entity: EntityName;
+  readonly entity: EntityDefinition;
   /** Fields of the entity. Without a date it is about one day, and all of them are looked at. */
   readonly date?: string;
+  /** Where its documents are no records: which of them count, which are of the period, and of which day one is. */
+  readonly unlikeRecords?: {
+    readonly live: Filter;
+    readonly during: (question: ReportQuestion) => Filter;
+    readonly day: Expression;
+  };
   readonly time?: string;
   readonly doctor: string | null;
   /** The field that names the clinic, `doctor` where it is the one its doctor works in, null where there is none. */
@@ -43,6 +50,8 @@ export type FactSource = {
   readonly leftOut?: (question: ReportQuestion) => readonly (readonly [when: Expression, reason: string])[];
   /** What some of them are; each true or false. */
   readonly measures?: Readonly<Record<string, Expression>>;
+  /** Numbers that are added up. */
+  readonly sums?: Readonly<Record<string, Expression>>;
   /** Minutes, for reports that measure. */
   readonly minutes?: Expression;
   /** Different people are told apart, which costs. */
@@ -54,7 +63,7 @@ export type FactSource = {
 const { appointments, healthlogs, prescriptions, symptomjournals, patients } = entities;
 
 const ofAppointment = {
-  entity: 'appointments',
+  entity: appointments,
   date: 'date',
   time: 'time',
   doctor: 'doctor',
@@ -75,7 +84,7 @@ const appointmentRow = ({ by }: ReportQuestion): Expression => {
 };
 const status = valueOf(appointments, 'status');
 
-const ofVisit = { entity: 'healthlogs', date: 'date', doctor: 'doctor', clinic: 'doctor' } as const;
+const ofVisit = { entity: healthlogs, date: 'date', doctor: 'doctor', clinic: 'doctor' } as const;
 const visitDoctor = keyOf(valueOf(healthlogs, 'doctor'));
 const purpose = foldedOf(healthlogs, 'visitPurpose');
 const purposeAsWritten = valueOf(healthlogs, 'visitPurpose');
@@ -163,6 +172,9 @@ const season = firstOf(
   'SON',
 );
 
+const at = pathOf(dailyReadings, 'at');
+const kind = valueOf(dailyReadings, 'kind');
+
 /** The one table of what is counted, by report. */
 export const factSources: Readonly<Record<ReportName, FactSource>> = {
   appointments: {
@@ -221,7 +233,7 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
     values: { system: `${diagnosis}.system`, code, display: `${diagnosis}.display` },
   },
   prescriptions: {
-    entity: 'prescriptions',
+    entity: prescriptions,
     date: 'dateprescribed',
     doctor: 'doctor',
     clinic: 'doctor',
@@ -245,7 +257,7 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
     },
   },
   symptoms: {
-    entity: 'symptomjournals',
+    entity: symptomjournals,
     date: 'symptomDate',
     time: 'symptomTime',
     doctor: null,
@@ -259,7 +271,7 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
     },
   },
   ageAndSex: {
-    entity: 'patients',
+    entity: patients,
     doctor: 'doctors',
     clinic: 'clinics',
     where: { [valueOf(patients, 'mergedInto').slice(1)]: null },
@@ -267,5 +279,22 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
     column: () => ({ $ifNull: [valueOf(patients, 'sex'), 'unknown'] }),
     leftOut: ({ to }) => [[{ $and: [isBorn, { $gt: [dateOfBirth, to] }] }, 'unborn']],
     values: { sex: valueOf(patients, 'sex') },
+  },
+  readings: {
+    entity: dailyReadings,
+    unlikeRecords: {
+      live: wholeDays,
+      during: ({ from, to }) => ({
+        [at]: { $gte: new Date(`${from}T00:00:00Z`), $lte: new Date(`${to}T00:00:00Z`) },
+      }),
+      day: { $dateToString: { date: `$${at}`, format: '%Y-%m-%d' } },
+    },
+    doctor: null,
+    clinic: null,
+    row: ({ by }) => (by === 'month' ? { $dateToString: { date: `$${at}`, format: '%Y-%m' } } : kind),
+    measures: { outDays: { $gt: ['$outside', 0] } },
+    sums: { readings: '$count', outside: '$outside' },
+    hasPeople: true,
+    values: { kind, count: '$count', outside: '$outside', lowest: '$min', highest: '$max' },
   },
 };

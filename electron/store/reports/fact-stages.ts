@@ -1,5 +1,4 @@
 import type mongoose from 'mongoose';
-import { type EntityName, entities } from '../../../shared/entities';
 import type { EntityDefinition } from '../../../shared/schema';
 import type { FactSelection, ReportQuestion } from '../../core/ports/report-source';
 import { type Filter, objectIdOf, pathOf, sortOf } from '../query';
@@ -20,14 +19,13 @@ export type Surroundings = {
   readonly doctorsOfClinic?: readonly ObjectId[];
 };
 
-const entityOf = (name: EntityName): EntityDefinition => entities[name];
-
 /** Which documents: live, of the period, the doctor, the clinic and the patients that are asked for. */
 export function matchOf(question: ReportQuestion, around: Surroundings, isDated = true): Stage {
   const source = factSources[question.report];
-  const entity = entityOf(source.entity);
-  const parts: Filter[] = [{ removed: false }];
-  const { date, doctor, clinic, where } = source;
+  const { entity, date, doctor, clinic, where, unlikeRecords } = source;
+  const parts: Filter[] = unlikeRecords
+    ? [unlikeRecords.live, unlikeRecords.during(question)]
+    : [{ removed: false }];
   if (date && isDated) parts.push({ [pathOf(entity, date)]: { $gte: question.from, $lte: question.to } });
   if (date && !isDated) parts.push({ [pathOf(entity, date)]: null });
   if (where) parts.push(where);
@@ -45,7 +43,7 @@ export function matchOf(question: ReportQuestion, around: Surroundings, isDated 
 const patientPath = (entity: EntityDefinition): string => pathOf(entity, entity.patientField ?? 'id');
 
 /** The ids of patients and of those who were merged into them: records keep the id that they were written with. */
-function idsOf(patients: ReadonlySet<string>, merged: Merged): ObjectId[] {
+export function idsOf(patients: ReadonlySet<string>, merged: Merged): ObjectId[] {
   const former = [...merged].filter(([, now]) => patients.has(now)).map(([then]) => then);
   return [...patients, ...former].map(objectIdOf).filter((id) => id !== null);
 }
@@ -67,7 +65,7 @@ function personOf(entity: EntityDefinition, merged: Merged): Expression {
 /** The facts of a question: `{ row, column, rowLabel, columnLabel, leftOut, person, measures, minutes }`. */
 export function factStages(question: ReportQuestion, around: Surroundings): Stage[] {
   const source = factSources[question.report];
-  const entity = entityOf(source.entity);
+  const { entity } = source;
   return [
     matchOf(question, around),
     ...(source.before?.(question) ?? []),
@@ -81,7 +79,7 @@ export function factStages(question: ReportQuestion, around: Surroundings): Stag
         ...(source.hasPeople ? { person: personOf(entity, around.merged) } : {}),
         ...(source.minutes ? { minutes: source.minutes } : {}),
         ...Object.fromEntries(
-          Object.entries(source.measures ?? {}).map(([name, is]) => [measurePath(name), is]),
+          Object.entries({ ...source.measures, ...source.sums }).map(([name, of]) => [measurePath(name), of]),
         ),
       },
     },
@@ -98,13 +96,15 @@ function leftOutOf(source: FactSource, question: ReportQuestion): Expression {
 
 /** Counts facts by row, column and reason: `{ _id: { leftOut, row, column }, count, people, rowLabel, …measures }`. */
 export function groupStages(question: ReportQuestion, around: Surroundings): Stage[] {
-  const { measures = {}, hasPeople = false } = factSources[question.report];
-  const names = Object.keys(measures);
+  const { measures = {}, sums: summed = {}, hasPeople = false } = factSources[question.report];
+  const names = [...Object.keys(measures), ...Object.keys(summed)];
   const keys = { leftOut: '$leftOut', row: '$row', column: '$column' };
   const labels = { rowLabel: { $min: '$rowLabel' }, columnLabel: { $min: '$columnLabel' } };
   const sums = (of: (name: string) => Expression) =>
     Object.fromEntries(names.map((name) => [name, { $sum: of(name) }]));
-  const counted = sums((name) => ({ $cond: [`$${measurePath(name)}`, 1, 0] }));
+  const counted = sums((name) =>
+    name in measures ? { $cond: [`$${measurePath(name)}`, 1, 0] } : `$${measurePath(name)}`,
+  );
   const stages = factStages(question, around);
   if (!hasPeople) return [...stages, { $group: { _id: keys, count: { $sum: 1 }, ...labels, ...counted } }];
   return [
@@ -143,7 +143,7 @@ export function selectedStages(
   { rows, columns, measure }: FactSelection,
 ): Stage[] {
   const source = factSources[question.report];
-  const entity = entityOf(source.entity);
+  const { entity } = source;
   const [matched, ...rest] = factStages(question, around);
   const project = rest.at(-1)?.$project;
   const isAsked = {
@@ -161,6 +161,7 @@ export function selectedStages(
         patient: personOf(entity, around.merged),
         ...(source.doctor && source.date ? { doctor: valueOf(entity, source.doctor) } : {}),
         ...(source.date ? { date: valueOf(entity, source.date) } : {}),
+        ...(source.unlikeRecords ? { date: source.unlikeRecords.day } : {}),
         ...(source.time ? { time: valueOf(entity, source.time) } : {}),
         values: source.values,
         // As its table is sorted, and those of one place by the code that they are in it for.
@@ -175,7 +176,7 @@ export function selectedStages(
 
 /** The order of an entity's table, over what `selectedStages` gives; then by row, so that pages neither repeat nor skip. */
 export function selectedOrder(question: ReportQuestion): Record<string, 1 | -1> {
-  const entity = entityOf(factSources[question.report].entity);
+  const { entity } = factSources[question.report];
   const order = Object.values(sortOf(entity, undefined)).map(
     (direction, index) => [`sort.k${index}`, direction] as const,
   );

@@ -18,12 +18,14 @@ import type { StoredDocument } from '../mapper';
 import type { StoredEntities } from '../models';
 import { objectIdOf, pathOf, sortOf } from '../query';
 import type { Reachability } from '../reachability';
+import { WITHDRAWALS } from '../readings/collections';
 import { storedOf } from '../readers';
 import { type Place, placesOf } from './cohort-matches';
 import { factSources } from './fact-sources';
 import {
   groupStages,
   histogramStages,
+  idsOf,
   matchOf,
   type Merged,
   peopleStages,
@@ -32,6 +34,7 @@ import {
   selectedStages,
   type Surroundings,
 } from './fact-stages';
+import { daysWith, type ReadingQuestion, readingsWith } from './reading-matches';
 import { hasNoHistory, isMomentGone, Moment } from './moment';
 import { pseudonymsOf } from './pseudonyms';
 
@@ -115,7 +118,7 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
     return found.map(({ _id }) => _id);
   }
 
-  const of = (question: ReportQuestion) => collection(factSources[question.report].entity);
+  const of = (question: ReportQuestion) => collection(factSources[question.report].entity.name);
 
   /** Patients by id, as those they were merged into. */
   async function patientsIn({ entity, stages, atLeast = 1 }: Place): Promise<Set<string>> {
@@ -127,6 +130,17 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
       found.set(id, (found.get(id) ?? 0) + times);
     });
     return new Set([...found].filter(([, times]) => times >= atLeast).map(([id]) => id));
+  }
+
+  async function patientsMeasured(question: ReadingQuestion): Promise<Set<string>> {
+    const once = await patientsIn(daysWith(question));
+    if (question.times === 1) return once;
+    const withdrawn = await moment.all<{ _id: ObjectId }>(collection(WITHDRAWALS), [
+      { $match: { kind: question.code } },
+      { $project: { _id: 1 } },
+    ]);
+    const around = { patients: idsOf(once, await merged()), withdrawn: withdrawn.map(({ _id }) => _id) };
+    return patientsIn(readingsWith(question, around));
   }
 
   async function records(
@@ -163,7 +177,12 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
             { $count: 'count' },
           ])
         : [];
-      return groupsOf(found, people?.people ?? 0, dateless?.count ?? 0, Object.keys(source.measures ?? {}));
+      return groupsOf(
+        found,
+        people?.people ?? 0,
+        dateless?.count ?? 0,
+        Object.keys({ ...source.measures, ...source.sums }),
+      );
     },
 
     async histogram(question): Promise<Histogram[]> {
@@ -201,6 +220,7 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
       }),
 
     async patientsWith(question: CohortQuestion) {
+      if (question.kind === 'reading') return patientsMeasured(question);
       const found = new Set<string>();
       for (const place of placesOf(question)) for (const id of await patientsIn(place)) found.add(id);
       return found;

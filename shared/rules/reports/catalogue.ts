@@ -16,6 +16,8 @@ export type ReportDefinition = {
   readonly chart: ReportChart;
   /** The fields that it counts or shows, by entity: whoever may not read one of them anywhere may not run it. */
   readonly counts: Readonly<Partial<Record<EntityName, readonly string[]>>>;
+  /** It counts readings, which are no entity. */
+  readonly countsReadings?: boolean;
 };
 
 const period = ['period', 'clinic', 'doctor', 'cohort', 'by'] as const;
@@ -126,6 +128,19 @@ export const reportCatalogue = {
     ],
     chart: 'stacked',
     counts: { symptomjournals: ['symptomType', 'symptomDate', 'severity', ...ofPatients] },
+  },
+  readings: {
+    title: 'Readings out of band',
+    description:
+      'Readings outside the limits of the patient, or the usual band for the age where none were set.',
+    parameters: ['period', 'cohort', 'by'],
+    by: [
+      { value: 'kind', label: 'Kind' },
+      { value: 'month', label: 'Month' },
+    ],
+    chart: 'bar',
+    counts: {},
+    countsReadings: true,
   },
   ageAndSex: {
     title: 'Age and sex',
