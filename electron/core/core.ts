@@ -134,7 +134,10 @@ export function createCore(given: CoreDependencies): Core {
     },
     codes: { ...codeHandlers(given.codeSystems), ...unitHandlers(given.unitConverter) },
     visits: visitHandlers(entityRecords),
-    reports: reportHandlers({ records, source: database.reports, entityRecords, homeClinic, trail }),
+    reports: reportHandlers({
+      ...{ records, readings, source: database.reports },
+      ...{ entityRecords, homeClinic, trail },
+    }),
     files: fileHandlers({
       records,
       files: database.files,

@@ -31,10 +31,13 @@ export type ReportGroup = {
   readonly measures: Readonly<Record<string, number>>;
 };
 
+/** Why a record of the period is not counted. */
+export type LeftOut = 'dateless' | 'amendment' | 'open' | 'untimed' | 'forgotten' | 'unborn';
+
 export type ReportGroups = {
   readonly groups: readonly ReportGroup[];
   /** Records of the period that are not counted, by the reason. */
-  readonly leftOut: Readonly<Record<string, number>>;
+  readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   /** Different people in all groups together. */
   readonly people: number;
 };

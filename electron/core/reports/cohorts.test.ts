@@ -74,6 +74,29 @@ describe('a cohort', () => {
       'Bob',
     ],
     ['who took it until a day', { medications: [{ name: 'metformin', to: '2026-01-04' }] }, ''],
+    [
+      'with a reading over a limit',
+      { readings: [{ kind: '2339-0', comparison: 'over', value: 200 }] },
+      'Ann',
+    ],
+    ['at least at it', { readings: [{ kind: '2339-0', comparison: 'atLeast', value: 200 }] }, 'Ann Bob'],
+    ['under one', { readings: [{ kind: '2339-0', comparison: 'under', value: 66 }] }, 'Bob'],
+    ['at most at it', { readings: [{ kind: '2339-0', comparison: 'atMost', value: 90 }] }, 'Ann Bob'],
+    [
+      'twice, of which one was merged',
+      { readings: [{ kind: '2339-0', comparison: 'over', value: 200, times: 2 }] },
+      'Ann',
+    ],
+    [
+      'twice in a period that has one',
+      { readings: [{ kind: '2339-0', comparison: 'over', value: 200, times: 2, to: '2026-04-30' }] },
+      '',
+    ],
+    [
+      'with none of a kind over a limit',
+      { readings: [{ kind: '59408-5', comparison: 'over', value: 99, isNot: true }] },
+      'Ann Bob Cem Dee Pat',
+    ],
     ['with so many visits', { visits: [{ times: 2 }] }, 'Ann Bob'],
     ['with three, of which one was merged and none only amends', { visits: [{ times: 3 }] }, 'Ann'],
     ['seen in a period', { visits: [{ from: '2026-03-01', to: '2026-03-31' }] }, 'Bob Cem'],
@@ -140,6 +163,11 @@ describe('a cohort', () => {
     ['a medicine without a word', { medications: [{ name: '–' }] }, ['medications', 0, 'name']],
     ['a period upside down', { visits: [{ from: '2026-02-01', to: '2026-01-01' }] }, ['visits', 0, 'to']],
     ['a day that there is not', { visits: [{ from: '2026-02-30' }] }, ['visits', 0, 'from']],
+    [
+      'a kind of reading that there is not',
+      { readings: [{ kind: '1-1' as never, comparison: 'over', value: 1 }] },
+      ['readings', 0, 'kind'],
+    ],
     ['no visits at all', { visits: [{ times: 0 }] }, ['visits', 0, 'times']],
     ['an operator', { diagnoses: [{ code: { $gt: '' } as never }] }, ['diagnoses', 0, 'code']],
   ];

@@ -6,6 +6,7 @@ import { type Call, personOf } from '../call';
 import type { EntityRecords } from '../entity-records';
 import type { HomeClinicReader } from '../home-clinic';
 import { type Records, type StoredRecord, TooSlow } from '../ports/records';
+import type { ReadingStore } from '../ports/readings';
 import type { ReportQuestion, ReportReading, ReportSource } from '../ports/report-source';
 import { invalid } from '../refusal';
 import type { HandlersOf } from '../router';
@@ -21,6 +22,7 @@ import { tidyFiles } from './tidy-files';
 type Given = {
   readonly records: Records;
   readonly source: ReportSource;
+  readonly readings: Pick<ReadingStore, 'outsideByDay'>;
   readonly entityRecords: EntityRecords;
   readonly homeClinic: HomeClinicReader;
   readonly trail: Trail;
@@ -34,7 +36,7 @@ const record = { one: 'record', many: 'records' };
 
 /** Figures over everybody's records, and cohorts. */
 export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['reports']> {
-  const { records, source, entityRecords, homeClinic, trail } = given;
+  const { records, source, readings, entityRecords, homeClinic, trail } = given;
 
   const today = async (call: Call) => wallClockOf(call.now, await homeClinic.timeZone()).date;
 
@@ -51,6 +53,11 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
     }
   }
 
+  /** Readings are counted beforehand: what was counted with limits that have changed since is counted again first. */
+  async function settleReadings(call: Call, timeZone: string): Promise<void> {
+    await readings.outsideByDay({ from: call.now, to: call.now, timeZone });
+  }
+
   /** Works on a report at one moment, with the patients of its cohort. */
   async function asking<T>(
     asked: AskedReport,
@@ -61,6 +68,7 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
     const timeZone = await homeClinic.timeZone();
     const day = wallClockOf(call.now, timeZone).date;
     const question = await questionOf(asked, { person, timeZone, records, today: day });
+    if (question.report === 'readings') await settleReadings(call, timeZone);
     const criteria =
       asked.cohort === undefined ? undefined : await criteriaOf(asked.cohort, ['cohort'], records);
     return reading(['from'], async (moment) => {

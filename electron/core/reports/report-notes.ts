@@ -1,15 +1,15 @@
 import { entities } from '../../../shared/entities';
 import { counted } from '../../../shared/rules/counted';
 import type { ReportName } from '../../../shared/rules/reports/catalogue';
-import type { ReportQuestion } from '../ports/report-source';
+import type { LeftOut, ReportGroups, ReportQuestion } from '../ports/report-source';
 
 type Noun = { readonly one: string; readonly many: string };
 
 const leftOut = (count: number, noun: Noun, why: string) =>
   `${counted(count, noun)} ${count === 1 ? 'is' : 'are'} left out: ${why}.`;
 
-/** Sentences for records that are not counted, by the reason that the store gives. */
-const reasons: Readonly<Record<string, (count: number, noun: Noun) => string>> = {
+/** Sentences for records that are not counted, by the reason that the store gives, in their order. */
+const reasons: Readonly<Record<LeftOut, (count: number, noun: Noun) => string>> = {
   dateless: (count, noun) => leftOut(count, noun, 'without a date, so of no period'),
   amendment: (count) =>
     leftOut(
@@ -35,14 +35,16 @@ const always: Readonly<Partial<Record<ReportName, string>>> = {
 /** What a reader of a report must know beside its figures. */
 export function notesOf(
   question: ReportQuestion,
-  { leftOut: reasonsFound, isOneMoment }: { leftOut: Readonly<Record<string, number>>; isOneMoment: boolean },
+  { leftOut: reasonsFound, isOneMoment }: { leftOut: ReportGroups['leftOut']; isOneMoment: boolean },
 ): string[] {
   // Visits with diagnoses are what has no date, not the diagnoses.
   const noun = nouns[question.report];
   return [
-    ...Object.entries(reasonsFound).map(([reason, count]) =>
-      (reasons[reason] ?? leftOutFor(reason))(count, noun),
-    ),
+    ...Object.entries(reasons).flatMap(([reason, say]) => {
+      // The keys of the table are the reasons.
+      const count = reasonsFound[reason as LeftOut] ?? 0;
+      return count > 0 ? [say(count, noun)] : [];
+    }),
     ...(always[question.report] ? [always[question.report] ?? ''] : []),
     ...(question.by === 'season'
       ? ['Seasons are whole months, named as they are north of the equator.']
@@ -59,8 +61,6 @@ export function notesOf(
         ]),
   ];
 }
-
-const leftOutFor = (reason: string) => (count: number, noun: Noun) => leftOut(count, noun, reason);
 
 const { appointments, healthlogs, prescriptions, symptomjournals, patients } = entities;
 const nouns: Readonly<Record<ReportName, Noun>> = {

@@ -1,5 +1,12 @@
 import type { EntityRecords } from '../entity-records';
-import type { Fact, FactSelection, Page, ReportQuestion, ReportReading } from '../ports/report-source';
+import type {
+  Fact,
+  FactSelection,
+  Page,
+  ReportGroups,
+  ReportQuestion,
+  ReportReading,
+} from '../ports/report-source';
 import type { SignedInPerson } from '../session';
 import { type Layout, layouts } from './layouts';
 import { type LaidOut, reportTable } from './report-table';
@@ -9,7 +16,7 @@ import { bySubstance } from './substances';
 export type CountedReport = {
   readonly table: LaidOut;
   readonly layout: Layout;
-  readonly leftOut: Readonly<Record<string, number>>;
+  readonly leftOut: ReportGroups['leftOut'];
   /** How many records are behind a figure, and some of them; null for a figure that is not in the table. */
   look(row: string | undefined, column: string | undefined, page: Page): Promise<Looked | null>;
 };

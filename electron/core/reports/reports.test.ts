@@ -180,6 +180,28 @@ describe('what is counted', () => {
     expect(figures(await run({ report: 'ageAndSex', to: '2025-02-28' }))['40–44']).toEqual([1, 0, 0, 1]);
   });
 
+  it('counts readings out of the band that holds for the patient, by days with readings', async () => {
+    const byKind = await run({ report: 'readings', ...period, by: 'kind' });
+    expect(labels(byKind)).toEqual([
+      ...['Kind', 'Days with readings', 'Patients', 'Readings', 'Out of band', 'Days with some out of band'],
+      'Share out of band',
+    ]);
+    // Ann's 90 is out of the limits that were set for her, and so is what was written for who was merged into her.
+    expect(figures(byKind)).toEqual({
+      'Blood glucose': [5, 2, 6, 5, 5, 5 / 6],
+      'Oxygen saturation': [1, 1, 1, 0, 0, 0],
+    });
+    expect(byKind.totals).toMatchObject({ total: 6, people: 2, readings: 7, outside: 5 });
+    const { rows } = await records({ report: 'readings', ...period, row: '2339-0', column: 'outDays' });
+    expect(rows.map(({ patientName, date, detail }) => [patientName, date, detail])).toEqual([
+      ['Ann Able', '2026-05-01', '1 of 1 out of band, 260 to 260'],
+      ['Ann Able', '2026-04-30', '1 of 1 out of band, 250 to 250'],
+      ['Bob Best', '2026-03-02', '1 of 1 out of band, 65 to 65'],
+      ['Bob Best', '2026-03-01', '1 of 2 out of band, 100 to 200'],
+      ['Ann Able', '2026-03-01', '1 of 1 out of band, 90 to 90'],
+    ]);
+  });
+
   it('is narrowed by doctor, clinic and cohort', async () => {
     const { chen, elsewhere, ann } = clinic;
     const visits = { report: 'visits', ...period, by: 'total' } as const;

@@ -3,7 +3,7 @@ import { icd10Chapters } from '../../../shared/rules/reports/icd10-chapters';
 import type { ReportName } from '../../../shared/rules/reports/catalogue';
 import { codeSystems, type EntityDefinition } from '../../../shared/schema';
 import { dailyReadings, wholeDays } from './daily-readings';
-import type { ReportQuestion } from '../../core/ports/report-source';
+import type { LeftOut, ReportQuestion } from '../../core/ports/report-source';
 import { type Filter, pathOf } from '../query';
 import {
   type Expression,
@@ -47,7 +47,7 @@ export type FactSource = {
   readonly rowLabel?: (question: ReportQuestion) => Expression;
   readonly columnLabel?: (question: ReportQuestion) => Expression;
   /** Why one is not counted; the first that holds. */
-  readonly leftOut?: (question: ReportQuestion) => readonly (readonly [when: Expression, reason: string])[];
+  readonly leftOut?: (question: ReportQuestion) => readonly (readonly [when: Expression, reason: LeftOut])[];
   /** What some of them are; each true or false. */
   readonly measures?: Readonly<Record<string, Expression>>;
   /** Numbers that are added up. */

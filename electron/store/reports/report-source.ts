@@ -6,6 +6,7 @@ import type {
   Fact,
   FactSelection,
   Histogram,
+  LeftOut,
   Page,
   ReportGroup,
   ReportGroups,
@@ -268,7 +269,7 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
 }
 
 type GroupDocument = {
-  _id: { leftOut: string; row: string; column: string };
+  _id: { leftOut: LeftOut | ''; row: string; column: string };
   count: number;
   people?: number;
   rowLabel?: string | null;
@@ -281,7 +282,7 @@ function groupsOf(
   dateless: number,
   measures: readonly string[],
 ): ReportGroups {
-  const leftOut: Record<string, number> = dateless > 0 ? { dateless } : {};
+  const leftOut: Partial<Record<LeftOut, number>> = dateless > 0 ? { dateless } : {};
   const groups: ReportGroup[] = [];
   for (const document of found) {
     const { _id, count } = document;

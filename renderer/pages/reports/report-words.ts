@@ -2,6 +2,7 @@ import {
   IconCalendarStats,
   IconChartBar,
   IconClockHour4,
+  IconHeartRateMonitor,
   IconNotebook,
   IconPill,
   IconStethoscope,
@@ -32,5 +33,6 @@ export const reportPlaces = {
   diagnoses: { group: 'health', icon: IconVirus, counts: 'diagnoses' },
   prescriptions: { group: 'health', icon: IconPill, counts: 'prescriptions' },
   symptoms: { group: 'health', icon: IconNotebook, counts: 'symptoms' },
+  readings: { group: 'health', icon: IconHeartRateMonitor, counts: 'days with readings' },
   ageAndSex: { group: 'people', icon: IconUsers, counts: 'patients' },
 } as const satisfies Readonly<Record<ReportName, Place>>;

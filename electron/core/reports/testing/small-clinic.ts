@@ -148,6 +148,20 @@ export async function openSmallClinic() {
     { patient: former, problem: 'High blood pressure', coding: icd('I10'), onset: '2026-01-15' },
     { patient: gone, problem: 'Diabetes', coding: icd('E11.9'), status: 'active' },
   ]);
+  const measure = (patient: string, kind: string, unit: string, values: Record<string, number>) =>
+    people.doctor.client.readings.record({
+      patient,
+      readings: Object.entries(values).map(([time, value]) => ({
+        ...{ kind, unit, value, takenAt: new Date(`2026-${time}:00Z`) },
+      })),
+    });
+  const glucose = '2339-0';
+  await measure(bob, glucose, 'mg/dL', { '03-01T08:00': 100, '03-01T12:00': 200, '03-02T08:00': 65 });
+  await measure(ann, glucose, 'mg/dL', { '03-01T08:00': 90, '04-30T23:30': 250 });
+  await measure(former, glucose, 'mg/dL', { '05-01T08:00': 260 });
+  await measure(bob, '59408-5', '%', { '03-01T08:00': 97 });
+  // Set for her: what is usual for others is out of her band.
+  await people.doctor.client.readinglimits.create({ patient: ann, kind: glucose, low: 95, high: 200 });
   return {
     ...{ clinic, people, records, insert, remove, home: home?.id ?? '', elsewhere, joshi, chen },
     ...{ ann, bob, cem, dee, gone, former, pat: people.patientId },
