@@ -1,4 +1,4 @@
-import type mongoose from 'mongoose';
+import mongoose from 'mongoose';
 import { type Chance, seededChance } from '../../electron/core/demo/chance';
 import { newDocument } from '../../electron/store/bookkeeping';
 import { mapperOf } from '../../electron/store/mapper';
@@ -100,6 +100,35 @@ const makers: Readonly<Record<keyof typeof reportSize, Make>> = {
   },
 };
 
+/** Days with readings of a thousand patients, as they are kept when readings come. */
+const readingDays = 100_000;
+
+async function seedReadingDays(database: mongoose.mongo.Db, { patients }: Seeded): Promise<void> {
+  const collection = database.collection('readingrollups');
+  if ((await collection.countDocuments({}, { limit: readingDays })) >= readingDays) return;
+  const chance = seededChance(20_260_106);
+  const day = 86_400_000;
+  for (let from = 0; from < readingDays; from += chunk) {
+    const documents = Array.from({ length: chunk }, (_, index) => {
+      const number = from + index;
+      const [count, outside] = [chance.between(1, 288), chance.happens(0.2) ? chance.between(1, 20) : 0];
+      return {
+        patient: new mongoose.mongo.ObjectId(patients[number % 1_000]),
+        kind: ['2339-0', '8867-4', '59408-5'][Math.floor(number / 1_000) % 3],
+        ...{ every: day, at: new Date(Date.parse('2024-01-01') + Math.floor(number / 3_000) * day * 7) },
+        ...{
+          count,
+          outside: Math.min(count, outside),
+          sum: count * 100,
+          min: 60,
+          max: chance.between(90, 260),
+        },
+      };
+    });
+    await collection.insertMany(documents, { ordered: false });
+  }
+}
+
 /** Adds what reports count to a seeded database, always the same; kept like the other records. */
 export async function seedReports(
   database: mongoose.mongo.Db,
@@ -123,4 +152,5 @@ export async function seedReports(
       say(`Seeding ${entity.label.many}: ${from + documents.length}`);
     }
   }
+  await seedReadingDays(database, seeded);
 }

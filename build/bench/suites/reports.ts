@@ -62,7 +62,7 @@ export async function reports({ client, desk, raw }: BenchClinic): Promise<Row[]
   const rows: Row[] = [];
   for (const report of reportNames) {
     const { by, parameters, counts }: ReportDefinition = reportCatalogue[report];
-    const against = Object.keys(counts)[0] ?? '';
+    const against = Object.keys(counts)[0] ?? 'readingrollups';
     const scanned = await scan(against);
     for (const division of by.length > 0 ? by.map(({ value }) => value) : [undefined]) {
       const isDated = parameters.includes('period');

@@ -103,8 +103,8 @@ describe('what is counted', () => {
     expect(byHour.totals).toMatchObject({ total: 5, median: 20.5, p90: 36, longest: 40 });
     expect(byHour.notes).toEqual([
       '1 appointment is left out: without a date, so of no period.',
-      '1 appointment is left out: called more than twelve hours after arriving, which was noted late.',
       '1 appointment is left out: it was not noted both when the person arrived and when they were called.',
+      '1 appointment is left out: called more than twelve hours after arriving, which was noted late.',
     ]);
   });
 
@@ -193,13 +193,20 @@ describe('what is counted', () => {
     });
     expect(byKind.totals).toMatchObject({ total: 6, people: 2, readings: 7, outside: 5 });
     const { rows } = await records({ report: 'readings', ...period, row: '2339-0', column: 'outDays' });
-    expect(rows.map(({ patientName, date, detail }) => [patientName, date, detail])).toEqual([
-      ['Ann Able', '2026-05-01', '1 of 1 out of band, 260 to 260'],
-      ['Ann Able', '2026-04-30', '1 of 1 out of band, 250 to 250'],
-      ['Bob Best', '2026-03-02', '1 of 1 out of band, 65 to 65'],
-      ['Bob Best', '2026-03-01', '1 of 2 out of band, 100 to 200'],
-      ['Ann Able', '2026-03-01', '1 of 1 out of band, 90 to 90'],
+    const told = rows.map(({ patientName, date, detail }) => `${date} ${patientName}: ${detail}`);
+    expect(told.toSorted().toReversed()).toEqual([
+      '2026-05-01 Ann Able: 1 of 1 out of band, 260 to 260',
+      '2026-04-30 Ann Able: 1 of 1 out of band, 250 to 250',
+      '2026-03-02 Bob Best: 1 of 1 out of band, 65 to 65',
+      '2026-03-01 Bob Best: 1 of 2 out of band, 100 to 200',
+      '2026-03-01 Ann Able: 1 of 1 out of band, 90 to 90',
     ]);
+    expect(rows.map(({ date }) => date)).toEqual(
+      told
+        .toSorted()
+        .toReversed()
+        .map((line) => line.slice(0, 10)),
+    );
   });
 
   it('is narrowed by doctor, clinic and cohort', async () => {

@@ -43,6 +43,8 @@ export type FactSource = {
   readonly before?: (question: ReportQuestion) => readonly Stage[];
   /** Keys by which they are divided; texts. */
   readonly row: (question: ReportQuestion) => Expression;
+  /** Where rows follow from the day alone: how. Days are counted first then, and worked out once each. */
+  readonly rowOfDay?: (question: ReportQuestion) => ((day: Expression) => Expression) | null;
   readonly column?: (question: ReportQuestion) => Expression;
   readonly rowLabel?: (question: ReportQuestion) => Expression;
   readonly columnLabel?: (question: ReportQuestion) => Expression;
@@ -82,6 +84,9 @@ const appointmentRow = ({ by }: ReportQuestion): Expression => {
       return weekOf(date);
   }
 };
+/** Of rows that are weeks, or weekdays of appointments. */
+const rowOfDay = ({ by }: ReportQuestion) =>
+  by === 'weekday' ? weekdayOf : by === 'hour' || by === 'doctor' ? null : weekOf;
 const status = valueOf(appointments, 'status');
 
 const ofVisit = { entity: healthlogs, date: 'date', doctor: 'doctor', clinic: 'doctor' } as const;
@@ -180,6 +185,7 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
   appointments: {
     ...ofAppointment,
     row: () => weekOf(valueOf(appointments, 'date')),
+    rowOfDay: () => weekOf,
     column: ({ by }) =>
       by === 'doctor' ? keyOf(valueOf(appointments, 'doctor')) : { $ifNull: [status, ''] },
     values: { status, minutes: valueOf(appointments, 'minutes') },
@@ -187,6 +193,7 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
   visits: {
     ...ofVisit,
     row: () => weekOf(valueOf(healthlogs, 'date')),
+    rowOfDay: () => weekOf,
     column: ({ by }) => (by === 'doctor' ? visitDoctor : by === 'purpose' ? purpose : ''),
     columnLabel: ({ by }) => (by === 'purpose' ? purposeAsWritten : null),
     leftOut: amendments,
@@ -204,6 +211,7 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
     ...ofAppointment,
     where: { [status.slice(1)]: { $ne: 'cancelled' } },
     row: appointmentRow,
+    rowOfDay,
     leftOut: () => [[{ $not: [isOneOf(status, ['arrived', 'inRoom', 'done', 'noShow'])] }, 'open']],
     measures: { missed: { $eq: [status, 'noShow'] } },
     values: { status },

@@ -63,7 +63,11 @@ function personOf(entity: EntityDefinition, merged: Merged): Expression {
 }
 
 /** The facts of a question: `{ row, column, rowLabel, columnLabel, leftOut, person, measures, minutes }`. */
-export function factStages(question: ReportQuestion, around: Surroundings): Stage[] {
+export function factStages(
+  question: ReportQuestion,
+  around: Surroundings,
+  row: Expression = factSources[question.report].row(question),
+): Stage[] {
   const source = factSources[question.report];
   const { entity } = source;
   return [
@@ -71,7 +75,7 @@ export function factStages(question: ReportQuestion, around: Surroundings): Stag
     ...(source.before?.(question) ?? []),
     {
       $project: {
-        row: source.row(question),
+        row,
         column: source.column?.(question) ?? { $literal: '' },
         rowLabel: source.rowLabel?.(question) ?? { $literal: null },
         columnLabel: source.columnLabel?.(question) ?? { $literal: null },
@@ -96,20 +100,33 @@ function leftOutOf(source: FactSource, question: ReportQuestion): Expression {
 
 /** Counts facts by row, column and reason: `{ _id: { leftOut, row, column }, count, people, rowLabel, …measures }`. */
 export function groupStages(question: ReportQuestion, around: Surroundings): Stage[] {
-  const { measures = {}, sums: summed = {}, hasPeople = false } = factSources[question.report];
+  const source = factSources[question.report];
+  const { measures = {}, sums: summed = {}, hasPeople = false } = source;
   const names = [...Object.keys(measures), ...Object.keys(summed)];
   const keys = { leftOut: '$leftOut', row: '$row', column: '$column' };
   const labels = { rowLabel: { $min: '$rowLabel' }, columnLabel: { $min: '$columnLabel' } };
   const sums = (of: (name: string) => Expression) =>
     Object.fromEntries(names.map((name) => [name, { $sum: of(name) }]));
-  const counted = sums((name) =>
-    name in measures ? { $cond: [`$${measurePath(name)}`, 1, 0] } : `$${measurePath(name)}`,
-  );
+  const ofFact = (name: string): Expression =>
+    name in measures ? { $cond: [`$${measurePath(name)}`, 1, 0] } : `$${measurePath(name)}`;
+  const grouped = (_id: Expression, count: Expression, of: (name: string) => Expression) => ({
+    $group: { _id, count: { $sum: count }, ...labels, ...sums(of) },
+  });
+  const rowOfDay = source.rowOfDay?.(question);
+  if (!hasPeople && rowOfDay && source.date) {
+    const day = valueOf(source.entity, source.date);
+    const keysOfDay = { leftOut: '$_id.leftOut', row: rowOfDay('$_id.row'), column: '$_id.column' };
+    return [
+      ...factStages(question, around, day),
+      grouped(keys, 1, ofFact),
+      grouped(keysOfDay, '$count', (name) => `$${name}`),
+    ];
+  }
   const stages = factStages(question, around);
-  if (!hasPeople) return [...stages, { $group: { _id: keys, count: { $sum: 1 }, ...labels, ...counted } }];
+  if (!hasPeople) return [...stages, grouped(keys, 1, ofFact)];
   return [
     ...stages,
-    { $group: { _id: { ...keys, person: '$person' }, count: { $sum: 1 }, ...labels, ...counted } },
+    { $group: { _id: { ...keys, person: '$person' }, count: { $sum: 1 }, ...labels, ...sums(ofFact) } },
     {
       $group: {
         _id: { leftOut: '$_id.leftOut', row: '$_id.row', column: '$_id.column' },

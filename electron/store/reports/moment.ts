@@ -19,6 +19,9 @@ export const hasNoHistory = (error: unknown): boolean =>
   (error instanceof mongoose.mongo.MongoServerError && noHistory.has(error.code)) ||
   (error instanceof Error && error.name === 'MongoCompatibilityError');
 
+/** How documents are to be read; where nothing is said, the server chooses. */
+export type Way = { readonly isInOrderOfStorage?: boolean };
+
 /** Aggregations that all see the database as it was at one moment: that of the first. */
 export class Moment {
   readonly #session: mongoose.mongo.ClientSession | undefined;
@@ -56,6 +59,7 @@ export class Moment {
     collection: Collection,
     stages: readonly Stage[],
     take: (document: T) => void,
+    way: Way = {},
   ): Promise<void> {
     const left = this.#deadline - Date.now();
     if (left <= 0) throw new TooSlow('A report took too long');
@@ -63,6 +67,7 @@ export class Moment {
       allowDiskUse: true,
       maxTimeMS: left,
       batchSize: 5_000,
+      ...(way.isInOrderOfStorage ? { hint: { $natural: 1 } } : {}),
       ...(this.#session
         ? // The concern of the connection would win over that of the session, without a word.
           { session: this.#session, readConcern: { level: 'snapshot' } }
@@ -71,9 +76,9 @@ export class Moment {
     for await (const document of cursor) take(document);
   }
 
-  async all<T>(collection: Collection, stages: readonly Stage[]): Promise<T[]> {
+  async all<T>(collection: Collection, stages: readonly Stage[], way?: Way): Promise<T[]> {
     const found: T[] = [];
-    await this.each<T>(collection, stages, (document) => found.push(document));
+    await this.each<T>(collection, stages, (document) => found.push(document), way);
     return found;
   }
 }

@@ -36,7 +36,7 @@ import {
   type Surroundings,
 } from './fact-stages';
 import { daysWith, type ReadingQuestion, readingsWith } from './reading-matches';
-import { hasNoHistory, isMomentGone, Moment } from './moment';
+import { hasNoHistory, isMomentGone, Moment, type Way } from './moment';
 import { pseudonymsOf } from './pseudonyms';
 
 const { patients, doctors, prescriptions } = entities;
@@ -121,6 +121,29 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
 
   const of = (question: ReportQuestion) => collection(factSources[question.report].entity.name);
 
+  /**
+   * Most of a collection is read faster as it lies than one by one after an index, which the server would choose
+   * (measured over ten years of 200,000 appointments: 1.5 times). So a period that is half of all days or more is.
+   */
+  async function wayOf(question: ReportQuestion): Promise<Way> {
+    const { date, entity } = factSources[question.report];
+    if (!date || question.doctor || question.patients) return {};
+    const path = pathOf(entity, date);
+    const end = async (direction: 1 | -1) => {
+      const [found] = await moment.all<{ day: unknown }>(of(question), [
+        { $match: { removed: false, [path]: { $gt: '' } } },
+        { $sort: { [path]: direction } },
+        { $limit: 1 },
+        { $project: { day: `$${path}` } },
+      ]);
+      return Date.parse(`${String(found?.day)}T00:00:00Z`);
+    };
+    const [first, last] = [await end(1), await end(-1)];
+    const from = Math.max(first, Date.parse(question.from));
+    const to = Math.min(last, Date.parse(question.to));
+    return { isInOrderOfStorage: to - from >= (last - first) / 2 };
+  }
+
   /** Patients by id, as those they were merged into. */
   async function patientsIn({ entity, stages, atLeast = 1 }: Place): Promise<Set<string>> {
     const now = await merged();
@@ -168,9 +191,10 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
     async groups(question) {
       const where = await around(question);
       const source = factSources[question.report];
-      const found = await moment.all<GroupDocument>(of(question), groupStages(question, where));
+      const way = await wayOf(question);
+      const found = await moment.all<GroupDocument>(of(question), groupStages(question, where), way);
       const [people] = source.hasPeople
-        ? await moment.all<{ people: number }>(of(question), peopleStages(question, where))
+        ? await moment.all<{ people: number }>(of(question), peopleStages(question, where), way)
         : [];
       const [dateless] = source.date
         ? await moment.all<{ count: number }>(of(question), [
@@ -190,6 +214,7 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
       const found = await moment.all<{ _id: { row: string; minutes: number }; count: number }>(
         of(question),
         histogramStages(question, await around(question)),
+        await wayOf(question),
       );
       return found.map(({ _id, count }) => ({ row: _id.row, value: _id.minutes, count }));
     },
