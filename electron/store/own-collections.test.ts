@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { isOneOf, isOwn } from './own-collections';
 
 describe('a collection of Clinic Desk beside its entities', () => {
-  it.each(['migrations', 'counters', 'turns', 'legacyreviews', 'legacyloads'])('is %s', (name) => {
-    expect(isOwn(name)).toBe(true);
-  });
+  it.each(['migrations', 'counters', 'turns', 'legacyreviews', 'legacyloads', 'reportsecrets'])(
+    'is %s',
+    (name) => {
+      expect(isOwn(name)).toBe(true);
+    },
+  );
 
   it.each(['users', 'older-migrations', 'turnstiles', ''])('is not %j', (name) => {
     expect(isOwn(name)).toBe(false);

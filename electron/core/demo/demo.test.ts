@@ -21,6 +21,8 @@ import type { StoredRecord } from '../ports/records';
 import { draftSchema, isSettable } from '../../../shared/schema';
 import { addDays, ageOn, wallClockOf } from '../../../shared/rules/time';
 import { argon2Hasher } from '../../machine/argon2-hasher';
+import { createInProcessClient } from '../../hosts/in-process';
+import { demoCohorts } from './cohorts';
 import { fillDemo, runningTimeZone } from './demo';
 import type { DemoSignIn } from './staff';
 
@@ -81,6 +83,29 @@ describe('the demo clinic', () => {
         expect(parsed.error?.issues ?? [], `${entity.name} ${record.id}`).toEqual([]);
       }
     }
+  });
+
+  it('gives every report of records something to show', async () => {
+    const client = createInProcessClient(clinic.core);
+    const { username = '', password = '' } = signIns.find(({ role }) => /doctor/i.test(role)) ?? {};
+    await client.session.signIn({ username, password });
+    const { reports } = await client.reports.list();
+    const counted = await Promise.all(
+      reports.map(async ({ id, parameters }) => {
+        const from = parameters.includes('period') ? { from: addDays('2026-11-23', -365) } : {};
+        return [id, (await client.reports.run({ report: id, ...from, to: '2026-11-23' })).of] as const;
+      }),
+    );
+    // Readings come from devices.
+    const empty = counted.filter(([id, of]) => id !== 'readings' && of < 20);
+    expect(counted.length).toBeGreaterThan(8);
+    expect(empty).toEqual([]);
+    const { rows } = await client.cohorts.list({});
+    const sizes = await Promise.all(
+      rows.map(async ({ id }) => (await client.reports.cohort({ cohort: id, on: '2026-11-23' })).total),
+    );
+    expect(sizes).toHaveLength(demoCohorts.length);
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
   });
 
   it('refers to nothing that is not there', async () => {
