@@ -11,6 +11,7 @@ import type { Log } from './machine/log';
 import { openPatientLog } from './machine/patient-log';
 import { stableId } from './machine/stable-id';
 import { ThisComputer } from './machine/this-computer';
+import { licensedCodeFiles } from './machine/licensed-code-files';
 import { ucumUnits } from './machine/ucum-units';
 import { openStore } from './store/open-store';
 import { administerServer } from './store/server-admin';
@@ -73,6 +74,7 @@ export function compose(options: ComposeOptions): Desk {
     backupFolder: () => computer.backupFolder(),
     codeSystems: codeFiles(codesFolder),
     documentReader,
+    licensedCodes: licensedCodeFiles(folders.codes),
     unitConverter: ucumUnits(),
     stableId,
   });

@@ -4,6 +4,7 @@ import { type Row, tableOf } from './report';
 import { booking } from './suites/booking';
 import { chart } from './suites/chart';
 import { codes } from './suites/codes';
+import { licensedCodes } from './suites/licensed-codes';
 import { create } from './suites/create';
 import { everything } from './suites/everything';
 import { get } from './suites/get';
@@ -25,7 +26,8 @@ const titles = {
   booking: 'Appointments, 16 desks booking the same days',
   start: 'Second start',
   codes: 'Codes of ICD-10-CM, found by every keystroke',
-} satisfies Record<keyof typeof onClinic | 'start' | 'codes', string>;
+  'licensed-codes': 'Made-up SNOMED CT and RxNorm of full size, brought in and found by every keystroke',
+} satisfies Record<keyof typeof onClinic | 'start' | 'codes' | 'licensed-codes', string>;
 
 const help = `node build/bench/run.mjs [--check] [--keep DIR] [name…]
   names: ${Object.keys(titles).join(', ')} (default: all)
@@ -54,6 +56,7 @@ export async function main(args: string[]): Promise<number> {
   };
   if (isWanted('start')) show('start', await start());
   if (isWanted('codes')) show('codes', await codes());
+  if (isWanted('licensed-codes')) show('licensed-codes', await licensedCodes());
   const suites = (Object.keys(onClinic) as (keyof typeof onClinic)[]).filter(isWanted);
   if (suites.length > 0) {
     const clinic = await openClinic(progress, {

@@ -8,6 +8,7 @@ import { Accounts } from './accounts';
 import { type Call, personOf } from './call';
 import { chartHandlers } from './chart-handlers';
 import { codeHandlers } from './codes/code-handlers';
+import { editionHandlers } from './codes/licensed/edition-handlers';
 import { unitHandlers } from './codes/unit-handlers';
 import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
@@ -26,6 +27,7 @@ import { medicineHandlers } from './medicine-handlers';
 import type { Dump } from './ports/dump';
 import type { BackupFolder } from './ports/backup-folder';
 import type { CodeSystems } from './ports/code-systems';
+import type { LicensedCodes } from './ports/licensed-codes';
 import type { UnitConverter } from './ports/unit-converter';
 import type { DatabaseSource } from './ports/database-source';
 import type { DocumentReader } from './ports/document-reader';
@@ -70,6 +72,7 @@ export type CoreDependencies = {
   readonly codeSystems: CodeSystems;
   /** Reads what is in files. */
   readonly documentReader: DocumentReader;
+  readonly licensedCodes: LicensedCodes;
   readonly unitConverter: UnitConverter;
   /** An id of 24 hexadecimal digits that is the same whenever it is made of the same parts. */
   readonly stableId: StableId;
@@ -132,7 +135,11 @@ export function createCore(given: CoreDependencies): Core {
       ...searchHandlers(records, entityRecords, homeClinic),
       ...everythingHandlers({ table, records, entityRecords, trail }),
     },
-    codes: { ...codeHandlers(given.codeSystems), ...unitHandlers(given.unitConverter) },
+    codes: {
+      ...codeHandlers([given.codeSystems, given.licensedCodes]),
+      ...unitHandlers(given.unitConverter),
+      ...editionHandlers(given.licensedCodes, records),
+    },
     visits: visitHandlers(entityRecords),
     reports: reportHandlers({
       ...{ records, readings, source: database.reports },

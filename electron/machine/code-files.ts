@@ -27,8 +27,8 @@ export function codeFiles(folder: string): CodeSystems {
   return { find: (system) => tables.get(system) };
 }
 
-/** Unpacks a file line by line: code, 1 when it may be billed, display, with tabs between. */
-async function* rowsOf(path: string): AsyncGenerator<readonly CodeRow[]> {
+/** Unpacks a file line by line: code, 1 when it may be billed (empty: not told), display, with tabs between. */
+export async function* rowsOf(path: string): AsyncGenerator<readonly CodeRow[]> {
   const file = createReadStream(path);
   const unpacked = createBrotliDecompress({ chunkSize });
   file.on('error', (error) => unpacked.destroy(error));
@@ -44,5 +44,5 @@ async function* rowsOf(path: string): AsyncGenerator<readonly CodeRow[]> {
 
 function rowOf(line: string): CodeRow {
   const [code = '', billable, display = ''] = line.split('\t');
-  return { code, display, isBillable: billable === '1' };
+  return billable === '' ? { code, display } : { code, display, isBillable: billable === '1' };
 }

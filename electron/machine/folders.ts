@@ -12,6 +12,8 @@ export type DataFolders = {
   readonly database: string;
   readonly backups: string;
   readonly logs: string;
+  /** Tables of codes that the clinic licenses. */
+  readonly codes: string;
   /** What can be thrown away and made again. */
   readonly cache: string;
   readonly settingsFile: string;
@@ -41,6 +43,7 @@ export function dataFolders(choice: FolderChoice): DataFolders {
     database: join(home, 'database'),
     backups: join(home, 'backups'),
     logs: join(home, 'logs'),
+    codes: join(home, 'codes'),
     cache: join(home, 'cache'),
     settingsFile: join(home, 'settings.json'),
     instanceLock: join(home, 'instance.lock'),
@@ -56,7 +59,7 @@ export function dataFolders(choice: FolderChoice): DataFolders {
 export async function prepareDataFolders(folders: DataFolders): Promise<void> {
   try {
     await mkdir(folders.home, { recursive: true, mode: 0o700 });
-    for (const folder of [folders.database, folders.backups, folders.logs, folders.cache]) {
+    for (const folder of [folders.database, folders.backups, folders.logs, folders.codes, folders.cache]) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // One that was there before, or was unpacked from an archive, may be open to others.
       await chmod(folder, 0o700);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { base } from './base';
+import { codeEditions } from './code-editions';
 
 const found = z.object({
   /** The address of the system that the code is stored with. */
@@ -31,6 +32,7 @@ const unitCode = z
 
 /** Codes of clinical terms. The systems are in `shared/schema/code-systems.ts`. */
 export const codes = {
+  ...codeEditions,
   /**
    * Codes of one system, named by its address: those that begin with the text ("E11.9", "e119"), then those in whose
    * display each typed word begins some word. Without text, the first of the system. INVALID at `system` when it is

@@ -145,6 +145,7 @@ export type Duty =
   | 'findRecords'
   | 'readChart'
   | 'lookUpCodes'
+  | 'manageCodes'
   | 'runReports'
   | 'runSchedule';
 
@@ -156,6 +157,8 @@ const duties: Readonly<Record<Duty, readonly Role[]>> = {
   findRecords: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   readChart: ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'],
   lookUpCodes: ['doctor', 'nurse'],
+  // Licensed editions are brought in by whoever answers for the licence.
+  manageCodes: ['admin'],
   // Of the reports, those that count nothing which the person may not read (`mayRun` in rules/reports).
   runReports: ['admin', 'doctor', 'nurse', 'frontdesk'],
   runSchedule: ['admin', 'doctor', 'nurse', 'frontdesk'],

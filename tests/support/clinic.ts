@@ -12,6 +12,7 @@ import type { BackupFolder } from '../../electron/core/ports/backup-folder';
 import { inject } from 'vitest';
 import type { DocumentReader } from '../../electron/core/ports/document-reader';
 import type { CodeSystems } from '../../electron/core/ports/code-systems';
+import type { LicensedCodes } from '../../electron/core/ports/licensed-codes';
 import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
 import { openSession } from '../../electron/core/session';
@@ -23,6 +24,7 @@ import { openBackupFolder } from '../../electron/machine/backup-folder';
 import { codeFiles } from '../../electron/machine/code-files';
 import { stableId } from '../../electron/machine/stable-id';
 import { argon2Hasher } from '../../electron/machine/argon2-hasher';
+import { licensedCodeFiles } from '../../electron/machine/licensed-code-files';
 import { ucumUnits } from '../../electron/machine/ucum-units';
 import { openStore } from '../../electron/store/open-store';
 import type { ClinicClient } from '../../shared/contract';
@@ -49,6 +51,7 @@ export async function openTestClinic(
     hasher?: PasswordHasher;
     backupFolder?: () => Promise<BackupFolder>;
     codeSystems?: CodeSystems;
+    licensedCodes?: LicensedCodes;
     documentReader?: DocumentReader;
   } = {},
 ): Promise<TestClinic> {
@@ -77,6 +80,8 @@ export async function openTestClinic(
       (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
     codeSystems: options.codeSystems ?? codeFiles(codesFolder),
     documentReader,
+    licensedCodes:
+      options.licensedCodes ?? licensedCodeFiles(await mkdtemp(join(tmpdir(), 'clinic-desk-codes-'))),
     unitConverter: ucumUnits(),
     stableId,
   });

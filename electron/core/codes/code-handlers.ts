@@ -18,8 +18,10 @@ const builtIn: ReadonlyMap<string, CodeTable> = new Map([
 ]);
 
 /** Looks codes up. A table is read and indexed when it is first asked for, never at the start. */
-export function codeHandlers(systems: CodeSystems): Pick<HandlersOf<(typeof procedures)['codes']>, 'lookup'> {
-  const indexes = new Map<CodeTable, Promise<CodeIndex>>();
+export function codeHandlers(
+  places: readonly CodeSystems[],
+): Pick<HandlersOf<(typeof procedures)['codes']>, 'lookup'> {
+  const indexes = new WeakMap<CodeTable, Promise<CodeIndex>>();
 
   function indexOf(table: CodeTable): Promise<CodeIndex> {
     const known = indexes.get(table);
@@ -33,13 +35,22 @@ export function codeHandlers(systems: CodeSystems): Pick<HandlersOf<(typeof proc
 
   return {
     async lookup({ system, text, limit = usualLimit, billableOnly }) {
-      const table = builtIn.get(system) ?? systems.find(system);
+      const table = builtIn.get(system) ?? firstOf(places, system);
       if (!table) throw notHere(system);
       const { codes, total } = (await indexOf(table)).find({ text, limit, billableOnly });
       const { edition, notice } = table;
       return { codes: codes.map((row) => ({ system: table.system, ...row })), total, edition, notice };
     },
   };
+}
+
+/** Only those that are asked: the index of an edition that was replaced goes with its table. */
+function firstOf(places: readonly CodeSystems[], system: string): CodeTable | undefined {
+  for (const place of places) {
+    const table = place.find(system);
+    if (table) return table;
+  }
+  return undefined;
 }
 
 function notHere(uri: string) {
