@@ -53,6 +53,9 @@ const AuditPage = lazy(async () => ({ default: (await import('../pages/audit/Aud
 const ExistingDatabasePage = lazy(async () => ({
   default: (await import('../pages/existing-database/ExistingDatabasePage')).ExistingDatabasePage,
 }));
+const CodeSystemsPage = lazy(async () => ({
+  default: (await import('../pages/code-systems/CodeSystemsPage')).CodeSystemsPage,
+}));
 const AccountPage = lazy(async () => ({
   default: (await import('../pages/account/AccountPage')).AccountPage,
 }));
@@ -214,6 +217,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="users" element={<UsersPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="existing-database" element={<ExistingDatabasePage />} />
+        <Route path="code-systems" element={<CodeSystemsPage />} />
         <Route path="account" element={<AccountPage onSignOut={props.onSignOut} />} />
         <Route path="sign-up" element={<Navigate to="/" replace />} />
         <Route path=":entity" element={<ListRoute />} />

@@ -16,6 +16,8 @@ const answer = z.object({
   codes: z.array(found),
   /** All that match, of which `codes` are the first. */
   total: z.number().int(),
+  /** There are more than `total`: what was typed is too short to count them all in time. */
+  isMore: z.boolean().optional(),
   /** What the owner of the codes wants to be shown beside them. */
   notice: z.string().optional(),
   /** Which edition they are of: "ICD-10-CM 2026, April". */

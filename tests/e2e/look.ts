@@ -123,6 +123,7 @@ export const places: readonly Place[] = [
     address: 'appointments',
     arrive: title('My appointments'),
   },
+  { name: 'code-systems', as: admin, address: 'code-systems', arrive: title('Code systems') },
   { name: 'patients', as: rosa, address: 'patients', arrive: list('patients') },
   {
     name: 'patients-nothing-found',

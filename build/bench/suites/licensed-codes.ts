@@ -49,31 +49,32 @@ const nameOf = (chance: Chance, words: readonly string[], length: number) =>
 
 /** Imports of made-up editions as large as the real ones, and what a doctor waits for while typing. */
 export async function licensedCodes(): Promise<Row[]> {
+  // Made before the database is there: it would take the pause for its end.
+  const chance = seededChance(20_260_731);
+  const words = vocabulary(chance, 30_000);
+  const concepts = ['id\teffectiveTime\tactive\tmoduleId\tdefinitionStatusId'];
+  const descriptions = [
+    'id\teffectiveTime\tactive\tmoduleId\tconceptId\tlanguageCode\ttypeId\tterm\tcaseSignificanceId',
+  ];
+  for (let at = 0; at < sizes.snomed; at += 1) {
+    const id = 100_000_000 + at * 7;
+    concepts.push(`${id}\t20260731\t1\t900000000000207008\t900000000000074008`);
+    for (const type of ['900000000000003001', '900000000000013009'])
+      descriptions.push(
+        `${id}1\t20260731\t1\t900000000000207008\t${id}\ten\t${type}\t${nameOf(chance, words, chance.between(2, 8))}\t900000000000448009`,
+      );
+  }
+  const names = Array.from(
+    { length: sizes.rxnorm },
+    (_, at) =>
+      `${at + 1}|ENG||||||||||RXNORM|SCD|${at + 1}|${nameOf(chance, words, chance.between(3, 9))}||N||`,
+  );
   const home = await mkdtemp(join(tmpdir(), 'clinic-desk-bench-'));
   const desk = deskAt(home);
   try {
     await desk.core.database.start();
     const { admin, doctor } = await people(() => createInProcessClient(desk.core, 'benchmark'));
-    const chance = seededChance(20_260_731);
-    const words = vocabulary(chance, 30_000);
     const rows: Row[] = [];
-    const concepts = ['id\teffectiveTime\tactive\tmoduleId\tdefinitionStatusId'];
-    const descriptions = [
-      'id\teffectiveTime\tactive\tmoduleId\tconceptId\tlanguageCode\ttypeId\tterm\tcaseSignificanceId',
-    ];
-    for (let at = 0; at < sizes.snomed; at += 1) {
-      const id = 100_000_000 + at * 7;
-      concepts.push(`${id}\t20260731\t1\t900000000000207008\t900000000000074008`);
-      for (const type of ['900000000000003001', '900000000000013009'])
-        descriptions.push(
-          `${id}1\t20260731\t1\t900000000000207008\t${id}\ten\t${type}\t${nameOf(chance, words, chance.between(2, 8))}\t900000000000448009`,
-        );
-    }
-    const names = Array.from(
-      { length: sizes.rxnorm },
-      (_, at) =>
-        `${at + 1}|ENG||||||||||RXNORM|SCD|${at + 1}|${nameOf(chance, words, chance.between(3, 9))}||N||`,
-    );
     const releases = [
       { system: 'snomed', uri: codeSystems.snomed.uri, files: { concepts, descriptions } },
       { system: 'rxnorm', uri: codeSystems.rxnorm.uri, files: { names } },

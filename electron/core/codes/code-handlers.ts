@@ -37,9 +37,15 @@ export function codeHandlers(
     async lookup({ system, text, limit = usualLimit, billableOnly }) {
       const table = builtIn.get(system) ?? firstOf(places, system);
       if (!table) throw notHere(system);
-      const { codes, total } = (await indexOf(table)).find({ text, limit, billableOnly });
+      const { codes, total, isMore } = (await indexOf(table)).find({ text, limit, billableOnly });
       const { edition, notice } = table;
-      return { codes: codes.map((row) => ({ system: table.system, ...row })), total, edition, notice };
+      return {
+        codes: codes.map((row) => ({ system: table.system, ...row })),
+        total,
+        isMore,
+        edition,
+        notice,
+      };
     },
   };
 }

@@ -94,6 +94,19 @@ describe('looking a code up', () => {
     expect((await found('mm[hg]', { table })).codes).toEqual(['mm[Hg]']);
   });
 
+  it('of what nearly everything begins with gives short names that stand whole first, and does not count on', async () => {
+    const many = Array.from({ length: 30_000 }, (_, at) => row(`X${at}`, `Diarrhoea of kind number ${at}`));
+    const index = await CodeIndex.of(tableOf([...many, row('Y1', 'A d'), row('Y2', 'Rare dialysis')]));
+    const broad = index.find({ text: 'd', limit: 3 });
+    expect(broad.codes[0]?.code).toBe('Y1');
+    expect(broad).toMatchObject({ isMore: true });
+    // What is rare among them is found all the same, and counted.
+    expect(index.find({ text: 'dia rar', limit: 3 })).toEqual({
+      codes: [{ code: 'Y2', display: 'Rare dialysis' }],
+      total: 1,
+    });
+  });
+
   it('finds nothing in a table without codes', async () => {
     const table = tableOf([]);
     expect(await found('a', { table })).toEqual({ codes: [], total: 0 });

@@ -1,7 +1,7 @@
 import type { CodeRow, CodeTable } from '../ports/code-systems';
 import { takeTurns } from '../turns';
 import { BestPlaces } from './best-places';
-import { PackedRows } from './packed-rows';
+import { longestDisplay, PackedRows } from './packed-rows';
 import { rangeOfPrefix, WordCollector, type WordIndex } from './word-index';
 
 type CodeQuery = {
@@ -10,7 +10,17 @@ type CodeQuery = {
   /** Leaves out what no bill may carry; tables that do not tell are not narrowed. */
   readonly billableOnly?: boolean | undefined;
 };
-type FoundRows = { readonly codes: readonly CodeRow[]; readonly total: number };
+type FoundRows = {
+  readonly codes: readonly CodeRow[];
+  readonly total: number;
+  /** Not all were counted. */
+  readonly isMore?: boolean;
+};
+
+/** With more places than this to look at, one letter takes too long: short displays are looked at until there are enough. */
+const tooBroad = 25_000;
+const mostWalked = 60_000;
+const enough = 100;
 
 /** A code as it is compared: "E11.9", "e119" and " E11.9 " are the same. */
 const keyOf = (code: string) => code.trim().toLowerCase().replace(/[.-]/g, '');
@@ -23,6 +33,8 @@ export class CodeIndex {
     private readonly byCode: Uint32Array,
     private readonly positions: Uint32Array,
     private readonly words: WordIndex,
+    /** Rows by the length of their display, the shortest first. */
+    private readonly byLength: Uint32Array,
   ) {}
 
   /** Reads a table once; others have their turn in between. Rejects as reading does. */
@@ -54,7 +66,7 @@ export class CodeIndex {
       positions[byCode[position] ?? 0] = position;
     }
     await turns.next();
-    return new CodeIndex(rows, byCode, positions, await words.finish());
+    return new CodeIndex(rows, byCode, positions, await words.finish(), shortestFirst(rows));
   }
 
   /**
@@ -67,6 +79,7 @@ export class CodeIndex {
     const isWanted = (place: number) => !billableOnly || rows.isBillable(place) !== false;
     const places: number[] = [];
     let total = 0;
+    let isMore = false;
     const take = (place: number) => {
       if (!isWanted(place)) return;
       total += 1;
@@ -79,16 +92,32 @@ export class CodeIndex {
       const [from, to] = this.codesFrom(keyOf(text));
       for (let position = from; position < to; position += 1) take(this.byCode[position] ?? 0);
       const best = new BestPlaces(limit - places.length);
-      this.words.match(text, (place, unfinished) => {
+      const found = (place: number, unfinished: number) => {
         const position = this.positions[place] ?? 0;
         const isTaken = position >= from && position < to;
         if (isTaken || !isWanted(place)) return;
         total += 1;
         best.add(place, this.rankOf(place, unfinished));
-      });
+      };
+      const some = this.words.breadthOf(text) > tooBroad ? this.shortOnesWith(text) : [];
+      isMore = some.length >= enough;
+      if (isMore) for (const [place, unfinished] of some) found(place, unfinished);
+      else this.words.match(text, found);
       places.push(...best.places);
     }
-    return { codes: places.map((place) => rows.at(place)), total };
+    return { codes: places.map((place) => rows.at(place)), total, ...(isMore ? { isMore } : {}) };
+  }
+
+  /** The first rows that have all the words, the short ones first; fewer than `enough` where they are rare together. */
+  private shortOnesWith(text: string): [place: number, unfinished: number][] {
+    const unfinishedIn = this.words.unfinishedIn(text);
+    const some: [number, number][] = [];
+    for (let at = 0; at < this.byLength.length && at < mostWalked && some.length < enough; at += 1) {
+      const place = this.byLength[at] ?? 0;
+      const unfinished = unfinishedIn(place);
+      if (unfinished >= 0) some.push([place, unfinished]);
+    }
+    return some;
   }
 
   /** One number for what comes first: words typed to their end, what may be billed, short displays. */
@@ -104,4 +133,23 @@ export class CodeIndex {
       keyOf(this.rows.at(this.byCode[position] ?? 0).code),
     );
   }
+}
+
+/** The places of rows by the length of their displays; of one length, in the order of the table. */
+function shortestFirst(rows: PackedRows): Uint32Array {
+  const starts = new Uint32Array(longestDisplay + 2);
+  for (let place = 0; place < rows.length; place += 1) {
+    const after = rows.displayLength(place) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
+  }
+  for (let length = 1; length < starts.length; length += 1)
+    starts[length] = (starts[length] ?? 0) + (starts[length - 1] ?? 0);
+  const sorted = new Uint32Array(rows.length);
+  for (let place = 0; place < rows.length; place += 1) {
+    const length = rows.displayLength(place);
+    const to = starts[length] ?? 0;
+    sorted[to] = place;
+    starts[length] = to + 1;
+  }
+  return sorted;
 }

@@ -5,7 +5,7 @@ const separator = '\t';
 /** How `isBillable` is kept. */
 const billable = [undefined, false, true] as const;
 /** Displays longer than this are all alike long. */
-const longestDisplay = 1_023;
+export const longestDisplay = 1_023;
 
 /**
  * Rows of a table as bytes, read back one by one: a hundred thousand take 9 MB here, and 50 MB as objects, which the

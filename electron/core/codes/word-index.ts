@@ -86,7 +86,7 @@ export class WordIndex {
    * do not stand there whole. The rarest word names the candidates; the others are looked for in those only.
    */
   match(typed: string, found: (place: number, unfinished: number) => void): void {
-    const ranges = [...new Set(wordsOf(typed))].slice(0, mostWords).map((word) => this.rangeOf(word));
+    const ranges = this.rangesOf(typed);
     const [rarest, ...others] = ranges.sort((one, other) => this.occurrences(one) - this.occurrences(other));
     if (!rarest) return;
     for (let number = rarest.from; number < rarest.to; number += 1) {
@@ -104,6 +104,32 @@ export class WordIndex {
         if (hasOthers) found(place, unfinished);
       }
     }
+  }
+
+  /** In how many places the rarest of the typed words begins a word: how much there is to look at. */
+  breadthOf(typed: string): number {
+    return this.rangesOf(typed).reduce(
+      (least, range) => Math.min(least, this.occurrences(range)),
+      Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** For one text after the other: how many typed words do not stand there whole; -1 where one begins no word at all. */
+  unfinishedIn(typed: string): (place: number) => number {
+    const ranges = this.rangesOf(typed);
+    return (place) => {
+      let unfinished = 0;
+      for (const range of ranges) {
+        const first = this.firstIn(place, range);
+        if (first < 0) return -1;
+        unfinished += Number(!isWhole(range, first));
+      }
+      return unfinished;
+    };
+  }
+
+  private rangesOf(typed: string): Range[] {
+    return [...new Set(wordsOf(typed))].slice(0, mostWords).map((word) => this.rangeOf(word));
   }
 
   /** The first word of a text that lies in a range; -1 when there is none. */

@@ -8,6 +8,8 @@ export type CodeSearch = {
   codes: readonly FoundCode[];
   /** All that match; `codes` are the first of them. */
   total: number;
+  /** There are more than `total`. */
+  isMore?: boolean;
   edition?: string;
   notice?: string;
   /** `codes` answer what is typed now, and not what was typed before. */
@@ -15,7 +17,7 @@ export type CodeSearch = {
   error: Error | null;
 };
 
-const nothing = { codes: [], total: 0, edition: undefined, notice: undefined };
+const nothing = { codes: [], total: 0, isMore: undefined, edition: undefined, notice: undefined };
 
 /** Codes of one system by words or the beginning of a code. Asked with no text, the core gets its codes ready. */
 export function useCodeSearch(system: string, text: string, isWanted: boolean): CodeSearch {
@@ -34,6 +36,6 @@ export function useCodeSearch(system: string, text: string, isWanted: boolean): 
   const { error, data } = answer;
   const isCurrent = data?.text === typed && error === null;
   // What comes first in a system of a hundred thousand codes is of no use to anybody.
-  const { codes, total, edition, notice } = data && data.text !== '' ? data : nothing;
-  return { codes, total, edition, notice, isCurrent, error };
+  const { codes, total, isMore, edition, notice } = data && data.text !== '' ? data : nothing;
+  return { codes, total, isMore, edition, notice, isCurrent, error };
 }

@@ -8,7 +8,7 @@ type Props = { search: CodeSearch; system: string; query: string };
 
 /** The list under the name of a code: what was found, and in words when nothing was or when it cannot be known. */
 export function CodeOptions({ search, system, query }: Props) {
-  const { codes, total, edition, notice, isCurrent, error } = search;
+  const { codes, total, isMore, edition, notice, isCurrent, error } = search;
   const shown = query === '' || error ? [] : codes;
   const words = () => {
     if (error) return `${errorWords(error).title}. Name and code can be typed by hand.`;
@@ -34,7 +34,7 @@ export function CodeOptions({ search, system, query }: Props) {
       {shown.length > 0 && (
         <Combobox.Footer>
           <div className={classes.optionsNote} role="status">
-            {countWords(shown.length, total)} {edition}
+            {countWords(shown.length, total, isMore)} {edition}
           </div>
           {notice && <div className={classes.optionsNote}>{notice}</div>}
         </Combobox.Footer>
@@ -43,7 +43,8 @@ export function CodeOptions({ search, system, query }: Props) {
   );
 }
 
-function countWords(shown: number, total: number): string {
+function countWords(shown: number, total: number, isMore = false): string {
+  if (isMore) return `The first ${shown} of more than ${formatNumber(total)}. Type more of the name.`;
   if (total > shown) return `The first ${shown} of ${formatNumber(total)}.`;
   return total === 1 ? '1 code.' : `${total} codes.`;
 }

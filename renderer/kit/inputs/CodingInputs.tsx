@@ -1,6 +1,8 @@
 import { type CodeSystem, choice, codeSystemOf, codeSystems, type Field, text } from '../../../shared/schema';
 import { hasDuty } from '../../../shared/rules/permissions';
+import { isLicensed } from '../../../shared/rules/licensed-codes';
 import { usePerson } from '../data/clinic-context';
+import { useIsEditionHere } from '../data/code-editions';
 import { isBlank } from '../form/values';
 import { CodeNameInput } from './CodeNameInput';
 import { EntriesInput, GroupInput } from './GroupInputs';
@@ -29,7 +31,9 @@ function CodingParts(props: PartsInputProps) {
   const usual = fields.system?.codeSystem;
   const system = isBlank(parts) ? usual : parts.system;
   const known = codeSystemOf(system);
-  const isFound = known?.isBuiltIn === true && hasDuty(person, 'lookUpCodes');
+  const mayBeHere = known !== undefined && isLicensed(known.uri) && hasDuty(person, 'lookUpCodes');
+  const isHere = useIsEditionHere(known?.uri, mayBeHere) && mayBeHere;
+  const isFound = (known?.isBuiltIn === true || isHere) && hasDuty(person, 'lookUpCodes');
   const change = (changed: Parts) => {
     const next: Parts = { ...parts, system, ...changed };
     // The usual system alone is no code yet: an optional field stays empty.

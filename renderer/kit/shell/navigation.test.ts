@@ -31,8 +31,13 @@ describe('the navigation', () => {
     ]);
   });
 
-  it('shows administrators users, audit and the existing database', () => {
-    expect(labels({ roles: ['admin'] }).slice(-3)).toEqual(['Users', 'Audit', 'Existing database']);
+  it('shows administrators users, audit, code systems and the existing database', () => {
+    expect(labels({ roles: ['admin'] }).slice(-4)).toEqual([
+      'Users',
+      'Audit',
+      'Code systems',
+      'Existing database',
+    ]);
   });
 
   it('shows patients what is their own', () => {

@@ -12,6 +12,7 @@ import {
   IconHeartbeat,
   IconHistory,
   IconId,
+  IconListSearch,
   IconNotebook,
   IconPill,
   IconStethoscope,
@@ -101,6 +102,15 @@ export function navigationOf(person: Person, table: EntityTable = entities): Nav
   }
   if (hasDuty(person, 'runReports')) {
     items.push({ to: '/reports', label: 'Reports', icon: IconChartBar, group: 'work', order: 9.5 });
+  }
+  if (hasDuty(person, 'manageCodes')) {
+    items.push({
+      to: '/code-systems',
+      label: 'Code systems',
+      icon: IconListSearch,
+      group: 'administration',
+      order: 21.5,
+    });
   }
   if (hasDuty(person, 'adoptDatabase')) {
     items.push({
