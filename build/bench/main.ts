@@ -7,6 +7,7 @@ import { codes } from './suites/codes';
 import { licensedCodes } from './suites/licensed-codes';
 import { create } from './suites/create';
 import { everything } from './suites/everything';
+import { files } from './suites/files';
 import { get } from './suites/get';
 import { list } from './suites/list';
 import { reports } from './suites/reports';
@@ -14,7 +15,7 @@ import { start } from './suites/start';
 import { table } from './suites/table';
 
 /** Suites that share one clinic with seeded records, in this order: what writes comes last. */
-const onClinic = { list, get, table, chart, everything, reports, create, booking };
+const onClinic = { list, get, table, chart, everything, reports, files, create, booking };
 const titles = {
   list: 'A list of patients',
   get: 'One patient',
@@ -22,6 +23,7 @@ const titles = {
   chart: 'The chart of a patient with 700 visits',
   everything: 'Words in everybody’s records',
   reports: 'Reports over ten years, 400,000 appointments and 100,000 visits',
+  files: 'A document of 100 MB',
   create: 'A new patient',
   booking: 'Appointments, 16 desks booking the same days',
   start: 'Second start',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ORPCError } from '@orpc/client';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWebHost } from '../../hosts/web';
 import { uploadPiece } from '../../../shared/rules/file-kinds';
 import {
   type CarrierName,
@@ -378,6 +379,34 @@ describe.each(Object.keys(carriers) as CarrierName[])('over %s', (name) => {
     await caller.close();
     await carrier.close();
   });
+});
+
+it('a program on this computer sends a file as a form, and fetches it', async () => {
+  const host = await openWebHost({
+    ...{ router: clinic.core.router, rendererFolder: import.meta.dirname, port: 0, controlSecret: 'secret' },
+    onUnexpected: (error) => {
+      throw error;
+    },
+  });
+  const api = `http://127.0.0.1:${host.port}/api`;
+  const launched = await fetch(host.launchUrl(), { redirect: 'manual' });
+  const cookie = launched.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const headers = { cookie, 'x-clinic-desk': '1' };
+  const post = (path: string, body: FormData | string, more: object = {}) =>
+    fetch(`${api}${path}`, { method: 'POST', headers: { ...headers, ...more }, body });
+  const person = JSON.stringify({ username: 'doctor', password: 'lavender kites at noon' });
+  expect((await post('/session/sign-in', person, { 'content-type': 'application/json' })).status).toBe(200);
+  const bytes = samplePdf();
+  const form = new FormData();
+  const { piece, upload } = file(bytes, 'form.pdf');
+  for (const [name, value] of Object.entries(piece(0)))
+    form.set(name, value instanceof Blob ? value : String(value));
+  const made = await post('/files/upload', form);
+  expect(await made.json()).toMatchObject({ received: bytes.length, record: { id: upload, pages: 2 } });
+  const fetchedForm = await (await fetch(`${api}/files/${upload}/content?offset=0`, { headers })).formData();
+  const content = fetchedForm.get('content');
+  expect(content instanceof Blob && new Uint8Array(await content.arrayBuffer())).toEqual(bytes);
+  await host.close();
 });
 
 it('nothing unexpected was logged', () => {

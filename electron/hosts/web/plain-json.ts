@@ -15,10 +15,15 @@ export const plainJson: StandardHandlerPlugin<HostContext> = {
     options.clientInterceptors.unshift((call) => {
       const { inputSchema, route } = call.procedure['~orpc'];
       if (!isZod(inputSchema)) return call.next();
-      return call.next({ ...call, input: readAs(inputSchema, call.input, route.method === 'GET') });
+      const isText = route.method === 'GET' || isForm(call.input);
+      return call.next({ ...call, input: readAs(inputSchema, call.input, isText) });
     });
   },
 };
+
+/** A file comes only in a form, in whose parts all else is text as in a query string. */
+const isForm = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && Object.values(input).some((part) => part instanceof Blob);
 
 /** The value as the schema understands it; the very same one where there is nothing to read differently. */
 export function readAs(schema: $ZodType, value: unknown, isQuery: boolean): unknown {
