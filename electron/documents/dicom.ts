@@ -6,12 +6,17 @@ import { dataUrl, small } from './pictures';
 /** DICOM PS3.5: transfer syntaxes whose pixels lie there as numbers, and the one that is a JPEG as cameras make it. */
 const plain: ReadonlySet<string> = new Set(['1.2.840.10008.1.2', '1.2.840.10008.1.2.1']);
 const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
+/** Bytes that are held at once. */
+const PART = 4 * 1024 * 1024;
+/** Of a larger frame a picture is made when somebody looks, not when it comes in. */
+const LARGE = 32 * 1024 * 1024;
 
 /** Walks over all elements to the end. Rejects with `UnfitFile` for a file that is cut off. */
 export async function dicomFacts(source: ByteSource): Promise<Omit<DocumentFacts, 'contentType'>> {
   const head = await readDicom(source);
-  const image = await dicomPicture(source, head, 1, 240).catch(() => null);
-  const { rows, columns, frames } = head;
+  const { rows, columns, frames, bitsAllocated } = head;
+  const isLarge = (rows * columns * head.samplesPerPixel * bitsAllocated) / 8 > LARGE;
+  const image = isLarge ? null : await dicomPicture(source, head, 1, 240).catch(() => null);
   return {
     ...(columns ? { width: columns } : {}),
     ...(rows ? { height: rows } : {}),
@@ -37,39 +42,71 @@ export async function dicomPicture(
   if (!plain.has(transferSyntax) || ![8, 16].includes(head.bitsAllocated)) return null;
   const samples = head.samplesPerPixel;
   if (samples !== 1 && !(samples === 3 && head.bitsAllocated === 8)) return null;
-  const length = rows * columns * samples * (head.bitsAllocated / 8);
-  const offset = pixelData.offset + (frame - 1) * length;
-  if (length > 100_000_000 || offset + length > pixelData.offset + pixelData.length) return null;
-  const bytes = await source.read(offset, length);
+  const row = columns * samples * (head.bitsAllocated / 8);
+  const frameAt = pixelData.offset + (frame - 1) * row * rows;
+  if (row > PART || frameAt + row * rows > pixelData.offset + pixelData.length) return null;
+  const { lines, step } = await thinned(source, { at: frameAt, row, rows }, pixels, head);
+  const width = Math.ceil(columns / step);
   const channels = samples === 3 ? 3 : 1;
-  const grey = channels === 3 ? bytes : lit(bytes, head);
-  return small(sharp(grey, { raw: { width: columns, height: rows, channels } }), pixels);
+  const shown = channels === 3 ? Uint8Array.from(lines.flat()) : lit(lines, head);
+  return small(sharp(shown, { raw: { width, height: lines.length, channels } }), pixels);
 }
 
-function lit(bytes: Uint8Array<ArrayBuffer>, head: DicomHead): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = bytes.length / (head.bitsAllocated / 8);
-  const at = (index: number) =>
-    head.bitsAllocated === 8
-      ? view.getUint8(index)
-      : head.isSigned
-        ? view.getInt16(index * 2, true)
-        : view.getUint16(index * 2, true);
+/** Values of as many lines and columns as the picture needs, read in parts: a film may have a hundred megabytes. */
+async function thinned(
+  source: ByteSource,
+  { at, row, rows }: { at: number; row: number; rows: number },
+  pixels: number,
+  head: DicomHead,
+): Promise<{ lines: number[][]; step: number }> {
+  const { columns, samplesPerPixel: samples, bitsAllocated, isSigned } = head;
+  const step = Math.max(1, Math.floor(Math.max(rows, columns) / (2 * pixels)));
+  const atOnce = Math.max(1, Math.floor(PART / row));
+  const lines: number[][] = [];
+  for (let first = 0; first < rows; first += atOnce) {
+    const count = Math.min(atOnce, rows - first);
+    const bytes = await source.read(at + first * row, count * row);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let index = (step - (first % step)) % step; index < count; index += step) {
+      const line: number[] = [];
+      for (let column = 0; column < columns; column += step) {
+        for (let sample = 0; sample < samples; sample += 1) {
+          const place = index * row + (column * samples + sample) * (bitsAllocated / 8);
+          line.push(
+            bitsAllocated === 8
+              ? view.getUint8(place)
+              : isSigned
+                ? view.getInt16(place, true)
+                : view.getUint16(place, true),
+          );
+        }
+      }
+      lines.push(line);
+    }
+  }
+  return { lines, step };
+}
+
+/** Greys from the darkest value to the brightest. */
+function lit(lines: readonly (readonly number[])[], head: DicomHead): Uint8Array {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < count; index += 1) {
-    const value = at(index);
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (const line of lines) {
+    for (const value of line) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
   }
   const range = Math.max(1, high - low);
   const isInverted = head.photometric === 'MONOCHROME1';
-  const grey = new Uint8Array(count);
-  for (let index = 0; index < count; index += 1) {
-    const light = Math.round(((at(index) - low) / range) * 255);
-    grey[index] = isInverted ? 255 - light : light;
-  }
-  return grey;
+  return Uint8Array.from(
+    lines.flatMap((line) =>
+      line.map((value) => {
+        const light = Math.round(((value - low) / range) * 255);
+        return isInverted ? 255 - light : light;
+      }),
+    ),
+  );
 }
 
 export async function pictureOfDicom(source: ByteSource, frame: number, pixels: number) {

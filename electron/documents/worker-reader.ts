@@ -98,7 +98,10 @@ export function workerReader(options: WorkerReaderOptions): DocumentReader {
         switch (message.type) {
           case 'wants':
             source.read(message.offset, message.length).then(
-              (bytes) => tell({ type: 'bytes', id: message.id, bytes }),
+              (bytes) =>
+                worker.postMessage({ type: 'bytes', id: message.id, bytes } satisfies ToWorker, [
+                  bytes.buffer,
+                ]),
               (error: unknown) => {
                 sourceFailed = { by: error };
                 tell({ type: 'noBytes', id: message.id });

@@ -11,6 +11,7 @@ import {
 import { asDuplicateKey, translated } from './errors';
 import { isIdText } from './stored-kinds';
 import type { Reachability } from './reachability';
+import { RecentUploads } from './recent-uploads';
 import { RunningHashes } from './running-hashes';
 
 const { Binary, ObjectId } = mongoose.mongo;
@@ -65,6 +66,9 @@ export function gridFiles(database: Db, reachability: Reachability): FileStore {
   const chunks = database.collection<Chunk>(CHUNKS);
   const uploads = database.collection<UploadDocument>(UPLOADS);
   const hashes = new RunningHashes();
+  // Where uploads stand that came in here, so that it need not be asked with each piece. What is not so any more (given
+  // up elsewhere) is noticed when the next piece was stored, which an index keeps from being stored twice.
+  const followed = new RecentUploads();
 
   const asked = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -78,14 +82,19 @@ export function gridFiles(database: Db, reachability: Reachability): FileStore {
 
   async function received(file: Id): Promise<number> {
     const [last] = await chunks
-      .find({ files_id: file, ...own }, { sort: { n: -1 }, limit: 1, projection: { n: 1 } })
+      .aggregate<{ n: number; size: number }>([
+        { $match: { files_id: file, ...own } },
+        { $sort: { n: -1 } },
+        { $limit: 1 },
+        { $project: { n: 1, size: { $binarySize: '$data' } } },
+      ])
       .toArray();
-    if (!last) return 0;
-    const whole = await chunks.findOne({ _id: last._id });
-    return last.n * CHUNK + (whole?.data.length() ?? 0);
+    return last ? last.n * CHUNK + last.size : 0;
   }
 
   async function found(_id: Id): Promise<Upload | null> {
+    const known = followed.get(_id.toHexString());
+    if (known) return known;
     const upload = await uploads.findOne(coming(_id));
     return upload && { ...asUpload(upload), received: await received(upload.file) };
   }
@@ -96,17 +105,23 @@ export function gridFiles(database: Db, reachability: Reachability): FileStore {
     if (matchedCount === 0) return false;
     await chunks.deleteMany({ files_id: file, ...own });
     hashes.forget(file.toHexString());
+    followed.forget(_id.toHexString());
     // Last: as long as it is there, what may be left of the content is found by it.
     const { deletedCount } = await uploads.deleteOne({ _id });
     return deletedCount === 1;
   }
 
-  /** The data of one chunk, once it is sure that it is what was stored. */
-  async function soundChunk(file: Id, n: number): Promise<Uint8Array> {
-    const chunk = await chunkAt(file, n);
-    const bytes = chunk && bytesOf(chunk.data);
-    if (!bytes || hashOf(bytes) !== chunk.sha256) throw new DamagedFile(`Part ${n} of a file is damaged`);
-    return bytes;
+  /** The data of chunks one after another, each once it is sure that it is what was stored. */
+  async function* soundChunks(file: Id, from: number, to: number): AsyncGenerator<Uint8Array> {
+    let n = from;
+    const filter = { files_id: file, n: { $gte: from, $lte: to }, ...own };
+    for await (const chunk of chunks.find(filter, { sort: { n: 1 }, batchSize: 8 })) {
+      const bytes = bytesOf(chunk.data);
+      if (chunk.n !== n || hashOf(bytes) !== chunk.sha256) break;
+      yield bytes;
+      n += 1;
+    }
+    if (n <= to) throw new DamagedFile(`Part ${n} of a file is damaged or missing`);
   }
 
   return {
@@ -149,25 +164,33 @@ export function gridFiles(database: Db, reachability: Reachability): FileStore {
         } catch (error) {
           if (!asDuplicateKey(error)) throw error;
           const there = await chunkAt(file, n);
+          followed.forget(upload.id);
           if (there?.sha256 !== sha256) throw new OtherContent('A piece came again and is another one');
           return received(file);
         }
         hashes.add(upload.file, offset, piece);
         // Given up while this piece was on its way: nobody would find it any more.
-        if (!(await uploads.findOne(coming(new ObjectId(upload.id)), { projection: { _id: 1 } }))) {
+        if (
+          !(await uploads.findOne({ ...coming(new ObjectId(upload.id)), file }, { projection: { _id: 1 } }))
+        ) {
           await chunks.deleteMany({ files_id: file, ...own });
+          followed.forget(upload.id);
           throw new NoSuchUpload('The upload was given up');
         }
+        followed.note({ ...upload, received: offset + piece.length });
         return offset + piece.length;
       }),
 
     sha256: (upload) =>
       asked(async () => {
+        // It is complete: from here on the database says what becomes of it.
+        followed.forget(upload.id);
         const running = hashes.digest(upload.file, upload.received);
         if (running) return running;
         const file = new ObjectId(upload.file);
         const hash = createHash('sha256');
-        for (let n = 0; n * CHUNK < upload.received; n += 1) hash.update(await soundChunk(file, n));
+        const last = Math.ceil(upload.received / CHUNK) - 1;
+        for await (const bytes of soundChunks(file, 0, last)) hash.update(bytes);
         return hash.digest('hex');
       }),
 
@@ -201,16 +224,17 @@ export function gridFiles(database: Db, reachability: Reachability): FileStore {
 
     read: (file, offset, length) =>
       asked(async () => {
-        const id = new ObjectId(file);
         const bytes = new Uint8Array(length);
         let filled = 0;
-        for (let n = Math.floor(offset / CHUNK); n * CHUNK < offset + length; n += 1) {
-          const chunk = await soundChunk(id, n);
-          const from = Math.max(0, offset - n * CHUNK);
-          const part = chunk.subarray(from, Math.min(CHUNK, offset + length - n * CHUNK));
+        if (length === 0) return bytes;
+        const from = Math.floor(offset / CHUNK);
+        const to = Math.floor((offset + length - 1) / CHUNK);
+        for await (const chunk of soundChunks(new ObjectId(file), from, to)) {
+          // Only of the first is a beginning left out.
+          const start = filled === 0 ? offset - from * CHUNK : 0;
+          const part = chunk.subarray(start, start + length - filled);
           bytes.set(part, filled);
           filled += part.length;
-          if (chunk.length < CHUNK) break;
         }
         return filled === length ? bytes : bytes.slice(0, filled);
       }),

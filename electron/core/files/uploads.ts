@@ -49,10 +49,9 @@ export function uploadHandlers(given: FilesGiven): Pick<Handlers, 'upload' | 'up
     return { received: (record as Attachment).size ?? 0, record: seen, names };
   }
 
-  async function begun(asked: Asked, call: Call): Promise<Upload> {
+  async function begun(asked: Asked, there: Upload | null, call: Call): Promise<Upload> {
     const by = personOf(call).userId;
     const about = JSON.stringify([asked.patient, asked.filename, asked.size, asked.sha256 ?? null]);
-    const there = await files.upload(asked.upload);
     if (!there) refuseBeforehand(asked, call);
     const upload = there ?? (await files.begin({ id: asked.upload, by, about, at: call.now }));
     if (upload.by !== by) throw unreached();
@@ -62,9 +61,11 @@ export function uploadHandlers(given: FilesGiven): Pick<Handlers, 'upload' | 'up
   }
 
   async function take(asked: Asked, call: Call): Promise<Answer> {
-    const made = await madeOf(asked.upload, call);
+    const there = await files.upload(asked.upload);
+    // What is still coming in is no document yet.
+    const made = there ? null : await madeOf(asked.upload, call);
     if (made) return made;
-    const upload = await begun(asked, call);
+    const upload = await begun(asked, there, call);
     const { size, offset, chunk } = asked;
     const isLast = offset + chunk.size === size;
     if (offset + chunk.size > size) throw invalid(['chunk'], 'There is more of the file than its size says.');
@@ -137,7 +138,8 @@ export function uploadHandlers(given: FilesGiven): Pick<Handlers, 'upload' | 'up
       const upload = await files.upload(id);
       if (!upload) return { isCancelled: false };
       if (upload.by !== personOf(call).userId) throw unreached();
-      return { isCancelled: await files.discard(id) };
+      // Not while a piece of it is being stored.
+      return turns.after(id, async () => ({ isCancelled: await files.discard(id) }));
     },
   };
 }
