@@ -18,6 +18,8 @@ export const readinglimits = defineEntity({
       required: true,
       fixed: true,
       of: readingCodes,
+      // A limit in another unit would mark every value, or none.
+      help: 'Limits are in mmHg, mg/dL, kg, °C, % or per minute',
     }),
     high: number({ label: 'Highest', level: 'clinical', min: 0, max: 200_000, step: 0.01 }),
     low: number({ label: 'Lowest', level: 'clinical', min: 0, max: 200_000, step: 0.01 }),

@@ -13,9 +13,7 @@ import {
 } from '../../kit/base';
 import { FileChoice, TextField } from '../../kit/inputs';
 import { ImportPreview } from './ImportPreview';
-import { type ImportState, useImport } from './use-import';
-
-const readings = { one: 'reading', many: 'readings' };
+import { type ImportState, readingWords, useImport } from './use-import';
 
 type Props = { opened: boolean; patient: string; name: string; onClose: () => void };
 
@@ -56,6 +54,11 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
         {state.kind === 'reading' && <Loading rows={6} columns={4} />}
         {(state.kind === 'looking' || state.kind === 'importing') && report && (
           <>
+            {state.kind === 'importing' && (
+              <Banner tone="info" boxed>
+                Being kept, whole or not at all. Much of it takes a few minutes; this may be closed meanwhile.
+              </Banner>
+            )}
             {state.kind === 'looking' && state.failure !== undefined && (
               <Failure error={state.failure} inline />
             )}
@@ -78,7 +81,7 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
         {state.kind === 'done' && (
           <>
             <Banner tone="info" boxed>
-              {counted(state.report.recorded, readings)} kept.
+              {counted(state.report.recorded, readingWords)} kept.
             </Banner>
             <Facts
               labelWidth={160}
@@ -110,7 +113,7 @@ function Actions({ state, onClose, startOver, onKeep }: ActionsProps) {
     <>
       <DefaultButton label="Another file" onClick={startOver} isPaused={isImporting} />
       <PrimaryButton
-        label={`Import ${counted(report.readings, readings)}`}
+        label={`Import ${counted(report.readings, readingWords)}`}
         loading={isImporting}
         {...(reason && { disabledReason: reason })}
         onClick={onKeep}

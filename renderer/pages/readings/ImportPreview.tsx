@@ -32,6 +32,25 @@ export function ImportPreview({ report, mapping, isBusy, isCsv, onAnswer }: Prop
   const { problems } = report;
   const unitOf = (kind: string, code: string) =>
     readingKindOf(kind)?.units.find((unit) => unit.code === code)?.label ?? code;
+  const facts = [
+    {
+      label: 'There already',
+      value: report.alreadyThere ? formatNumber(report.alreadyThere) : undefined,
+    },
+    { label: 'In the file twice', value: report.doubled ? formatNumber(report.doubled) : undefined },
+    {
+      label: 'Differing',
+      value: report.differing
+        ? `${formatNumber(report.differing)}: another value of that instant is there; both are kept`
+        : undefined,
+    },
+    {
+      label: 'Times',
+      value: report.timeZone
+        ? `read as times of the clinic (${report.timeZone})${clockNotes(report)}`
+        : undefined,
+    },
+  ].filter(({ value }) => value !== undefined);
   return (
     <Stack gap={20}>
       {problems.total > 0 ? (
@@ -45,122 +64,103 @@ export function ImportPreview({ report, mapping, isBusy, isCsv, onAnswer }: Prop
           {counted(report.rows, { one: 'row', many: 'rows' })}. Nothing is kept yet.
         </Banner>
       )}
-      <Facts
-        labelWidth={160}
-        items={[
-          {
-            label: 'There already',
-            value: report.alreadyThere ? formatNumber(report.alreadyThere) : undefined,
-          },
-          { label: 'In the file twice', value: report.doubled ? formatNumber(report.doubled) : undefined },
-          {
-            label: 'Differing',
-            value: report.differing
-              ? `${formatNumber(report.differing)}: another value of that instant is there; both are kept`
-              : undefined,
-          },
-          {
-            label: 'Times',
-            value: report.timeZone
-              ? `read as times of the clinic (${report.timeZone})${clockNotes(report)}`
-              : undefined,
-          },
-        ]}
-      />
-      {isCsv && (
-        <Section title="How the file is read">
-          <Grid columns={3} min={180}>
-            <SelectField
-              label="Dates like 03/04/2026"
-              value={mapping.dateOrder ?? null}
-              placeholder="As the file shows"
-              options={[
-                { value: 'dmy', label: 'Day first: 3 April' },
-                { value: 'mdy', label: 'Month first: 4 March' },
-              ]}
-              disabled={isBusy}
-              onChange={(dateOrder) => onAnswer({ dateOrder })}
-            />
-            <SelectField
-              label="Numbers like 7,250"
-              value={mapping.decimal ?? null}
-              placeholder="As the file shows"
-              options={[
-                { value: '.', label: 'Seven thousand' },
-                { value: ',', label: 'Seven and a quarter' },
-              ]}
-              disabled={isBusy}
-              onChange={(decimal) => onAnswer({ decimal })}
-            />
-            {report.columns.map(({ name, means }) => (
+      {facts.length > 0 && <Facts labelWidth={160} items={facts} />}
+      <div>
+        {isCsv && (
+          <Section title="How the file is read">
+            <Grid columns={3} min={180}>
               <SelectField
-                key={name}
-                label={`Column “${name}”`}
-                value={means}
-                options={meanings}
-                searchable
-                disabled={isBusy}
-                onChange={(next) => onAnswer({ columns: { ...mapping.columns, [name]: next } })}
-              />
-            ))}
-            {kindsIn(report).map((kind) => (
-              <SelectField
-                key={kind}
-                label={`Unit of ${(readingKindOf(kind)?.label ?? kind).toLowerCase()}`}
-                value={mapping.units?.[kind] ?? null}
+                label="Dates like 03/04/2026"
+                value={mapping.dateOrder ?? null}
                 placeholder="As the file shows"
-                options={(readingKindOf(kind)?.units ?? []).map(({ code, label }) => ({
-                  value: code,
-                  label,
-                }))}
+                options={[
+                  { value: 'dmy', label: 'Day first: 3 April' },
+                  { value: 'mdy', label: 'Month first: 4 March' },
+                ]}
                 disabled={isBusy}
-                onChange={(unit) => onAnswer({ units: { ...mapping.units, [kind]: unit } })}
+                onChange={(dateOrder) => onAnswer({ dateOrder })}
               />
-            ))}
-          </Grid>
-        </Section>
-      )}
-      {problems.total > 0 && (
-        <Section
-          title="To put right"
-          {...(problems.total > problems.shown.length && {
-            help: `The first ${problems.shown.length} of ${formatNumber(problems.total)}.`,
-          })}
-        >
-          <PlainTable
-            label="What has to be put right"
-            rows={problems.shown}
-            keyOf={({ row, column, message }) => `${row} ${column} ${message}`}
-            columns={[
-              { label: 'Row', isNumber: true, cell: ({ row }) => row },
-              { label: 'Column', cell: ({ column }) => column },
-              { label: 'What', cell: ({ message }) => message },
-            ]}
-          />
-        </Section>
-      )}
-      {report.first.length > 0 && (
-        <Section title="The first readings">
-          <PlainTable
-            label="The first readings of the file"
-            rows={report.first}
-            keyOf={({ row, kind, takenAt }) => `${row} ${kind} ${takenAt.getTime()}`}
-            columns={[
-              { label: 'Row', isNumber: true, cell: ({ row }) => row },
-              { label: 'Taken', cell: ({ takenAt }) => formatInstant(takenAt, timeZone) },
-              { label: 'Reading', cell: ({ kind }) => readingKindOf(kind)?.label ?? kind },
-              {
-                label: 'Value',
-                isNumber: true,
-                cell: ({ kind, value, unit, given }) =>
-                  given
-                    ? `${formatNumber(given.value)} ${unitOf(kind, given.unit)} = ${formatNumber(value)} ${unitOf(kind, unit)}`
-                    : `${formatNumber(value)} ${unitOf(kind, unit)}`,
-              },
-            ]}
-          />
-        </Section>
-      )}
+              <SelectField
+                label="Numbers like 7,250"
+                value={mapping.decimal ?? null}
+                placeholder="As the file shows"
+                options={[
+                  { value: '.', label: 'Seven thousand' },
+                  { value: ',', label: 'Seven and a quarter' },
+                ]}
+                disabled={isBusy}
+                onChange={(decimal) => onAnswer({ decimal })}
+              />
+              {report.columns.map(({ name, means }) => (
+                <SelectField
+                  key={name}
+                  label={`Column “${name}”`}
+                  value={means}
+                  options={meanings}
+                  searchable
+                  disabled={isBusy}
+                  onChange={(next) => onAnswer({ columns: { ...mapping.columns, [name]: next } })}
+                />
+              ))}
+              {kindsIn(report).map((kind) => (
+                <SelectField
+                  key={kind}
+                  label={`Unit of ${(readingKindOf(kind)?.label ?? kind).toLowerCase()}`}
+                  value={mapping.units?.[kind] ?? null}
+                  placeholder="As the file shows"
+                  options={(readingKindOf(kind)?.units ?? []).map(({ code, label }) => ({
+                    value: code,
+                    label,
+                  }))}
+                  disabled={isBusy}
+                  onChange={(unit) => onAnswer({ units: { ...mapping.units, [kind]: unit } })}
+                />
+              ))}
+            </Grid>
+          </Section>
+        )}
+        {problems.total > 0 && (
+          <Section
+            title="To put right"
+            {...(problems.total > problems.shown.length && {
+              help: `The first ${problems.shown.length} of ${formatNumber(problems.total)}.`,
+            })}
+          >
+            <PlainTable
+              label="What has to be put right"
+              rows={problems.shown}
+              keyOf={({ row, column, message }) => `${row} ${column} ${message}`}
+              columns={[
+                { label: 'Row', isNumber: true, cell: ({ row }) => row },
+                { label: 'Column', cell: ({ column }) => column },
+                { label: 'What', cell: ({ message }) => message },
+              ]}
+            />
+          </Section>
+        )}
+        {report.first.length > 0 && (
+          <Section title="The first readings">
+            <PlainTable
+              label="The first readings of the file"
+              rows={report.first}
+              keyOf={({ row, kind, takenAt }) => `${row} ${kind} ${takenAt.getTime()}`}
+              columns={[
+                { label: 'Row', isNumber: true, cell: ({ row }) => row },
+                { label: 'Taken', cell: ({ takenAt }) => formatInstant(takenAt, timeZone) },
+                { label: 'Reading', cell: ({ kind }) => readingKindOf(kind)?.label ?? kind },
+                {
+                  label: 'Value',
+                  isNumber: true,
+                  cell: ({ kind, value, unit, given }) =>
+                    given
+                      ? `${formatNumber(given.value)} ${unitOf(kind, given.unit)} = ${formatNumber(value)} ${unitOf(kind, unit)}`
+                      : `${formatNumber(value)} ${unitOf(kind, unit)}`,
+                },
+              ]}
+            />
+          </Section>
+        )}
+      </div>
     </Stack>
   );
 }

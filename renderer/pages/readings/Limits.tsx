@@ -91,7 +91,11 @@ export function Limits({ patient, kinds, hasReadings }: Props) {
           />
         )}
       </Stack>
-      <RecordDialog request={request} onClose={() => setRequest(undefined)} />
+      <RecordDialog
+        request={request}
+        onClose={() => setRequest(undefined)}
+        names={{ [patient.id]: [patient.firstname, patient.lastname].filter(Boolean).join(' ') }}
+      />
     </Section>
   );
 }

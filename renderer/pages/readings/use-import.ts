@@ -1,5 +1,7 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportMapping, ImportReport } from '../../../shared/contract';
+import { counted } from '../../../shared/rules/counted';
+import { notify } from '../../kit/base';
 import { useReadingCalls } from '../../kit/data';
 import { packedFile } from '../../../shared/rules/readings/packed-file';
 
@@ -31,8 +33,10 @@ export type ImportState =
       readonly report: ImportReport & { recorded: number };
     };
 
+export const readingWords = { one: 'reading', many: 'readings' };
+
 /** By the ending of the name, otherwise by how the text begins. */
-export const formatOf = (name: string, text: string): 'csv' | 'json' => {
+const formatOf = (name: string, text: string): 'csv' | 'json' => {
   if (/\.json$/i.test(name)) return 'json';
   if (/\.(csv|tsv|txt)$/i.test(name)) return 'csv';
   return /^\s*[[{]/.test(text) ? 'json' : 'csv';
@@ -43,6 +47,13 @@ export function useImport(patient: string) {
   const calls = useReadingCalls(patient);
   const [state, setState] = useState<ImportState>({ kind: 'choosing' });
   const turn = useRef(0);
+  const isClosed = useRef(false);
+  useEffect(() => {
+    isClosed.current = false;
+    return () => {
+      isClosed.current = true;
+    };
+  }, []);
 
   const look = async (file: ChosenFile, mapping: ImportMapping, before?: ImportReport) => {
     turn.current += 1;
@@ -83,8 +94,11 @@ export function useImport(patient: string) {
         const { format, content } = file;
         const kept = await calls.import({ format, content, mapping, ...(device && { device }) });
         setState({ kind: 'done', file, report: kept });
+        // Who closed the dialog meanwhile is told all the same.
+        if (isClosed.current) notify.done(`${counted(kept.recorded, readingWords)} of ${file.name} kept`);
       } catch (failure) {
         setState({ kind: 'looking', file, mapping, report, failure });
+        if (isClosed.current) notify.failed(failure);
       }
     },
     startOver: () => {
