@@ -8,6 +8,7 @@ import { Banner, DefaultButton, Loading, Menu, type MenuItem, Section, Stack } f
 import {
   medicinesLane,
   type ReadingGroup,
+  readingGroups,
   readingLane,
   unitsOf,
   useReadingUnits,
@@ -58,7 +59,12 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
   const most = groups.toSorted((one, other) => countOf(other, kinds) - countOf(one, kinds));
   const usual = [...most.slice(0, plottedAtFirst).map(({ key }) => key), visits, medicines];
   const shown = address.get('show')?.split(',') ?? usual;
-  const shownGroups = groups.filter(({ key }) => shown.includes(key));
+  const shownKey = groups
+    .map(({ key }) => key)
+    .filter((key) => shown.includes(key))
+    .join(' ');
+  // By key: the table of single readings is drawn anew only when it shows others, not at each turn of a wheel.
+  const shownGroups = useMemo(() => groupsOf(shownKey), [shownKey]);
   // Not from the address: writing there at each turn of a wheel would be late, and browsers refuse it.
   const [chosen, setSpan] = useState(() => spanOf(address, whole));
   const span = chosen ?? whole;
@@ -89,7 +95,6 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
     points: pointsAsked,
   });
   const curves = answer.data?.curves;
-  const shownKey = shownGroups.map(({ key }) => key).join(' ');
   const lanes = useMemo(
     () => [
       ...shownGroups.map((group) =>
@@ -98,9 +103,9 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
       ...(shown.includes(visits) && visitMarks.marks.length > 0 ? [visitMarks] : []),
       ...(shown.includes(medicines) && bars.bars.length > 0 ? [bars] : []),
     ],
-    // The groups are made anew each time; their keys say when they differ.
+    // `shown` is made anew each time; its words say when it differs.
     // oxlint-disable-next-line react/exhaustive-deps
-    [shownKey, shown.join(' '), curves, chart, units, timeZone, visitMarks, bars],
+    [shownGroups, shown.join(' '), curves, chart, units, timeZone, visitMarks, bars],
   );
 
   return (
@@ -150,6 +155,8 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
     </>
   );
 }
+
+const groupsOf = (keys: string) => readingGroups.filter(({ key }) => keys.split(' ').includes(key));
 
 const countOf = ({ kinds }: ReadingGroup, summaries: readonly ReadingSummary[]) =>
   summaries.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0);

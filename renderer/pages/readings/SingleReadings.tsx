@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReadingRow } from '../../../shared/contract';
 import { may } from '../../../shared/rules/permissions';
 import { readingRecords } from '../../../shared/rules/readings/access';
@@ -37,7 +37,7 @@ type Props = {
 };
 
 /** Every reading of one kind in the time that the plot shows, newest first; what was entered in error is taken out here. */
-export function SingleReadings({ patient, groups, asked }: Props) {
+export const SingleReadings = memo(function SingleReadings({ patient, groups, asked }: Props) {
   const person = usePerson();
   const timeZone = useTimeZone();
   const units = useReadingUnits();
@@ -183,4 +183,4 @@ export function SingleReadings({ patient, groups, asked }: Props) {
       )}
     </Stack>
   );
-}
+});
