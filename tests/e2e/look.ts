@@ -76,6 +76,12 @@ const list = (name: string) => (page: Page) =>
 const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const opened = (page: Page) => expect(page.getByRole('dialog').first()).toBeVisible();
 
+/** A report with its picture, which is fetched after its figures. */
+const drawn = async (page: Page) => {
+  await expect(page.getByRole('table').getByRole('row').nth(2)).toBeVisible();
+  await expect(page.getByRole('img', { name: /drawn/ }).locator('svg').first()).toBeVisible();
+};
+
 async function openFirst(page: Page, grid: string): Promise<void> {
   await list(grid)(page);
   await page.getByRole('grid', { name: grid }).getByRole('row').nth(2).click();
@@ -235,6 +241,51 @@ export const places: readonly Place[] = [
     arrive: async (page) => {
       await openFirst(page, 'prescriptions');
       await expect(page.getByRole('button', { name: 'Edit' })).toBeVisible();
+    },
+  },
+  {
+    name: 'reports',
+    as: joshi,
+    address: 'reports',
+    arrive: (page) => expect(page.getByRole('link', { name: /^Waiting times/ })).toBeVisible(),
+  },
+  { name: 'report-appointments', as: joshi, address: 'reports/appointments', arrive: drawn },
+  { name: 'report-diagnoses', as: joshi, address: 'reports/diagnoses', arrive: drawn },
+  { name: 'report-age-and-sex', as: rosa, address: 'reports/ageAndSex', arrive: drawn },
+  {
+    name: 'report-of-other-days',
+    as: rosa,
+    address: 'reports/noShows?from=1990-01-01&to=1990-01-31',
+    arrive: (page) => expect(page.getByText(/^No appointments from/)).toBeVisible(),
+  },
+  {
+    name: 'report-records',
+    as: joshi,
+    address: 'reports/noShows',
+    arrive: async (page) => {
+      await drawn(page);
+      await page.getByRole('button', { name: /, Did not come, Total: show the records/ }).click();
+      await expect(page.getByRole('dialog').getByRole('row').nth(3)).toBeVisible();
+    },
+  },
+  { name: 'cohorts', as: joshi, address: 'cohorts', arrive: list('cohorts') },
+  {
+    name: 'cohort',
+    as: joshi,
+    address: 'cohorts',
+    arrive: async (page) => {
+      await page.getByRole('grid', { name: 'cohorts' }).getByText('Diabetes on metformin').click();
+      await expect(page.getByRole('table', { name: 'Patients of the cohort' })).toBeVisible();
+    },
+  },
+  {
+    name: 'cohort-edit',
+    as: joshi,
+    address: 'cohorts',
+    arrive: async (page) => {
+      await page.getByRole('grid', { name: 'cohorts' }).getByText('Diabetes on metformin').click();
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await expect(page.getByText(/of \d+ patients/)).toBeVisible();
     },
   },
   { name: 'symptoms', as: joshi, address: 'symptomjournals', arrive: list('symptoms') },

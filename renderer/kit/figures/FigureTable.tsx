@@ -31,6 +31,7 @@ export function FigureTable({ label, columns, rows, totals, onPick, isBusy }: Pr
   const [order, setOrder] = useState<FigureOrder | null>(null);
   const [showsAll, setShowsAll] = useState(false);
   const sorted = useMemo(() => sortedRows(rows, order), [rows, order]);
+  const totalWords = String(totals?.[columns[0]?.name ?? ''] ?? 'All together');
   const shown = showsAll ? sorted : sorted.slice(0, rowsAtFirst);
   return (
     <div className={classes.wide} aria-busy={isBusy || undefined} data-busy={isBusy || undefined}>
@@ -66,9 +67,9 @@ export function FigureTable({ label, columns, rows, totals, onPick, isBusy }: Pr
                   key={column.name}
                   {...{ column, onPick }}
                   row={null}
-                  value={totals[column.name] ?? (index === 0 ? 'All together' : null)}
+                  value={index === 0 ? totalWords : totals[column.name]}
                   isHead={index === 0}
-                  about="All together"
+                  about={totalWords}
                 />
               ))}
             </tr>

@@ -22,7 +22,7 @@ export function CohortSide({ cohort }: { cohort: Cohort }) {
         {data?.criteria.length === 0 && <Quiet>No criterion: it is everybody.</Quiet>}
         {data && data.criteria.length > 0 && (
           <Facts
-            labelWidth={210}
+            labelWidth={170}
             items={data.criteria.map(({ label, count }) => ({
               label,
               value: `${formatNumber(count)} alone`,

@@ -27,7 +27,7 @@ export function RecordsDialog({ question, table, page, onPage, onClose, onRunAga
       opened
       onClose={onClose}
       size="large"
-      title={titleOf(table, question)}
+      title={`${titleOf(table, question)}${data ? `: ${formatNumber(data.total)}` : ''}`}
       note={
         data && (
           <RowPages
