@@ -32,6 +32,20 @@ const pdfFiles: Plugin = {
   },
 };
 
+/**
+ * cornerstone brings vtk.js, which writes XML with a package that is made for Node and fails when a browser loads it.
+ * Nothing here writes any.
+ */
+const noXmlWriter: Plugin = {
+  name: 'no-xml-writer',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'xmlbuilder2' ? '\0no-xml-writer' : undefined),
+  load: (id) =>
+    id === '\0no-xml-writer'
+      ? 'export function create() { throw new Error("The window writes no XML"); }'
+      : undefined,
+};
+
 export default defineConfig({
   main: {
     plugins: [codeFiles],
@@ -62,7 +76,7 @@ export default defineConfig({
   },
   renderer: {
     root: from('renderer'),
-    plugins: [react(), pdfFiles],
+    plugins: [react(), pdfFiles, noXmlWriter],
     // The decoders of DICOM load one another.
     worker: { format: 'es' },
     build: { rolldownOptions: { input: { index: from('renderer/index.html') } } },

@@ -55,6 +55,7 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
   const chart = `${clinic.desk.origin}/#/patients/${fatima.id}`;
   await page.goto(chart);
   await expect(panel(page).getByText('Drag files here')).toBeVisible();
+  test.setTimeout(180_000);
   const letter = pdfOf(['Dear colleague', 'No diabetic retinopathy', 'Retinopathy again in a year']);
   const photos = await Promise.all([0, 1, 2].map(photo));
 
@@ -143,7 +144,8 @@ test('an upload goes on after the database was away, leaves nothing when it is c
   const page = await openBrowser(clinic.desk, people.joshi);
   await page.goto(`${clinic.desk.origin}/#/patients/${fatima.id}`);
   await expect(panel(page).getByText('Drag files here')).toBeVisible();
-  const large = pdfOf(['The last page of a long report'], 40_000_000);
+  test.setTimeout(180_000);
+  const large = pdfOf(['The last page of a long report'], 16_000_000);
   const progress = (title: string) =>
     row(page, title)
       .getByRole('progressbar')

@@ -93,6 +93,17 @@ async function openReadings(page: Page): Promise<void> {
   await expect(page.getByRole('application', { name: /^Readings over time/ })).toBeVisible();
 }
 
+async function openDocument(page: Page, name: string): Promise<void> {
+  await list('documents')(page);
+  await page
+    .getByRole('grid', { name: 'documents' })
+    .getByRole('row')
+    .filter({ hasText: name })
+    .first()
+    .click();
+  await title(name)(page);
+}
+
 /** Every page, and every dialog that is more than a question. */
 export const places: readonly Place[] = [
   { name: 'today', as: rosa, address: '', arrive: title('Today') },
@@ -289,6 +300,68 @@ export const places: readonly Place[] = [
     },
   },
   { name: 'symptoms', as: joshi, address: 'symptomjournals', arrive: list('symptoms') },
+  { name: 'documents', as: joshi, address: 'attachments', arrive: list('documents') },
+  {
+    name: 'documents-of-a-patient',
+    as: joshi,
+    address: 'attachments',
+    arrive: async (page) => {
+      await openDocument(page, 'Forearm, day 3');
+      await page.getByRole('complementary').getByRole('link').first().click();
+      await page
+        .getByRole('link', { name: /^All \d+$/ })
+        .last()
+        .click();
+      await title('Documents')(page);
+      await expect(page.getByRole('link', { name: 'Forearm, day 3' })).toBeVisible();
+    },
+  },
+  {
+    name: 'document-photo',
+    as: joshi,
+    address: 'attachments',
+    arrive: async (page) => {
+      await openDocument(page, 'Forearm, day 3');
+      await expect(page.getByRole('img', { name: 'Forearm, day 3' })).toBeVisible();
+    },
+  },
+  {
+    name: 'document-pdf',
+    as: joshi,
+    address: 'attachments',
+    arrive: async (page) => {
+      await openDocument(page, 'Discharge letter');
+      await page.getByRole('searchbox', { name: 'Find in this document' }).fill('patient');
+      await expect(page.getByText(/^1 of \d+$/).last()).toBeVisible();
+      await expect(page.locator('mark').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'documents-added-and-refused',
+    as: joshi,
+    address: 'patients',
+    arrive: async (page) => {
+      await openFirst(page, 'patients');
+      await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+      await page
+        .getByLabel('Files to add')
+        .setInputFiles([
+          { name: 'Not a photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Just some words.') },
+        ]);
+      await expect(page.getByText('1 file not added')).toBeVisible();
+    },
+  },
+  {
+    name: 'photos-without-a-camera',
+    as: joshi,
+    address: 'patients',
+    arrive: async (page) => {
+      await openFirst(page, 'patients');
+      await click(page, 'Add documents');
+      await page.getByRole('menuitem', { name: 'Take photos…' }).click();
+      await expect(page.getByText(/^(No camera was found|The camera is not allowed)$/)).toBeVisible();
+    },
+  },
   { name: 'doctors', as: admin, address: 'doctors', arrive: list('doctors') },
   {
     name: 'doctor-edit',

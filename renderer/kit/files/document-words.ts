@@ -24,7 +24,9 @@ const counted = (pages: number | undefined) => pages !== undefined && pages > 1 
 export function inBrief(record: Attachment): string {
   const { kind, pages, keptAt } = record;
   const paper = isOnPaper(record) && (keptAt ? `paper, ${keptAt}` : 'paper');
-  return [kindLabel(kind) ?? 'Document', counted(pages), paper].filter(Boolean).join(', ');
+  return [(kind === 'other' ? undefined : kindLabel(kind)) ?? 'Document', counted(pages), paper]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Kind, day and size below a title. */

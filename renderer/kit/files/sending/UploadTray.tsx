@@ -1,26 +1,45 @@
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { IconButton } from '../../base/IconButton';
 import { isUnderWay, type Upload } from './upload';
 import { UploadRow } from './UploadRow';
 import { useUploadQueue, useUploads } from './uploads-context';
 import classes from './sending.module.css';
 
+/** So long the list of what was added stays in sight, in milliseconds. */
+const lingerMs = 8_000;
+
 /** Files on their way, at the lower edge of every page: how far each has come, what failed and why. */
 export function UploadTray() {
   const queue = useUploadQueue();
   const uploads = useUploads();
   const [isFolded, setFolded] = useState(false);
-  if (uploads.length === 0) return null;
+  const [isHeld, setHeld] = useState(false);
   const isBusy = uploads.some(isUnderWay);
+  const isAllDone = uploads.every(({ state }) => state.kind === 'done' && !state.problem);
+  // It lies over the page: once all went well it makes room, unless someone is at it.
+  useEffect(() => {
+    if (!isAllDone) return setFolded(false);
+    if (isHeld) return;
+    const timer = setTimeout(() => setFolded(true), lingerMs);
+    return () => clearTimeout(timer);
+  }, [isAllDone, isHeld]);
+  if (uploads.length === 0) return null;
   const close = () => {
     for (const upload of uploads) if (!isUnderWay(upload)) queue.dismiss(upload.id);
   };
   return (
-    <section className={classes.tray} aria-label="Files being added">
+    <section
+      className={classes.tray}
+      aria-label="Files being added"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <div className={classes.trayHead}>
         <h2 className={classes.trayTitle}>
-          <span role="status">{wordsOf(uploads)}</span>
+          <span aria-live="polite">{wordsOf(uploads)}</span>
         </h2>
         <IconButton
           label={isFolded ? 'Show the files' : 'Fold the files'}
