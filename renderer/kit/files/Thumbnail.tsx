@@ -43,7 +43,14 @@ export function Thumbnail({ record, size = 36 }: { record: Attachment; size?: nu
   return (
     <span className={classes.thumbnail} style={{ width: size, height: size }}>
       {address ? (
-        <img src={address} alt="" loading="lazy" draggable={false} />
+        <img
+          src={address}
+          alt=""
+          loading="lazy"
+          draggable={false}
+          // Of a page its head says most, of a photo its middle.
+          style={record.contentType === 'application/pdf' ? { objectPosition: 'top' } : undefined}
+        />
       ) : (
         <Icon icon={documentIcon(record)} size={Math.min(size / 2, 32)} />
       )}

@@ -18,13 +18,14 @@ export const isOnPaper = ({ filename }: Pick<Attachment, 'filename'>): boolean =
 export const dayOf = ({ documentDate, createdAt }: Pick<Attachment, 'documentDate' | 'createdAt'>): string =>
   documentDate ?? createdAt.toISOString().slice(0, 10);
 
-const counted = (pages: number | undefined) => pages !== undefined && pages > 1 && `${pages} pages`;
+const counted = ({ pages, contentType }: Pick<Attachment, 'pages' | 'contentType'>) =>
+  pages !== undefined && pages > 1 && `${pages} ${contentType === 'application/dicom' ? 'frames' : 'pages'}`;
 
 /** What a document is, in one line: "Laboratory report, 3 pages". */
 export function inBrief(record: Attachment): string {
-  const { kind, pages, keptAt } = record;
+  const { kind, keptAt } = record;
   const paper = isOnPaper(record) && (keptAt ? `paper, ${keptAt}` : 'paper');
-  return [(kind === 'other' ? undefined : kindLabel(kind)) ?? 'Document', counted(pages), paper]
+  return [(kind === 'other' ? undefined : kindLabel(kind)) ?? 'Document', counted(record), paper]
     .filter(Boolean)
     .join(', ');
 }
@@ -34,13 +35,14 @@ export const datedBrief = (record: Attachment): string =>
   [inBrief(record), formatPartialDate(dayOf(record))].join(' · ');
 
 /** What the file itself is: "JPEG picture, 4,032 × 3,024, 3.1 MB". */
-export function fileWords({ contentType, width, height, pages, size }: Attachment): string {
+export function fileWords(record: Attachment): string {
+  const { contentType, width, height, size } = record;
   const type = contentType === undefined ? undefined : (kindOfContent(contentType)?.label ?? contentType);
   const measures =
     width !== undefined && height !== undefined
       ? `${width.toLocaleString('en-GB')} × ${height.toLocaleString('en-GB')}`
       : undefined;
-  return [type, measures, counted(pages), size === undefined ? undefined : formatBytes(size)]
+  return [type, measures, counted(record), size === undefined ? undefined : formatBytes(size)]
     .filter(Boolean)
     .join(', ');
 }

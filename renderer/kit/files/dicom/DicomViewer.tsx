@@ -42,10 +42,12 @@ export function DicomViewer({ file, title, owner }: Props) {
   const go = (to: number) => setNumber(Math.min(Math.max(to, 1), frames));
   const { from, to } = rangeOf(frame);
   const span = to - from;
-  const first =
+  const tone =
     frame.components > 1
       ? { level: firstView.level, window: firstView.window }
       : { level: (frame.center - from) / span, window: frame.windowWidth / span };
+  // Pictures of devices are small: they fill the stage.
+  const first = { ...tone, largestFit: 8 };
   return (
     <PictureViewer
       title={title}

@@ -35,8 +35,8 @@ type Props = {
   title: string;
   /** In pixels; undefined until it is known. */
   size: Size | undefined;
-  /** Window and level at first and after "Reset", in shares of the range of brightness. */
-  first?: Pick<ImageView, 'window' | 'level'>;
+  /** How it is seen at first and after "Reset". */
+  first?: Pick<ImageView, 'window' | 'level' | 'largestFit'>;
   /** What a share of the range is in the picture's own units, for the words beside the sliders. */
   toneWords?: { readonly level: (share: number) => string; readonly window: (share: number) => string };
   /** Further tools, and what the wheel does while it does not zoom. */

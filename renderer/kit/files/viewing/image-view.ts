@@ -11,6 +11,8 @@ export type Point = { readonly x: number; readonly y: number };
 export type ImageView = {
   readonly scale: number | undefined;
   readonly offset: Point;
+  /** The largest scale that fitting gives: 1 leaves a small picture as it is. */
+  readonly largestFit: number;
   /** Turns to the right by 90°. */
   readonly turns: 0 | 1 | 2 | 3;
   readonly level: number;
@@ -23,6 +25,7 @@ const middle: Point = { x: 0, y: 0 };
 export const firstView: ImageView = {
   scale: undefined,
   offset: middle,
+  largestFit: 1,
   turns: 0,
   level: 0.5,
   window: 1,
@@ -38,16 +41,16 @@ const turned = ({ width, height }: Size, turns: number): Size =>
 
 const between = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
 
-/** The scale at which the whole image is on the stage; a small image is not blown up. */
-export function fittingScale(image: Size, stage: Size, turns = 0): number {
+/** The scale at which the whole image is on the stage, no larger than `largest`. */
+export function fittingScale(image: Size, stage: Size, turns = 0, largest = 1): number {
   const { width, height } = turned(image, turns);
   if (width === 0 || height === 0 || stage.width === 0 || stage.height === 0) return 1;
-  return Math.min(stage.width / width, stage.height / height, 1);
+  return Math.min(stage.width / width, stage.height / height, largest);
 }
 
 /** The scale that a view has on this stage. */
 export const scaleOf = (view: ImageView, image: Size, stage: Size): number =>
-  view.scale ?? fittingScale(image, stage, view.turns);
+  view.scale ?? fittingScale(image, stage, view.turns, view.largestFit);
 
 /** Nothing is pushed off the stage: an edge of the image goes no further than the middle of it. */
 function kept(offset: Point, scale: number, image: Size, turns: number): Point {
