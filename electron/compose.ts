@@ -86,8 +86,11 @@ export function compose(options: ComposeOptions): Desk {
     legacyImport: { load: (path, onProgress) => core.loadDump(openDump(path), onProgress) },
     demo: {
       fill(onProgress) {
-        const { records, files } = core.database;
-        return fillDemo({ records, files, reader: documentReader, hasher: argon2Hasher, clock }, onProgress);
+        const { records, files, readings } = core.database;
+        return fillDemo(
+          { records, files, readings, reader: documentReader, hasher: argon2Hasher, clock },
+          onProgress,
+        );
       },
     },
     async close() {

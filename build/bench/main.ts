@@ -11,11 +11,12 @@ import { files } from './suites/files';
 import { get } from './suites/get';
 import { list } from './suites/list';
 import { reports } from './suites/reports';
+import { readings } from './suites/readings';
 import { start } from './suites/start';
 import { table } from './suites/table';
 
 /** Suites that share one clinic with seeded records, in this order: what writes comes last. */
-const onClinic = { list, get, table, chart, everything, reports, files, create, booking };
+const onClinic = { list, get, table, chart, everything, reports, files, create, booking, readings };
 const titles = {
   list: 'A list of patients',
   get: 'One patient',
@@ -26,6 +27,7 @@ const titles = {
   files: 'A document of 100 MB',
   create: 'A new patient',
   booking: 'Appointments, 16 desks booking the same days',
+  readings: 'A year of 2,000 readings a day',
   start: 'Second start',
   codes: 'Codes of ICD-10-CM, found by every keystroke',
   'licensed-codes': 'Made-up SNOMED CT and RxNorm of full size, brought in and found by every keystroke',

@@ -3,12 +3,14 @@ import { type Allergy, type EntityName, entities } from '../../shared/entities';
 import { checksOf } from '../../shared/rules/check-prescription';
 import { isActive } from '../../shared/rules/active';
 import { reach } from '../../shared/rules/permissions';
+import { readingRecords } from '../../shared/rules/readings/access';
 import { wallClockOf } from '../../shared/rules/time';
 import type { EntityDefinition } from '../../shared/schema';
 import { activeAllergies } from './active-allergies';
 import { personOf } from './call';
 import { type EntityRecords, isReached } from './entity-records';
 import type { HomeClinicReader } from './home-clinic';
+import type { ReadingStore } from './ports/readings';
 import type { Records, StoredRecord } from './ports/records';
 import { notFound, unreached } from './refusal';
 import type { HandlersOf } from './router';
@@ -32,6 +34,7 @@ type Lists = Record<(typeof kinds)[number], StoredRecord[]>;
 
 type Given = {
   readonly records: Records;
+  readonly readings: Pick<ReadingStore, 'summaryOf'>;
   readonly entityRecords: EntityRecords;
   readonly homeClinic: HomeClinicReader;
   readonly trail: Trail;
@@ -44,7 +47,7 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
       const person = personOf(call);
       if (!/^[0-9a-f]{24}$/.test(id)) throw notFound();
       const { patients } = entities;
-      const reads = (entity: EntityDefinition): boolean => {
+      const reads = (entity: Parameters<typeof reach>[2]): boolean => {
         const reached = reach(person, 'read', entity);
         return reached === 'all' || (reached !== 'none' && reached.patient === id);
       };
@@ -54,10 +57,11 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
         return entityRecords.visibleAll(entity, await records.find(entity, query), person);
       };
       const readsAllergies = reads(entities.allergies);
-      const [stored, flagged, ...found] = await Promise.all([
+      const [stored, flagged, measured, ...found] = await Promise.all([
         records.get(patients, id),
         // Who reads the allergies themselves needs no flag beside them.
         readsAllergies ? undefined : activeAllergies(records, [id]),
+        reads(readingRecords) ? given.readings.summaryOf(id) : [],
         ...kinds.map((kind) => of(entities[kind])),
       ]);
       if (!stored) throw notFound();
@@ -80,7 +84,7 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
       const hasAlerts =
         Boolean(stored.alerts) ||
         (flagged ? flagged.has(id) : lists.allergies.some((each) => isActive(each as Partial<Allergy>)));
-      return { patient, hasAlerts, ...lists, checks, names };
+      return { patient, hasAlerts, ...lists, readings: measured, checks, names };
     },
   };
 }

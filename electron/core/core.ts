@@ -129,7 +129,7 @@ export function createCore(given: CoreDependencies): Core {
     connections: { status: async () => database.state },
     schedule: scheduleHandlers(records, entityRecords),
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
-    chart: chartHandlers({ records, entityRecords, homeClinic, trail }),
+    chart: chartHandlers({ records, readings, entityRecords, homeClinic, trail }),
     medicines: medicineHandlers({ records, entityRecords, homeClinic }),
     search: {
       ...searchHandlers(records, entityRecords, homeClinic),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appointmentStatuses, entities } from '../entities';
-import { recordSchema } from '../schema';
+import { readingCodes, recordSchema } from '../schema';
 import { base } from './base';
 import { anyId } from './crud';
 
@@ -160,6 +160,15 @@ const chartOutput = z.object({
   immunizations: z.array(recordSchema(entities.immunizations)),
   /** Documents, without their text and thumbnails. */
   attachments: z.array(recordSchema(entities.attachments)),
+  /** What was last read of each kind, in the kind's own unit (shared/rules/readings); empty where the caller reads none. */
+  readings: z.array(
+    z.object({
+      kind: z.enum(readingCodes.map(({ value }) => value)),
+      count: z.number().int(),
+      first: z.date(),
+      latest: z.object({ value: z.number(), takenAt: z.date(), outside: z.boolean() }),
+    }),
+  ),
   /** Of each prescription that counts, what speaks against it as things stand now, by its id. */
   checks: z.record(z.string(), entities.prescriptions.fields.checkResult.stored),
   names,

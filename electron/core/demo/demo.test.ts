@@ -31,6 +31,7 @@ const now = new Date('2026-11-23T02:30:00Z');
 const dependenciesOf = ({ core, documentReader }: TestClinic) => ({
   records: core.database.records,
   files: core.database.files,
+  readings: core.database.readings,
   reader: documentReader,
   hasher: argon2Hasher,
   clock: () => now,

@@ -6,6 +6,7 @@ import { keepDocument } from '../files/keep-document';
 import type { DocumentReader } from '../ports/document-reader';
 import type { FileStore } from '../ports/file-store';
 import type { PasswordHasher } from '../ports/password-hasher';
+import type { ReadingStore } from '../ports/readings';
 import type { Records } from '../ports/records';
 import { Refusal } from '../refusal';
 import { accountKeys } from '../rules/users';
@@ -13,6 +14,7 @@ import { demoBookings, type DemoDoctor } from './bookings';
 import { seededChance } from './chance';
 import { checkedPrescriptions } from './checked-prescriptions';
 import { type ClinicalRecords, clinicalRecords, longCourse } from './clinical-records';
+import { demoReadings } from './readings';
 import { summaryRecords } from './summary-records';
 import { demoDocuments } from './documents/demo-documents';
 import { demoPatients } from './people';
@@ -25,6 +27,7 @@ type Dependencies = {
   readonly hasher: PasswordHasher;
   readonly clock: () => Date;
   readonly files: FileStore;
+  readonly readings: Pick<ReadingStore, 'record'>;
   readonly reader: DocumentReader;
 };
 type Say = (sentence: string) => void;
@@ -156,6 +159,20 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   const others = patients.filter(({ isOwn, caring }) => !isOwn && caring === joshi).slice(0, 4);
   for (const document of demoDocuments(own, others, today))
     await keepDocument(given, { ...document, at: now });
+
+  onProgress('Measuring at home');
+  const measuring = [...patients].sort((one, other) => Number(other.isOwn) - Number(one.isOwn));
+  const around = { today, timeZone, at: now };
+  const batches = demoReadings(seededChance(seed + 2), measuring, around);
+  // A patient may have two devices, and a batch is of one.
+  for (const batch of batches) await given.readings.record([batch]);
+  const [first] = batches;
+  if (first) {
+    const limits = { patient: first.patient, kind: '2339-0', low: 80, high: 160, note: 'Agreed in spring' };
+    await records.insertMany(entities.readinglimits, [limits], author);
+  }
+  const gateway = { name: 'Gateway at the desk', kind: 'gateway', active: false };
+  await records.insertMany(entities.devices, [gateway], author);
 
   onProgress('Making the sign-ins');
   const accounts = await Promise.all(

@@ -11,6 +11,7 @@ const chart: Chart = {
   allergies: [],
   immunizations: [],
   attachments: [],
+  readings: [],
   checks: {},
   names: { d1: 'Dr Meera Joshi' },
   healthlogs: [

@@ -23,6 +23,7 @@ const chart: Chart = {
   allergies: [],
   immunizations: [],
   attachments: [],
+  readings: [],
   checks: {},
   names: {},
 };

@@ -17,6 +17,7 @@ describe('the timeline of a patient', () => {
       allergies: [],
       immunizations: [],
       attachments: [],
+      readings: [],
       checks: {},
       prescriptions: [],
       symptomjournals: [],
