@@ -10,18 +10,23 @@ import { everything } from './suites/everything';
 import { files } from './suites/files';
 import { get } from './suites/get';
 import { list } from './suites/list';
+import { painted } from './suites/painted';
 import { reports } from './suites/reports';
 import { readings } from './suites/readings';
 import { start } from './suites/start';
 import { table } from './suites/table';
 
 /** Suites that share one clinic with seeded records, in this order: what writes comes last. */
-const onClinic = { list, get, table, chart, everything, reports, files, create, booking, readings };
+const onClinic = {
+  ...{ list, get, table, chart, painted, everything, reports, files },
+  ...{ create, booking, readings },
+};
 const titles = {
   list: 'A list of patients',
   get: 'One patient',
   table: 'A table of 100,000 patients, in pages of 100',
   chart: 'The chart of a patient with 700 visits',
+  painted: 'A long record in the browser',
   everything: 'Words in everybody’s records',
   reports: 'Reports over ten years, 400,000 appointments and 100,000 visits',
   files: 'A document of 100 MB',
