@@ -34,7 +34,8 @@ const coded = ({ system, code, display }: FoundCode) => ({ system, code, display
 const lookup = vi.fn(async ({ system, text }: { system: string; text: string }) => {
   if (text === 'broken') throw Object.assign(new Error('away'), { code: 'UNAVAILABLE' });
   const codes = known.filter(
-    (each) => each.system === system && `${each.code} ${each.display}`.toLowerCase().includes(text),
+    (each) =>
+      each.system === system && `${each.code} ${each.display}`.toLowerCase().includes(text.toLowerCase()),
   );
   return { codes, total: codes.length, edition: 'ICD-10-CM 2026, April', notice: 'From the CDC' };
 });
@@ -163,6 +164,39 @@ describe('a diagnosis', () => {
     type(name(), 'Diabetes, type 2');
     expect(last()).toEqual([{ ...own, display: 'Diabetes, type 2' }]);
     expect(lookup).not.toHaveBeenCalled();
+  });
+
+  // Seen red with only the part that was typed changed: I10 stood beside the name of M17.12.
+  it('loses its name when its code is typed anew, and has the one that belongs to the new code', async () => {
+    const { last } = draw(diagnoses, { initial: [coded(knee)] });
+    type(code(), 'I1');
+    expect(last()).toEqual([{ system: icd10cm, code: 'I1' }]);
+    expect(diagnoses.input.safeParse(last()).success).toBe(false);
+    type(code(), 'M17.12');
+    expect(last()).toEqual([coded(knee)]);
+    type(code(), 'I10');
+    expect(name().value).toBe('');
+    await waitFor(() => expect(last()).toEqual([coded(pressure)]));
+    type(code(), 'I10.9');
+    expect(last()).toEqual([{ system: icd10cm, code: 'I10.9' }]);
+  });
+
+  // Seen red with only the part that was typed changed.
+  it('loses its name when its system is changed and its codes are nowhere to be found', async () => {
+    const { last } = draw(diagnoses, { initial: [coded(pressure)] });
+    fireEvent.click(inputIn(rowOf(1), /^Code system/));
+    fireEvent.click(await screen.findByRole('option', { name: 'CPT' }));
+    expect(last()).toEqual([{ system: cpt, code: 'I10' }]);
+  });
+
+  it('keeps its own name while a code is typed beside it, and loses it with that code', () => {
+    const { last } = draw(diagnoses, { initial: [{ system: cpt, display: 'Visit' }] });
+    type(code(), '9');
+    type(code(), '99213');
+    expect(last()).toEqual([{ system: cpt, display: 'Visit', code: '99213' }]);
+    fireEvent.blur(code());
+    type(code(), '99214');
+    expect(last()).toEqual([{ system: cpt, code: '99214' }]);
   });
 
   it('of a system that nobody knows any more stays as it is', () => {

@@ -9,6 +9,7 @@ import { EntriesInput, GroupInput } from './GroupInputs';
 import type { NestingInputProps, PartsInputProps } from './input-props';
 import classes from './inputs.module.css';
 import type { Parts } from './parts';
+import { useHandTypedCode } from './use-hand-typed-code';
 
 const offered = (Object.values(codeSystems) as readonly CodeSystem[])
   .filter(({ use }) => use === 'record')
@@ -41,14 +42,21 @@ function CodingParts(props: PartsInputProps) {
       isBlank(next.display) && isBlank(next.code) && (isBlank(next.system) || next.system === usual);
     onParts(isNothing ? undefined : filled(next));
   };
+  const byHand = useHandTypedCode({ parts, system, isFound, onParts: change });
+  const typed = (part: 'display' | 'code' | 'system', value: unknown) =>
+    change(part === 'display' ? { display: value } : byHand.changed({ [part]: value }));
   const input = (part: 'display' | 'code' | 'system') => ({
     name: `${name}.${part}`,
     field: fields[part] as Field,
     value: part === 'system' ? system : parts[part],
     error: errors[part],
     hideLabel: hideLabels,
-    onChange: (value: unknown) => change({ [part]: value }),
-    ...{ disabled, names, onBlur },
+    onChange: (value: unknown) => typed(part, value),
+    ...{ disabled, names },
+    onBlur: () => {
+      byHand.end();
+      onBlur?.();
+    },
   });
   return (
     <div className={classes.coding}>
