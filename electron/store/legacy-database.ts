@@ -25,7 +25,7 @@ import {
 } from './legacy-documents';
 import { type Mapper, mapperOf } from './mapper';
 import { COUNTERS } from './counters';
-import { isOwn, LOADS, REVIEWS } from './own-collections';
+import { isOwn, LOADS, oursWhereShared, REVIEWS } from './own-collections';
 
 type Review = Omit<StoredReviewItem, 'id'> & { _id: string };
 type Load = { _id: 'dump'; state: 'storing' | 'stored'; collections?: readonly string[] };
@@ -42,7 +42,7 @@ const ours = {
   searchTokens: { $type: 'array' as const },
   sortKeys: { $type: 'object' as const },
 };
-const notOurs = { $nor: [ours] };
+const notOurs = (collection: string) => ({ $nor: [oursWhereShared(collection) ?? ours] });
 
 /**
  * Replies of the server that are about this one document, whatever it is: it is nested too deeply, too large, or has
@@ -151,6 +151,7 @@ export function legacyDatabase(
 
   const known: LegacyDatabase = {
     isOwn,
+    isShared: (collection) => oursWhereShared(collection) !== undefined,
 
     async collections() {
       const found = await database.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
@@ -163,10 +164,10 @@ export function legacyDatabase(
     },
 
     async *pending(collection) {
-      for await (const bytes of bytesOf(collection, notOurs)) yield originals.read(bytes);
+      for await (const bytes of bytesOf(collection, notOurs(collection))) yield originals.read(bytes);
     },
 
-    countPending: (collection) => database.collection(collection).countDocuments(notOurs),
+    countPending: (collection) => database.collection(collection).countDocuments(notOurs(collection)),
 
     async *ours(collection, fields) {
       const projection = Object.fromEntries(['_id', ...fields].map((name) => [name, 1]));
@@ -341,7 +342,7 @@ export function legacyDatabase(
 
     async clearLoaded(collections) {
       for (const name of collections) {
-        if (!isOwn(name)) await database.collection(name).deleteMany(notOurs);
+        if (!isOwn(name)) await database.collection(name).deleteMany(notOurs(name));
       }
     },
   };
@@ -384,6 +385,7 @@ function translatingErrors(database: LegacyDatabase): LegacyDatabase {
     };
   return {
     isOwn: database.isOwn,
+    isShared: database.isShared,
     isStorable: database.isStorable,
     pending: iterate(database.pending),
     ours: iterate(database.ours),

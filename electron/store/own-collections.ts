@@ -1,5 +1,5 @@
 import { COUNTERS } from './counters';
-import { UPLOADS } from './files';
+import { CHUNKS, FILES, UPLOADS } from './files';
 import { MIGRATIONS } from './migrations';
 import { LOCKS, MARKS, PACKETS, READINGS, ROLLUPS, WITHDRAWALS } from './readings/collections';
 import { TURNS } from './records';
@@ -24,6 +24,19 @@ const own: readonly string[] = [
 ];
 
 export const isOwn = (collection: string): boolean => isOneOf(own, collection);
+
+/**
+ * Collections in which content of ours may stand beside that of an older system, by what only ours has. An adoption
+ * leaves both alone and tells of the older.
+ */
+const shared: Readonly<Record<string, object>> = {
+  [FILES]: { sha256: { $exists: true } },
+  [CHUNKS]: { sha256: { $exists: true } },
+};
+
+/** What only documents of ours have in a collection that an older system may have filled too; undefined elsewhere. */
+export const oursWhereShared = (collection: string): object | undefined =>
+  Object.hasOwn(shared, collection) ? shared[collection] : undefined;
 
 /** True for a name in the list, and for one that begins with a name in it that ends with a dot. */
 export const isOneOf = (names: readonly string[], collection: string): boolean =>

@@ -94,6 +94,25 @@ const refusal = (work: Promise<unknown>) =>
     },
   );
 
+// Seen red with the bucket not known as shared: it told of the clinic's own files as not part of Clinic Desk.
+it('is nothing foreign to the page of the existing database, which names the files of an older system', async () => {
+  await send(people.doctor.client, samplePdf(), 'letter.pdf');
+  const foreign = async () => {
+    const { collections } = await people.admin.client.legacy.inspect();
+    const strangers = collections.filter(({ changes }) => changes.length > 0);
+    return Object.fromEntries(strangers.map(({ collection, changes }) => [collection, changes[0]?.count]));
+  };
+  expect(await foreign()).toEqual({});
+  const file = { _id: new mongoose.mongo.ObjectId(), filename: 'scan.pdf', length: 5 };
+  const chunk = { files_id: file._id, n: 0, data: new mongoose.mongo.Binary(Buffer.from('pages')) };
+  const bucket = (name: string) => driver.db().collection(`attachments.${name}`);
+  await bucket('files').insertOne(file);
+  await bucket('chunks').insertOne(chunk);
+  expect(await foreign()).toEqual({ 'attachments.files': 1, 'attachments.chunks': 1 });
+  await bucket('files').deleteOne({ _id: file._id });
+  await bucket('chunks').deleteOne({ files_id: file._id });
+});
+
 describe('an upload', () => {
   it('brings a file in pieces and makes a document of it, once', async () => {
     const bytes = large(3);

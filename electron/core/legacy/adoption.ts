@@ -41,11 +41,12 @@ export async function inspect(given: LegacyDependencies): Promise<LegacyInspecti
   const report = new InspectionReport();
   const ofThePublished = new Set<string>(plans.map((plan) => plan.entity.name));
   for (const { name, documents } of await database.collections()) {
-    const isOwn = database.isOwn(name) || (name in entities && !ofThePublished.has(name));
-    // Where only records of ours can be, older ones are strangers.
-    const strangers = isOwn && name in entities ? await database.countPending(name) : documents;
-    if (!isOwn || (name in entities && strangers > 0))
-      report.begin(name, documents, ofThePublished.has(name) ? 0 : strangers);
+    if (database.isOwn(name)) continue;
+    const isOfThePublished = ofThePublished.has(name);
+    // Where records of ours are, only older ones are strangers.
+    const mayBeOurs = database.isShared(name) || (name in entities && !isOfThePublished);
+    const strangers = mayBeOurs ? await database.countPending(name) : documents;
+    if (!mayBeOurs || strangers > 0) report.begin(name, documents, isOfThePublished ? 0 : strangers);
   }
   for (const plan of plans) {
     for await (const before of database.pending(plan.entity.name)) {

@@ -104,6 +104,8 @@ export type LoadState =
 export interface LegacyDatabase {
   /** True for a collection that the store keeps for itself: no older system's documents belong there. */
   isOwn(collection: string): boolean;
+  /** True where content of ours and of an older system may stand side by side, as in the bucket of files. */
+  isShared(collection: string): boolean;
   /** All collections but the server's own, with their number of documents. */
   collections(): Promise<{ readonly name: string; readonly documents: number }[]>;
   /** Documents of a collection that are not yet in our form, oldest id first. */
