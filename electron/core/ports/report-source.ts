@@ -113,11 +113,10 @@ export interface ReportReading {
   asOf(): Date;
   /** False on a server that cannot hold a moment still: what others write meanwhile may be counted in one figure and not in another. */
   isOneMoment(): boolean;
-  groups(question: ReportQuestion): Promise<ReportGroups>;
+  /** With `isOnlyCounts`, what takes longest is left out: `people` is 0 and nobody looks for what has no date. */
+  groups(question: ReportQuestion, asked?: { isOnlyCounts: boolean }): Promise<ReportGroups>;
   /** Of a report that measures something in minutes: how often each, in tenths. */
   histogram(question: ReportQuestion): Promise<Histogram[]>;
-  /** How many were selected. */
-  count(question: ReportQuestion, selection: FactSelection): Promise<number>;
   /** Newest first. */
   facts(question: ReportQuestion, selection: FactSelection, page: Page): Promise<Fact[]>;
   /** Every patient who is neither removed nor merged into another. */

@@ -16,13 +16,14 @@ export async function membersOf(
   cohort: CohortDefinition,
   on: string,
 ): Promise<CohortMembers> {
+  // The first question alone fixes the moment of all that follow.
   const everyone = await reading.everyone();
-  const met: { criterion: Criterion; who: ReadonlySet<string> }[] = [];
-  for (const criterion of await criteriaIn(cohort, { on, reading })) {
-    const found = await reading.patientsWith(criterion.question);
-    const who = new Set([...everyone].filter((id) => found.has(id) !== criterion.isNot));
-    met.push({ criterion, who });
-  }
+  const met = await Promise.all(
+    (await criteriaIn(cohort, { on, reading })).map(async (criterion) => {
+      const found = await reading.patientsWith(criterion.question);
+      return { criterion, who: new Set([...everyone].filter((id) => found.has(id) !== criterion.isNot)) };
+    }),
+  );
   return {
     members: together(
       everyone,

@@ -113,7 +113,7 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
     records: ({ row, column, page = usualPage, ...asked }, call) =>
       asking(asked, call, async (moment, question) => {
         const person = personOf(call);
-        const report = await counted(moment, question, { entityRecords, person });
+        const report = await counted(moment, question, { entityRecords, person, isOnlyLookedInto: true });
         const looked = await report.look(row, column, page);
         // A row that was there a moment ago may be gone; a column is never.
         const { facts, total } = looked ?? { facts: [], total: 0 };

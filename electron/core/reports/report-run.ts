@@ -3,6 +3,7 @@ import type {
   Fact,
   FactSelection,
   Page,
+  ReportGroup,
   ReportGroups,
   ReportQuestion,
   ReportReading,
@@ -20,6 +21,12 @@ export type CountedReport = {
   /** How many records are behind a figure, and some of them; null for a figure that is not in the table. */
   look(row: string | undefined, column: string | undefined, page: Page): Promise<Looked | null>;
 };
+type Around = {
+  readonly entityRecords: EntityRecords;
+  readonly person: SignedInPerson;
+  /** Only records behind its figures are wanted: what takes longest is not counted, and its table must not be shown. */
+  readonly isOnlyLookedInto?: boolean;
+};
 type Looked = { readonly facts: readonly Fact[]; readonly total: number };
 
 const isId = (key: string) => /^[0-9a-f]{24}$/.test(key);
@@ -28,12 +35,13 @@ const isId = (key: string) => /^[0-9a-f]{24}$/.test(key);
 export async function counted(
   reading: ReportReading,
   question: ReportQuestion,
-  { entityRecords, person }: { entityRecords: EntityRecords; person: SignedInPerson },
+  { entityRecords, person, isOnlyLookedInto = false }: Around,
 ): Promise<CountedReport> {
-  const groups = await reading.groups(question);
+  const groups = await reading.groups(question, { isOnlyCounts: isOnlyLookedInto });
   const { found, namesOf } =
     question.by === 'substance' ? bySubstance(groups) : { found: groups, namesOf: undefined };
-  const histogram = question.report === 'waitingTimes' ? await reading.histogram(question) : [];
+  const isMeasured = question.report === 'waitingTimes' && !isOnlyLookedInto;
+  const histogram = isMeasured ? await reading.histogram(question) : [];
   const doctors = new Set(found.groups.flatMap(({ row, column }) => [row, column]).filter(isId));
   const names = await entityRecords.titles('doctors', [...doctors], person);
   const layout = layouts[question.report](question, names);
@@ -47,10 +55,16 @@ export async function counted(
       if (!selected) return null;
       const selection: FactSelection =
         namesOf && selected.rows ? { ...selected, rows: selected.rows.flatMap(namesOf) } : selected;
-      return {
-        facts: await reading.facts(question, selection, page),
-        total: await reading.count(question, selection),
-      };
+      const total = totalOf(found.groups, selected);
+      return { facts: total > page.offset ? await reading.facts(question, selection, page) : [], total };
     },
   };
+}
+
+/** How many records a selection has, as its figure says it: nothing is counted twice over the database. */
+function totalOf(groups: readonly ReportGroup[], { rows, columns, measure }: FactSelection): number {
+  const [inRows, inColumns] = [rows && new Set(rows), columns && new Set(columns)];
+  return groups
+    .filter(({ row, column }) => (inRows?.has(row) ?? true) && (inColumns?.has(column) ?? true))
+    .reduce((total, { count, measures }) => total + (measure ? (measures[measure] ?? 0) : count), 0);
 }

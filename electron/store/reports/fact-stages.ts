@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../../shared/schema';
-import type { FactSelection, ReportQuestion } from '../../core/ports/report-source';
+import type { FactSelection, Page, ReportQuestion } from '../../core/ports/report-source';
 import { type Filter, objectIdOf, pathOf, sortOf } from '../query';
 import type { Expression } from './expressions';
 import { firstOf, valueOf } from './expressions';
@@ -99,9 +99,13 @@ function leftOutOf(source: FactSource, question: ReportQuestion): Expression {
 }
 
 /** Counts facts by row, column and reason: `{ _id: { leftOut, row, column }, count, people, rowLabel, …measures }`. */
-export function groupStages(question: ReportQuestion, around: Surroundings): Stage[] {
+export function groupStages(
+  question: ReportQuestion,
+  around: Surroundings,
+  { hasPeople }: { hasPeople: boolean },
+): Stage[] {
   const source = factSources[question.report];
-  const { measures = {}, sums: summed = {}, hasPeople = false } = source;
+  const { measures = {}, sums: summed = {} } = source;
   const names = [...Object.keys(measures), ...Object.keys(summed)];
   const keys = { leftOut: '$leftOut', row: '$row', column: '$column' };
   const labels = { rowLabel: { $min: '$rowLabel' }, columnLabel: { $min: '$columnLabel' } };
@@ -139,13 +143,18 @@ export function groupStages(question: ReportQuestion, around: Surroundings): Sta
   ];
 }
 
-/** How many different people all facts are of. */
-export const peopleStages = (question: ReportQuestion, around: Surroundings): Stage[] => [
-  ...factStages(question, around),
-  { $match: { leftOut: '' } },
-  { $group: { _id: '$person' } },
-  { $count: 'people' },
-];
+/** How many different people all facts are of. What makes several facts of one document is left out: it is of one person. */
+export function peopleStages(question: ReportQuestion, around: Surroundings): Stage[] {
+  const source = factSources[question.report];
+  return [
+    matchOf(question, around),
+    ...(source.hasFacts ? [{ $match: source.hasFacts }] : []),
+    { $project: { leftOut: leftOutOf(source, question), person: personOf(source.entity, around.merged) } },
+    { $match: { leftOut: '' } },
+    { $group: { _id: '$person' } },
+    { $count: 'people' },
+  ];
+}
 
 export const histogramStages = (question: ReportQuestion, around: Surroundings): Stage[] => [
   ...factStages(question, around),
@@ -153,16 +162,18 @@ export const histogramStages = (question: ReportQuestion, around: Surroundings):
   { $group: { _id: { row: '$row', minutes: '$minutes' }, count: { $sum: 1 } } },
 ];
 
-/** The facts of a selection, one by one: with what is told of each. */
+/**
+ * A page of the facts of a selection, newest first, each with what is told of it. The documents come in the order of their
+ * table, which an index has: reading stops with the page, and only what is on it is worked out.
+ */
 export function selectedStages(
   question: ReportQuestion,
   around: Surroundings,
   { rows, columns, measure }: FactSelection,
+  { offset, limit }: Page,
 ): Stage[] {
   const source = factSources[question.report];
-  const { entity } = source;
-  const [matched, ...rest] = factStages(question, around);
-  const project = rest.at(-1)?.$project;
+  const { entity, measures = {} } = source;
   const isAsked = {
     leftOut: '',
     ...(rows ? { row: { $in: rows } } : {}),
@@ -170,32 +181,31 @@ export function selectedStages(
     ...(measure ? { [measurePath(measure)]: true } : {}),
   };
   return [
-    ...(matched ? [matched] : []),
-    ...rest.slice(0, -1),
+    matchOf(question, around),
+    { $sort: sortOf(entity, undefined) },
+    ...(source.before?.(question) ?? []),
+    {
+      $set: {
+        row: source.row(question),
+        column: source.column?.(question) ?? { $literal: '' },
+        leftOut: leftOutOf(source, question),
+        ...(measure ? { [measurePath(measure)]: measures[measure] ?? false } : {}),
+      },
+    },
+    { $match: isAsked },
+    { $skip: offset },
+    { $limit: limit },
     {
       $project: {
-        ...(typeof project === 'object' ? project : {}),
+        row: 1,
+        column: 1,
         patient: personOf(entity, around.merged),
         ...(source.doctor && source.date ? { doctor: valueOf(entity, source.doctor) } : {}),
         ...(source.date ? { date: valueOf(entity, source.date) } : {}),
         ...(source.unlikeRecords ? { date: source.unlikeRecords.day } : {}),
         ...(source.time ? { time: valueOf(entity, source.time) } : {}),
         values: source.values,
-        // As its table is sorted, and those of one place by the code that they are in it for.
-        sort: Object.fromEntries(
-          Object.entries(sortOf(entity, undefined)).map(([path], index) => [`k${index}`, `$${path}`]),
-        ),
       },
     },
-    { $match: isAsked },
   ];
-}
-
-/** The order of an entity's table, over what `selectedStages` gives; then by row, so that pages neither repeat nor skip. */
-export function selectedOrder(question: ReportQuestion): Record<string, 1 | -1> {
-  const { entity } = factSources[question.report];
-  const order = Object.values(sortOf(entity, undefined)).map(
-    (direction, index) => [`sort.k${index}`, direction] as const,
-  );
-  return { ...Object.fromEntries(order), row: 1, column: 1 };
 }

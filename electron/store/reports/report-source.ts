@@ -31,7 +31,6 @@ import {
   type Merged,
   peopleStages,
   type Stage,
-  selectedOrder,
   selectedStages,
   type Surroundings,
 } from './fact-stages';
@@ -138,7 +137,7 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
       ]);
       return Date.parse(`${String(found?.day)}T00:00:00Z`);
     };
-    const [first, last] = [await end(1), await end(-1)];
+    const [first, last] = await Promise.all([end(1), end(-1)]);
     const from = Math.max(first, Date.parse(question.from));
     const to = Math.min(last, Date.parse(question.to));
     return { isInOrderOfStorage: to - from >= (last - first) / 2 };
@@ -188,20 +187,20 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
     asOf: () => moment.asOf,
     isOneMoment: () => moment.isOneMoment,
 
-    async groups(question) {
-      const where = await around(question);
+    async groups(question, { isOnlyCounts } = { isOnlyCounts: false }) {
       const source = factSources[question.report];
-      const way = await wayOf(question);
-      const found = await moment.all<GroupDocument>(of(question), groupStages(question, where), way);
-      const [people] = source.hasPeople
-        ? await moment.all<{ people: number }>(of(question), peopleStages(question, where), way)
-        : [];
-      const [dateless] = source.date
-        ? await moment.all<{ count: number }>(of(question), [
-            matchOf(question, where, false),
-            { $count: 'count' },
-          ])
-        : [];
+      const hasPeople = source.hasPeople === true && !isOnlyCounts;
+      const [where, way] = await Promise.all([around(question), wayOf(question)]);
+      const [found, [people], [dateless]] = await Promise.all([
+        moment.all<GroupDocument>(of(question), groupStages(question, where, { hasPeople }), way),
+        hasPeople ? moment.all<{ people: number }>(of(question), peopleStages(question, where), way) : [],
+        source.date && !isOnlyCounts
+          ? moment.all<{ count: number }>(of(question), [
+              matchOf(question, where, false),
+              { $count: 'count' },
+            ])
+          : [],
+      ]);
       return groupsOf(
         found,
         people?.people ?? 0,
@@ -219,20 +218,9 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
       return found.map(({ _id, count }) => ({ row: _id.row, value: _id.minutes, count }));
     },
 
-    async count(question, selection: FactSelection) {
-      const stages = selectedStages(question, await around(question, true), selection);
-      const [found] = await moment.all<{ count: number }>(of(question), [...stages, { $count: 'count' }]);
-      return found?.count ?? 0;
-    },
-
-    async facts(question, selection: FactSelection, { offset, limit }: Page) {
-      const stages = selectedStages(question, await around(question, true), selection);
-      const found = await moment.all<FactDocument>(of(question), [
-        ...stages,
-        { $sort: selectedOrder(question) },
-        { $skip: offset },
-        { $limit: limit },
-      ]);
+    async facts(question, selection: FactSelection, page: Page) {
+      const stages = selectedStages(question, await around(question, true), selection, page);
+      const found = await moment.all<FactDocument>(of(question), stages);
       return found.map(factOf);
     },
 
@@ -247,9 +235,8 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
 
     async patientsWith(question: CohortQuestion) {
       if (question.kind === 'reading') return patientsMeasured(question);
-      const found = new Set<string>();
-      for (const place of placesOf(question)) for (const id of await patientsIn(place)) found.add(id);
-      return found;
+      const found = await Promise.all(placesOf(question).map(patientsIn));
+      return new Set(found.flatMap((ids) => [...ids]));
     },
 
     async medicineNames() {
