@@ -79,8 +79,10 @@ export const files = {
     .output(z.object({ isCancelled: z.boolean() })),
   /**
    * A part of the content, at most 4 MiB: from `offset`, or from the start. Ask until `offset` plus the length of
-   * `content` is `size`. Every part is checked against what was stored, and the whole against its SHA-256 when its last
-   * part is read: INVALID at `id` where the content is damaged, and where the document is on paper and has none.
+   * `content` is `size`. The core checks each piece of the part as it is stored against the SHA-256 that was kept of that
+   * piece, and never sums the whole up again: whoever puts the parts together compares their length with `size` and their
+   * SHA-256 with `sha256`, as the pages do. INVALID at `id` where a piece is damaged or missing, and where the document is
+   * on paper and has none.
    */
   download: base
     .meta(read)

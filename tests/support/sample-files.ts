@@ -10,6 +10,19 @@ export const samplePdf = (word = 'mycophenolate'): Bytes =>
     ['Findings', `We have started ${word} and ask for a blood count in two weeks.`],
   ]);
 
+/** A letter that opens with a password only: the standard security handler of ISO 32000-1, section 7.6.3, 40 bits. */
+export function protectedPdf(): Bytes {
+  const hex = (byte: string) => `<${byte.repeat(32)}>`;
+  const lock = `/Filter /Standard /V 1 /R 2 /P -4 /O ${hex('3a')} /U ${hex('c5')}`;
+  const latin = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  // Behind everything that the table of the file points at.
+  const file = latin(samplePdf()).replace(
+    'trailer\n<<',
+    `trailer\n<< /Encrypt << ${lock} >> /ID [<01> <01>]`,
+  );
+  return Uint8Array.from(file, (letter) => letter.charCodeAt(0));
+}
+
 /** A photo as a telephone takes it: lying on its side, with the place where it was taken in it. */
 export async function sampleJpeg({ width = 640, height = 480 } = {}): Promise<Bytes> {
   const jpeg = await sharp({ create: { width, height, channels: 3, noise: noise(), background: '#c88' } })

@@ -12,7 +12,13 @@ import {
   type People,
   type TestClinic,
 } from '../../../tests/support/clinic';
-import { sampleDicom, sampleJpeg, samplePdf, samplePng } from '../../../tests/support/sample-files';
+import {
+  protectedPdf,
+  sampleDicom,
+  sampleJpeg,
+  samplePdf,
+  samplePng,
+} from '../../../tests/support/sample-files';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Client = People['doctor']['client'];
@@ -111,6 +117,13 @@ it('is nothing foreign to the page of the existing database, which names the fil
   expect(await foreign()).toEqual({ 'attachments.files': 1, 'attachments.chunks': 1 });
   await bucket('files').deleteOne({ _id: file._id });
   await bucket('chunks').deleteOne({ files_id: file._id });
+});
+
+it('takes a PDF that a password protects as it is, and says that its words cannot be found', async () => {
+  const made = await send(people.doctor.client, protectedPdf(), 'locked.pdf');
+  expect(made).toMatchObject({ contentType: 'application/pdf', textState: 'protected' });
+  expect(made.thumbnail).toBeUndefined();
+  expect(sha256(await fetched(people.doctor.client, made.id))).toBe(sha256(protectedPdf()));
 });
 
 describe('an upload', () => {

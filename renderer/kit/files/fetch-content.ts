@@ -24,7 +24,7 @@ type Options = {
   readonly waits?: readonly number[];
 };
 
-/** The browser sums a file up whole: beyond this many bytes the core's own check of every piece and of the whole stands alone. */
+/** The browser sums a file up whole: beyond this many bytes the core's own check of every piece stands alone. */
 const summedUpTo = 250_000_000;
 const usualWaits = [1_000, 2_000, 5_000, 5_000, 10_000];
 
