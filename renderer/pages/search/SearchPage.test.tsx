@@ -178,6 +178,17 @@ describe('the page that searches everything', () => {
     expect(within(await visits()).getByText(/^Too many visits have one of these words/)).toBeTruthy();
   });
 
+  // Seen red with the answer to the words before taken for one: it said "No record matches “rash”" at once.
+  it('says that nothing matches only once these words are answered', async () => {
+    const none: Answer = { groups: [], isTooShort: false };
+    const waiting = vi.fn(() => new Promise<Answer>(() => {})).mockImplementationOnce(async () => none);
+    show('/search?q=whee', waiting);
+    expect(await screen.findByText('No record matches “whee”')).toBeTruthy();
+    fireEvent.change(field(), { target: { value: 'rash' } });
+    await waitFor(() => expect(address()).toBe('/search?q=rash'));
+    expect(screen.queryByText(/^No record matches/)).toBeNull();
+  });
+
   it('names the filters that hide everything, and drops them', async () => {
     show('/search?q=whee&from=2027-03-01&kind=allergies', () =>
       Promise.resolve({ groups: [], isTooShort: false }),

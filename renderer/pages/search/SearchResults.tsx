@@ -16,7 +16,10 @@ type Props = {
 /** What was found: the first of every kind, or one kind in pages; or why there is nothing. */
 export function SearchResults({ query, onChange, found }: Props) {
   const { text, kind, page = 1 } = query;
-  const { data, error, refetch } = found;
+  const { error, refetch } = found;
+  // That nothing was found for the words before says nothing of these.
+  const isOfBefore = found.isPrevious && found.data?.groups.length === 0;
+  const data = isOfBefore ? undefined : found.data;
   const groups = data?.groups ?? [];
   const counted = useSettled(data ? countWords(groups.map(countWord)) : '', 400);
 
