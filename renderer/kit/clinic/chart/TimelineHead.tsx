@@ -25,22 +25,23 @@ export function TimelineHead({ value, onChange, kinds, hasLongText }: Props) {
   const isLooking = isOpen || value.text !== '';
   return (
     <div className={styles.filters}>
-      <h2>Timeline</h2>
-      {kinds.length > 1 && (
-        <Segmented
-          label="Timeline shows"
-          value={value.kind}
-          onChange={(kind) => onChange({ ...value, kind })}
-          options={[{ value: 'all' as const, label: 'All' }, ...kinds]}
-        />
-      )}
-      {hasLongText && (
-        <QuietButton
-          label={value.isExpanded ? 'Shorten all' : 'Expand all'}
-          onClick={() => onChange({ ...value, isExpanded: !value.isExpanded })}
-        />
-      )}
-      <span className={styles.gap} />
+      <div className={styles.choices}>
+        <h2>Timeline</h2>
+        {kinds.length > 1 && (
+          <Segmented
+            label="Timeline shows"
+            value={value.kind}
+            onChange={(kind) => onChange({ ...value, kind })}
+            options={[{ value: 'all' as const, label: 'All' }, ...kinds]}
+          />
+        )}
+        {hasLongText && (
+          <QuietButton
+            label={value.isExpanded ? 'Shorten all' : 'Expand all'}
+            onClick={() => onChange({ ...value, isExpanded: !value.isExpanded })}
+          />
+        )}
+      </div>
       {isLooking ? (
         <div className={styles.search}>
           <SearchField
