@@ -3,15 +3,20 @@ import { dayAhead, dialog, expect, field, message, people, type SignIn, signIn, 
 const amira: SignIn = { username: 'amira', password: 'seven pears in autumn', name: 'Amira Haddad' };
 const days = 400;
 
-/** A value each morning, every tenth of them too high; times with their offset, as devices write them. */
+/** The last value was three hours ago, at whatever hour this runs; the one before is out of sight of a day then. */
+const hoursAgo = 3;
+const timeOf = (daysBefore: number) =>
+  new Date(Date.now() - hoursAgo * 3_600_000 - daysBefore * 86_400_000).toISOString();
+
+/** A value a day, every tenth of them too high; times with their offset, as devices write them. */
 const goodFile = [
   'Time,Glucose (mg/dL)',
   ...Array.from({ length: days }, (_, index) => {
     const value = index % 10 === 0 ? 240 : 110 + (index % 7);
-    return `${dayAhead(index - days)}T08:00:00Z,${value}`;
+    return `${timeOf(days - 1 - index)},${value}`;
   }),
 ].join('\n');
-const badFile = `Time,Glucose (mg/dL)\n${dayAhead(-2)}T08:00:00Z,120\n${dayAhead(-1)}T08:00:00Z,much\n`;
+const badFile = `Time,Glucose (mg/dL)\n${timeOf(2)},120\n${timeOf(1)},much\n`;
 const file = (text: string) => ({ name: 'sensor.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 test('readings are entered, imported, seen beside visits from a year to an hour, and withdrawn; a patient notes a symptom', async ({
@@ -51,7 +56,7 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     await field(form, 'Systolic').fill('188');
     await field(form, 'Diastolic').press('Enter');
     await expect(message(page, 'Blood pressure saved')).toBeVisible();
-    await expect(plot.getByText('2 outside the limits')).toBeVisible();
+    await expect(plot.getByText('▲▼ 2 outside the limits')).toBeVisible();
   });
 
   await test.step('a file with a bad row is refused with the row and the reason; a good one is kept', async () => {
@@ -71,7 +76,7 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
   await test.step('glucose against visits, from all of it to one hour', async () => {
     await expect(toggle('Glucose')).toHaveAttribute('aria-pressed', 'true');
     await toggle('Blood pressure').click();
-    await expect(plot.getByText('40 outside the limits')).toBeVisible();
+    await expect(plot.getByText('▲▼ 40 outside the limits')).toBeVisible();
     await expect(plot.getByRole('button', { name: /Diabetes review/ })).toBeVisible();
     for (const preset of ['Year', 'Month', 'Week', 'Day']) {
       await page.getByText(preset, { exact: true }).click();
@@ -79,7 +84,7 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     }
     await expect(plot.getByText('1 value', { exact: true })).toBeVisible();
     await plot.focus();
-    // To the value of the morning, and from there nearer: a day halved five times is less than an hour.
+    // To the last value, and from there nearer: a day halved five times is less than an hour.
     await page.keyboard.press('Shift+ArrowRight');
     for (const _ of [1, 2, 3, 4, 5]) await page.keyboard.press('+');
     await expect(plot.getByText(/^(▲ )?\d+ mg\/dL$/)).toBeVisible();
@@ -95,7 +100,7 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     await table.getByRole('link', { name: /Diabetes review/ }).click();
     await expect(page.getByRole('heading', { name: /Diabetes review/, level: 1 })).toBeVisible();
     await page.goBack();
-    await expect(plot.getByText('40 outside the limits')).toBeVisible();
+    await expect(plot.getByText('▲▼ 40 outside the limits')).toBeVisible();
   });
 
   await test.step('a reading is withdrawn with its reason, and brought back', async () => {
@@ -108,9 +113,9 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     await field(asking, 'Reason').fill('Sugar on the finger');
     await asking.getByRole('button', { name: 'Withdraw' }).click();
     await expect(single.getByText(/Withdrawn .*Sugar on the finger/)).toBeVisible();
-    await expect(plot.getByText('39 outside the limits')).toBeVisible();
+    await expect(plot.getByText('▲▼ 39 outside the limits')).toBeVisible();
     await message(page, 'Reading withdrawn').getByRole('button', { name: 'Undo' }).click();
-    await expect(plot.getByText('40 outside the limits')).toBeVisible();
+    await expect(plot.getByText('▲▼ 40 outside the limits')).toBeVisible();
   });
 
   await test.step('the patient notes a symptom in one line and sees its curve', async () => {

@@ -1,17 +1,15 @@
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReadingSummary } from '../../../shared/contract';
-import { entities, type Patient, type RecordNamed } from '../../../shared/entities';
+import { entities, type Patient } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import { QuietButton, Failure, Menu, Section, Secondary, Stack } from '../../kit/base';
 import { RecordDialog, type RecordRequest } from '../../kit/clinic';
-import { useList, usePerson, useSaver } from '../../kit/data';
+import { useList, useNow, usePerson, useSaver } from '../../kit/data';
 import { formatNumber } from '../../kit/format';
 import { PlainTable } from '../../kit/record';
-
-type Limit = RecordNamed<'readinglimits'>;
-type Shown = { key: string; kind: string; low?: number; high?: number; from: string; own?: Limit };
+import { type Limit, shownLimits } from './shown-limits';
 
 type Props = { patient: Patient; kinds: readonly ReadingSummary[]; hasReadings: boolean };
 
@@ -20,6 +18,7 @@ export function Limits({ patient, kinds, hasReadings }: Props) {
   const person = usePerson();
   const saver = useSaver('readinglimits');
   const [request, setRequest] = useState<RecordRequest>();
+  const now = useNow(60_000);
   const mayRead = may(person, 'read', entities.readinglimits);
   const answer = useList(
     'readinglimits',
@@ -28,7 +27,7 @@ export function Limits({ patient, kinds, hasReadings }: Props) {
   );
   if (!mayRead) return null;
   const own = answer.data?.rows ?? [];
-  const shown = shownLimits(own, kinds);
+  const shown = shownLimits(own, kinds, now);
   const mayAdd = may(person, 'create', entities.readinglimits) && !patient.deletedAt;
   const mayChange = may(person, 'update', entities.readinglimits);
   const mayRemove = may(person, 'remove', entities.readinglimits);
@@ -103,28 +102,4 @@ export function Limits({ patient, kinds, hasReadings }: Props) {
 /** In the kind's own unit, in which limits are kept. */
 function written(kind: string, value: number | undefined): string {
   return value === undefined ? '' : formatNumber(value, readingKindOf(kind)?.units[0]?.label);
-}
-
-/** Own limits first; of what was measured and has none of its own, the usual ones that hold now. */
-function shownLimits(own: readonly Limit[], kinds: readonly ReadingSummary[]): Shown[] {
-  const set = own.flatMap((limit): Shown[] =>
-    limit.kind
-      ? [
-          {
-            key: limit.id,
-            kind: limit.kind,
-            low: limit.low,
-            high: limit.high,
-            from: 'Set for this patient',
-            own: limit,
-          },
-        ]
-      : [],
-  );
-  const usual = kinds.flatMap(({ kind, bands }): Shown[] => {
-    const band = bands.at(-1);
-    if (!band || band.origin === 'patient') return [];
-    return [{ key: kind, kind, low: band.low, high: band.high, from: 'Usual' }];
-  });
-  return [...set, ...usual];
 }

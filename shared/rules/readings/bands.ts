@@ -81,13 +81,30 @@ export function bandsOf(kind: ReadingCode, dateOfBirth: string | undefined, own?
   });
 }
 
-/** True when a value of that instant is outside the bands. */
-export function isOutside(bands: readonly ReadingBand[], value: number, takenAt: Date): boolean {
-  const band = bands.find(
-    ({ from, until }) => (from === undefined || takenAt >= from) && (until === undefined || takenAt < until),
+/** The band that holds at an instant; none where none does, such as for the blood pressure of children. */
+export function bandAt<Band extends Pick<ReadingBand, 'from' | 'until'>>(
+  bands: readonly Band[],
+  at: Date,
+): Band | undefined {
+  return bands.find(
+    ({ from, until }) => (from === undefined || at >= from) && (until === undefined || at < until),
   );
-  return band !== undefined && (value < (band.low ?? -Infinity) || value > (band.high ?? Infinity));
 }
+
+/** On which side of the band of its instant a value is. Limits of other ages do not count. */
+export function sideOf(
+  bands: readonly ReadingBand[],
+  value: number,
+  takenAt: Date,
+): 'above' | 'below' | undefined {
+  const { low = -Infinity, high = Infinity } = bandAt(bands, takenAt) ?? {};
+  if (value > high) return 'above';
+  return value < low ? 'below' : undefined;
+}
+
+/** True when a value of that instant is outside the bands. */
+export const isOutside = (bands: readonly ReadingBand[], value: number, takenAt: Date): boolean =>
+  sideOf(bands, value, takenAt) !== undefined;
 
 /** Midnight UTC of the day so many months after a date; born on the 31st, a short month's first day after it. */
 function monthsAfter(date: string, months: number): Date {

@@ -1,4 +1,5 @@
 import type { ReadingSummary } from '../../../../shared/contract';
+import { sideOf } from '../../../../shared/rules/readings/bands';
 import { bloodPressure, readingKindOf, readingKinds } from '../../../../shared/rules/readings/kinds';
 import type { ReadingCode } from '../../../../shared/schema';
 import { formatNumber } from '../../format';
@@ -52,17 +53,17 @@ export function latestOfGroups(summaries: readonly ReadingSummary[], units: Read
         value: `${alone ? `${shortLabelOf(newest.kind)} ` : ''}${together.map(write).join('/')}`,
         unit: units.of(newest.kind).unit.label,
         takenAt: newest.latest.takenAt,
-        ...sideOf(together),
+        ...sideOfAny(together),
         outsideLately: own.reduce((sum, { outsideLately }) => sum + outsideLately, 0),
       },
     ];
   });
 }
 
-/** Where one of the last values is outside: above or below the limits that hold now. */
-function sideOf(together: readonly ReadingSummary[]): Pick<LatestOfGroup, 'side'> {
-  const outside = together.find(({ latest }) => latest.outside);
-  if (!outside) return {};
-  const { value } = outside.latest;
-  return { side: outside.bands.some(({ low }) => low !== undefined && value < low) ? 'below' : 'above' };
+/** Where one of the last values is outside: above or below the limits that held when it was taken. */
+function sideOfAny(together: readonly ReadingSummary[]): Pick<LatestOfGroup, 'side'> {
+  const side = together
+    .map(({ bands, latest }) => sideOf(bands, latest.value, latest.takenAt))
+    .find((each) => each !== undefined);
+  return side ? { side } : {};
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { bandsOf } from '../../../shared/rules/readings/bands';
+import type { ReadingCode } from '../../../shared/schema';
+import { shownLimits } from './shown-limits';
+
+const now = new Date('2026-11-27T09:00:00Z');
+const heartRate = '8867-4';
+const systolic = '8480-6';
+const usual = (kind: ReadingCode, born: string | undefined) =>
+  shownLimits([], [{ kind, bands: bandsOf(kind, born) }], now);
+
+describe('Limits that are shown of a patient', () => {
+  it.each([
+    ['two months', '2026-09-27', { low: 85, high: 205 }],
+    ['five years', '2021-11-01', { low: 60, high: 140 }],
+    ['fifty years', '1976-11-01', { low: 60, high: 100 }],
+    ['an age that nobody knows', undefined, { low: 60, high: 100 }],
+  ])('are the usual ones at %s', (_age, born, expected) => {
+    expect(usual(heartRate, born)).toMatchObject([{ kind: heartRate, from: 'Usual', ...expected }]);
+  });
+
+  it('are none where none holds: children have no usual limits of blood pressure', () => {
+    expect(usual(systolic, '2021-11-01')).toEqual([]);
+    expect(usual(systolic, '1976-11-01')).toMatchObject([{ low: 90, high: 139 }]);
+  });
+});
