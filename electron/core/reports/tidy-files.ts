@@ -4,7 +4,8 @@ import { mayRead } from '../../../shared/rules/permissions';
 import type { EntityRecords } from '../entity-records';
 import type { Fact, ReportQuestion, ReportReading, ReportSource } from '../ports/report-source';
 import type { SignedInPerson } from '../session';
-import { observations, type Subject, type Variable } from './observations';
+import { observations } from './observations';
+import type { Subject, Variable } from './variables';
 import { csvOf, type ExportedFile, fileNameOf } from './table-file';
 
 type Around = {

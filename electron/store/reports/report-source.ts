@@ -3,13 +3,9 @@ import { entities } from '../../../shared/entities';
 import type { EntityDefinition } from '../../../shared/schema';
 import type {
   CohortQuestion,
-  Fact,
   FactSelection,
   Histogram,
-  LeftOut,
   Page,
-  ReportGroup,
-  ReportGroups,
   ReportQuestion,
   ReportReading,
   ReportSource,
@@ -28,7 +24,6 @@ import {
   histogramStages,
   idsOf,
   matchOf,
-  type Merged,
   peopleStages,
   type Stage,
   selectedStages,
@@ -36,6 +31,8 @@ import {
 } from './fact-stages';
 import { daysWith, type ReadingQuestion, readingsWith } from './reading-matches';
 import { hasNoHistory, isMomentGone, Moment, type Way } from './moment';
+import { type FactDocument, factOf, type GroupDocument, groupsOf } from './counted-documents';
+import { readMerged } from './merged-patients';
 import { pseudonymsOf } from './pseudonyms';
 
 const { patients, doctors, prescriptions } = entities;
@@ -278,86 +275,6 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
       return found;
     },
   };
-}
-
-type GroupDocument = {
-  _id: { leftOut: LeftOut | ''; row: string; column: string };
-  count: number;
-  people?: number;
-  rowLabel?: string | null;
-  columnLabel?: string | null;
-} & Record<string, unknown>;
-
-function groupsOf(
-  found: readonly GroupDocument[],
-  people: number,
-  dateless: number,
-  measures: readonly string[],
-): ReportGroups {
-  const leftOut: Partial<Record<LeftOut, number>> = dateless > 0 ? { dateless } : {};
-  const groups: ReportGroup[] = [];
-  for (const document of found) {
-    const { _id, count } = document;
-    if (_id.leftOut) leftOut[_id.leftOut] = (leftOut[_id.leftOut] ?? 0) + count;
-    else
-      groups.push({
-        row: _id.row,
-        column: _id.column,
-        ...(document.rowLabel ? { rowLabel: document.rowLabel } : {}),
-        ...(document.columnLabel ? { columnLabel: document.columnLabel } : {}),
-        count,
-        people: document.people ?? 0,
-        measures: Object.fromEntries(measures.map((name) => [name, Number(document[name] ?? 0)])),
-      });
-  }
-  return { groups, leftOut, people };
-}
-
-type FactDocument = {
-  _id: ObjectId;
-  patient?: ObjectId | null;
-  doctor?: ObjectId | null;
-  date?: string | null;
-  time?: string | null;
-  row: string;
-  column: string;
-  values?: Record<string, unknown>;
-};
-
-function factOf({ _id, patient, doctor, date, time, row, column, values = {} }: FactDocument): Fact {
-  const told = Object.entries(values).filter(
-    (each): each is [string, string | number | boolean] => each[1] !== null && typeof each[1] !== 'object',
-  );
-  return {
-    id: String(_id),
-    ...(patient ? { patient: String(patient) } : {}),
-    ...(doctor ? { doctor: String(doctor) } : {}),
-    ...(date ? { date } : {}),
-    ...(time ? { time } : {}),
-    row,
-    column,
-    values: Object.fromEntries(told),
-  };
-}
-
-/** Who was merged into whom, at the end of each chain. */
-async function readMerged(moment: Moment, collection: mongoose.mongo.Collection): Promise<Merged> {
-  const path = pathOf(patients, 'mergedInto');
-  const found = await moment.all<{ _id: ObjectId; into: ObjectId }>(collection, [
-    { $match: { [path]: { $ne: null } } },
-    { $project: { into: `$${path}` } },
-  ]);
-  const into = new Map(found.map((each) => [String(each._id), String(each.into)]));
-  const last = (id: string): string => {
-    const passed = new Set<string>();
-    let at = id;
-    for (let next = into.get(at); next !== undefined && !passed.has(next); next = into.get(at)) {
-      passed.add(next);
-      at = next;
-    }
-    return at;
-  };
-  return new Map([...into.keys()].map((id) => [id, last(id)]));
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

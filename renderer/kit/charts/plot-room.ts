@@ -1,7 +1,7 @@
 import type { PlotRow } from './plot-types';
 
 /** Longer names are cut at the axis; the tip and the table have all of them. */
-const mostLetters = 34;
+const mostLetters = 29;
 
 /** A name as it has room at an axis. */
 export const shortLabel = (label: string): string =>

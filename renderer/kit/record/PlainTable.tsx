@@ -14,12 +14,14 @@ type Props<R> = {
   columns: readonly PlainColumn<R>[];
   rows: readonly R[];
   keyOf: (row: R) => string;
+  /** Other rows are on their way. */
+  isBusy?: boolean;
 };
 
 /** A short table that is only read: no sorting, no selection, all of its rows. */
-export function PlainTable<R>({ label, columns, rows, keyOf }: Props<R>) {
+export function PlainTable<R>({ label, columns, rows, keyOf, isBusy }: Props<R>) {
   return (
-    <div className={classes.wideTable}>
+    <div className={classes.wideTable} aria-busy={isBusy || undefined} data-busy={isBusy || undefined}>
       <table className={classes.plain}>
         <caption className={classes.caption}>{label}</caption>
         <thead>

@@ -19,7 +19,7 @@ type Props = {
 /** The records behind one figure, as many as it says; each leads to its page. */
 export function RecordsDialog({ question, table, page, onPage, onClose, onRunAgain }: Props) {
   const timeZone = useTimeZone();
-  const { data, error, isLoading, isRefreshing, refetch } = useReportRecords(question);
+  const { data, error, isLoading, isRefreshing, isPrevious, refetch } = useReportRecords(question);
   const stated = figureOf(table, question);
   const isOther = data !== undefined && stated !== undefined && stated !== data.total;
   return (
@@ -67,6 +67,8 @@ export function RecordsDialog({ question, table, page, onPage, onClose, onRunAga
       {data && (
         <PlainTable
           label="Records behind this figure"
+          // Until they come, the rows of the page before stand under the number of this one.
+          isBusy={isPrevious}
           columns={columnsFor(data.rows)}
           rows={data.rows.map((record, index) => ({ ...record, place: index }))}
           keyOf={({ entity, id, place }) => `${entity} ${id} ${place}`}
