@@ -53,7 +53,23 @@ describe('looking a code up', () => {
 
   it('puts whole words before beginnings, what may be billed before categories, and short before long', async () => {
     expect((await found('ear')).codes).toEqual(['H92.01', 'H81.01', 'P52.0']);
-    expect((await found('diabetes')).codes).toEqual(['E11.65', 'E11.9', 'E11', 'E11.6']);
+    expect((await found('diabetes')).codes).toEqual(['E11.9', 'E11.65', 'E11', 'E11.6']);
+  });
+
+  it('puts what most people have first, though its name has more words that say nothing', async () => {
+    const table = tableOf([
+      row('G43.809', 'Other migraine, not intractable, without status migrainosus', true),
+      row('G43.909', 'Migraine, unspecified, not intractable, without status migrainosus', true),
+      row('G43.D0', 'Abdominal migraine, not intractable', true),
+      row('I10', 'Essential (primary) hypertension', true),
+      row('J45.909', 'Unspecified asthma, uncomplicated', true),
+      row('J82.83', 'Eosinophilic asthma', true),
+      row('K76.6', 'Portal hypertension', true),
+    ]);
+    expect((await found('hypertension', { table })).codes).toEqual(['I10', 'K76.6']);
+    expect((await found('asthma', { table })).codes).toEqual(['J45.909', 'J82.83']);
+    expect((await found('migraine', { table })).codes).toEqual(['G43.909', 'G43.809', 'G43.D0']);
+    expect((await found('type 2 diab')).codes[0]).toBe('E11.9');
   });
 
   it('gives codes that begin with what was typed before words that do, and each once', async () => {
@@ -63,7 +79,7 @@ describe('looking a code up', () => {
 
   it('leaves categories out when a bill is to be written', async () => {
     expect(await found('e11', { billableOnly: true })).toEqual({ codes: ['E11.65', 'E11.9'], total: 2 });
-    expect((await found('diabetes', { billableOnly: true })).codes).toEqual(['E11.65', 'E11.9']);
+    expect((await found('diabetes', { billableOnly: true })).codes).toEqual(['E11.9', 'E11.65']);
   });
 
   it('leaves nothing out where a system does not tell what may be billed', async () => {
@@ -72,7 +88,7 @@ describe('looking a code up', () => {
   });
 
   it('gives no more than wanted, the best of them, and counts all', async () => {
-    expect(await found('type 2', { limit: 2 })).toEqual({ codes: ['E11.65', 'E11.9'], total: 4 });
+    expect(await found('type 2', { limit: 2 })).toEqual({ codes: ['E11.9', 'E11.65'], total: 4 });
     expect(await found('e11', { limit: 3 })).toEqual({ codes: ['E11', 'E11.6', 'E11.65'], total: 4 });
   });
 

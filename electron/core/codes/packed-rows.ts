@@ -8,6 +8,14 @@ const billable = [undefined, false, true] as const;
 export const longestDisplay = 1_023;
 
 /**
+ * Words that narrow nothing down, as classifications have them: "Essential (primary) hypertension", "Unspecified asthma,
+ * uncomplicated". What most people have is named with the most of them, and would come last.
+ */
+const sayingNothing =
+  /\b(?:site not specified|unspecified (?:site|organism)|essential|primary|unspecified|uncomplicated|without complications?|not intractable|without status \w+)\b|[(),]/gi;
+const saying = (display: string) => display.replace(sayingNothing, '').replace(/\s+/g, ' ').trim();
+
+/**
  * Rows of a table as bytes, read back one by one: a hundred thousand take 9 MB here, and 50 MB as objects, which the
  * collector would walk through, and everybody wait for, again and again.
  */
@@ -15,7 +23,7 @@ export class PackedRows {
   private bytes = new Uint8Array(1 << 16);
   private used = 0;
   private readonly ends = new NumberList();
-  /** Length of the display, and above it how `isBillable` is kept. */
+  /** Length of what the display says, and above it how `isBillable` is kept. */
   private readonly traits = new NumberList();
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder();
@@ -35,7 +43,7 @@ export class PackedRows {
     this.used += this.encoder.encodeInto(text, this.bytes.subarray(this.used)).written;
     this.ends.push(this.used);
     const kept = billable.indexOf(isBillable);
-    this.traits.push(kept * (longestDisplay + 1) + Math.min(display.length, longestDisplay));
+    this.traits.push(kept * (longestDisplay + 1) + Math.min(saying(display).length, longestDisplay));
   }
 
   at(place: number): CodeRow {
@@ -51,7 +59,7 @@ export class PackedRows {
     return billable[Math.floor((this.traits.at(place) ?? 0) / (longestDisplay + 1))];
   }
 
-  /** In characters, at most 1,023. */
+  /** Of what it says, in characters, at most 1,023. */
   displayLength(place: number): number {
     return (this.traits.at(place) ?? 0) % (longestDisplay + 1);
   }

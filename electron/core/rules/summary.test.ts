@@ -93,4 +93,20 @@ describe('what is lasting about a patient', () => {
     expect(await found({ from: '2019-03-15' })).toEqual(['2019', '2019-03', '2019-07-01', '2020']);
     expect(await found({ from: '2019', to: '2019' })).toEqual(['2019', '2019-02', '2019-03', '2019-07-01']);
   });
+
+  // Seen red while recording an allergy left the flag as it was.
+  it('an allergy takes back that none are known, also for when it is removed again', async () => {
+    const client = await newPatient('Flagged');
+    const flag = async () => (await client.patients.get({ id: patient })).record.noKnownAllergies;
+    await client.patients.update({ id: patient, revision: 1, changes: { noKnownAllergies: true } });
+    await client.allergies.create({ patient, substance: 'Latex', status: 'resolved' });
+    expect(await flag()).toBe(true);
+    const { record } = await client.allergies.create({ patient, substance: 'Ramipril' });
+    expect(await flag()).toBeUndefined();
+    await client.allergies.remove({ id: record.id, revision: record.revision });
+    expect(await flag()).toBeUndefined();
+    const { rows } = await people.admin.client.auditentries.list({ filter: { record: { is: patient } } });
+    const ofFlag = rows.filter(({ changed }) => changed?.includes('noKnownAllergies'));
+    expect(ofFlag.map(({ action }) => action)).toEqual(['update', 'update']);
+  });
 });

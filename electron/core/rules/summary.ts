@@ -1,14 +1,34 @@
-import type { Immunization, Problem } from '../../../shared/entities';
+import { type Allergy, entities, type Immunization, type Problem } from '../../../shared/entities';
+import { isActive } from '../../../shared/rules/active';
 import type { EntityRule, Step } from '../entity-rule';
 import { invalid } from '../refusal';
 
-/** An allergy is active unless it is said otherwise. */
+/** An allergy is active unless it is said otherwise. That its patient has none known is not said any more, then. */
 export const allergyRule: EntityRule = {
   async prepare(step) {
     refuseFuture(step, 'onset');
+    if (step.action !== 'remove') await withdrawNoneKnown(step);
     return step.action === 'create' && step.after.status === undefined ? { status: 'active' } : {};
   },
 };
+
+/**
+ * Takes back in the same unit that a patient has no known allergies, once there is one that counts: when that one is
+ * removed later, nobody has said again that there are none.
+ */
+async function withdrawNoneKnown({ after, unit, person, device, now }: Step): Promise<void> {
+  const { patient: id, ...allergy } = after as Partial<Allergy>;
+  if (!id || !isActive(allergy)) return;
+  const { patients } = entities;
+  const patient = await unit.get(patients, id);
+  if (patient?.noKnownAllergies !== true) return;
+  const at = { id, revision: patient.revision };
+  await unit.set(patients, at, { noKnownAllergies: null }, { user: person.userId, at: now });
+  await unit.audit({
+    ...{ at: now, user: person.userId, userName: person.displayName, device, outcome: 'done' },
+    ...{ action: 'update', entity: patients.name, record: id, patient: id, changed: ['noKnownAllergies'] },
+  });
+}
 
 /**
  * A problem is active unless it is said otherwise; one of which only is said that it is over is resolved. It is never
