@@ -101,7 +101,7 @@ export function createCore(given: CoreDependencies): Core {
     () => (database.isLive ? records : null),
     (error) => log('Audit entries could not be written yet', error),
   );
-  const gateway = new Gateway({ records, readings });
+  const gateway = new Gateway({ records, readings, trail });
   const bus = new EventBus();
   const personIn = (session: Session) => accounts.personIn(session);
 
@@ -173,7 +173,7 @@ export function createCore(given: CoreDependencies): Core {
     clock,
     isLive: () => database.isLive,
     personIn,
-    senderIn: (session) => gateway.senderIn(session),
+    senderIn: (session) => gateway.senderIn(session, clock()),
     noteRefusal: (...refusal) => trail.noteRefusal(...refusal),
     logUnexpected(error, procedure) {
       const reference = crypto.randomUUID().slice(0, 8).toUpperCase();

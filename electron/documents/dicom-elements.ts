@@ -43,6 +43,15 @@ const wanted = {
  * that it goes on after the end of the file.
  */
 export async function readDicom(source: ByteSource): Promise<DicomHead> {
+  try {
+    return await walk(source);
+  } catch (error) {
+    // Something lies outside of what was read of it: what says where is wrong, not the program.
+    throw error instanceof RangeError ? cutOff() : error;
+  }
+}
+
+async function walk(source: ByteSource): Promise<DicomHead> {
   const reader = new Reader(source);
   const values: Record<string, string | number> = {};
   let pixelData: Place | null = null;
@@ -66,7 +75,8 @@ export async function readDicom(source: ByteSource): Promise<DicomHead> {
     if (element.value + element.length > source.size) throw cutOff();
     if (isPixels) pixelData = { offset: element.value, length: element.length };
     const name = wanted[element.tag as keyof typeof wanted];
-    if (name) values[name] = await reader.value(element);
+    // An element may be there and say nothing: a value of type 2 that nobody knew (PS3.5, 7.4.3).
+    if (name && element.length > 0) values[name] = await reader.value(element);
     at = element.value + element.length;
   }
   const number = (name: string, usual = 0) => Number(values[name] ?? usual) || usual;
@@ -138,7 +148,10 @@ class Reader {
 
   async value({ vr, value, length }: Element): Promise<string | number> {
     const view = await this.#view(value, Math.min(length, 64));
-    if (vr === 'US' || (vr === '' && length === 2)) return view.getUint16(0, true);
+    if (vr === 'US' || (vr === '' && length === 2)) {
+      if (length < 2) throw cutOff();
+      return view.getUint16(0, true);
+    }
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     return new TextDecoder('latin1').decode(bytes).replace(/[\0 ]+$/, '');
   }

@@ -33,12 +33,11 @@ export async function dicomPicture(
   frame: number,
   pixels: number,
 ): Promise<Buffer | null> {
-  const { rows, columns, pixelData, transferSyntax } = head;
-  if (!pixelData || !rows || !columns || frame > head.frames) return null;
-  if (transferSyntax === JPEG_BASELINE && head.fragments[0] && head.frames === 1) {
-    const bytes = await source.read(head.fragments[0].offset, head.fragments[0].length);
-    return small(sharp(bytes), pixels);
-  }
+  const { rows, columns, pixelData, transferSyntax, fragments } = head;
+  if (!rows || !columns || frame > head.frames) return null;
+  if (transferSyntax === JPEG_BASELINE && fragments.length > 0 && head.frames === 1)
+    return small(sharp(await joined(source, fragments)), pixels);
+  if (!pixelData) return null;
   if (!plain.has(transferSyntax) || ![8, 16].includes(head.bitsAllocated)) return null;
   const samples = head.samplesPerPixel;
   if (samples !== 1 && !(samples === 3 && head.bitsAllocated === 8)) return null;
@@ -50,6 +49,15 @@ export async function dicomPicture(
   const channels = samples === 3 ? 3 : 1;
   const shown = channels === 3 ? Uint8Array.from(lines.flat()) : lit(lines, head);
   return small(sharp(shown, { raw: { width, height: lines.length, channels } }), pixels);
+}
+
+/** The bytes of one frame, which may be cut into fragments anywhere (PS3.5, A.4). */
+async function joined(source: ByteSource, fragments: DicomHead['fragments']): Promise<Buffer> {
+  const size = fragments.reduce((sum, { length }) => sum + length, 0);
+  if (size > LARGE) throw new UnfitFile('The picture in the DICOM image is too large.');
+  const parts: Uint8Array[] = [];
+  for (const { offset, length } of fragments) parts.push(await source.read(offset, length));
+  return Buffer.concat(parts);
 }
 
 /** Values of as many lines and columns as the picture needs, read in parts: a film may have a hundred megabytes. */

@@ -1,7 +1,14 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import type { ByteSource } from '../core/ports/document-reader';
-import { bombPng, sampleDicom, sampleJpeg, samplePdf, samplePng } from '../../tests/support/sample-files';
+import {
+  bombPng,
+  sampleDicom,
+  sampleJpeg,
+  sampleJpegDicom,
+  samplePdf,
+  samplePng,
+} from '../../tests/support/sample-files';
 import '../../tests/support/global-setup';
 import { workerReader } from './worker-reader';
 
@@ -53,6 +60,24 @@ describe('a file that is fit to be kept', () => {
     }
   });
 
+  it('is a DICOM image with a photo in it, cut into fragments', async () => {
+    const facts = await examine(await sampleJpegDicom({ width: 96, height: 64 }), 'photo.dcm');
+    expect(facts).toMatchObject({ contentType: 'application/dicom', width: 96, height: 64 });
+    const { image } = await reader.picture(sourceOf(await sampleJpegDicom()), {
+      ...{ contentType: 'application/dicom', page: 1, pixels: 320 },
+    });
+    for (const picture of [Buffer.from(facts.thumbnail?.split(',')[1] ?? '', 'base64'), image]) {
+      const { channels } = await sharp(picture ?? new Uint8Array()).stats();
+      expect(channels.map(({ mean }) => Math.round(mean / 32))).toEqual([7, 1, 1]);
+    }
+  });
+
+  it('is a DICOM image that leaves a value empty', async () => {
+    const facts = await examine(sampleDicom({ isSigned: new Uint8Array(0) }), 'ct.dcm');
+    expect(facts).toMatchObject({ contentType: 'application/dicom', width: 96, height: 64 });
+    expect(facts.thumbnail).toMatch(/^data:image\/webp;base64,/);
+  });
+
   it('is a text, with its words', async () => {
     expect(await examine(bytesOf('Blutdruck 120/80, Größe 170'), 'note.txt')).toMatchObject({
       ...{ contentType: 'text/plain', textState: 'found', text: 'Blutdruck 120/80, Größe 170' },
@@ -77,6 +102,7 @@ describe('a file is refused', () => {
     expect(await refusal(cut(await samplePng()), 'a.png')).toContain('cut off');
     expect(await refusal(cut(samplePdf()), 'a.pdf')).toContain('cut off');
     expect(await refusal(cut(sampleDicom()), 'a.dcm')).toContain('cut off');
+    expect(await refusal(sampleDicom({ isSigned: Uint8Array.of(0) }), 'a.dcm')).toContain('damaged');
     expect(await refusal(bytesOf('{"a": [1, 2'), 'a.json')).toContain('cut off');
     expect(await refusal(bytesOf('Größe').slice(0, 3), 'a.txt')).toContain('cut off');
   });
@@ -90,6 +116,8 @@ describe('a file is refused', () => {
   });
 
   it('when it is a program or a script', async () => {
+    // A note may begin with these letters; no text has a NUL in it.
+    expect(await examine(bytesOf('MZ twins, 12 weeks'), 'a.txt')).toMatchObject({ textState: 'found' });
     const windows = new Uint8Array(512);
     windows.set(bytesOf('MZ'));
     expect(await refusal(windows, 'a.txt')).toContain('Programs and scripts');
@@ -109,6 +137,26 @@ describe('a file is refused', () => {
     await expect(hasty.examine(never, 'a.pdf')).rejects.toThrow('too much time or memory');
     await hasty.close();
     expect((await examine(samplePdf(), 'a.pdf')).pages).toBe(2);
+  });
+
+  // Seen red without the second try: the good file was refused as harmful.
+  it('not when only what ran beside it made it slow', async () => {
+    const pdf = samplePdf();
+    const hasty = workerReader({ workerFile: inject('documentWorker'), limits: { examine: 3_000 } });
+    let isFirst = true;
+    const stuckAtFirst: ByteSource = {
+      size: pdf.length,
+      read: async (offset, length) => {
+        if (isFirst) await new Promise(() => (isFirst = false));
+        return pdf.slice(offset, offset + length);
+      },
+    };
+    const [slow, ...others] = await Promise.all([
+      hasty.examine(stuckAtFirst, 'a.pdf'),
+      ...['b.pdf', 'c.pdf', 'd.pdf'].map((name) => hasty.examine(sourceOf(pdf), name)),
+    ]);
+    expect([slow, ...others].map(({ pages }) => pages)).toEqual([2, 2, 2, 2]);
+    await hasty.close();
   });
 
   it('when reading it takes too much memory', async () => {

@@ -59,7 +59,9 @@ export async function examine(source: ByteSource, filename: string): Promise<Doc
 
 async function kindOf(head: Uint8Array, filename: string): Promise<FileKind> {
   const promised = kindByName(filename);
-  const sniffed = await fileTypeFromBuffer(head);
+  const seen = await fileTypeFromBuffer(head);
+  // It looks at the first two letters only.
+  const sniffed = seen?.mime === 'application/x-msdownload' && !isProgram(head) ? undefined : seen;
   const mime = sniffed && (sameAs[sniffed.mime] ?? sniffed.mime);
   if ((mime && programs.has(mime)) || isProgram(head))
     throw new UnfitFile('Programs and scripts are not kept here.');
@@ -84,8 +86,8 @@ async function kindOf(head: Uint8Array, filename: string): Promise<FileKind> {
   return kind;
 }
 
-/** Scripts that say which program runs them, and what Windows runs. */
+/** Scripts that say which program runs them, and what Windows and Linux run; a note may begin with "MZ" too. */
 function isProgram(head: Uint8Array): boolean {
   const begins = (text: string) => [...text].every((letter, at) => head[at] === letter.charCodeAt(0));
-  return begins('#!') || begins('MZ') || begins('\u007fELF');
+  return begins('#!') || (begins('MZ') && head.includes(0)) || begins('\u007fELF');
 }

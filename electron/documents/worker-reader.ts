@@ -20,6 +20,8 @@ const idleFor = 30_000;
 type Job = {
   readonly task: Task;
   readonly source: ByteSource;
+  /** The second try: nothing else is read beside it. */
+  readonly isAlone: boolean;
   resolve(result: DocumentFacts | PictureMade): void;
   reject(error: unknown): void;
 };
@@ -32,32 +34,42 @@ export type WorkerReaderOptions = {
   readonly mostMemory?: number;
 };
 
-/** The `DocumentReader` port: every task runs in a worker thread, which is ended when it takes too much. */
+/**
+ * The `DocumentReader` port: every task runs in a worker thread, which is ended when it takes too much. That may have
+ * come from what ran beside it, and whoever calls deletes what is unfit: so a file is judged only after a second try for
+ * which everything else of the reader waits. What memory is watched is that of the whole program, because pictures are
+ * decoded outside of the worker's heap.
+ */
 export function workerReader(options: WorkerReaderOptions): DocumentReader {
   const waiting: Job[] = [];
+  const again: Job[] = [];
   const idle: Idle[] = [];
   const all = new Set<Worker>();
   let busy = 0;
+  let isOneAlone = false;
   let isClosed = false;
 
   const ask = (task: Task, source: ByteSource) =>
     new Promise<DocumentFacts | PictureMade>((resolve, reject) => {
       if (isClosed) return reject(new Error('Files are not read any more: the desk is being closed'));
-      waiting.push({ task, source, resolve, reject });
+      waiting.push({ task, source, isAlone: false, resolve, reject });
       next();
     });
 
   function next(): void {
-    if (busy >= mostWorkers) return;
-    const job = waiting.shift();
+    // Who waits to be alone goes first, once those under way are done: nobody new comes between.
+    if (busy >= (again.length > 0 || isOneAlone ? 1 : mostWorkers)) return;
+    const job = again.shift() ?? waiting.shift();
     if (!job) return;
     busy += 1;
+    isOneAlone = job.isAlone;
     const rested = idle.pop();
     if (rested) clearTimeout(rested.ending);
     const worker = rested?.worker ?? start();
     void run(worker, job).finally(() => {
       busy -= 1;
-      next();
+      if (job.isAlone) isOneAlone = false;
+      for (let free = busy; free < mostWorkers; free += 1) next();
     });
   }
 
@@ -87,7 +99,7 @@ export function workerReader(options: WorkerReaderOptions): DocumentReader {
         clearTimeout(tooLong);
         clearInterval(tooMuch);
         worker.removeListener('message', onMessage);
-        worker.removeListener('exit', onExit);
+        worker.removeListener('exit', takesTooMuch);
         settle(isFit);
       };
       const giveUp = (error: unknown) => {
@@ -120,13 +132,19 @@ export function workerReader(options: WorkerReaderOptions): DocumentReader {
             );
         }
       };
-      const onExit = () => giveUp(takesTooMuch());
-      const tooLong = setTimeout(() => giveUp(takesTooMuch()), limit);
+      const takesTooMuch = () => {
+        if (isClosed) return giveUp(new Error('The desk is being closed'));
+        // Of a picture nothing is kept or deleted.
+        if (job.isAlone || task.kind === 'picture') return giveUp(beyondMeasure());
+        again.push({ ...job, isAlone: true });
+        end(false);
+      };
+      const tooLong = setTimeout(takesTooMuch, limit);
       const tooMuch = setInterval(() => {
-        if (process.memoryUsage.rss() > most) giveUp(takesTooMuch());
+        if (process.memoryUsage.rss() > most) takesTooMuch();
       }, watchEvery);
       worker.on('message', onMessage);
-      worker.on('exit', onExit);
+      worker.on('exit', takesTooMuch);
       tell({ type: 'task', task });
     });
     // What a failed task left behind in it is not trusted with the next file.
@@ -158,12 +176,13 @@ export function workerReader(options: WorkerReaderOptions): DocumentReader {
     },
     async close() {
       isClosed = true;
-      for (const job of waiting.splice(0)) job.reject(new Error('The desk is being closed'));
+      for (const job of [...waiting.splice(0), ...again.splice(0)])
+        job.reject(new Error('The desk is being closed'));
       for (const { ending } of idle.splice(0)) clearTimeout(ending);
       await Promise.all([...all].map((worker) => worker.terminate()));
     },
   };
 }
 
-const takesTooMuch = () =>
+const beyondMeasure = () =>
   new UnfitFile('Reading this file takes too much time or memory. It may be damaged or made to do harm.');

@@ -18,6 +18,7 @@ export const devices = defineEntity({
         { value: 'sensor', label: 'Sensor of one patient' },
         { value: 'gateway', label: 'Gateway' },
       ],
+      help: 'With another kind or patient, the device needs a new token.',
     }),
     patient: reference({
       label: 'Patient',

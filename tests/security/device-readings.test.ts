@@ -114,6 +114,40 @@ describe('What devices send', () => {
     expect((await send(fresh, [reading()])).status).toBe(200);
   });
 
+  // Seen red with the token kept by the rule of devices: readings came in for the other patient, and after a restoring.
+  it('needs a new token once the device is of another patient, another kind, or was removed', async () => {
+    const [own, other] = [await newPatient(), await newPatient()];
+    const { devices, gateway } = people.admin.client;
+    const change = async (
+      id: string,
+      changes: { patient?: string | null; kind?: 'gateway'; name?: string },
+    ) => {
+      const { record } = await devices.get({ id });
+      return (await devices.update({ id, revision: record.revision, changes })).record;
+    };
+    const statusOf = async (token: string) =>
+      (await send(token, [reading(72, { recordNumber: own.recordNumber })])).status;
+
+    const moved = await newDevice({ kind: 'sensor', patient: own.id });
+    expect((await change(moved.id, { name: 'Omron M7, room 3' })).tokenIssuedAt).toEqual(now);
+    expect(await statusOf(moved.token)).toBe(200);
+    expect(await change(moved.id, { patient: other.id })).not.toHaveProperty('tokenIssuedAt');
+    expect((await send(moved.token, [reading()])).status).toBe(401);
+    const { token } = await gateway.issueToken({ id: moved.id });
+    expect((await send(token, [reading()])).status).toBe(200);
+
+    const widened = await newDevice({ kind: 'sensor', patient: own.id });
+    await change(widened.id, { kind: 'gateway', patient: null });
+    expect(await statusOf(widened.token)).toBe(401);
+
+    const removed = await newDevice({ kind: 'sensor', patient: own.id });
+    const { record } = await devices.get({ id: removed.id });
+    await devices.remove({ id: removed.id, revision: record.revision });
+    const { record: back } = await devices.restore({ id: removed.id });
+    expect(back).not.toHaveProperty('tokenIssuedAt');
+    expect(await statusOf(removed.token)).toBe(401);
+  });
+
   it('is kept as a hash that nobody is ever sent', async () => {
     const { id: patient } = await newPatient();
     const { id, token } = await newDevice({ kind: 'sensor', patient });
@@ -208,10 +242,45 @@ describe('What devices send', () => {
     expect((await send(token, many)).status).toBe(422);
     const head = { host: `127.0.0.1:${host.port}` };
     expect((await askRaw(host.port, '/devices/readings', { headers: head })).status).toBe(405);
-    for (let call = 4; call < 600; call += 1) await send('', '', { authorization: '' });
+    expect((await send(token, [reading()])).status).toBe(200);
+    for (let call = 1; call < 600; call += 1) await send(token, '', { 'content-type': 'text/plain' });
     const late = await send(token, [reading()]);
     expect([late.status, late.told['retry-after']]).toEqual([429, '60']);
+    const another = await newDevice({ kind: 'sensor', patient });
+    expect((await send(another.token, [reading()])).status).toBe(200);
     time += 60_000;
     expect((await send(token, [reading()])).status).toBe(200);
+  });
+
+  // Seen red with one count for all calls, as it was: whoever called without a token shut the devices out.
+  it('comes in however often others call without a good token', async () => {
+    const { id: patient } = await newPatient();
+    const [known, fresh] = [
+      await newDevice({ kind: 'sensor', patient }),
+      await newDevice({ kind: 'sensor', patient }),
+    ];
+    expect((await send(known.token, [reading()])).status).toBe(200);
+    const guess = `${known.id}.${'A'.repeat(43)}`;
+    for (let call = 0; call < 601; call += 1) await send(guess, '', { 'content-type': 'text/plain' });
+    expect((await send(known.token, [reading()])).status).toBe(200);
+    expect((await send(fresh.token, [reading()])).status).toBe(200);
+    let last = 0;
+    for (let call = 0; call < 3_001 && last !== 429; call += 1)
+      last = (await send('', '', { authorization: '' })).status;
+    expect(last).toBe(429);
+    expect((await send(known.token, [reading()])).status).toBe(200);
+    // That tokens were tried is kept once, with the device whose name they bore.
+    expect([(await send(guess, [reading()])).status, (await send(guess, [reading()])).status]).toEqual([
+      401, 401,
+    ]);
+    const tried = async () =>
+      (
+        await people.admin.client.auditentries.list({
+          filter: { record: { is: known.id }, outcome: { is: 'refused' } },
+        })
+      ).rows;
+    await expect.poll(tried, { timeout: 5_000 }).toHaveLength(1);
+    expect(await tried()).toMatchObject([{ action: 'deliver', device: 'Omron M7', reason: 'No good token' }]);
+    expect(JSON.stringify(await tried())).not.toContain('AAAA');
   });
 });

@@ -56,14 +56,15 @@ export async function bombPng(width: number, height: number): Promise<Bytes> {
   return new Uint8Array(png);
 }
 
-/** A picture of 16-bit greys, getting lighter from left to right: DICOM PS3.10 in explicit little endian. */
-export function sampleDicom({ rows = 64, columns = 96, frames = 1 } = {}): Bytes {
+/**
+ * A picture of 16-bit greys, getting lighter from left to right: DICOM PS3.10 in explicit little endian. `isSigned` says
+ * with how many bytes its element of that name stands there.
+ */
+export function sampleDicom({ rows = 64, columns = 96, frames = 1, isSigned = uint16(0) } = {}): Bytes {
   const pixels = new Uint8Array(rows * columns * frames * 2);
   const view = new DataView(pixels.buffer);
   for (let at = 0; at < rows * columns * frames; at += 1) view.setUint16(at * 2, (at % columns) * 20, true);
-  const syntax = element(0x0002, 0x0010, 'UI', text('1.2.840.10008.1.2.1'));
-  const meta = concat([element(0x0002, 0x0000, 'UL', uint32(syntax.length)), syntax]);
-  const body = concat([
+  return dicomOf('1.2.840.10008.1.2.1', [
     element(0x0008, 0x0060, 'CS', text('CR')),
     element(0x0010, 0x0010, 'PN', text('Sample^Person')),
     element(0x0028, 0x0002, 'US', uint16(1)),
@@ -74,14 +75,49 @@ export function sampleDicom({ rows = 64, columns = 96, frames = 1 } = {}): Bytes
     element(0x0028, 0x0100, 'US', uint16(16)),
     element(0x0028, 0x0101, 'US', uint16(16)),
     element(0x0028, 0x0102, 'US', uint16(15)),
-    element(0x0028, 0x0103, 'US', uint16(0)),
+    element(0x0028, 0x0103, 'US', isSigned),
     element(0x7fe0, 0x0010, 'OW', pixels),
   ]);
-  return concat([new Uint8Array(128), text('DICM'), meta, body]);
+}
+
+/** A photo in DICOM: JPEG Baseline, its one frame cut into two fragments behind an empty table of offsets. */
+export async function sampleJpegDicom({ width = 96, height = 64 } = {}): Promise<Bytes> {
+  const jpeg = await sharp({ create: { width, height, channels: 3, background: '#e02010' } })
+    .jpeg()
+    .toBuffer();
+  const half = Math.floor(jpeg.length / 4) * 2;
+  const rest = jpeg.subarray(half);
+  const even = rest.length % 2 === 0 ? rest : concat([rest, new Uint8Array(1)]);
+  const pixels = [new Uint8Array(0), jpeg.subarray(0, half), even].map((each) => item(0xe000, each));
+  const start = element(0x7fe0, 0x0010, 'OB', new Uint8Array(0));
+  // Of a length that is not told: the end is marked.
+  start.fill(0xff, 8, 12);
+  return dicomOf('1.2.840.10008.1.2.4.50', [
+    element(0x0028, 0x0002, 'US', uint16(3)),
+    element(0x0028, 0x0004, 'CS', text('YBR_FULL_422')),
+    element(0x0028, 0x0010, 'US', uint16(height)),
+    element(0x0028, 0x0011, 'US', uint16(width)),
+    element(0x0028, 0x0100, 'US', uint16(8)),
+    ...[start, ...pixels, item(0xe0dd, new Uint8Array(0))],
+  ]);
+}
+
+function dicomOf(transferSyntax: string, elements: readonly Bytes[]): Bytes {
+  const syntax = element(0x0002, 0x0010, 'UI', text(transferSyntax));
+  const meta = concat([element(0x0002, 0x0000, 'UL', uint32(syntax.length)), syntax]);
+  return concat([new Uint8Array(128), text('DICM'), meta, ...elements]);
+}
+
+function item(number: number, value: Uint8Array): Bytes {
+  const head = new DataView(new ArrayBuffer(8));
+  head.setUint16(0, 0xfffe, true);
+  head.setUint16(2, number, true);
+  head.setUint32(4, value.length, true);
+  return concat([new Uint8Array(head.buffer), value]);
 }
 
 function element(group: number, number: number, vr: string, value: Uint8Array): Bytes {
-  const isLong = vr === 'OW';
+  const isLong = vr === 'OW' || vr === 'OB';
   const head = new DataView(new ArrayBuffer(isLong ? 12 : 8));
   head.setUint16(0, group, true);
   head.setUint16(2, number, true);

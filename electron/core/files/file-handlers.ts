@@ -4,6 +4,8 @@ import { downloadPiece, kindOfContent } from '../../../shared/rules/file-kinds';
 import { type Call, personOf } from '../call';
 import type { ByteSource } from '../ports/document-reader';
 import { DamagedFile } from '../ports/file-store';
+import type { StoredRecord } from '../ports/records';
+import { RecentReads } from '../recent-reads';
 import { invalid } from '../refusal';
 import type { HandlersOf } from '../router';
 import { noteOpened, type Trail } from '../trail';
@@ -17,6 +19,16 @@ const sizes = { small: 320, large: 1_600 } as const;
 /** Documents in and out. */
 export function fileHandlers(given: FilesGiven & { readonly trail: Trail }): Handlers {
   const { records, files, entityRecords, reader, trail } = given;
+
+  const recent = new RecentReads();
+  /**
+   * Once in ten minutes, however many parts or pages are fetched, and whichever of them. The small picture of the first
+   * page, which lists fetch of themselves, is told apart: after it, that the content was opened is still kept.
+   */
+  const noteSeen = (what: 'content' | 'cover', stored: StoredRecord, call: Call) => {
+    const looking = `${personOf(call).userId} ${stored.id} ${what}`;
+    if (recent.isNew(looking, call.now)) noteOpened(trail, attachments, stored, call);
+  };
 
   /** A document that this person may read, with where its content is. */
   async function contentOf(id: string, call: Call) {
@@ -40,8 +52,7 @@ export function fileHandlers(given: FilesGiven & { readonly trail: Trail }): Han
       const wanted = Math.min(length, size - offset);
       const bytes = await files.read(file, offset, wanted).catch(asRefusal);
       if (bytes.length !== wanted) throw damaged();
-      // One entry for a file, however many parts it is fetched in.
-      if (offset === 0) noteOpened(trail, attachments, stored, call);
+      noteSeen('content', stored, call);
       const isShown = kindOfContent(kept.contentType)?.isShown ?? false;
       const contentType = isShown ? kept.contentType : 'application/octet-stream';
       const content = new Blob([bytes], { type: contentType });
@@ -53,8 +64,7 @@ export function fileHandlers(given: FilesGiven & { readonly trail: Trail }): Han
       const source: ByteSource = { size: kept.size, read: (...part) => files.read(file, ...part) };
       const request = { contentType: kept.contentType, page, pixels: sizes[size] };
       const { image, pages } = await reader.picture(source, request).catch(asRefusal);
-      // Of lists and charts, which show many at once, is kept that they were read.
-      if (size === 'large') noteOpened(trail, attachments, stored, call);
+      noteSeen(size === 'small' && page === 1 ? 'cover' : 'content', stored, call);
       return { ...(image ? { image: new Blob([image], { type: 'image/webp' }) } : {}), pages };
     },
   };

@@ -19,6 +19,7 @@ import {
   samplePdf,
   samplePng,
 } from '../../../tests/support/sample-files';
+import { sweepUploads } from './sweeping';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Client = People['doctor']['client'];
@@ -89,6 +90,14 @@ async function left() {
     records: await count('attachments'),
   };
 }
+
+/** What the audit keeps of who looked at a document. */
+const readsOf = async (id: string) =>
+  (
+    await people.admin.client.auditentries.list({
+      filter: { record: { is: id }, action: { is: 'read' } },
+    })
+  ).rows;
 
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -221,14 +230,30 @@ describe('an upload', () => {
     await people.doctor.client.files.cancel({ upload });
   });
 
+  // Seen red with `keptFor` of two days, and of none.
   it('is swept away after a day without a piece, and not before', async () => {
     const before = await left();
     const { piece, upload } = file(large(2), 'forgotten.dcm');
     await people.doctor.client.files.upload(piece(0));
-    const hoursLater = (hours: number) => new Date(Date.now() + hours * 3_600_000);
-    await clinic.core.database.files.sweep(new Date(Date.now() - 24 * 3_600_000));
-    expect(await people.doctor.client.files.uploaded({ upload })).toEqual({ received: uploadPiece });
-    expect(await clinic.core.database.files.sweep(hoursLater(1))).toBe(1);
+    const since = Math.max(now.getTime(), Date.now());
+    const sweptAfter = async (hours: number) => {
+      const stop = sweepUploads({
+        database: {
+          isLive: true,
+          files: clinic.core.database.files,
+          listen: ({ onState }) => {
+            onState?.({ kind: 'live', label: 'This computer' });
+            return () => undefined;
+          },
+        },
+        clock: () => new Date(since + hours * 3_600_000),
+        log: (message) => expect.fail(message),
+      });
+      await stop();
+      return people.doctor.client.files.uploaded({ upload });
+    };
+    expect(await sweptAfter(23)).toEqual({ received: uploadPiece });
+    expect(await sweptAfter(25)).toEqual({ received: 0 });
     expect(await left()).toEqual(before);
   });
 });
@@ -333,17 +358,32 @@ describe('a document', () => {
       expect(await refusal(people[role].client.files.upload(piece(0)))).toBe('FORBIDDEN');
       expect(await refusal(people[role].client.files.cancel({ upload }))).toBe('FORBIDDEN');
     }
-    await expect
-      .poll(
-        async () =>
-          (
-            await people.admin.client.auditentries.list({
-              filter: { record: { is: own.id }, action: { is: 'read' } },
-            })
-          ).rows,
-        { timeout: 5_000 },
-      )
-      .toHaveLength(2);
+    // Of each of the two that the first page was seen, and that the content was fetched.
+    await expect.poll(() => readsOf(own.id), { timeout: 5_000 }).toHaveLength(4);
+  });
+
+  // Seen red with a download noted at its first byte only, and a preview only where it is large.
+  it('is never seen or fetched without a trace, whichever part of it is asked for', async () => {
+    const { files } = people.nurse.client;
+    const ways = [
+      (id: string) => files.download({ id, offset: 1, length: 100 }),
+      (id: string) => files.preview({ id, size: 'small' }),
+      (id: string) => files.preview({ id, page: 2, size: 'small' }),
+    ];
+    const seen: string[] = [];
+    for (const look of ways) {
+      const { id } = await send(people.doctor.client, samplePdf(), 'traced.pdf');
+      await look(id);
+      await look(id);
+      seen.push(id);
+    }
+    const { id: last } = await send(people.doctor.client, samplePdf(), 'traced.pdf');
+    await files.preview({ id: last, size: 'small' });
+    await files.download({ id: last, offset: 5 });
+    // Entries are written in their order: with these two, those before them are there.
+    await expect.poll(() => readsOf(last), { timeout: 5_000 }).toHaveLength(2);
+    for (const id of seen)
+      expect(await readsOf(id)).toMatchObject([{ userName: 'Test nurse', patient: people.patientId }]);
   });
 
   it('that could run a script is only ever downloaded', async () => {

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const keptFor = 24 * HOUR;
 
 type Given = {
-  readonly database: DatabaseLife;
+  readonly database: Pick<DatabaseLife, 'isLive' | 'files' | 'listen'>;
   readonly clock: () => Date;
   readonly log: (message: string, error?: unknown) => void;
 };

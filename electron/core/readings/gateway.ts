@@ -5,6 +5,7 @@ import { type Call, personOf, senderOf } from '../call';
 import type { ReadingBatch } from '../ports/readings';
 import type { StoredRecord } from '../ports/records';
 import { conflict, invalidAt, notFound } from '../refusal';
+import { RecentReads } from '../recent-reads';
 import type { HandlersOf } from '../router';
 import type { SendingDevice, Session } from '../session';
 import { checkAll, counted, type ReadingDependencies } from './reading-handlers';
@@ -13,7 +14,7 @@ import { checkAll, counted, type ReadingDependencies } from './reading-handlers'
 const SEEN_EVERY_MS = 60_000;
 
 type StoredDevice = StoredRecord & Partial<Device> & { tokenHash?: string };
-type Given = Pick<ReadingDependencies, 'records' | 'readings'>;
+type Given = ReadingDependencies;
 
 /**
  * Devices that send by themselves. A token is `ID.SECRET`: the device's id, so that there is one hash to compare, and
@@ -21,12 +22,13 @@ type Given = Pick<ReadingDependencies, 'records' | 'readings'>;
  */
 export class Gateway {
   readonly #given: Given;
+  readonly #tried = new RecentReads();
   constructor(given: Given) {
     this.#given = given;
   }
 
   /** The device whose token a session shows; null for a wrong one, one that was revoked, or a device out of use. */
-  async senderIn({ deviceToken }: Session): Promise<SendingDevice | null> {
+  async senderIn({ deviceToken }: Session, now: Date): Promise<SendingDevice | null> {
     if (deviceToken === undefined) return null;
     const [id = '', secret = ''] = deviceToken.split('.');
     const found = /^[0-9a-f]{24}$/.test(id)
@@ -34,11 +36,19 @@ export class Gateway {
       : null;
     // Compared also where there is no device, so that the time taken does not tell.
     const isRight = isSameHash(await hashOf(secret), found?.tokenHash ?? (await hashOf('')));
-    if (!found || !found.tokenHash || !isRight || found.deletedAt || found.active === false) return null;
-    const { name = 'Device', kind = 'sensor', patient } = found;
-    // A sensor without its patient measures nobody.
-    if (kind === 'sensor' && !patient) return null;
-    return { id: found.id, name, kind, ...(patient ? { patient } : {}) };
+    const sender = found?.tokenHash && isRight ? senderOfRecord(found) : null;
+    if (!sender) this.#noteRefused(found, now);
+    return sender;
+  }
+
+  /** Once in ten minutes for each device that is named, and once for all that name none: trying tokens fills no audit. */
+  #noteRefused(named: StoredDevice | null, at: Date): void {
+    if (!this.#tried.isNew(named?.id ?? 'nothing', at)) return;
+    this.#given.trail.note({
+      ...{ at, device: named?.name ?? 'device gateway', action: 'deliver', entity: 'devices' },
+      ...(named ? { record: named.id } : {}),
+      ...{ outcome: 'refused', reason: 'No good token' },
+    });
   }
 
   get handlers(): HandlersOf<(typeof procedures)['gateway']> {
@@ -137,6 +147,18 @@ export class Gateway {
       });
     });
   }
+}
+
+/** Null for a device out of use, and for a sensor without its patient: it measures nobody. */
+function senderOfRecord({
+  id,
+  name = 'Device',
+  kind = 'sensor',
+  ...more
+}: StoredDevice): SendingDevice | null {
+  const { patient, deletedAt, active } = more;
+  if (deletedAt || active === false || (kind === 'sensor' && !patient)) return null;
+  return { id, name, kind, ...(patient ? { patient } : {}) };
 }
 
 const changedMeanwhile = ({ id, revision }: StoredDevice, values: Record<string, unknown>) => ({

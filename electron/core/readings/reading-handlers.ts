@@ -11,7 +11,7 @@ import { invalid, invalidAt, notFound } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { Trail } from '../trail';
 import { reachedPatient } from './reached-patient';
-import { RecentReads } from './recent-reads';
+import { RecentReads } from '../recent-reads';
 
 /** How far back "lately" goes, in milliseconds. */
 const LATELY_MS = 30 * 86_400_000;

@@ -2,13 +2,20 @@ import type { Device, ReadingLimit } from '../../../shared/entities';
 import type { EntityRule } from '../entity-rule';
 import { invalid } from '../refusal';
 
-/** A sensor measures one patient. A device is in use unless it is said otherwise. */
+/**
+ * A sensor measures one patient. A device is in use unless it is said otherwise. Its token is for what the device was
+ * when it was issued: for another patient, as another kind, or brought back after it was removed, it needs a new one.
+ */
 export const deviceRule: EntityRule = {
-  async prepare({ action, after }) {
+  async prepare({ action, after, sent }) {
     const { kind, patient, active } = after as Partial<Device>;
     if (action !== 'remove' && kind === 'sensor' && !patient)
       throw invalid(['patient'], 'Choose the patient whom this sensor measures.');
-    return action === 'create' && active === undefined ? { active: true } : {};
+    const isAnother = action === 'update' && ('patient' in sent || 'kind' in sent);
+    return {
+      ...(action === 'create' && active === undefined ? { active: true } : {}),
+      ...(isAnother || action === 'remove' ? { tokenHash: undefined, tokenIssuedAt: undefined } : {}),
+    };
   },
 };
 
