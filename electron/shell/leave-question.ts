@@ -4,7 +4,7 @@ export const leaveQuestion = {
   title: 'Clinic Desk',
   message: 'Files are still being added.',
   detail:
-    'Closing now gives those up that have not arrived; nothing of them is kept. Files already added stay.',
+    'Closing now gives those up that have not arrived; what came of them is removed within a day. Files already added stay.',
   buttons: ['Stay', 'Close and give them up'],
   defaultId: 0,
   cancelId: 0,

@@ -21,7 +21,8 @@ export function exampleRequest(origin: string, token: string, isForMany: boolean
 
 /** The token, this once, and how a device sends with it. */
 export function TokenDialog({ token, isForMany, onClose }: Props) {
-  const origin = /^https?:/.test(location.origin) ? location.origin : 'http://127.0.0.1:PORT';
+  const isServed = /^https?:/.test(location.origin);
+  const origin = isServed ? location.origin : 'http://127.0.0.1:PORT';
   const example = exampleRequest(origin, token, isForMany);
   return (
     <Dialog
@@ -44,8 +45,10 @@ export function TokenDialog({ token, isForMany, onClose }: Props) {
         <Section title="For whoever sets the device up">
           <Stack>
             <Paragraph>
+              {!isServed &&
+                'This window takes nothing from devices: they can send only while Clinic Desk is served to a browser on this computer. '}
               The device sends readings as JSON to /devices/readings on this computer, while Clinic Desk is
-              open to devices. Kinds are LOINC codes, units are UCUM codes, times have an offset or a Z.
+              served there. Kinds are LOINC codes, units are UCUM codes, times have an offset or a Z.
               {isForMany && ' It says by record number whose reading each is.'} Sending the same again changes
               nothing.
             </Paragraph>

@@ -23,7 +23,11 @@ function auditOf(call: Call) {
 
 /** Brings editions of licensed codes in, and takes them off. */
 export function editionHandlers(codes: LicensedCodes, records: Records): Handlers {
-  /** With its entry in the audit, or not at all; what is changed on this computer is changed last. */
+  /**
+   * With its entry in the audit: the files on this computer are changed last, before the entry is committed, and a file
+   * that cannot be changed leaves no entry. Should the database go away between the two, the files are changed, the
+   * entry is missing and the caller is told that it failed: a folder and a database have no commit in common.
+   */
   const audited = (call: Call, entry: { action: string; reason: string }, change: () => Promise<void>) =>
     records.change(async (unit: UnitOfWork) => {
       await unit.audit({ ...auditOf(call), ...entry });

@@ -193,6 +193,22 @@ describe('sending files', () => {
     expect(desk.stored.size).toBe(0);
   });
 
+  // Seen red with a dismissed upload only taken off the list.
+  it('leaves nothing of one that failed half way, once it is dismissed', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.loseAnswer();
+    add(queue, fileOf(3));
+    await become(queue, 'away');
+    desk.refuse(new ORPCError('FORBIDDEN'));
+    queue.wake();
+    await become(queue, 'failed');
+    expect(desk.stored.size).toBe(1);
+    queue.dismiss('1');
+    await vi.waitFor(() => expect(desk.stored.size).toBe(0), { interval: 1 });
+    expect(queue.all()).toEqual([]);
+  });
+
   it('says so when a file was stored before it could be cancelled', async () => {
     const desk = core();
     const queue = queueFor(desk);

@@ -275,11 +275,13 @@ export function createUploadQueue(options: Options): UploadQueue {
       startNext();
     },
     dismiss(id) {
-      set(
-        uploads.filter(
-          (each) => (id === undefined ? each.state.kind !== 'done' : each.id !== id) || isUnderWay(each),
-        ),
-      );
+      const stays = (each: Upload) =>
+        (id === undefined ? each.state.kind !== 'done' : each.id !== id) || isUnderWay(each);
+      for (const { id: left, state, sent } of uploads.filter((each) => !stays(each))) {
+        // Nobody goes on with it: what came of it is removed now, or should that fail, within a day.
+        if (state.kind === 'failed' && sent > 0) client.files.cancel({ upload: left }).catch(() => undefined);
+      }
+      set(uploads.filter(stays));
     },
     wake() {
       for (const wake of awake) wake();
