@@ -192,6 +192,17 @@ export const places: readonly Place[] = [
       await expect(page.getByText('Fill this in').first()).toBeVisible();
     },
   },
+  {
+    name: 'growth',
+    as: joshi,
+    // The youngest first.
+    address: 'patients?sort=-dateOfBirth',
+    arrive: async (page) => {
+      await openFirst(page, 'patients');
+      await page.getByRole('link', { name: 'Growth chart' }).click();
+      await title(/^Growth of/)(page);
+    },
+  },
   { name: 'readings', as: joshi, address: 'patients', arrive: openReadings },
   {
     name: 'readings-enter',
