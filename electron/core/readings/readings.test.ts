@@ -293,6 +293,63 @@ describe('Readings of patients', () => {
       });
     });
 
+    it('of FHIR is refused where a value is only an end, or of another patient than the rest', async () => {
+      const patient = await newPatient();
+      const glucose = (subject: string, more: object) => ({
+        ...{ resourceType: 'Observation', subject: { reference: subject } },
+        ...{ code: { coding: [{ code: '2339-0' }] }, effectiveDateTime: '2026-11-26T08:00:00Z' },
+        valueQuantity: { value: 40, code: 'mg/dL', ...more },
+      });
+      const problemsOf = async (...observations: object[]) => {
+        const content = { text: JSON.stringify(observations) };
+        const brought = { patient, format: 'json', content } as const;
+        const { problems } = await people.doctor.client.readings.previewImport(brought);
+        return problems.shown;
+      };
+      const one = glucose('Patient/1', {});
+      expect(await problemsOf(one, glucose('Patient/1', { value: 41 }))).toEqual([]);
+      expect(await problemsOf(one, glucose('Patient/1', { comparator: '<' }))).toEqual([
+        {
+          row: 2,
+          column: 'valueQuantity',
+          message: '“< 40” says only where the value ends. Take it out of the file.',
+        },
+      ]);
+      expect(await problemsOf(one, glucose('Patient/2', {}))).toEqual([
+        {
+          row: 2,
+          column: 'subject',
+          message:
+            'This is of another patient than those before. Bring in the readings of each patient alone.',
+        },
+      ]);
+    });
+
+    it.each([
+      ['semicolons separate', 'time;steps\n2026-11-26T08:00:00Z;7.250'],
+      ['a fraction has a comma', 'time\tkg\tsteps\n2026-11-26T08:00:00Z\t81,4\t7.250'],
+    ])('does not turn thousands into fractions where %s', async (_what, text) => {
+      const patient = await newPatient();
+      const named = text.replace('kg', 'weight (kg)');
+      expect((await preview(patient, named)).problems.shown).toEqual([
+        {
+          row: 2,
+          column: 'steps',
+          message: '“7.250” can be read in two ways. Say which decimal sign the file has.',
+        },
+      ]);
+      for (const [decimal, steps] of [
+        [',', 7250],
+        ['.', 7.25],
+      ] as const) {
+        const { problems, first } = await preview(patient, named.replace('81,4', '81'), {
+          mapping: { decimal },
+        });
+        expect(problems.total).toBe(0);
+        expect(first.at(-1)).toMatchObject({ kind: '55423-8', value: steps });
+      }
+    });
+
     it.each([
       ['is empty', ' \n', 'The file is empty.'],
       ['is no text', 'PK\u0003\u0004\0\0', 'This is no text file. Export it as CSV or JSON.'],

@@ -18,7 +18,9 @@ export async function readCsv(text: string, { timeZone, mapping }: Reading): Pro
   const columns = columnsOf(header.cells, mapping.columns);
   const form = formOf(columns);
   const times = new TimeReader(timeZone, mapping.dateOrder);
-  // Between semicolons, a comma cannot separate cells; it may still separate thousands, which `readNumber` refuses.
+  // Semicolons separate cells where the comma is needed for fractions.
+  const commaIsLikely = delimiter === ';' || hasDecimalComma(lines, columns);
+  const { decimal } = mapping;
   const found: Gathered = { candidates: [], problems: [], skippedTimes: 0, doubleTimes: 0, zoned: 0 };
   for (const line of lines) {
     if (line.cells.length > columns.length) {
@@ -27,8 +29,8 @@ export async function readCsv(text: string, { timeZone, mapping }: Reading): Pro
     }
     const takenAt = timeOf(line, columns, times, found);
     if (!takenAt) continue;
-    if (form === 'long') gatherLong(line, columns, { takenAt, decimal: mapping.decimal, found });
-    else gatherWide(line, columns, { takenAt, decimal: mapping.decimal, found });
+    if (form === 'long') gatherLong(line, columns, { takenAt, decimal, commaIsLikely, found });
+    else gatherWide(line, columns, { takenAt, decimal, commaIsLikely, found });
   }
   const { zoned, ...gathered } = found;
   return { form, columns, rows: lines.length, leftOut: 0, usedTimeZone: zoned > 0, ...gathered };
@@ -122,14 +124,34 @@ function timeOf(line: Line, columns: readonly Column[], times: TimeReader, found
   return read.at;
 }
 
-type Row = { readonly takenAt: Date; readonly decimal: '.' | ',' | undefined; readonly found: Gathered };
+/** Whether a value has a comma that can only stand before a fraction: 81,4. */
+function hasDecimalComma(lines: readonly Line[], columns: readonly Column[]): boolean {
+  const holdsValues = columns.map(({ means }) => means === 'value' || readingKindOf(means) !== undefined);
+  return lines.some(({ cells }) =>
+    cells.some(
+      (cell, index) =>
+        holdsValues[index] && /^[+-]?\d*,\d+$/.test(cell) && !/^[+-]?\d{1,3},\d{3}$/.test(cell),
+    ),
+  );
+}
 
-function gatherLong(line: Line, columns: readonly Column[], { takenAt, decimal, found }: Row): void {
+type Row = {
+  readonly takenAt: Date;
+  readonly decimal: '.' | ',' | undefined;
+  readonly commaIsLikely: boolean;
+  readonly found: Gathered;
+};
+
+function gatherLong(
+  line: Line,
+  columns: readonly Column[],
+  { takenAt, decimal, commaIsLikely, found }: Row,
+): void {
   const row = line.line;
   const column = (means: Column['means']) => columns.find((each) => each.means === means)?.name;
   const named = cellOf(line, columns, 'kind') ?? '';
   const kind = kindNamed(named);
-  const value = readNumber(cellOf(line, columns, 'value') ?? '', decimal);
+  const value = readNumber(cellOf(line, columns, 'value') ?? '', decimal, commaIsLikely);
   if (!kind)
     found.problems.push({
       row,
@@ -142,13 +164,17 @@ function gatherLong(line: Line, columns: readonly Column[], { takenAt, decimal, 
   found.candidates.push({ row, column: column('value'), kind: kind.code, ...value, unit, takenAt });
 }
 
-function gatherWide(line: Line, columns: readonly Column[], { takenAt, decimal, found }: Row): void {
+function gatherWide(
+  line: Line,
+  columns: readonly Column[],
+  { takenAt, decimal, commaIsLikely, found }: Row,
+): void {
   const row = line.line;
   for (const [index, { name: column, means, unit }] of columns.entries()) {
     const written = line.cells[index] ?? '';
     const kind = readingKindOf(means);
     if (!kind || written === '') continue;
-    const value = readNumber(written, decimal);
+    const value = readNumber(written, decimal, commaIsLikely);
     if ('problem' in value) found.problems.push({ row, column, message: value.problem });
     else found.candidates.push({ row, column, kind: kind.code, ...value, unit, takenAt });
   }

@@ -7,12 +7,25 @@ import { readNumber, shortened } from './file-numbers';
 import { TimeReader } from './file-times';
 import { kindNamed } from './headers';
 
-const quantity = z.object({ value: z.number(), code: z.string().optional(), unit: z.string().optional() });
+const quantity = z.object({
+  value: z.number(),
+  /** "<" and the like: the value is an end, not what was measured. */
+  comparator: z.string().optional(),
+  code: z.string().optional(),
+  unit: z.string().optional(),
+});
 const concept = z.object({ coding: z.array(z.object({ code: z.string().optional() })).optional() });
 /** What is read of a FHIR Observation (R4, https://hl7.org/fhir/R4/observation.html). */
 const observation = z.object({
   resourceType: z.literal('Observation'),
   status: z.string().optional(),
+  /** Whose it is. Names of the other system say nothing here, except whether they are the same. */
+  subject: z
+    .object({
+      reference: z.string().optional(),
+      identifier: z.object({ system: z.string().optional(), value: z.string().optional() }).optional(),
+    })
+    .optional(),
   code: concept.optional(),
   effectiveDateTime: z.string().optional(),
   effectiveInstant: z.string().optional(),
@@ -39,6 +52,8 @@ type Gathering = {
   skippedTimes: number;
   doubleTimes: number;
   zoned: number;
+  /** Whose the first readings are that say it. */
+  subject?: string;
 };
 
 /** Reads a list of readings, a FHIR Bundle or an Observation. INVALID at `content` for anything else. */
@@ -59,7 +74,7 @@ export async function readJson(written: string, { timeZone, mapping }: Reading):
     if (resources) gatherObservation(item, index + 1, found);
     else gatherListed(item, index + 1, { found, decimal: mapping.decimal });
   }
-  const { times: _times, zoned, ...gathered } = found;
+  const { times: _times, subject: _subject, zoned, ...gathered } = found;
   const form = resources ? 'fhir' : 'list';
   return { form, columns: [], rows: items.length, usedTimeZone: zoned > 0, ...gathered };
 }
@@ -93,7 +108,7 @@ function gatherObservation(resource: unknown, row: number, found: Gathering): vo
     else found.problems.push({ row, message: 'This is no complete Observation.' });
     return;
   }
-  const { status, code, valueQuantity, component = [], ...when } = parsed.data;
+  const { status, code, subject, valueQuantity, component = [], ...when } = parsed.data;
   const values = [{ code, valueQuantity }, ...component].flatMap(({ code, valueQuantity }) => {
     const kind = (code?.coding ?? []).map((each) => readingKindOf(each.code ?? '')).find(Boolean);
     return kind && valueQuantity ? [{ kind, valueQuantity }] : [];
@@ -101,6 +116,14 @@ function gatherObservation(resource: unknown, row: number, found: Gathering): vo
   // A bundle tells more than readings; what was never a value, or not of a kind that is kept, is none.
   if (values.length === 0 || status === 'entered-in-error' || status === 'cancelled') {
     found.leftOut += 1;
+    return;
+  }
+  if (!isOfSame(subject, found)) {
+    found.problems.push({
+      row,
+      column: 'subject',
+      message: 'This is of another patient than those before. Bring in the readings of each patient alone.',
+    });
     return;
   }
   const takenAt = timeIn(
@@ -111,9 +134,25 @@ function gatherObservation(resource: unknown, row: number, found: Gathering): vo
   if (!takenAt) return;
   for (const {
     kind,
-    valueQuantity: { value, code: ucum, unit },
+    valueQuantity: { value, comparator, code: ucum, unit },
   } of values)
-    found.candidates.push({ row, kind: kind.code, value, unit: ucum ?? unit, takenAt });
+    if (comparator === undefined)
+      found.candidates.push({ row, kind: kind.code, value, unit: ucum ?? unit, takenAt });
+    else
+      found.problems.push({
+        row,
+        column: 'valueQuantity',
+        message: `“${shortened(comparator)} ${value}” says only where the value ends. Take it out of the file.`,
+      });
+}
+
+/** False for who is not the one that readings before were of. */
+function isOfSame(subject: z.infer<typeof observation>['subject'], found: Gathering): boolean {
+  const { reference, identifier } = subject ?? {};
+  const named = reference ?? (identifier?.value && `${identifier.system ?? ''}|${identifier.value}`);
+  if (!named) return true;
+  found.subject ??= named;
+  return found.subject === named;
 }
 
 function gatherListed(
