@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import type { ImportReport } from '../../../shared/contract';
 import { counted } from '../../../shared/rules/counted';
 import {
   Banner,
@@ -23,8 +23,8 @@ export function ImportDialog({ opened, patient, name, onClose }: Props) {
 }
 
 function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
-  const { state, choose, answer, keep, startOver } = useImport(patient);
-  const [device, setDevice] = useState('');
+  const importing = useImport(patient);
+  const { state, device, setDevice, isBehind, lookAgain, choose, answer, keep, startOver } = importing;
   const report = 'report' in state ? state.report : undefined;
   return (
     <Dialog
@@ -33,7 +33,7 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
       title={`Import readings${name ? ` for ${name}` : ''}`}
       size="large"
       note={'file' in state ? state.file.name : undefined}
-      actions={<Actions {...{ state, onClose, startOver }} onKeep={() => void keep(device.trim())} />}
+      actions={<Actions {...{ state, isBehind, onClose, startOver }} onKeep={() => void keep()} />}
     >
       <Stack gap={16}>
         {state.kind === 'choosing' && (
@@ -60,7 +60,7 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
               </Banner>
             )}
             {state.kind === 'looking' && state.failure !== undefined && (
-              <Failure error={state.failure} inline />
+              <Failure error={state.failure} onRetry={lookAgain} inline />
             )}
             <ImportPreview
               report={report}
@@ -69,14 +69,16 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
               isCsv={state.file.format === 'csv'}
               onAnswer={answer}
             />
-            <TextField
-              label="Device"
-              help="Which device or app the file is from, if that is known"
-              value={device}
-              onChange={setDevice}
-              disabled={state.kind === 'importing'}
-            />
           </>
+        )}
+        {state.kind !== 'done' && state.kind !== 'reading' && (
+          <TextField
+            label="Device"
+            help="Which device or app the file is from, if that is known. The same file under another name is other readings."
+            value={device}
+            onChange={setDevice}
+            disabled={state.kind === 'importing'}
+          />
         )}
         {state.kind === 'done' && (
           <>
@@ -100,15 +102,21 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
   );
 }
 
-type ActionsProps = { state: ImportState; onClose: () => void; startOver: () => void; onKeep: () => void };
+type ActionsProps = {
+  state: ImportState;
+  isBehind: boolean;
+  onClose: () => void;
+  startOver: () => void;
+  onKeep: () => void;
+};
 
-function Actions({ state, onClose, startOver, onKeep }: ActionsProps) {
+function Actions({ state, isBehind, onClose, startOver, onKeep }: ActionsProps) {
   if (state.kind === 'done') return <PrimaryButton label="Done" onClick={onClose} />;
   const isImporting = state.kind === 'importing';
   const close = <DefaultButton label="Close" onClick={onClose} />;
   if (state.kind !== 'looking' && !isImporting) return close;
   const { report } = state;
-  const reason = whyNot(report.problems.total, report.readings);
+  const reason = whyNot(report, isBehind);
   return (
     <>
       <DefaultButton label="Another file" onClick={startOver} isPaused={isImporting} />
@@ -122,8 +130,9 @@ function Actions({ state, onClose, startOver, onKeep }: ActionsProps) {
   );
 }
 
-function whyNot(problems: number, found: number): string | undefined {
-  if (problems > 0) return 'Put the file right first: it is kept whole or not at all';
+function whyNot({ problems, readings: found }: ImportReport, isBehind: boolean): string | undefined {
+  if (isBehind) return 'The file is being looked at again';
+  if (problems.total > 0) return 'Put the file right first: it is kept whole or not at all';
   if (found === 0) return 'There is no reading in this file';
   return undefined;
 }

@@ -1,10 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ImportMapping, ImportReport } from '../../../shared/contract';
 import { counted } from '../../../shared/rules/counted';
 import { notify } from '../../kit/base';
 import { useReadingCalls } from '../../kit/data';
 import { packedFile } from '../../../shared/rules/readings/packed-file';
 
+/** Between the last letter of a device and the next look. */
+const TYPING_MS = 400;
+
+type Looked = { readonly report: ImportReport; readonly device: string };
 type Content = Awaited<ReturnType<typeof packedFile>>;
 
 /** The file that is looked at. */
@@ -22,6 +26,8 @@ export type ImportState =
       readonly file: ChosenFile;
       readonly mapping: ImportMapping;
       readonly report: ImportReport;
+      /** With which device it was looked at; it is part of what makes readings the same. */
+      readonly device: string;
       /** Being looked at again after an answer to a question. */
       readonly isAgain?: boolean;
       readonly failure?: unknown;
@@ -46,6 +52,7 @@ const formatOf = (name: string, text: string): 'csv' | 'json' => {
 export function useImport(patient: string) {
   const calls = useReadingCalls(patient);
   const [state, setState] = useState<ImportState>({ kind: 'choosing' });
+  const [device, setDevice] = useState('');
   const turn = useRef(0);
   const isClosed = useRef(false);
   useEffect(() => {
@@ -55,40 +62,55 @@ export function useImport(patient: string) {
     };
   }, []);
 
-  const look = async (file: ChosenFile, mapping: ImportMapping, before?: ImportReport) => {
+  const look = async (file: ChosenFile, mapping: ImportMapping, before?: Looked) => {
     turn.current += 1;
     const own = turn.current;
     const isStale = () => own !== turn.current;
-    setState(
-      before ? { kind: 'looking', file, mapping, report: before, isAgain: true } : { kind: 'reading' },
-    );
+    const named = device.trim();
+    setState(before ? { kind: 'looking', file, mapping, ...before, isAgain: true } : { kind: 'reading' });
     try {
       const { format, content } = file;
-      const report = await calls.previewImport({ format, content, mapping });
-      if (!isStale()) setState({ kind: 'looking', file, mapping, report });
+      const asked = { format, content, mapping, ...(named && { device: named }) };
+      const report = await calls.previewImport(asked);
+      if (!isStale()) setState({ kind: 'looking', file, mapping, report, device: named });
     } catch (failure) {
       if (isStale()) return;
       setState(
-        before ? { kind: 'looking', file, mapping, report: before, failure } : { kind: 'choosing', failure },
+        before ? { kind: 'looking', file, mapping, ...before, failure } : { kind: 'choosing', failure },
       );
     }
   };
+  const lookAgain = (changes: ImportMapping = {}) => {
+    if (state.kind !== 'looking') return;
+    const { file, mapping, report, device } = state;
+    void look(file, { ...mapping, ...changes }, { report, device });
+  };
+  const isOfOther = state.kind === 'looking' && state.device !== device.trim();
+  const again = useEffectEvent(lookAgain);
+  // With `device`, so that each letter starts the wait anew.
+  useEffect(() => {
+    if (!isOfOther) return;
+    const timer = setTimeout(() => again(), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [isOfOther, device]);
 
   return {
     state,
+    device,
+    setDevice,
+    /** What is shown was looked at with another device than is typed now, or with other answers. */
+    isBehind: isOfOther || (state.kind === 'looking' && state.isAgain === true),
+    lookAgain: () => lookAgain(),
     choose: async (chosen: File) => {
       setState({ kind: 'reading' });
       const text = await chosen.text();
       const content = await packedFile(text);
       await look({ name: chosen.name, format: formatOf(chosen.name, text), content }, {});
     },
-    answer: (changes: ImportMapping) => {
-      if (state.kind !== 'looking') return;
-      void look(state.file, { ...state.mapping, ...changes }, state.report);
-    },
-    keep: async (device: string) => {
-      if (state.kind !== 'looking') return;
-      const { file, mapping, report } = state;
+    answer: lookAgain,
+    keep: async () => {
+      if (state.kind !== 'looking' || isOfOther || state.isAgain) return;
+      const { file, mapping, report, device } = state;
       setState({ kind: 'importing', file, report });
       try {
         const { format, content } = file;
@@ -97,7 +119,7 @@ export function useImport(patient: string) {
         // Who closed the dialog meanwhile is told all the same.
         if (isClosed.current) notify.done(`${counted(kept.recorded, readingWords)} of ${file.name} kept`);
       } catch (failure) {
-        setState({ kind: 'looking', file, mapping, report, failure });
+        setState({ kind: 'looking', file, mapping, report, device, failure });
         if (isClosed.current) notify.failed(failure);
       }
     },

@@ -1,0 +1,44 @@
+import { act, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, it, vi } from 'vitest';
+import { client, view } from '../../../tests/support/form-stage';
+import { useImport } from './use-import';
+
+const wrapper = ({ children }: { children: ReactNode }) => view(children);
+
+// The source is part of what makes readings the same. Seen red while the preview was asked for without it.
+it('a file is kept only with the device that it was looked at with', async () => {
+  const looked: (string | undefined)[] = [];
+  const kept: (string | undefined)[] = [];
+  const report = { readings: 1, problems: { total: 0, shown: [] }, recorded: 1 };
+  Object.assign(client, {
+    readings: {
+      previewImport: async ({ device }: { device?: string }) => {
+        looked.push(device);
+        return report;
+      },
+      import: async ({ device }: { device?: string }) => {
+        kept.push(device);
+        return report;
+      },
+    },
+  });
+  const { result } = renderHook(() => useImport('a'.repeat(24)), { wrapper });
+  act(() => result.current.setDevice('Libre'));
+  await act(() => result.current.choose(new File(['time,bpm\n2026-11-26,70'], 'a.csv')));
+  expect(looked).toEqual(['Libre']);
+  expect(result.current.isBehind).toBe(false);
+
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  act(() => result.current.setDevice('Libre 3'));
+  expect(result.current.isBehind).toBe(true);
+  await act(() => result.current.keep());
+  expect(kept).toEqual([]);
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  vi.useRealTimers();
+  await waitFor(() => expect(result.current.isBehind).toBe(false));
+  expect(looked).toEqual(['Libre', 'Libre 3']);
+  await act(() => result.current.keep());
+  expect(kept).toEqual(['Libre 3']);
+  expect(result.current.state.kind).toBe('done');
+});
