@@ -43,6 +43,8 @@ const band = z.object({
   until: z.date().optional(),
   low: z.number().optional(),
   high: z.number().optional(),
+  /** With `high`: the first value that is above it. */
+  over: z.number().optional(),
   /** `default` is a default, not advice; `patient` was set for this patient. */
   origin: z.enum(['default', 'patient']),
 });

@@ -98,7 +98,7 @@ describe('Readings of patients', () => {
       {
         ...{ kind: '2339-0', unit: 'mg/dL', every: 0, count: 1 },
         points: [{ at: at('08:00'), mean: 207.179, count: 1, outside: 1 }],
-        bands: [{ low: 70, high: 180, origin: 'default' }],
+        bands: [{ low: 70, high: 180, over: 181, origin: 'default' }],
       },
       { kind: '29463-7', points: [], bands: [] },
     ]);

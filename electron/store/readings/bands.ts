@@ -62,14 +62,14 @@ const keyOf = (bands: readonly ReadingBand[]): string =>
 
 /** An expression that is true for a value (a path) of an instant (a path) outside the bands; as `isOutside` in the rules. */
 export function outsideExpression(bands: readonly ReadingBand[], value: string, at: string): object {
-  const conditions = bands.map(({ from, until, low, high }) => ({
+  const conditions = bands.map(({ from, until, low, over }) => ({
     $and: [
       ...(from ? [{ $gte: [at, from] }] : []),
       ...(until ? [{ $lt: [at, until] }] : []),
       {
         $or: [
           ...(low === undefined ? [] : [{ $lt: [value, low] }]),
-          ...(high === undefined ? [] : [{ $gt: [value, high] }]),
+          ...(over === undefined ? [] : [{ $gte: [value, over] }]),
         ],
       },
     ],

@@ -176,7 +176,8 @@ describe('Readings', () => {
 
   // Seen red with the key of the bands not compared: what was counted with the default band stayed.
   it('are counted again when the limits of the patient change', async () => {
-    await record([reading(0, 55), reading(1, 70), reading(2, 120)]);
+    // 100.5 is not yet the 101 after the highest usual value, here as in `isOutside`.
+    await record([reading(0, 55), reading(1, 70), reading(2, 120), reading(3, 100.5)]);
     const outside = async () => (await curve(1, 10)).spans.reduce((sum, span) => sum + span.outside, 0);
     const since = async () => (await first().readings.outsideSince(patient, at)).get('8867-4');
     const byDay = () =>
@@ -186,7 +187,7 @@ describe('Readings', () => {
       unit.insert(entities.readinglimits, { patient, kind: '8867-4', low: 50, high: 130 }, { at }),
     );
     expect(await byDay()).toEqual([
-      { kind: '8867-4', date: '2026-11-23', count: 3, outside: 0, patients: 0 },
+      { kind: '8867-4', date: '2026-11-23', count: 4, outside: 0, patients: 0 },
     ]);
     await first().records.change((unit) =>
       unit.insert(

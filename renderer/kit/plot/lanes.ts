@@ -16,6 +16,8 @@ export type PlotPoint = {
 export type Band = {
   readonly low?: number;
   readonly high?: number;
+  /** The first value that is above, where that is not just any above `high`. */
+  readonly over?: number;
   readonly from?: number;
   readonly until?: number;
 };
@@ -93,7 +95,8 @@ export function sideOf(
   bands: readonly Band[],
 ): Side | undefined {
   const band = bandAt(bands, point.at);
-  if (band?.high !== undefined && point.high > band.high) return 'above';
+  const { high = Infinity, over } = band ?? {};
+  if (over === undefined ? point.high > high : point.high >= over) return 'above';
   if (band?.low !== undefined && point.low < band.low) return 'below';
   return undefined;
 }

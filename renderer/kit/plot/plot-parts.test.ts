@@ -74,6 +74,8 @@ describe('a value outside its limits', () => {
     expect(sideOf(point(hour, 59), bands)).toBe('below');
     expect(sideOf(point(day, 95), bands)).toBe('above');
     expect(sideOf(point(day, 55), bands)).toBeUndefined();
+    const whole = [{ high: 139, over: 140 }];
+    expect([139.51, 140].map((value) => sideOf(point(day, value), whole))).toEqual([undefined, 'above']);
   });
 
   it('is counted by the core where a point stands for many, and said in words', () => {

@@ -1,9 +1,11 @@
 import type { ReadingCode } from '../../schema';
+import { readingKindOf } from './kinds';
 
 /**
  * Bands that readings are held against when nobody set limits for the patient. They are defaults that make a curve
  * easier to read, not advice: whoever treats the patient sets the limits that matter (`readinglimits`).
- * A value is out of its band when it is below `low` or above `high`; both ends belong to the band.
+ * A value is out of its band when it is below `low` or above `high`; both ends belong to the band, and `high` reaches
+ * to the next value that the kind's digits can write: 139.5 mmHg, which is 18.6 kPa, is not yet the 140 after 139.
  */
 export type DefaultBand = {
   /** Completed months of age from which it holds, until the next one of the kind does. */
@@ -51,6 +53,8 @@ export type ReadingBand = {
   readonly until?: Date;
   readonly low?: number;
   readonly high?: number;
+  /** Of a band with `high`: the first value that is above it, the next one in the kind's digits. */
+  readonly over?: number;
   /** `default` is not advice; `patient`: set for this patient. */
   readonly origin: 'default' | 'patient';
 };
@@ -63,22 +67,30 @@ export type OwnLimits = { readonly low?: number; readonly high?: number };
  * birth they are held to the oldest band, which is that of adults.
  */
 export function bandsOf(kind: ReadingCode, dateOfBirth: string | undefined, own?: OwnLimits): ReadingBand[] {
-  if (own) return [{ ...own, origin: 'patient' }];
+  if (own) return [{ ...endsOf(kind, own), origin: 'patient' }];
   const bands = defaultBands[kind] ?? [];
   if (dateOfBirth === undefined) {
     const oldest = bands.at(-1);
-    return oldest ? [{ low: oldest.low, high: oldest.high, origin: 'default' }] : [];
+    return oldest ? [{ ...endsOf(kind, oldest), origin: 'default' }] : [];
   }
-  return bands.map(({ fromMonths, low, high }, index) => {
+  return bands.map(({ fromMonths, ...ends }, index) => {
     const next = bands[index + 1];
     return {
       ...(fromMonths > 0 ? { from: monthsAfter(dateOfBirth, fromMonths) } : {}),
       ...(next ? { until: monthsAfter(dateOfBirth, next.fromMonths) } : {}),
-      low,
-      high,
+      ...endsOf(kind, ends),
       origin: 'default',
     };
   });
+}
+
+function endsOf(kind: ReadingCode, { low, high }: OwnLimits): Pick<ReadingBand, 'low' | 'high' | 'over'> {
+  const scale = 10 ** (readingKindOf(kind)?.decimals ?? 0);
+  return {
+    ...(low === undefined ? {} : { low }),
+    // 37.9 * 10 and the like may come out a hair below the whole number that they are.
+    ...(high === undefined ? {} : { high, over: (Math.floor(high * scale + 1e-6) + 1) / scale }),
+  };
 }
 
 /** The band that holds at an instant; none where none does, such as for the blood pressure of children. */
@@ -97,8 +109,8 @@ export function sideOf(
   value: number,
   takenAt: Date,
 ): 'above' | 'below' | undefined {
-  const { low = -Infinity, high = Infinity } = bandAt(bands, takenAt) ?? {};
-  if (value > high) return 'above';
+  const { low = -Infinity, over = Infinity } = bandAt(bands, takenAt) ?? {};
+  if (value >= over) return 'above';
   return value < low ? 'below' : undefined;
 }
 

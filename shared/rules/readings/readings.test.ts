@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandsOf, defaultBands, isOutside } from './bands';
+import { bandsOf, defaultBands, isOutside, sideOf } from './bands';
 import { readingKindOf, readingKinds, type ReadingKind } from './kinds';
 import { checkReading, fromKept, toKept, unitNamed, unitOf } from './values';
 
@@ -133,6 +133,24 @@ describe('bands of a patient', () => {
     ]);
   });
 
+  it.each([
+    ['8480-6', 'kPa', [12, 18.6], [11.9, 18.7]],
+    ['8480-6', 'mm[Hg]', [90, 139], [89, 140]],
+    ['8462-4', 'kPa', [8, 11.9], [7.9, 12]],
+    ['8310-5', 'Cel', [35, 37.9], [34.9, 38]],
+    ['8310-5', '[degF]', [95, 100.3], [94.9, 100.4]],
+    ['2339-0', 'mmol/L', [3.9, 10], [3.8, 10.1]],
+    ['2339-0', 'mg/dL', [70, 180], [69, 181]],
+  ] as const)('of %s end in %s where their source says', (code, written, within, beyond) => {
+    const kind = kindOf(code);
+    const bands = bandsOf(kind.code, '1960-01-01');
+    const unit = unitNamed(kind, written);
+    if (!unit) throw new Error(`No unit ${written}`);
+    const side = (value: number) => sideOf(bands, toKept(kind, value, unit), now);
+    expect(within.map(side)).toEqual([undefined, undefined]);
+    expect(beyond.map(side)).toEqual(['below', 'above']);
+  });
+
   it('are those of adults without a date of birth, and none for what has no default', () => {
     expect(isOutside(bandsOf('8480-6', undefined), 150, now)).toBe(true);
     expect(bandsOf('29463-7', '1960-01-01')).toEqual([]);
@@ -141,7 +159,7 @@ describe('bands of a patient', () => {
 
   it('give way to limits of their own, at one end or both', () => {
     const bands = bandsOf('2339-0', '1960-01-01', { high: 250 });
-    expect(bands).toEqual([{ high: 250, origin: 'patient' }]);
+    expect(bands).toEqual([{ high: 250, over: 251, origin: 'patient' }]);
     expect([20, 250, 251].map((value) => isOutside(bands, value, now))).toEqual([false, false, true]);
   });
 });

@@ -58,9 +58,10 @@ function lineOf(kind: ReadingCode, curve: ReadingCurve | undefined, units: Readi
     points,
     every: curve?.every ?? 0,
     bands: bands.map(
-      ({ low, high, from, until }): Band => ({
+      ({ low, high, over, from, until }): Band => ({
         ...(low !== undefined && { low: show(low) }),
         ...(high !== undefined && { high: show(high) }),
+        ...(over !== undefined && { over: show(over) }),
         ...(from && { from: from.getTime() }),
         ...(until && { until: until.getTime() }),
       }),
