@@ -74,6 +74,16 @@ describe('a tidy export', () => {
     },
   );
 
+  it.each([
+    ['readings', 'Day in UTC', 'Days are those of UTC, not of the clock at the clinic.'],
+    ['symptoms', 'Day at the clinic', 'Times are those of the clock at the clinic.'],
+  ] as const)('%s: says by which clock its days are', async (report, label, sentence) => {
+    const { files } = await reports().export({ ...questionOf(report), form: 'tidy' });
+    const [, dictionary, readme] = files;
+    expect(recordsOf(dictionary?.text).find(({ name }) => name === 'date')).toMatchObject({ label });
+    expect(readme?.text.split(/\r?\n/)).toContain(sentence);
+  });
+
   it('tells of each visit whose it was by a pseudonym, the age then, the week and the doctor', async () => {
     const question = { ...questionOf('diagnoses'), form: 'tidy' } as const;
     const [file] = (await reports().export(question)).files;

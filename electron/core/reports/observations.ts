@@ -156,7 +156,7 @@ export const observations: Readonly<Record<ReportName, readonly Variable[]>> = {
   readings: [
     recordId,
     ...person,
-    ...when('readings.takenAt'),
+    ...when('readings.takenAt', 'Day in UTC'),
     {
       name: 'kind',
       label: 'What was measured',
@@ -175,7 +175,7 @@ export const observations: Readonly<Record<ReportName, readonly Variable[]>> = {
     },
     {
       name: 'readings',
-      label: 'Readings of that day (in UTC)',
+      label: 'Readings of that day',
       type: 'integer',
       source: 'readings',
       of: value('count'),

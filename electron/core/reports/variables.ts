@@ -79,10 +79,10 @@ export const person: readonly Variable[] = [
     of: ({ subject }) => subject.sex,
   },
 ];
-export const when = (source: string): readonly Variable[] => [
+export const when = (source: string, label = 'Day at the clinic'): readonly Variable[] => [
   {
     name: 'date',
-    label: 'Day at the clinic',
+    label,
     type: 'date',
     values: 'ISO 8601, YYYY-MM-DD',
     source,
