@@ -185,6 +185,8 @@ const report = z.object({
       }),
     ),
   }),
+  /** Kinds of which neither the file nor the caller says the unit, where several are plausible. */
+  unitsUnsaid: z.array(kind),
   /** Of a FHIR bundle: what is no reading of a kind that is kept here. */
   leftOut: z.number().int(),
   /** Readings that are in the file more than once; they count once. */

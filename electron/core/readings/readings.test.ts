@@ -255,6 +255,17 @@ describe('Readings of patients', () => {
       ]);
       const { first } = await preview(patient, text, { mapping: { units: { '29463-7': '[lb_av]' } } });
       expect(first).toMatchObject([{ value: 36.28739 }, { value: 37 }]);
+      const long = 'date,kind,value\n2026-11-26,weight,80';
+      const list = JSON.stringify([{ kind: 'weight', value: 80, takenAt: '2026-11-26T08:00:00Z' }]);
+      const units = { '29463-7': '[lb_av]' };
+      for (const [format, of] of [
+        ['csv', long],
+        ['json', list],
+      ] as const) {
+        expect((await preview(patient, of, { format })).unitsUnsaid).toEqual(['29463-7']);
+        const said = await preview(patient, of, { format, mapping: { units } });
+        expect(said).toMatchObject({ unitsUnsaid: [], first: [{ value: 36.28739 }] });
+      }
     });
 
     it('may be a FHIR bundle, of which other resources are left out', async () => {

@@ -66,7 +66,6 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
               report={report}
               mapping={state.kind === 'looking' ? state.mapping : {}}
               isBusy={state.kind === 'importing' || state.isAgain === true}
-              isCsv={state.file.format === 'csv'}
               onAnswer={answer}
             />
           </>

@@ -22,14 +22,16 @@ type Props = {
   report: ImportReport;
   mapping: ImportMapping;
   isBusy: boolean;
-  isCsv: boolean;
   onAnswer: (changes: ImportMapping) => void;
 };
 
 /** What is in a file, what has to be put right, and the questions that the file leaves open. */
-export function ImportPreview({ report, mapping, isBusy, isCsv, onAnswer }: Props) {
+export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
   const timeZone = useTimeZone();
   const { problems } = report;
+  const kinds = kindsAskedOf(report, mapping);
+  // Dates and numbers of FHIR can be read in one way only.
+  const isFhir = report.form === 'fhir';
   const unitOf = (kind: string, code: string) =>
     readingKindOf(kind)?.units.find((unit) => unit.code === code)?.label ?? code;
   const facts = [
@@ -66,31 +68,35 @@ export function ImportPreview({ report, mapping, isBusy, isCsv, onAnswer }: Prop
       )}
       {facts.length > 0 && <Facts labelWidth={160} items={facts} />}
       <div>
-        {isCsv && (
+        {(!isFhir || kinds.length > 0) && (
           <Section title="How the file is read">
             <Grid columns={3} min={180}>
-              <SelectField
-                label="Dates like 03/04/2026"
-                value={mapping.dateOrder ?? null}
-                placeholder="As the file shows"
-                options={[
-                  { value: 'dmy', label: 'Day first: 3 April' },
-                  { value: 'mdy', label: 'Month first: 4 March' },
-                ]}
-                disabled={isBusy}
-                onChange={(dateOrder) => onAnswer({ dateOrder })}
-              />
-              <SelectField
-                label="Numbers like 7,250"
-                value={mapping.decimal ?? null}
-                placeholder="As the file shows"
-                options={[
-                  { value: '.', label: 'Seven thousand' },
-                  { value: ',', label: 'Seven and a quarter' },
-                ]}
-                disabled={isBusy}
-                onChange={(decimal) => onAnswer({ decimal })}
-              />
+              {!isFhir && (
+                <>
+                  <SelectField
+                    label="Dates like 03/04/2026"
+                    value={mapping.dateOrder ?? null}
+                    placeholder="As the file shows"
+                    options={[
+                      { value: 'dmy', label: 'Day first: 3 April' },
+                      { value: 'mdy', label: 'Month first: 4 March' },
+                    ]}
+                    disabled={isBusy}
+                    onChange={(dateOrder) => onAnswer({ dateOrder })}
+                  />
+                  <SelectField
+                    label="Numbers like 7,250"
+                    value={mapping.decimal ?? null}
+                    placeholder="As the file shows"
+                    options={[
+                      { value: '.', label: 'Seven thousand' },
+                      { value: ',', label: 'Seven and a quarter' },
+                    ]}
+                    disabled={isBusy}
+                    onChange={(decimal) => onAnswer({ decimal })}
+                  />
+                </>
+              )}
               {report.columns.map(({ name, means }) => (
                 <SelectField
                   key={name}
@@ -102,7 +108,7 @@ export function ImportPreview({ report, mapping, isBusy, isCsv, onAnswer }: Prop
                   onChange={(next) => onAnswer({ columns: { ...mapping.columns, [name]: next } })}
                 />
               ))}
-              {kindsIn(report).map((kind) => (
+              {kinds.map((kind) => (
                 <SelectField
                   key={kind}
                   label={`Unit of ${(readingKindOf(kind)?.label ?? kind).toLowerCase()}`}
@@ -165,14 +171,16 @@ export function ImportPreview({ report, mapping, isBusy, isCsv, onAnswer }: Prop
   );
 }
 
-/** Kinds of the file's columns that come in several units. */
-const kindsIn = ({ columns }: ImportReport) =>
+/** Kinds in several units whose unit the file does not say, and those that an answer was given for. */
+const kindsAskedOf = ({ columns, unitsUnsaid }: ImportReport, { units = {} }: ImportMapping) =>
   readingKinds
     .map(({ code }) => code)
     .filter(
       (code) =>
         (readingKindOf(code)?.units.length ?? 0) > 1 &&
-        columns.some(({ means, unit }) => means === code && unit === undefined),
+        (unitsUnsaid.includes(code) ||
+          units[code] !== undefined ||
+          columns.some(({ means, unit }) => means === code && unit === undefined)),
     );
 
 function clockNotes({ skippedTimes, doubleTimes }: ImportReport): string {

@@ -1,6 +1,7 @@
 import type { ImportMapping, ImportReport } from '../../../../shared/contract';
 import { type ReadingKind, readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { checkReading, type KeptReading, toKept, unitNamed } from '../../../../shared/rules/readings/values';
+import type { ReadingCode } from '../../../../shared/schema';
 import type { Candidate, FileProblem, FoundInFile } from './candidates';
 
 /** What of a file would be kept, and what is wrong with it. */
@@ -20,12 +21,14 @@ export function checkFile(
 ): CheckedFile {
   const problems: FileProblem[] = [...found.problems];
   const units = unitsOf(found.candidates, mapping);
+  const unitsUnsaid = new Set<ReadingCode>();
   const kept = new Map<string, { readonly row: number; readonly reading: KeptReading }>();
   let good = 0;
   for (const candidate of found.candidates) {
     const { row, column, kind, value, takenAt } = candidate;
     const unit = units(candidate);
     if ('problem' in unit) {
+      if (unit.unsaid) unitsUnsaid.add(unit.unsaid);
       problems.push({ row, column, message: unit.problem });
       continue;
     }
@@ -52,13 +55,15 @@ export function checkFile(
         ...{ row, ...reading, unit: readingKindOf(reading.kind)?.unit ?? '' },
       })),
       problems: { total: problems.length, shown: problems.slice(0, mostShown) },
+      unitsUnsaid: [...unitsUnsaid],
       doubled: good - readings.length,
       ...(usedTimeZone ? { timeZone } : {}),
     },
   };
 }
 
-type Unit = { readonly code: string } | { readonly problem: string };
+/** `unsaid`: the kind of which the caller may say the unit. */
+type Unit = { readonly code: string } | { readonly problem: string; readonly unsaid?: ReadingCode };
 
 /**
  * The unit of each value: as its cell or header says, as the caller says, or the only one in which all values of its kind
@@ -86,7 +91,10 @@ function unitsOf(candidates: readonly Candidate[], mapping: ImportMapping): (can
     const choice = fitting.map(({ label }) => label).join(' or ');
     return only && others.length === 0
       ? only
-      : { problem: `It does not say in which unit: ${choice}. Say it, or name it in the header.` };
+      : {
+          problem: `It does not say in which unit: ${choice}. Say it, or name it in the header.`,
+          unsaid: kind.code,
+        };
   };
   return ({ kind: code, unit: written }) => {
     const kind = readingKindOf(code);
