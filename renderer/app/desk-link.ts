@@ -12,6 +12,9 @@ const longDeadlines: Readonly<Record<string, number>> = {
   // The last piece has the whole file looked at; a picture of a page may have to be drawn first.
   'files.upload': 180_000,
   'files.preview': 60_000,
+  // Up to 200,000 rows, compared with what is there; kept in seconds, in minutes on a busy computer.
+  'readings.previewImport': 120_000,
+  'readings.import': 600_000,
 };
 
 type Limits = { waitForLink: number; deadlineOf: (procedure: string) => number };

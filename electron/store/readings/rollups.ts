@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { ReadingCode } from '../../../shared/schema';
+import { asDuplicateKey } from '../errors';
 import { outsideExpression, type PatientBands } from './bands';
 import {
   type MarkedKind,
@@ -87,35 +88,37 @@ export async function recount(
   const of = { patient, kind };
   const outside = outsideExpression(bands.get(kind)?.bands ?? [], '$v', '$t');
   for (const [index, every] of LEVELS.entries()) {
-    for (const piece of inPieces(spans)) {
+    // Pieces of whole steps: none is counted in two of them.
+    for (const { from, to } of inPieces(spans.map((span) => wholeSteps(span, every)))) {
       await lease.ready();
-      const { from, to } = wholeSteps(piece, every);
       const at = { $gte: new Date(from), $lt: new Date(to) };
-      const into = [
-        { $project: { _id: 0, patient, kind, every: { $literal: every }, at: '$_id', ...kept, run } },
-        { $merge: { into: ROLLUPS, on: ['patient', 'kind', 'every', 'at'], whenMatched: 'replace' } },
-      ];
-      const options = { maxTimeMS: STATEMENT_MS, allowDiskUse: true };
-      if (index === 0) {
-        const withdrawn = await withdrawals
-          .find({ ...of, takenAt: at }, { projection: { _id: 1 } })
-          .toArray();
-        const fromReadings = [
-          ...readingsIn(
-            of,
-            { from, to },
-            withdrawn.map(({ _id }) => _id),
-          ),
-          { $group: { _id: stepOf('$t', every), ...ofReadings(outside) } },
+      const isThere = await rollups.findOne({ ...of, every, at }, { projection: { _id: 1 } });
+      const write = async (whenMatched: 'replace' | 'fail') => {
+        const into = [
+          { $project: { _id: 0, patient, kind, every: { $literal: every }, at: '$_id', ...kept, run } },
+          { $merge: { into: ROLLUPS, on: ['patient', 'kind', 'every', 'at'], whenMatched } },
         ];
-        await readings.aggregate([...fromReadings, ...into], options).toArray();
-      } else {
-        const fromRollups = [
-          { $match: { ...of, every: LEVELS[index - 1], at } },
-          { $group: { _id: stepOf('$at', every), ...ofRollups } },
-        ];
-        await rollups.aggregate([...fromRollups, ...into], options).toArray();
-      }
+        const options = { maxTimeMS: STATEMENT_MS, allowDiskUse: true };
+        if (index === 0) {
+          const found = await withdrawals.find({ ...of, takenAt: at }, { projection: { _id: 1 } }).toArray();
+          const ids = found.map(({ _id }) => _id);
+          const grouped = { $group: { _id: stepOf('$t', every), ...ofReadings(outside) } };
+          const pipeline = [...readingsIn(of, { from, to }, ids), grouped, ...into];
+          await readings.aggregate(pipeline, options).toArray();
+        } else {
+          const grouped = { $group: { _id: stepOf('$at', every), ...ofRollups } };
+          const finer = { $match: { ...of, every: LEVELS[index - 1], at } };
+          await rollups.aggregate([finer, grouped, ...into], options).toArray();
+        }
+      };
+      if (isThere) await write('replace');
+      // Inserted five times as fast as replaced. Only a writer that was taken for dead can have come in between.
+      else
+        await write('fail').catch(async (error: unknown) => {
+          if (!asDuplicateKey(error)) throw error;
+          await lease.ready();
+          await write('replace');
+        });
       if (mayEmpty) await rollups.deleteMany({ ...of, every, at, run: { $ne: run } });
     }
   }

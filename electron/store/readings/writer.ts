@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as otherCalls } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { isOutside } from '../../../shared/rules/readings/bands';
 import type { KeptReading } from '../../../shared/rules/readings/values';
@@ -26,6 +27,8 @@ type Session = mongoose.mongo.ClientSession;
 
 /** Readings of one packet: about 1 MB. */
 const PACKET_SIZE = 5_000;
+/** After so many that are gone through, about 10 ms, other calls go on. */
+const READINGS_AT_ONCE = 1_000;
 
 export type WriterSurroundings = {
   readonly client: mongoose.mongo.MongoClient;
@@ -189,19 +192,15 @@ export class ReadingWriter {
     const { patient, from, note, at, by } = batch;
     const source = sourceOf(from);
     const of = new Id(patient);
-    const all = new Map(
-      batch.readings.map((reading) => {
-        const { kind, value, takenAt, given } = reading;
-        const _id = readingId(patient, source, reading);
-        const document: ReadingDocument = {
-          ...{ _id, takenAt, of: { patient: of, kind, source }, value, recordedAt: at },
-          ...(given ? { given } : {}),
-          ...(by ? { by: new Id(by.id), byName: by.name } : {}),
-          ...(note ? { note } : {}),
-        };
-        return [_id.toHexString(), document] as const;
-      }),
-    );
+    const more = { ...(by ? { by: new Id(by.id), byName: by.name } : {}), ...(note ? { note } : {}) };
+    const all = new Map<string, ReadingDocument>();
+    for (const reading of batch.readings) {
+      if (all.size % READINGS_AT_ONCE === READINGS_AT_ONCE - 1) await otherCalls();
+      const { kind, value, takenAt, given } = reading;
+      const _id = readingId(patient, source, reading);
+      const document = { _id, takenAt, of: { patient: of, kind, source }, value, recordedAt: at };
+      all.set(_id.toHexString(), { ...document, ...(given ? { given } : {}), ...more });
+    }
     const there = await this.#thereOf([...all.values()]);
     const documents = [...all].filter(([id]) => !there.has(id)).map(([, document]) => document);
     const places = countPlaces([...there.values(), ...documents]);

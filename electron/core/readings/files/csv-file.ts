@@ -2,10 +2,14 @@ import { CsvError, type Info, parse } from 'csv-parse';
 import { mostFileRows } from '../../../../shared/contract/readings';
 import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { invalid } from '../../refusal';
+import { takeTurns } from '../../turns';
 import type { Candidate, FileProblem, FoundInFile, Reading } from './candidates';
 import { readNumber, shortened } from './file-numbers';
 import { TimeReader } from './file-times';
 import { type Column, columnsOf, kindNamed } from './headers';
+
+/** Characters that are read at once. */
+const PIECE = 16_384;
 
 /** A line of a file: its number from 1, and its cells. */
 type Line = { readonly line: number; readonly cells: readonly string[] };
@@ -22,7 +26,9 @@ export async function readCsv(text: string, { timeZone, mapping }: Reading): Pro
   const commaIsLikely = delimiter === ';' || hasDecimalComma(lines, columns);
   const { decimal } = mapping;
   const found: Gathered = { candidates: [], problems: [], skippedTimes: 0, doubleTimes: 0, zoned: 0 };
+  const turns = takeTurns();
   for (const line of lines) {
+    if (turns.isOver()) await turns.next();
     if (line.cells.length > columns.length) {
       found.problems.push({ row: line.line, message: 'This row has more cells than the header.' });
       continue;
@@ -72,8 +78,13 @@ async function linesOf(text: string, delimiter: string): Promise<Line[]> {
         );
     }
   })();
-  // In pieces, so that other calls go on meanwhile.
-  for (let at = 0; at < text.length; at += 65_536) parser.write(text.slice(at, at + 65_536));
+  // It may fail while pieces are still being written; that is told below.
+  reading.catch(() => undefined);
+  const turns = takeTurns();
+  for (let at = 0; at < text.length && !parser.destroyed; at += PIECE) {
+    parser.write(text.slice(at, at + PIECE));
+    await turns.next();
+  }
   parser.end();
   try {
     await reading;

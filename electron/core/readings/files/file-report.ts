@@ -2,6 +2,7 @@ import type { ImportMapping, ImportReport } from '../../../../shared/contract';
 import { type ReadingKind, readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { checkReading, type KeptReading, toKept, unitNamed } from '../../../../shared/rules/readings/values';
 import type { ReadingCode } from '../../../../shared/schema';
+import { takeTurns } from '../../turns';
 import type { Candidate, FileProblem, FoundInFile } from './candidates';
 
 /** What of a file would be kept, and what is wrong with it. */
@@ -15,16 +16,18 @@ const mostShown = 200;
 const mostFirst = 20;
 
 /** Checks every value of a file as if it had been typed in, each reading once. */
-export function checkFile(
+export async function checkFile(
   found: FoundInFile,
   { mapping, timeZone, now }: { mapping: ImportMapping; timeZone: string; now: Date },
-): CheckedFile {
+): Promise<CheckedFile> {
   const problems: FileProblem[] = [...found.problems];
   const units = unitsOf(found.candidates, mapping);
   const unitsUnsaid = new Set<ReadingCode>();
   const kept = new Map<string, { readonly row: number; readonly reading: KeptReading }>();
   let good = 0;
+  const turns = takeTurns();
   for (const candidate of found.candidates) {
+    if (turns.isOver()) await turns.next();
     const { row, column, kind, value, takenAt } = candidate;
     const unit = units(candidate);
     if ('problem' in unit) {

@@ -22,7 +22,9 @@ const QUARTER_MS = 15 * 60_000;
  * the clinic. A date that can be read in two ways is refused unless the order is known.
  */
 export class TimeReader {
-  /** By quarter of an hour: clocks change on one, and asking for each row would take seconds. */
+  /** Where days begin on which no clock changes, null for others: asking for each row would take seconds. */
+  readonly #days = new Map<string, number | null>();
+  /** On the other days by quarter of an hour: clocks change on one. */
   readonly #quarters = new Map<
     string,
     { readonly at: number; readonly zone: 'plain' | 'skipped' | 'double' }
@@ -50,7 +52,16 @@ export class TimeReader {
   }
 
   #inClinic({ date, time, rest }: Wall): ReadTime {
+    let began = this.#days.get(date);
+    if (began === undefined) {
+      began = plainDay(date, this.timeZone);
+      this.#days.set(date, began);
+    }
     const minutes = Number(time.slice(3));
+    if (began !== null) {
+      const after = (Number(time.slice(0, 2)) * 60 + minutes) * 60_000 + rest;
+      return { at: new Date(began + after), zone: 'plain' };
+    }
     const quarter = `${time.slice(0, 3)}${two(minutes - (minutes % 15))}`;
     const key = `${date} ${quarter}`;
     let known = this.#quarters.get(key);
@@ -62,6 +73,18 @@ export class TimeReader {
     const after = known.zone === 'skipped' ? 0 : (minutes % 15) * 60_000 + rest;
     return { at: new Date(known.at + after), zone: known.zone };
   }
+}
+
+const HOUR_MS = 60 * 60_000;
+
+/** When a day begins; null when a clock changes on it or within three hours of it, so that it takes a closer look. */
+function plainDay(date: string, timeZone: string): number | null {
+  const began = instantOf(date, '00:00', timeZone).getTime();
+  const isOn = (hours: number) => {
+    const wall = wallClockOf(new Date(began + hours * HOUR_MS), timeZone);
+    return Date.parse(`${wall.date}T${wall.time}Z`) === Date.parse(`${date}T00:00Z`) + hours * HOUR_MS;
+  };
+  return [-3, 0, 12, 27].every(isOn) ? began : null;
 }
 
 function placeOf(date: string, time: string, timeZone: string) {

@@ -29,7 +29,7 @@ export function importHandlers({
     const text = await textOf(content);
     const found = await (format === 'csv' ? readCsv : readJson)(text, { timeZone, mapping });
     const from: ReadingOrigin = { origin: 'file', ...(device ? { name: device } : {}) };
-    return { ...checkFile(found, { mapping, timeZone, now: call.now }), from };
+    return { ...(await checkFile(found, { mapping, timeZone, now: call.now })), from };
   };
   return {
     async previewImport(input, call) {
