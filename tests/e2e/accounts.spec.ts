@@ -78,12 +78,17 @@ test('the front desk is not offered clinical pages, and their addresses do not o
   const { record: patient } = await clinic.admin.patients.create({ firstname: 'Ruth', lastname: 'Abebe' });
   const page = await openBrowser(clinic.desk, rosa);
   const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
-  await expect(links).toHaveText(['Today', 'Appointments', 'Waiting room', 'Patients', 'Doctors', 'Clinics']);
+  const offered = ['Today', 'Appointments', 'Waiting room', 'Patients', 'Reports', 'Doctors', 'Clinics'];
+  await expect(links).toHaveText(offered);
 
   for (const address of [
     'healthlogs',
     'prescriptions',
     'symptomjournals',
+    'attachments',
+    'cohorts',
+    'devices',
+    'code-systems',
     'users',
     'audit',
     'existing-database',

@@ -115,7 +115,7 @@ test('a dump of the older system is brought in at the start; people find it, dec
     await expect(
       old.getByText('Your password comes from the older system and is easy to guess.'),
     ).toBeVisible();
-    await expect(old.getByText('Headache')).toBeVisible();
+    await expect(old.locator('#page').getByText('Headache')).toBeVisible();
     await pageLink(old, 'My record').click();
     for (const title of ['Body pains', 'Headache']) {
       await expect(old.getByRole('article', { name: new RegExp(`^${title}`) })).toBeVisible();

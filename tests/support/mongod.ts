@@ -86,6 +86,10 @@ function mongodArguments({ folder, port, replicaSet }: Places): string[] {
     ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
     ...(replicaSet ? ['--replSet', 'tests', '--oplogSize', '64'] : []),
     ...['--wiredTigerCacheSizeGB', '0.25', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // Each test file has a database of some two hundred files, which would all stay open: twenty thousand ended the server.
+    ...['--setParameter', 'wiredTigerFileHandleCloseIdleTime=5'],
+    ...['--setParameter', 'wiredTigerFileHandleCloseScanInterval=2'],
+    ...['--setParameter', 'wiredTigerFileHandleCloseMinimum=250'],
     // For fail points: the server answers a command with an error that is hard to bring about otherwise.
     ...['--setParameter', 'enableTestCommands=1'],
   ];

@@ -67,11 +67,13 @@ describe('the words of an audit entry', () => {
             },
           ]) => meta.access?.kind !== 'public',
         )
-        .map(([action]) => auditWords({ entity, action, outcome: 'refused' })),
+        .map(([action]) => ({
+          words: auditWords({ entity, action, outcome: 'refused' }),
+          unnamed: `tried to ${action.replace(/([A-Z])/g, ' $1').toLowerCase()} ${entity}`,
+        })),
     );
-    const names = groups.map(([name]) => name).join('|');
     expect(tried.length).toBeGreaterThan(10);
-    expect(tried.filter((words) => new RegExp(` (${names})$`).test(words))).toEqual([]);
+    expect(tried.filter(({ words, unnamed }) => words === unnamed)).toEqual([]);
   });
 
   it('stay readable for an action that nobody named yet', () => {
