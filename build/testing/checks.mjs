@@ -8,7 +8,10 @@ const program = (...parts) => [inRoot('node_modules', ...parts)];
 /** The static checks; each counts as one test. */
 const checks = [
   { name: 'types', args: [...program('@typescript/native/bin/tsc'), '-p', 'tsconfig.json'] },
-  { name: 'lint', args: program('oxlint/bin/oxlint') },
+  {
+    name: 'lint',
+    args: [...program('oxlint/bin/oxlint'), '--report-unused-disable-directives-severity=error'],
+  },
   { name: 'format', args: [...program('@biomejs/biome/bin/biome'), 'format', '--max-diagnostics=20', '.'] },
   { name: 'imports between rooms', args: [inRoot('build/check-imports.mjs')] },
   { name: 'unused code', args: [...program('knip/bin/knip.js'), '--no-progress'] },

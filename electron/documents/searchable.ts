@@ -5,7 +5,7 @@ export const mostText = 100_000;
 export const searchable = (text: string): string =>
   text
     .slice(0, mostText)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it takes out
+    // Control characters are what it takes out.
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]|[\ud800-\udbff]$/g, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n')

@@ -34,7 +34,7 @@ export async function textFacts(
 function decoded(decoder: TextDecoder, bytes: Uint8Array, isLast: boolean, { label }: FileKind): string {
   try {
     const text = decoder.decode(bytes, { stream: !isLast });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+    // Control characters are what it looks for.
     if (!/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return text;
   } catch {
     // Told below: bytes that are no UTF-8 and bytes that are no text are the same to people.

@@ -68,7 +68,7 @@ export function scalarToStored(element: Scalar, value: unknown): unknown {
     case 'string':
     case 'number':
     case 'boolean':
-      // biome-ignore lint/suspicious/useValidTypeof: the elements of these cases are names of types
+      // The elements of these cases are names of types.
       if (typeof value === element) return value;
       break;
     case 'date':

@@ -16,7 +16,7 @@ const filename = z
   .string()
   .min(1, 'A file has a name')
   .max(255, 'At most 255 characters')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  // Control characters are what it looks for.
   .regex(/^[^/\\\u0000-\u001f\u007f]+$/, 'The name of a file, without its folder');
 
 const uploaded = z.object({

@@ -47,7 +47,7 @@ function make<T, O extends Common>(
   return field as unknown as Made<T, O>;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+// Control characters are what it looks for.
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /**

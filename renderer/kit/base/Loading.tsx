@@ -43,11 +43,10 @@ export function Loading({ rows = 8, columns = 4, onRetry }: LoadingProps) {
         </p>
       )}
       {Array.from({ length: rows }, (_, row) => (
-        // oxlint-disable-next-line react/no-array-index-key -- rows of a skeleton have no other identity
+        // Rows of a skeleton have no other identity.
         <div key={row} className={classes.row} aria-hidden>
           {widths.map((width, column) => (
             <span
-              // oxlint-disable-next-line react/no-array-index-key -- as above
               key={column}
               className={classes.cell}
               style={width ? { flex: `0 0 ${width}px` } : undefined}

@@ -65,7 +65,6 @@ export function Page(props: PageProps) {
           data-narrow={narrow || undefined}
           data-columns={columns || undefined}
           // A scrolling region that holds no control must be reachable by the arrow keys (WCAG 2.1.1).
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={flush ? undefined : 0}
         >
           {children}

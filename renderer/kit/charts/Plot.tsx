@@ -47,7 +47,7 @@ export function Plot({ title, kind, rows, series, isStacked = false, unit, onPic
       ) : (
         series.length > 1 && <Legend plot={id} series={series} isLine={kind === 'line'} />
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: an img element cannot hold a drawing */}
+      {/* An img element cannot hold a drawing. */}
       <div
         role="img"
         aria-label={`${title}, drawn. The table has the same figures.`}

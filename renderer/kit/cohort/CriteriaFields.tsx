@@ -218,8 +218,7 @@ function Rows({ field, form, live }: RowsProps) {
     const leave = () => Object.keys(row).length > 0 && form.leave(field);
     return (
       <CriterionRow
-        // Rows have no identity but their place; inputs are controlled, so a removed row leaves nothing behind.
-        // oxlint-disable-next-line react/no-array-index-key
+        // Rows have no identity but their place; their inputs are controlled, so a removed one leaves nothing behind.
         key={index}
         title={rows.length > 1 ? `${title}, ${index + 1}` : title}
         says={says}

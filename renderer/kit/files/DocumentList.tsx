@@ -19,15 +19,7 @@ export function DocumentList({ documents, menuOf }: Props) {
       {documents.map((record) => (
         <li key={record.id} className={classes.item}>
           <Thumbnail record={record} />
-          <div className={classes.words}>
-            <div className={classes.title}>
-              <Link to={`/attachments/${record.id}`} look="name">
-                {titleOf(record)}
-              </Link>
-            </div>
-            <p className={classes.detail}>{datedBrief(record)}</p>
-          </div>
-          <Menu label={`More for ${titleOf(record)}`} items={menuOf(record)} />
+          <Named record={record} menuOf={menuOf} />
         </li>
       ))}
     </ul>
@@ -42,18 +34,27 @@ export function DocumentCards({ documents, menuOf }: Props) {
         <li key={record.id} className={classes.card}>
           <Thumbnail record={record} size={136} />
           <div className={classes.cardLine}>
-            <div className={classes.words}>
-              <div className={classes.title}>
-                <Link to={`/attachments/${record.id}`} look="name">
-                  {titleOf(record)}
-                </Link>
-              </div>
-              <p className={classes.detail}>{datedBrief(record)}</p>
-            </div>
-            <Menu label={`More for ${titleOf(record)}`} items={menuOf(record)} />
+            <Named record={record} menuOf={menuOf} />
           </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Named({ record, menuOf }: Pick<Props, 'menuOf'> & { record: Attachment }) {
+  const title = titleOf(record);
+  return (
+    <>
+      <div className={classes.words}>
+        <div className={classes.title}>
+          <Link to={`/attachments/${record.id}`} look="name">
+            {title}
+          </Link>
+        </div>
+        <p className={classes.detail}>{datedBrief(record)}</p>
+      </div>
+      <Menu label={`More for ${title}`} items={menuOf(record)} />
+    </>
   );
 }

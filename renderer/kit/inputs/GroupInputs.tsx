@@ -138,7 +138,6 @@ export function EntriesInput(props: ListProps) {
         {rows.map((row, index) => (
           <EntryRow
             // Rows have no identity but their place; inputs are controlled, so a removed row leaves nothing behind.
-            // oxlint-disable-next-line react/no-array-index-key
             key={index}
             row={row}
             index={index}

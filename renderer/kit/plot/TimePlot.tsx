@@ -141,8 +141,7 @@ export function TimePlot({
           aria-roledescription="plot"
           aria-label={label}
           aria-busy={isBusy}
-          // It is moved and read by keys.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is moved and read by keys (WCAG 2.1.1)
           tabIndex={0}
           onKeyDown={press}
           {...handlers}

@@ -32,7 +32,6 @@ export const TableRow = memo(function TableRow(props: RowProps) {
   const title = row ? columns[0]?.column.words(row.record, writing) : undefined;
   return (
     // Keys act on the whole table, which tells screen readers the row by aria-activedescendant.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <tr
       id={id}
       className={classes.row}

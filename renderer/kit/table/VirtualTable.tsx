@@ -186,7 +186,7 @@ export function VirtualTable(props: Props) {
       aria-multiselectable={isSelectable || undefined}
       aria-busy={rows.isPrevious || undefined}
       aria-activedescendant={isFocusedDrawn ? `${id}-${keys.focused}` : undefined}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a grid is interactive
+      // A grid is interactive.
       tabIndex={0}
       onKeyDown={(event) => {
         rows.noteMovement();

@@ -116,8 +116,7 @@ function Shown({ record, content, sought, onPdf, onDownload, viewer }: Props & {
   const isAtOnce = size <= openedAtOnce;
   useEffect(() => {
     if (isAtOnce) void fetch();
-    // Once for each document: what failed is asked for again by its button.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each document: what failed is asked for again by its button
   }, [record.id]);
 
   if (state.kind === 'loading') return <LoadingContent {...state} onCancel={cancel} />;

@@ -37,7 +37,7 @@ export function useCall<T>(call: (signal: AbortSignal) => Promise<T>): CallState
     };
     void ask();
     return () => control.abort();
-    // oxlint-disable-next-line react/exhaustive-deps -- `round` asks again
+    // `round` asks again.
   }, [call, round]);
   const again = useCallback(() => setRound((count) => count + 1), []);
   const put = useCallback(

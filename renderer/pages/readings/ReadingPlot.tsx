@@ -103,8 +103,7 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
       ...(shown.includes(visits) && visitMarks.marks.length > 0 ? [visitMarks] : []),
       ...(shown.includes(medicines) && bars.bars.length > 0 ? [bars] : []),
     ],
-    // `shown` is made anew each time; its words say when it differs.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- `shown` is made anew each time; its words say when it differs
     [shownGroups, shown.join(' '), curves, chart, units, timeZone, visitMarks, bars],
   );
 

@@ -95,8 +95,7 @@ function SymptomPlot({ chart }: { chart: Chart }) {
       ...(medicines.bars.length > 0 ? [medicines] : []),
       ...(may(person, 'read', entities.healthlogs) && visits.marks.length > 0 ? [visits] : []),
     ];
-    // `shown` is made anew each time; these say when it differs.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- `plotted` is made anew each time; its words say when it differs
   }, [chart, prescriptions, kinds, plotted.join('\n'), today, timeZone, person]);
   const whole = useMemo(() => {
     const times = lanes.flatMap((lane) =>

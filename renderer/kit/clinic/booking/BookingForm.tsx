@@ -122,7 +122,6 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
 
   return (
     // The keys belong to the whole form, whichever field has the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={styles.form}
       noValidate

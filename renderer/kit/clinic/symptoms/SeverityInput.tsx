@@ -36,8 +36,7 @@ export function SeverityInput({ value, onChange, disabled }: Props) {
       </span>
       <div role="radiogroup" aria-labelledby={id} className={styles.levels}>
         {levels.map((level) => (
-          // A radio button that is chosen by its digit too; the browser's own gives no way to.
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          // It is chosen by its digit too; the browser's own radio button gives no way to.
           <button
             key={level}
             ref={(element) => {

@@ -106,7 +106,6 @@ function Camera({ onClose, onPhotos }: Pick<Props, 'onClose' | 'onPhotos'>) {
         />
       ) : (
         // What a camera shows has no sound and no words.
-        // oxlint-disable-next-line jsx-a11y/media-has-caption
         <video
           ref={video}
           className={classes.video}

@@ -173,8 +173,6 @@ export function PictureViewer(props: Props) {
         {tools}
       </ViewerBar>
       {head}
-      {/* A stage that is moved by keys must be reachable by them (WCAG 2.1.1). */}
-      {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={ref}
         className={classes.stage}
@@ -182,6 +180,7 @@ export function PictureViewer(props: Props) {
         data-dark={isDark || undefined}
         role="region"
         aria-label={`Picture ${title}; arrows move it, plus and minus zoom, R turns it`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is moved by keys (WCAG 2.1.1)
         tabIndex={0}
         onKeyDown={press}
         onContextMenu={(event) => event.preventDefault()}
@@ -192,7 +191,6 @@ export function PictureViewer(props: Props) {
           {children(view, scale)}
         </div>
       </div>
-      {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
     </Viewer>
   );
 }

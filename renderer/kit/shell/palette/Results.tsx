@@ -77,7 +77,7 @@ export function Results({ id, entries, chosen, ...rest }: Props) {
   return (
     <div role="listbox" id={id} aria-label="Results">
       {groups.map((group) => (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a group of options, not of fields
+        // A group of options, not of fields.
         <div key={group} role="group" aria-label={group}>
           <div className={styles.group} aria-hidden>
             {group}
