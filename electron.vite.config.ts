@@ -79,6 +79,6 @@ export default defineConfig({
     plugins: [react(), pdfFiles, noXmlWriter],
     // The decoders of DICOM load one another.
     worker: { format: 'es' },
-    build: { rolldownOptions: { input: { index: from('renderer/index.html') } } },
+    build: { minify: true, rolldownOptions: { input: { index: from('renderer/index.html') } } },
   },
 });

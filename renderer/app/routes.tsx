@@ -1,74 +1,71 @@
 import { IconMapOff } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
 import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
 import { readingRecords } from '../../shared/rules/readings/access';
-import { Empty, Forbidden, Link, Loading, Page } from '../kit/base';
+import { Empty, Forbidden, Link, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
 // Not from the index of its room: what only pages need would come with it.
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import { type MenuCommands, Shell } from '../kit/shell';
+import { fetchCodeInQuiet, pageOf } from './page-code';
 import { PageBoundary } from './PageBoundary';
 
-// A page is fetched when it is first opened.
-const TodayPage = lazy(async () => ({ default: (await import('../pages/today/TodayPage')).TodayPage }));
-const WaitingRoomPage = lazy(async () => ({
-  default: (await import('../pages/waiting-room/WaitingRoomPage')).WaitingRoomPage,
-}));
-const AppointmentsPage = lazy(async () => ({
-  default: (await import('../pages/appointments/AppointmentsPage')).AppointmentsPage,
-}));
-const PatientPage = lazy(async () => ({
-  default: (await import('../pages/patient/PatientPage')).PatientPage,
-}));
-const GrowthPage = lazy(async () => ({ default: (await import('../pages/growth/GrowthPage')).GrowthPage }));
-const ReadingsPage = lazy(async () => ({
-  default: (await import('../pages/readings/ReadingsPage')).ReadingsPage,
-}));
-const SymptomsPage = lazy(async () => ({
-  default: (await import('../pages/symptoms/SymptomsPage')).SymptomsPage,
-}));
-const EntityListPage = lazy(async () => ({
-  default: (await import('../pages/entity-list/EntityListPage')).EntityListPage,
-}));
-const EntityRecordPage = lazy(async () => ({
-  default: (await import('../pages/entity-record/EntityRecordPage')).EntityRecordPage,
-}));
-const DocumentPage = lazy(async () => ({
-  default: (await import('../pages/documents/DocumentPage')).DocumentPage,
-}));
-const PatientDocumentsPage = lazy(async () => ({
-  default: (await import('../pages/documents/PatientDocumentsPage')).PatientDocumentsPage,
-}));
-const SearchPage = lazy(async () => ({ default: (await import('../pages/search/SearchPage')).SearchPage }));
-const ReportsPage = lazy(async () => ({
-  default: (await import('../pages/reports/ReportsPage')).ReportsPage,
-}));
-const ReportPage = lazy(async () => ({ default: (await import('../pages/reports/ReportPage')).ReportPage }));
-const NewCohort = lazy(async () => ({ default: (await import('../pages/cohorts/NewCohort')).NewCohort }));
-const CohortPage = lazy(async () => ({ default: (await import('../pages/cohorts/CohortPage')).CohortPage }));
-const UsersPage = lazy(async () => ({ default: (await import('../pages/users/UsersPage')).UsersPage }));
-const AuditPage = lazy(async () => ({ default: (await import('../pages/audit/AuditPage')).AuditPage }));
-const ExistingDatabasePage = lazy(async () => ({
-  default: (await import('../pages/existing-database/ExistingDatabasePage')).ExistingDatabasePage,
-}));
-const CodeSystemsPage = lazy(async () => ({
-  default: (await import('../pages/code-systems/CodeSystemsPage')).CodeSystemsPage,
-}));
-const AccountPage = lazy(async () => ({
-  default: (await import('../pages/account/AccountPage')).AccountPage,
-}));
-const SignInPage = lazy(async () => ({ default: (await import('../pages/sign-in/SignInPage')).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import('../pages/sign-up/SignUpPage')).SignUpPage }));
-const SetUpPage = lazy(async () => ({ default: (await import('../pages/set-up/SetUpPage')).SetUpPage }));
+// A page is fetched when it is first opened, or when there is time.
+const TodayPage = pageOf(async () => (await import('../pages/today/TodayPage')).TodayPage);
+const WaitingRoomPage = pageOf(
+  async () => (await import('../pages/waiting-room/WaitingRoomPage')).WaitingRoomPage,
+);
+const AppointmentsPage = pageOf(
+  async () => (await import('../pages/appointments/AppointmentsPage')).AppointmentsPage,
+);
+const PatientPage = pageOf(async () => (await import('../pages/patient/PatientPage')).PatientPage);
+const GrowthPage = pageOf(async () => (await import('../pages/growth/GrowthPage')).GrowthPage);
+const ReadingsPage = pageOf(async () => (await import('../pages/readings/ReadingsPage')).ReadingsPage);
+const SymptomsPage = pageOf(async () => (await import('../pages/symptoms/SymptomsPage')).SymptomsPage);
+const EntityListPage = pageOf(
+  async () => (await import('../pages/entity-list/EntityListPage')).EntityListPage,
+);
+const EntityRecordPage = pageOf(
+  async () => (await import('../pages/entity-record/EntityRecordPage')).EntityRecordPage,
+);
+const DocumentPage = pageOf(async () => (await import('../pages/documents/DocumentPage')).DocumentPage);
+const PatientDocumentsPage = pageOf(
+  async () => (await import('../pages/documents/PatientDocumentsPage')).PatientDocumentsPage,
+);
+const SearchPage = pageOf(async () => (await import('../pages/search/SearchPage')).SearchPage);
+const ReportsPage = pageOf(async () => (await import('../pages/reports/ReportsPage')).ReportsPage);
+const ReportPage = pageOf(async () => (await import('../pages/reports/ReportPage')).ReportPage);
+const NewCohort = pageOf(async () => (await import('../pages/cohorts/NewCohort')).NewCohort);
+const CohortPage = pageOf(async () => (await import('../pages/cohorts/CohortPage')).CohortPage);
+const UsersPage = pageOf(async () => (await import('../pages/users/UsersPage')).UsersPage);
+const AuditPage = pageOf(async () => (await import('../pages/audit/AuditPage')).AuditPage);
+const ExistingDatabasePage = pageOf(
+  async () => (await import('../pages/existing-database/ExistingDatabasePage')).ExistingDatabasePage,
+);
+const CodeSystemsPage = pageOf(
+  async () => (await import('../pages/code-systems/CodeSystemsPage')).CodeSystemsPage,
+);
+const AccountPage = pageOf(async () => (await import('../pages/account/AccountPage')).AccountPage);
+const SignInPage = pageOf(async () => (await import('../pages/sign-in/SignInPage')).SignInPage);
+const SignUpPage = pageOf(async () => (await import('../pages/sign-up/SignUpPage')).SignUpPage);
+const SetUpPage = pageOf(async () => (await import('../pages/set-up/SetUpPage')).SetUpPage);
+
+/** What people of a clinic open again and again, most often first: there before they ask. */
+const usual = [
+  PatientPage,
+  TodayPage,
+  AppointmentsPage,
+  EntityRecordPage,
+  ReadingsPage,
+  DocumentPage,
+  EntityListPage,
+  SearchPage,
+];
 
 function Opened({ children }: { children: ReactNode }) {
-  return (
-    <PageBoundary>
-      <Suspense fallback={<Loading />}>{children}</Suspense>
-    </PageBoundary>
-  );
+  return <PageBoundary>{children}</PageBoundary>;
 }
 
 function NoSuchPage() {
@@ -181,6 +178,7 @@ type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
 
 function Desk(props: DeskProps) {
   const { pathname } = useLocation();
+  useEffect(() => fetchCodeInQuiet(usual), []);
   return (
     <Shell {...props}>
       <UploadsProvider>

@@ -84,13 +84,17 @@ async function times(once: (round: number) => Promise<number>): Promise<number[]
   return taken.toSorted((a, b) => a - b);
 }
 
-/** From another page, with nothing of this one kept: milliseconds until what is looked for is painted. */
+/**
+ * By someone who started the desk a moment ago and read nothing of this patient yet: milliseconds from the click until what
+ * is looked for is painted.
+ */
 async function opening(page: Page, address: string, awaited: string): Promise<number> {
   await page.evaluate(() => {
     location.hash = '#/account';
   });
   await page.reload();
   await page.getByRole('button', { name: /^Signed in as/ }).waitFor();
+  await page.waitForLoadState('networkidle');
   return page.evaluate(
     async ({ address, awaited }) => {
       const began = performance.now();
