@@ -18,7 +18,9 @@ export class Refusal extends Error {
 export const invalid = (path: readonly (string | number)[], message: string): Refusal =>
   new Refusal('INVALID', { issues: [{ path: [...path], message }] }, message);
 
-export const invalidAt = (issues: Issue[]): Refusal => new Refusal('INVALID', { issues });
+/** INVALID at several fields; `message` says it in one sentence where no field is there to show them. */
+export const invalidAt = (issues: Issue[], message = issues[0]?.message): Refusal =>
+  new Refusal('INVALID', { issues }, message);
 
 export const notFound = (): Refusal => new Refusal('NOT_FOUND');
 

@@ -10,7 +10,14 @@ const tooSlow =
   'Finding this took too long and was stopped. Ask for less: type more letters, or choose a narrower filter.';
 
 /** An issue as zod reports it; only these parts matter here. */
-type ZodIssue = { path?: readonly unknown[]; message: string; code?: string; keys?: readonly string[] };
+type ZodIssue = {
+  path?: readonly unknown[];
+  message: string;
+  code?: string;
+  keys?: readonly string[];
+  /** Of a union: why it is none of its members. */
+  errors?: readonly (readonly ZodIssue[])[];
+};
 
 /**
  * Translates whatever a procedure threw into one of the contract's closed set of errors. What is not foreseen is
@@ -51,19 +58,30 @@ function inputIssues(error: ORPCError<string, unknown>): Issue[] | null {
   const { data } = error;
   if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues))
     return null;
-  const issues = (data.issues as ZodIssue[]).slice(0, mostIssues).flatMap((issue): Issue[] => {
-    const path = (issue.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)));
-    // `update` carries its fields under `changes`; a field is named the same wherever it is sent.
-    const own = path[0] === 'changes' ? path.slice(1) : path;
-    if (issue.code === 'unrecognized_keys' && issue.keys) {
-      return issue.keys.slice(0, mostIssues).map((key) => ({
-        path: [...own, key.slice(0, 200)],
-        message: `There is no field "${key.slice(0, 60)}".`,
-      }));
-    }
-    return [{ path: own, message: plain(issue) }];
-  });
+  const issues = (data.issues as ZodIssue[])
+    .slice(0, mostIssues)
+    .flatMap(nearest)
+    .flatMap((issue): Issue[] => {
+      const path = (issue.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)));
+      // `update` carries its fields under `changes`; a field is named the same wherever it is sent.
+      const own = path[0] === 'changes' ? path.slice(1) : path;
+      if (issue.code === 'unrecognized_keys' && issue.keys) {
+        return issue.keys.slice(0, mostIssues).map((key) => ({
+          path: [...own, key.slice(0, 200)],
+          message: `There is no field "${key.slice(0, 60)}".`,
+        }));
+      }
+      return [{ path: own, message: plain(issue) }];
+    });
   return issues.slice(0, mostIssues);
+}
+
+/** Of a union, what keeps the value from the member that it is nearest to; any other issue as it is. */
+function nearest(issue: ZodIssue): readonly ZodIssue[] {
+  const [first, ...others] = issue.code === 'invalid_union' ? (issue.errors ?? []) : [];
+  if (!first) return [issue];
+  const best = others.reduce((best, each) => (each.length < best.length ? each : best), first);
+  return best.map((inner) => ({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }));
 }
 
 /** Our own messages pass; zod's "Invalid input: expected string, received number" becomes words for people. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readingCodes } from '../schema';
+import { longestFileText } from '../rules/readings/file-limits';
 import { base } from './base';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/, 'An id has 24 hexadecimal digits');
@@ -130,16 +131,6 @@ const mapping = z.strictObject({
   units: z.partialRecord(kind, z.string().max(30)).optional(),
 });
 export type ImportMapping = z.infer<typeof mapping>;
-
-/**
- * The longest text of a file as it is sent, in characters: one call carries 4 MiB. Larger files are sent gzipped
- * (`packedFile` in shared/rules/readings), and may have 20 MB and 200,000 rows then.
- */
-export const longestFileText = 3_500_000;
-/** Of a file, in bytes. @public */
-export const largestFile = 20_000_000;
-/** @public */
-export const mostFileRows = 200_000;
 
 const file = z.strictObject({
   patient: id,

@@ -4,6 +4,7 @@ import { ORPCError } from '@orpc/client';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { errors } from '../../../shared/contract/errors';
 import { theme } from '../theme';
 import { initialsOf } from './Avatar';
 import { PrimaryButton } from './Button';
@@ -52,6 +53,14 @@ describe('what failed', () => {
   it('says the reason that the core gave, but never the inner words of a fault', () => {
     const pending = new ORPCError('FORBIDDEN', { message: 'An administrator has not let you in yet.' });
     expect(errorWords(pending).text).toBe('An administrator has not let you in yet.');
+    const empty = new ORPCError('INVALID', { message: 'The file is empty.' });
+    expect(errorWords(empty).text).toBe('The file is empty.');
+    const atField = new ORPCError('INVALID', { message: '“mood” is no kind of reading' });
+    expect(errorWords(atField).text).toBe('“mood” is no kind of reading.');
+    for (const message of ['Invalid input', 'Input validation failed', errors.INVALID.message])
+      expect(errorWords(new ORPCError('INVALID', { message })).text).toBe(
+        'Look at what was entered and save again.',
+      );
     expect(errorWords(new ORPCError('INTERNAL', { message: 'E11000 dup key: Fatima' })).text).not.toContain(
       'Fatima',
     );

@@ -36,6 +36,13 @@ export function codeOf(error: unknown): ErrorCode {
   return isLostConnection ? 'UNAVAILABLE' : 'INTERNAL';
 }
 
+/** Words of ours: neither a bare code nor what zod and oRPC say by themselves. */
+const isSentence = (own: string): boolean =>
+  / /.test(own) && !/^(Invalid|Too|Unrecognized|Input validation)\b/.test(own);
+
+/** What stands at a field has no full stop; a sentence has. */
+const ended = (own: string): string => (/[.!?…]$/.test(own) ? own : `${own}.`);
+
 /** Title and next step for any error, without jargon. A refusal keeps the server's own sentence, which knows the reason. */
 export function errorWords(error: unknown): ErrorWords {
   const code = codeOf(error);
@@ -45,10 +52,10 @@ export function errorWords(error: unknown): ErrorWords {
       : undefined;
   const reference = typeof data?.reference === 'string' ? data.reference : undefined;
   const own = error instanceof Error ? error.message : '';
-  const isToldBySystem = code !== 'INTERNAL' && code !== 'UNAVAILABLE' && own && own !== errors[code].message;
-  const hasReason = isToldBySystem && code !== 'INVALID' && / /.test(own);
+  const hasReason =
+    code !== 'INTERNAL' && code !== 'UNAVAILABLE' && own !== errors[code].message && isSentence(own);
   // Without another version it is a rule that stands against it, which the sentence names.
   const isRule = code === 'CONFLICT' && (!data || data.kind === 'medicine');
   const title = isRule ? 'This cannot be done now' : titles[code];
-  return { code, title, text: hasReason ? own : texts[code], ...(reference && { reference }) };
+  return { code, title, text: hasReason ? ended(own) : texts[code], ...(reference && { reference }) };
 }

@@ -2,6 +2,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, it, vi } from 'vitest';
 import { client, view } from '../../../tests/support/form-stage';
+import { errorWords } from '../../kit/base';
 import { useImport } from './use-import';
 
 const wrapper = ({ children }: { children: ReactNode }) => view(children);
@@ -41,4 +42,19 @@ it('a file is kept only with the device that it was looked at with', async () =>
   await act(() => result.current.keep());
   expect(kept).toEqual(['Libre 3']);
   expect(result.current.state.kind).toBe('done');
+});
+
+// Seen red while only the core was listened to: the dialog read for ever.
+it.each([
+  ['cannot be read', () => Promise.reject(new Error('NotReadableError')), 10, /cannot read the file/],
+  ['is too large', () => Promise.resolve('time,bpm'), 20_000_001, /larger than 20 MB/],
+])('a file that %s is refused with its reason before anything is sent', async (_what, text, size, reason) => {
+  const { result } = renderHook(() => useImport('a'.repeat(24)), { wrapper });
+  const chosen = Object.defineProperties(new File([], 'a.csv'), {
+    text: { value: text },
+    size: { value: size },
+  });
+  await act(() => result.current.choose(chosen));
+  const { state } = result.current;
+  expect(state.kind === 'choosing' && errorWords(state.failure).text).toMatch(reason);
 });

@@ -1,8 +1,10 @@
+import { ORPCError } from '@orpc/client';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ImportMapping, ImportReport } from '../../../shared/contract';
 import { counted } from '../../../shared/rules/counted';
 import { notify } from '../../kit/base';
 import { useReadingCalls } from '../../kit/data';
+import { largestFile, tooLargeFile } from '../../../shared/rules/readings/file-limits';
 import { packedFile } from '../../../shared/rules/readings/packed-file';
 
 /** Between the last letter of a device and the next look. */
@@ -47,6 +49,16 @@ const formatOf = (name: string, text: string): 'csv' | 'json' => {
   if (/\.(csv|tsv|txt)$/i.test(name)) return 'csv';
   return /^\s*[[{]/.test(text) ? 'json' : 'csv';
 };
+
+const unreadable = 'This computer cannot read the file. It may have been moved; choose it again.';
+
+/** What the core would say of it, before anything is sent. */
+const refusedFile = (message: string) => new ORPCError('INVALID', { message });
+
+const textOf = (chosen: File): Promise<string> =>
+  chosen.text().catch(() => {
+    throw refusedFile(unreadable);
+  });
 
 /** A file of readings on its way into the record: chosen, looked at, put right by answers, kept. Stale answers are dropped. */
 export function useImport(patient: string) {
@@ -103,9 +115,14 @@ export function useImport(patient: string) {
     lookAgain: () => lookAgain(),
     choose: async (chosen: File) => {
       setState({ kind: 'reading' });
-      const text = await chosen.text();
-      const content = await packedFile(text);
-      await look({ name: chosen.name, format: formatOf(chosen.name, text), content }, {});
+      try {
+        if (chosen.size > largestFile) throw refusedFile(tooLargeFile);
+        const text = await textOf(chosen);
+        const content = await packedFile(text);
+        await look({ name: chosen.name, format: formatOf(chosen.name, text), content }, {});
+      } catch (failure) {
+        setState({ kind: 'choosing', failure });
+      }
     },
     answer: lookAgain,
     keep: async () => {

@@ -4,7 +4,8 @@ import type { Column } from './headers';
 /** One value of a file that wants to be a reading; `unit` as it is written, without one where the file says none. */
 export type Candidate = {
   readonly row: number;
-  readonly column?: string;
+  /** Where each part of it stands, by what it is called in the file. */
+  readonly columns: { readonly [part in 'value' | 'unit' | 'takenAt']?: string };
   readonly kind: string;
   readonly value: number;
   readonly unit?: string;
@@ -32,4 +33,6 @@ export type FoundInFile = {
 export type Reading = {
   readonly timeZone: string;
   readonly mapping: ImportMapping;
+  /** Of the patient whose readings they are to be. */
+  readonly recordNumber?: string;
 };

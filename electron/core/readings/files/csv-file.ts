@@ -1,12 +1,12 @@
 import { CsvError, type Info, parse } from 'csv-parse';
-import { mostFileRows } from '../../../../shared/contract/readings';
+import { mostFileRows } from '../../../../shared/rules/readings/file-limits';
 import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { invalid } from '../../refusal';
 import { takeTurns } from '../../turns';
 import type { Candidate, FileProblem, FoundInFile, Reading } from './candidates';
 import { readNumber, shortened } from './file-numbers';
 import { TimeReader } from './file-times';
-import { type Column, columnsOf, kindNamed } from './headers';
+import { type Column, columnsOf, kindWritten } from './headers';
 
 /** Characters that are read at once. */
 const PIECE = 16_384;
@@ -14,13 +14,15 @@ const PIECE = 16_384;
 /** A line of a file: its number from 1, and its cells. */
 type Line = { readonly line: number; readonly cells: readonly string[] };
 
-/** Reads a CSV file with a header, separated by commas, semicolons or tabs. INVALID at `content` for one that has none. */
+/** Reads a CSV file with a header, separated by commas, semicolons or tabs. INVALID at `content` for one without rows. */
 export async function readCsv(text: string, { timeZone, mapping }: Reading): Promise<FoundInFile> {
   const delimiter = delimiterOf(text);
   const [header, ...lines] = await linesOf(text, delimiter);
   if (!header || lines.length === 0) throw invalid(['content'], 'The file has no rows below its header.');
   const columns = columnsOf(header.cells, mapping.columns);
   const form = formOf(columns);
+  // Told as a thing to put right, because whoever knows the file can say what its columns hold.
+  if (typeof form === 'object') return headerOnly(columns, lines.length, { row: header.line, ...form });
   const times = new TimeReader(timeZone, mapping.dateOrder);
   // Semicolons separate cells where the comma is needed for fractions.
   const commaIsLikely = delimiter === ';' || hasDecimalComma(lines, columns);
@@ -96,18 +98,23 @@ async function linesOf(text: string, delimiter: string): Promise<Line[]> {
   return lines;
 }
 
-/** Long when kind and value have columns of their own. INVALID for a file whose columns say too little. */
-function formOf(columns: readonly Column[]): 'long' | 'wide' {
+const headerOnly = (columns: readonly Column[], rows: number, problem: FileProblem): FoundInFile => ({
+  ...{ form: 'wide', columns, rows, candidates: [], problems: [problem], leftOut: 0 },
+  ...{ skippedTimes: 0, doubleTimes: 0, usedTimeZone: false },
+});
+
+/** Long when kind and value have columns of their own; a message for a file whose columns say too little. */
+function formOf(columns: readonly Column[]): 'long' | 'wide' | { readonly message: string } {
   const has = (means: Column['means']) => columns.some((column) => column.means === means);
   const names = columns
     .map(({ name }) => `“${shortened(name)}”`)
     .slice(0, 12)
     .join(', ');
   if (!has('time') && !has('date'))
-    throw invalid(['content'], `No column says when. Say which of these does: ${names}.`);
+    return { message: `No column says when. Say which of these does: ${names}.` };
   if (has('kind') && has('value')) return 'long';
   if (columns.some(({ means }) => readingKindOf(means))) return 'wide';
-  throw invalid(['content'], `No column is known to hold readings. Say what these hold: ${names}.`);
+  return { message: `No column is known to hold readings. Say what these hold: ${names}.` };
 }
 
 const cellOf = (line: Line, columns: readonly Column[], means: Column['means']): string | undefined => {
@@ -115,9 +122,15 @@ const cellOf = (line: Line, columns: readonly Column[], means: Column['means']):
   return index < 0 ? undefined : line.cells[index];
 };
 
+const nameOf = (columns: readonly Column[], means: Column['means']): string | undefined =>
+  columns.find((column) => column.means === means)?.name;
+
+const timeMeaning = (columns: readonly Column[]): 'time' | 'date' =>
+  columns.some(({ means }) => means === 'time') ? 'time' : 'date';
+
 function timeOf(line: Line, columns: readonly Column[], times: TimeReader, found: Gathered): Date | null {
-  const means = columns.some((column) => column.means === 'time') ? 'time' : 'date';
-  const column = columns.find((each) => each.means === means)?.name;
+  const means = timeMeaning(columns);
+  const column = nameOf(columns, means);
   const clock = means === 'date' ? cellOf(line, columns, 'clock') : undefined;
   const written = [cellOf(line, columns, means), clock].filter(Boolean).join(' ');
   if (written === '') {
@@ -159,20 +172,15 @@ function gatherLong(
   { takenAt, decimal, commaIsLikely, found }: Row,
 ): void {
   const row = line.line;
-  const column = (means: Column['means']) => columns.find((each) => each.means === means)?.name;
-  const named = cellOf(line, columns, 'kind') ?? '';
-  const kind = kindNamed(named);
+  const column = (means: Column['means']) => nameOf(columns, means);
+  const kind = kindWritten(cellOf(line, columns, 'kind'));
   const value = readNumber(cellOf(line, columns, 'value') ?? '', decimal, commaIsLikely);
-  if (!kind)
-    found.problems.push({
-      row,
-      column: column('kind'),
-      message: `“${shortened(named)}” is no kind of reading`,
-    });
+  if ('problem' in kind) found.problems.push({ row, column: column('kind'), message: kind.problem });
   if ('problem' in value) found.problems.push({ row, column: column('value'), message: value.problem });
-  if (!kind || 'problem' in value) return;
+  if ('problem' in kind || 'problem' in value) return;
   const unit = cellOf(line, columns, 'unit') || undefined;
-  found.candidates.push({ row, column: column('value'), kind: kind.code, ...value, unit, takenAt });
+  const places = { value: column('value'), unit: column('unit'), takenAt: column(timeMeaning(columns)) };
+  found.candidates.push({ row, columns: places, kind: kind.code, ...value, unit, takenAt });
 }
 
 function gatherWide(
@@ -181,12 +189,16 @@ function gatherWide(
   { takenAt, decimal, commaIsLikely, found }: Row,
 ): void {
   const row = line.line;
+  const time = nameOf(columns, timeMeaning(columns));
   for (const [index, { name: column, means, unit }] of columns.entries()) {
     const written = line.cells[index] ?? '';
     const kind = readingKindOf(means);
     if (!kind || written === '') continue;
     const value = readNumber(written, decimal, commaIsLikely);
     if ('problem' in value) found.problems.push({ row, column, message: value.problem });
-    else found.candidates.push({ row, column, kind: kind.code, ...value, unit, takenAt });
+    else {
+      const places = { value: column, takenAt: time };
+      found.candidates.push({ row, columns: places, kind: kind.code, ...value, unit, takenAt });
+    }
   }
 }

@@ -8,6 +8,7 @@ export function readNumber(
   commaIsLikely = false,
 ): { readonly value: number } | { readonly problem: string } {
   const text = written.trim().replace(/^\+/, '');
+  if (text === '') return { problem: 'It does not say a value' };
   if (/^-?\d+$/.test(text)) return { value: Number(text) };
   const grouped = decimal === '.' ? /^-?\d{1,3}(,\d{3})+(\.\d+)?$/ : /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
   if (decimal !== undefined && grouped.test(text))

@@ -28,16 +28,19 @@ export async function checkFile(
   const turns = takeTurns();
   for (const candidate of found.candidates) {
     if (turns.isOver()) await turns.next();
-    const { row, column, kind, value, takenAt } = candidate;
+    const { row, columns, kind, value, takenAt } = candidate;
     const unit = units(candidate);
     if ('problem' in unit) {
       if (unit.unsaid) unitsUnsaid.add(unit.unsaid);
-      problems.push({ row, column, message: unit.problem });
+      problems.push({ row, column: columns.unit ?? columns.value, message: unit.problem });
       continue;
     }
     const checked = checkReading({ kind, value, unit: unit.code, takenAt }, now);
     if ('problem' in checked) {
-      problems.push({ row, column, message: `${checked.problem.message}.` });
+      const { at, message } = checked.problem;
+      const problem = { row, column: columns[at === 'kind' ? 'value' : at], message: `${message}.` };
+      // The time of a row is told once, however many values stand beside it.
+      if (!isSame(problems.at(-1), problem)) problems.push(problem);
       continue;
     }
     good += 1;
@@ -64,6 +67,9 @@ export async function checkFile(
     },
   };
 }
+
+const isSame = (one: FileProblem | undefined, other: FileProblem): boolean =>
+  one?.row === other.row && one.column === other.column && one.message === other.message;
 
 /** `unsaid`: the kind of which the caller may say the unit. */
 type Unit = { readonly code: string } | { readonly problem: string; readonly unsaid?: ReadingCode };

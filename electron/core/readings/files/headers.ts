@@ -1,6 +1,7 @@
 import type { ColumnMeaning } from '../../../../shared/contract';
 import { type ReadingKind, readingKindOf, readingKinds } from '../../../../shared/rules/readings/kinds';
 import { unitNamed } from '../../../../shared/rules/readings/values';
+import { shortened } from './file-numbers';
 
 /** A column of a file and what it was taken for; `unit` (UCUM) where its header says one. */
 export type Column = { readonly name: string; readonly means: ColumnMeaning; readonly unit?: string };
@@ -46,12 +47,18 @@ const plain = (text: string) =>
     .trim();
 
 /** The kind that a text names: a LOINC code, its label or a common name. */
-export function kindNamed(text: string): ReadingKind | undefined {
+function kindNamed(text: string): ReadingKind | undefined {
   const name = plain(text);
   return (
     readingKindOf(text.trim()) ??
     readingKinds.find(({ label, alsoNamed }) => label.toLowerCase() === name || alsoNamed.includes(name))
   );
+}
+
+/** The kind that a cell names, or why it names none. */
+export function kindWritten(written = ''): ReadingKind | { readonly problem: string } {
+  if (written.trim() === '') return { problem: 'It does not say of what kind it is' };
+  return kindNamed(written) ?? { problem: `“${shortened(written)}” is no kind of reading` };
 }
 
 /** What columns hold, by their headers; what the caller says goes before. */

@@ -6,7 +6,9 @@ import { invalidAt } from '../../refusal';
 import type { HandlersOf } from '../../router';
 import { reachedPatient } from '../reached-patient';
 import { counted, entryOf, type ReadingDependencies } from '../reading-handlers';
+import type { FileProblem } from './candidates';
 import { readCsv } from './csv-file';
+import { shortened } from './file-numbers';
 import { checkFile } from './file-report';
 import { textOf } from './file-text';
 import { readJson } from './json-file';
@@ -24,10 +26,13 @@ export function importHandlers({
   homeClinic,
 }: Omit<ReadingDependencies, 'trail'> & { readonly homeClinic: HomeClinicReader }): Handlers {
   const read = async ({ patient, format, content, mapping = {}, device }: Input, call: Call) => {
-    await reachedPatient(records, personOf(call), 'create', patient);
+    const { recordNumber } = await reachedPatient(records, personOf(call), 'create', patient);
     const timeZone = await homeClinic.timeZone();
     const text = await textOf(content);
-    const found = await (format === 'csv' ? readCsv : readJson)(text, { timeZone, mapping });
+    const found = await (format === 'csv' ? readCsv : readJson)(text, {
+      ...{ timeZone, mapping },
+      ...(typeof recordNumber === 'string' ? { recordNumber } : {}),
+    });
     const from: ReadingOrigin = { origin: 'file', ...(device ? { name: device } : {}) };
     return { ...(await checkFile(found, { mapping, timeZone, now: call.now })), from };
   };
@@ -44,6 +49,7 @@ export function importHandlers({
           problems.slice(0, mostIssues).map(({ row, column, message }) => ({
             ...{ path: ['content', row, ...(column === undefined ? [] : [column])], message },
           })),
+          sentenceOf(problems),
         );
       const { userId: id, displayName: name } = personOf(call);
       const { patient } = input;
@@ -54,4 +60,12 @@ export function importHandlers({
       return { ...report, alreadyThere, differing, recorded: fresh };
     },
   };
+}
+
+/** "Row 4, column “kind”: “mood” is no kind of reading. There are 3 more." */
+function sentenceOf([first, ...others]: readonly FileProblem[]): string {
+  const { row, column, message = '' } = first ?? {};
+  const place = column === undefined ? `Row ${row}` : `Row ${row}, column “${shortened(column)}”`;
+  const more = others.length === 1 ? ' There is 1 more.' : ` There are ${others.length} more.`;
+  return `${place}: ${message.replace(/\.?$/, '.')}${others.length > 0 ? more : ''}`;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { mostFileRows } from '../../../../shared/contract/readings';
+import { mostFileRows } from '../../../../shared/rules/readings/file-limits';
 import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { invalid } from '../../refusal';
 import type { Candidate, FileProblem, FoundInFile, Reading } from './candidates';
 import { readNumber, shortened } from './file-numbers';
 import { TimeReader } from './file-times';
-import { kindNamed } from './headers';
+import { kindWritten } from './headers';
 
 const quantity = z.object({
   value: z.number(),
@@ -42,7 +42,12 @@ const listed = z.object({
   ...{ kind: text, code: text, type: text, unit: text, units: text },
   value: z.union([z.string(), z.number()]).optional(),
   ...{ takenAt: text, time: text, timestamp: text, dateTime: text, date: text, at: text },
+  /** Whose it is, as devices say it that measure several patients. */
+  recordNumber: text,
 });
+/** What a device sends by itself (`gateway.deliver`). */
+const delivery = z.object({ readings: z.array(z.unknown()) });
+const timeNames = ['takenAt', 'time', 'timestamp', 'dateTime', 'date', 'at'] as const;
 
 type Gathering = {
   readonly times: TimeReader;
@@ -56,23 +61,29 @@ type Gathering = {
   subject?: string;
 };
 
-/** Reads a list of readings, a FHIR Bundle or an Observation. INVALID at `content` for anything else. */
-export async function readJson(written: string, { timeZone, mapping }: Reading): Promise<FoundInFile> {
+/**
+ * Reads a list of readings, what a device sends (`{ "readings": […] }`), a FHIR Bundle or an Observation. INVALID at
+ * `content` for anything else.
+ */
+export async function readJson(
+  written: string,
+  { timeZone, mapping, recordNumber }: Reading,
+): Promise<FoundInFile> {
   const parsed = parsedFrom(written);
   const times = new TimeReader(timeZone, mapping.dateOrder);
   const found: Gathering = {
     ...{ times, candidates: [], problems: [], leftOut: 0, skippedTimes: 0, doubleTimes: 0, zoned: 0 },
   };
   const resources = resourcesOf(parsed);
-  const items: readonly unknown[] | null = resources ?? (Array.isArray(parsed) ? parsed : null);
-  if (!items)
-    throw invalid(['content'], 'The file holds neither a list of readings nor a FHIR Bundle or Observation.');
+  const items: readonly unknown[] | null =
+    resources ?? (Array.isArray(parsed) ? parsed : (delivery.safeParse(parsed).data?.readings ?? null));
+  if (!items) throw invalid(['content'], 'The file holds neither readings nor a FHIR Bundle or Observation.');
   if (items.length === 0) throw invalid(['content'], 'The file holds no readings.');
   if (items.length > mostFileRows)
     throw invalid(['content'], `The file has more than ${mostFileRows.toLocaleString('en')} readings.`);
   for (const [index, item] of items.entries()) {
     if (resources) gatherObservation(item, index + 1, found);
-    else gatherListed(item, index + 1, { found, decimal: mapping.decimal });
+    else gatherListed(item, index + 1, { found, decimal: mapping.decimal, recordNumber });
   }
   const { times: _times, subject: _subject, zoned, ...gathered } = found;
   const form = resources ? 'fhir' : 'list';
@@ -126,18 +137,22 @@ function gatherObservation(resource: unknown, row: number, found: Gathering): vo
     });
     return;
   }
-  const takenAt = timeIn(
-    when.effectiveDateTime ?? when.effectiveInstant ?? when.effectivePeriod?.start,
-    row,
-    found,
-  );
+  const { effectiveDateTime, effectiveInstant, effectivePeriod } = when;
+  const timeName = effectiveDateTime
+    ? 'effectiveDateTime'
+    : effectiveInstant
+      ? 'effectiveInstant'
+      : 'effectivePeriod';
+  const written = effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.start;
+  const takenAt = timeIn(written, { row, column: written ? timeName : 'effectiveDateTime' }, found);
   if (!takenAt) return;
+  const columns = { value: 'valueQuantity', unit: 'valueQuantity', takenAt: timeName };
   for (const {
     kind,
     valueQuantity: { value, comparator, code: ucum, unit },
   } of values)
     if (comparator === undefined)
-      found.candidates.push({ row, kind: kind.code, value, unit: ucum ?? unit, takenAt });
+      found.candidates.push({ row, columns, kind: kind.code, value, unit: ucum ?? unit, takenAt });
     else
       found.problems.push({
         row,
@@ -155,34 +170,43 @@ function isOfSame(subject: z.infer<typeof observation>['subject'], found: Gather
   return found.subject === named;
 }
 
-function gatherListed(
-  item: unknown,
-  row: number,
-  { found, decimal }: { found: Gathering; decimal: '.' | ',' | undefined },
-): void {
+type Listing = {
+  readonly found: Gathering;
+  readonly decimal: '.' | ',' | undefined;
+  readonly recordNumber: string | undefined;
+};
+
+function gatherListed(item: unknown, row: number, { found, decimal, recordNumber }: Listing): void {
   const parsed = listed.safeParse(item);
   if (!parsed.success) {
     found.problems.push({ row, message: 'This is no reading: it needs kind, value, unit and takenAt.' });
     return;
   }
   const { data } = parsed;
-  const named = data.kind ?? data.code ?? data.type ?? '';
-  const kind = kindNamed(named);
+  if (data.recordNumber !== undefined && data.recordNumber !== recordNumber) {
+    const message = 'This is of another patient. Bring it in at the patient with this record number.';
+    found.problems.push({ row, column: 'recordNumber', message });
+    return;
+  }
+  const kind = kindWritten(data.kind ?? data.code ?? data.type);
   const value =
     typeof data.value === 'number' ? { value: data.value } : readNumber(data.value ?? '', decimal);
-  if (!kind)
-    found.problems.push({ row, column: 'kind', message: `“${shortened(named)}” is no kind of reading` });
+  if ('problem' in kind) found.problems.push({ row, column: 'kind', message: kind.problem });
   if ('problem' in value) found.problems.push({ row, column: 'value', message: value.problem });
-  const when = data.takenAt ?? data.time ?? data.timestamp ?? data.dateTime ?? data.date ?? data.at;
-  const takenAt = timeIn(when, row, found);
-  if (!kind || 'problem' in value || !takenAt) return;
-  found.candidates.push({ row, kind: kind.code, ...value, unit: data.unit ?? data.units, takenAt });
+  const timeName = timeNames.find((name) => data[name] !== undefined) ?? 'takenAt';
+  const takenAt = timeIn(data[timeName], { row, column: timeName }, found);
+  if ('problem' in kind || 'problem' in value || !takenAt) return;
+  const columns = { value: 'value', unit: data.unit ? 'unit' : 'value', takenAt: timeName };
+  const unit = data.unit ?? data.units;
+  found.candidates.push({ row, columns, kind: kind.code, ...value, unit, takenAt });
 }
 
-function timeIn(written: string | undefined, row: number, found: Gathering): Date | null {
+type Place = { readonly row: number; readonly column: string };
+
+function timeIn(written: string | undefined, place: Place, found: Gathering): Date | null {
   const read = written ? found.times.read(written) : { problem: 'It does not say when.' };
   if ('problem' in read) {
-    found.problems.push({ row, column: 'takenAt', message: read.problem });
+    found.problems.push({ ...place, message: read.problem });
     return null;
   }
   if (read.zone) found.zoned += 1;
