@@ -13,6 +13,7 @@ import { patients } from './patients';
 import { prescriptions } from './prescriptions';
 import { problems } from './problems';
 import { readinglimits } from './readinglimits';
+import { snippets } from './snippets';
 import { symptomjournals } from './symptomjournals';
 import { users } from './users';
 import { visittemplates } from './visittemplates';
@@ -32,6 +33,7 @@ export const entities = {
   immunizations,
   attachments,
   visittemplates,
+  snippets,
   cohorts,
   devices,
   readinglimits,
@@ -57,6 +59,7 @@ export type Cohort = RecordOf<Entities['cohorts']>;
 export type Device = RecordOf<Entities['devices']>;
 export type ReadingLimit = RecordOf<Entities['readinglimits']>;
 export type Attachment = RecordOf<Entities['attachments']>;
+export type Snippet = RecordOf<Entities['snippets']>;
 export type User = RecordOf<Entities['users']>;
 export type AuditEntry = RecordOf<Entities['auditentries']>;
 

@@ -32,6 +32,7 @@ const expected: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   immunizations: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   attachments: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },
   visittemplates: { admin: 'crud', doctor: 'crud', nurse: 'crud', frontdesk: '----', patient: '----' },
+  snippets: { admin: 'crud', doctor: 'crud', nurse: 'crud', frontdesk: '----', patient: '----' },
   cohorts: { admin: '----', doctor: 'crud', nurse: '-r--', frontdesk: '----', patient: '----' },
   devices: { admin: 'crud', doctor: '-r--', nurse: '-r--', frontdesk: '----', patient: '----' },
   readinglimits: { admin: '----', doctor: 'crud', nurse: 'cru-', frontdesk: '----', patient: '-r--' },

@@ -310,6 +310,16 @@ export const places: readonly Place[] = [
       await expect(page.getByText(/of \d+ patients/)).toBeVisible();
     },
   },
+  { name: 'snippets', as: joshi, address: 'snippets', arrive: list('snippets') },
+  {
+    name: 'visit-snippets',
+    as: joshi,
+    address: 'healthlogs/new',
+    arrive: async (page) => {
+      await page.getByRole('textbox', { name: 'Notes' }).press('/');
+      await expect(page.getByRole('option', { name: /^lungs clear/ })).toBeVisible();
+    },
+  },
   { name: 'symptoms', as: joshi, address: 'symptomjournals', arrive: list('symptoms') },
   { name: 'documents', as: joshi, address: 'attachments', arrive: list('documents') },
   {

@@ -82,3 +82,43 @@ test('a visit of yesterday that is not signed is asked about on Today, and signe
   await expect(page.getByText('Needs attention')).toBeVisible();
   await expect(page.getByText('1 visit not signed')).toHaveCount(0);
 });
+
+// Esc: seen red with the list not marked as what Esc closes, which closed the dialog with it.
+test('a doctor keeps a snippet and brings it into a note with "/", by keyboard alone; Esc closes only the list', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { record: patient } = await clinic.admin.patients.create({ firstname: 'Amina', lastname: 'Okafor' });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  await page.goto(`${clinic.desk.origin}/#/snippets/new`);
+  await field(page, 'Short name').fill('ears clear');
+  await field(page, 'Text').fill('Eardrums grey, no fluid.\nSince ___ days.');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(message(page, 'Snippet saved')).toBeVisible();
+
+  await page.goto(`${clinic.desk.origin}/#/patients/${patient.id}`);
+  await page.getByRole('button', { name: 'New visit' }).click();
+  const form = dialog(page, 'New visit for Amina Okafor');
+  const notes = field(form, 'Notes');
+  const option = page.getByRole('option', { name: /^ears clear/ });
+  await notes.fill('Earache. ');
+  await notes.press('End');
+  await page.keyboard.type('/ear');
+  await expect(option).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await expect(option).toHaveCount(0);
+  await expect(form).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Earache. /cle');
+  await expect(option).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('two');
+  await expect(notes).toHaveValue('Earache. Eardrums grey, no fluid.\nSince two days.');
+
+  await test.step('what was brought in is kept like what is typed', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'New visit' }).click();
+    await expect(notes).toHaveValue('Earache. Eardrums grey, no fluid.\nSince two days.');
+  });
+});

@@ -19,6 +19,7 @@ import { summaryRecords } from './summary-records';
 import { demoDocuments } from './documents/demo-documents';
 import { demoPatients } from './people';
 import { demoCohorts } from './cohorts';
+import { demoSnippets } from './snippets';
 import { demoVisitTemplates } from './visit-templates';
 import { demoClinics, demoDoctors, type DemoSignIn, demoUsers, workingHoursOf } from './staff';
 
@@ -98,6 +99,7 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     }),
   );
   await records.insertMany(entities.visittemplates, demoVisitTemplates, author);
+  await records.insertMany(entities.snippets, demoSnippets, author);
   await records.insertMany(entities.cohorts, demoCohorts, author);
   const [joshi, paediatrician] = doctors;
   if (!joshi || !paediatrician) throw new Error('The demo clinic has doctors');

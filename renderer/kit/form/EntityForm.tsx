@@ -35,6 +35,7 @@ import { StatusNotice } from './StatusNotice';
 import { shownSections } from './shown-fields';
 import { pick, useEntityForm } from './use-entity-form';
 import { type FillEmpty, useFillEmpty } from './use-fill-empty';
+import { useSnippets } from './use-snippets';
 import { isBlank, type Values } from './values';
 
 type Names = Readonly<Record<string, string>>;
@@ -203,6 +204,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     },
   });
   const { state, status } = form;
+  const snippets = useSnippets(entity, state.values);
   const fill = useFillEmpty(form, writable);
   const save = (isFinish = false) => {
     isFinishing.current = isFinish;
@@ -260,7 +262,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
       {drawFields ? (
         drawFields({ ...form, values: state.values, names })
       ) : (
-        <FormSections {...{ sections, form, names, isNew, isGivingReason, below }} />
+        <FormSections {...{ sections, form, names, isNew, isGivingReason, below, snippets }} />
       )}
       <SaveBar
         {...{ status, onCancel, saveLabel }}

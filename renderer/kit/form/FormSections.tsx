@@ -7,6 +7,7 @@ import { useMeasures } from '../data/clock';
 import { formatField } from '../format';
 import { FieldInput } from '../inputs/FieldInput';
 import { errorsUnder } from '../inputs/parts';
+import type { SnippetsOffered } from '../inputs/input-props';
 import { ReadOnlyField } from '../inputs/ReadOnlyField';
 import classes from './entity-form.module.css';
 import type { ShownField, ShownSection } from './shown-fields';
@@ -32,6 +33,8 @@ type Props = {
   isGivingReason: boolean;
   /** What a field of this name is followed by, over the whole width. */
   below: Readonly<Record<string, ReactNode>>;
+  /** For the free text of a visit. */
+  snippets: SnippetsOffered | undefined;
 };
 
 /** What inputs of a form's own are drawn from. Each must stand inside an element with the name of its field as `data-field`. */
@@ -40,9 +43,9 @@ export type FormFields = Pick<Form, 'errors' | 'set' | 'focus' | 'leave'> & {
   names: Props['names'];
 };
 
-type OneFieldProps = { shown: ShownField } & Pick<Props, 'form' | 'names'>;
+type OneFieldProps = { shown: ShownField } & Pick<Props, 'form' | 'names' | 'snippets'>;
 
-function ElsewhereNote({ shown: { name, field }, form: { state }, names }: OneFieldProps) {
+function ElsewhereNote({ shown: { name, field }, form: { state }, names }: Omit<OneFieldProps, 'snippets'>) {
   const measures = useMeasures();
   const theirs = formatField(field, state.latest.values[name], names, { measures });
   const what = theirs === '' ? 'emptied' : theirs.length > 60 ? 'changed' : `changed to “${theirs}”`;
@@ -54,6 +57,7 @@ function OneField({
   section,
   form,
   names,
+  snippets,
   autoFocus,
 }: { section: string; autoFocus: boolean } & OneFieldProps) {
   const { name, field, isWritable } = shown;
@@ -73,12 +77,13 @@ function OneField({
       onChange={(next) => form.set(name, next)}
       onBlur={() => form.leave(name)}
       autoFocus={autoFocus}
+      offered={snippets}
     />
   );
 }
 
 /** The fields of a form, three in a row where there is room, under the titles of their sections. */
-export function FormSections({ sections, form, names, isNew, isGivingReason, below }: Props) {
+export function FormSections({ sections, form, names, isNew, isGivingReason, below, snippets }: Props) {
   // Typing can begin at once: the cursor waits in the first field of a new record that is not filled yet.
   const [first] = useState(() => {
     const fields = isNew ? sections.flatMap((section) => section.fields) : [];
@@ -107,7 +112,7 @@ export function FormSections({ sections, form, names, isNew, isGivingReason, bel
                   }
                 >
                   <OneField
-                    {...{ shown, form, names }}
+                    {...{ shown, form, names, snippets }}
                     section={section.title}
                     autoFocus={isGivingReason ? shown.field.whenRefused === true : shown.name === first}
                   />

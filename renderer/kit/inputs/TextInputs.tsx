@@ -4,12 +4,14 @@ import {
   TextInput as MantineTextInput,
 } from '@mantine/core';
 import { commonProps, type FieldInputProps } from './input-props';
+import { SnippetInput } from './SnippetInput';
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : value == null ? '' : String(value));
 
 /** One line; the length limit is told by the error, not by swallowing what is typed. */
 export function TextInput(props: FieldInputProps) {
-  const { value, onChange } = props;
+  const { value, onChange, offered } = props;
+  if (offered) return <SnippetInput {...props} offered={offered} />;
   return (
     <MantineTextInput
       {...commonProps(props)}
@@ -37,7 +39,8 @@ export function ContactInput(props: FieldInputProps) {
 
 /** Several lines; grows with the text. */
 export function LongTextInput(props: FieldInputProps) {
-  const { value, onChange } = props;
+  const { value, onChange, offered } = props;
+  if (offered) return <SnippetInput {...props} offered={offered} />;
   return (
     <Textarea
       {...commonProps(props)}

@@ -1,6 +1,10 @@
 import type { ComponentType, ReactNode } from 'react';
+import type { Snippet } from '../../../shared/entities';
 import type { Field } from '../../../shared/schema';
 import type { Parts } from './parts';
+
+/** What "/" offers in a text; `purpose`: of the visit, as far as it is typed. */
+export type SnippetsOffered = { readonly snippets: readonly Snippet[]; readonly purpose: unknown };
 
 /** What every input of a field takes. */
 export type FieldInputProps = {
@@ -27,6 +31,8 @@ export type FieldInputProps = {
   hideLabel?: boolean;
   placeholder?: string;
   autoComplete?: string;
+  /** Where the clinic's snippets can be brought in: free text of a visit, on several lines or one. */
+  offered?: SnippetsOffered;
 };
 
 /** What inputs made of other inputs take besides: the input of a part, whatever its kind. */

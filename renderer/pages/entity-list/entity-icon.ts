@@ -11,6 +11,7 @@ import {
   IconTable,
   IconTemplate,
   IconTemperature,
+  IconTextPlus,
   IconUserCog,
   IconUsers,
   IconVaccine,
@@ -31,6 +32,7 @@ const icons: Readonly<Partial<Record<EntityName, typeof IconTable>>> = {
   immunizations: IconVaccine,
   attachments: IconFiles,
   visittemplates: IconTemplate,
+  snippets: IconTextPlus,
   auditentries: IconHistory,
 };
 
