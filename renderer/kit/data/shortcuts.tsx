@@ -9,6 +9,7 @@ export type Shortcut = { keys: Keys; label: string };
 type Registered = Shortcut & {
   run: ((event: KeyboardEvent) => void) | null;
   worksInFields: boolean;
+  worksUnderDialog?: boolean;
   leadsToField?: boolean;
 };
 
@@ -87,7 +88,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
       const match = registry.all().findLast((shortcut) => {
         if (!shortcut.run || !isPressed(shortcut.keys, event, isMac)) return false;
         if (isSingleLetter(shortcut.keys)) return lettersOn && !typing && !isCovered;
-        if (isCovered) return isSave(shortcut.keys);
+        if (isCovered) return shortcut.worksUnderDialog ?? isSave(shortcut.keys);
         return shortcut.worksInFields || !typing;
       });
       if (!match?.run) return;
@@ -112,6 +113,8 @@ type Options = {
   isOn?: boolean;
   /** Acts also while typing in a field. Default: everything with ⌘ or ⌥, nothing else. */
   worksInFields?: boolean;
+  /** Acts also while a dialog has the focus, of which it may be a part. Default: saving does, nothing else. */
+  worksUnderDialog?: boolean;
   /** It opens something to type into: what is typed before that is there goes into it. */
   leadsToField?: boolean;
 };
@@ -131,12 +134,12 @@ export function useShortcut(
   useEffect(() => {
     latest.current = action;
   });
-  const { isOn = true, worksInFields = /^(mod|alt)\+/.test(keys), leadsToField = false } = options;
+  const { isOn = true, worksInFields = /^(mod|alt)\+/.test(keys), worksUnderDialog, leadsToField } = options;
   useEffect(() => {
     if (!isOn) return;
     const run = (event: KeyboardEvent) => latest.current(event);
-    return registry.add({ keys, label, worksInFields, leadsToField, run });
-  }, [registry, keys, label, isOn, worksInFields, leadsToField]);
+    return registry.add({ keys, label, worksInFields, worksUnderDialog, leadsToField, run });
+  }, [registry, keys, label, isOn, worksInFields, worksUnderDialog, leadsToField]);
 }
 
 /**

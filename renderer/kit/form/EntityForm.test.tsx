@@ -46,6 +46,15 @@ describe('saving a form', () => {
     expect(onSave.mock.lastCall).toEqual([{ city: 'Westham' }, 4]);
   });
 
+  // Seen red with the keys answered from within the fields alone.
+  it('saves with Ctrl+Enter also when the cursor is in no field, as after opening it', async () => {
+    const onSave = saving();
+    render(view(editing(onSave)));
+    type('City', 'Easton');
+    fireEvent.keyDown(document.body, { key: 'Enter', code: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(onSave).toHaveBeenCalledWith({ city: 'Easton' }, 3));
+  });
+
   // Seen red with the form started anew from the answer: the words typed during the save were gone.
   it('keeps what is typed while a save is under way, and sends it with the next one', async () => {
     let answer: (saved: Awaited<ReturnType<Update>>) => void = () => undefined;
@@ -195,6 +204,8 @@ describe('what was typed and not saved', () => {
     render(view(editing(onSave)));
     expect(field('City').value).toBe('Easton');
     expect(screen.getByText(/did not save is back/)).toBeTruthy();
+    // Where typing left off; in a dialog, the cross that closes it would have the cursor otherwise.
+    expect(document.activeElement).toBe(field('City'));
     save();
     await waitFor(() => expect(onSave).toHaveBeenCalledWith({ city: 'Easton' }, 3));
     await waitFor(() => expect(localStorage.length).toBe(0));
@@ -208,6 +219,7 @@ describe('what was typed and not saved', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Discard it' }));
     expect(field('City').value).toBe('Norbridge');
     expect(localStorage.length).toBe(0);
+    expect(document.activeElement).toBe(field(/^First name/));
   });
 
   // Seen red with the person taken out of `typingName`.

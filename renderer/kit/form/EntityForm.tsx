@@ -1,12 +1,4 @@
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type ChangesNamed,
   type DraftNamed,
@@ -21,7 +13,6 @@ import { Forbidden } from '../base/Forbidden';
 import { useClient, usePerson } from '../data/clinic-context';
 import { callsOf, type OneNamed } from '../data/entity-calls';
 import { type Saver, useSaver } from '../data/saver';
-import { useShortcut, useShownKeys } from '../data/shortcuts';
 import { useTypingName } from '../data/use-typing-name';
 import { ConflictDialog } from './ConflictDialog';
 import classes from './entity-form.module.css';
@@ -35,6 +26,7 @@ import { StatusNotice } from './StatusNotice';
 import { shownSections } from './shown-fields';
 import { pick, useEntityForm } from './use-entity-form';
 import { type FillEmpty, useFillEmpty } from './use-fill-empty';
+import { useFormKeys } from './use-form-keys';
 import { useSnippets } from './use-snippets';
 import { isBlank, type Values } from './values';
 
@@ -84,7 +76,6 @@ export type EntityFormProps<N extends EntityName> = Common<N> &
 
 const table: EntityTable = entities;
 
-const saveNow = 'Save now';
 /**
  * Typing for one person must not come back in the form of another: the key says what a new record is for. Nor does what
  * was begun from one record (an amendment) come back in what was begun from another, or from none.
@@ -225,11 +216,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
   const [isAsking, setIsAsking] = useState(false);
   useEffect(() => setIsAsking(status.kind === 'changed'), [status]);
 
-  useShortcut('mod+S', () => save(), saveNow);
-  // Answered by the form itself, from within its fields.
-  const keysOfForm = useMemo(() => [{ keys: 'mod+enter', label: finishLabel ?? saveNow }], [finishLabel]);
-  useShownKeys(keysOfForm);
-
+  const onKeyDown = useFormKeys(save, finishLabel);
   if (fields.length === 0) return <Forbidden />;
   const below = belowFields(entity, { ...extra, ...state.values }, record?.id);
   const conflict = status.kind === 'changed' ? status.conflict : null;
@@ -237,6 +224,11 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     // One that was given before was for something else.
     for (const name of reasonNames) if (!form.touched.includes(name)) form.set(name, undefined);
     setIsGivingReason(true);
+  };
+  const discard = () => {
+    form.discard();
+    // The button that had the cursor goes.
+    if (element.current && writable[0]) focusField(element.current, writable[0]);
   };
   const takeTime = (time: string) => {
     form.set('time', time);
@@ -251,13 +243,9 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
         event.preventDefault();
         save();
       }}
-      onKeyDown={(event: KeyboardEvent) => {
-        if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-        event.preventDefault();
-        save(finishLabel !== undefined);
-      }}
+      onKeyDown={onKeyDown}
     >
-      <FormNotices broughtBack={form.broughtBack} isKept={form.isKept} onDiscard={form.discard} />
+      <FormNotices broughtBack={form.broughtBack} isKept={form.isKept} onDiscard={discard} />
       {startFrom?.(fill, { ...extra, ...state.values })}
       {drawFields ? (
         drawFields({ ...form, values: state.values, names })

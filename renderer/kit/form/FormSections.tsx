@@ -24,7 +24,10 @@ const wideKinds: ReadonlySet<FieldKind> = new Set([
   'choices',
 ]);
 
-type Form = Pick<ReturnType<typeof useEntityForm>, 'state' | 'errors' | 'set' | 'focus' | 'leave'>;
+type Form = Pick<
+  ReturnType<typeof useEntityForm>,
+  'state' | 'touched' | 'broughtBack' | 'errors' | 'set' | 'focus' | 'leave'
+>;
 type Props = {
   sections: readonly ShownSection[];
   form: Form;
@@ -82,13 +85,20 @@ function OneField({
   );
 }
 
+/**
+ * Typing can begin at once: the cursor waits in the first field that was brought back, or else in the first of a new record
+ * that is not filled yet. In a record that exists it waits nowhere: its field would no longer follow changes made elsewhere.
+ */
+function firstField(sections: Props['sections'], form: Form, isNew: boolean): string | undefined {
+  const writable = sections.flatMap((section) => section.fields).filter((each) => each.isWritable);
+  const isFirst = ({ name }: ShownField) =>
+    form.broughtBack ? form.touched.includes(name) : isNew && isBlank(form.state.values[name]);
+  return (writable.find(isFirst) ?? (isNew ? writable[0] : undefined))?.name;
+}
+
 /** The fields of a form, three in a row where there is room, under the titles of their sections. */
 export function FormSections({ sections, form, names, isNew, isGivingReason, below, snippets }: Props) {
-  // Typing can begin at once: the cursor waits in the first field of a new record that is not filled yet.
-  const [first] = useState(() => {
-    const fields = isNew ? sections.flatMap((section) => section.fields) : [];
-    return fields.find(({ name, isWritable }) => isWritable && isBlank(form.state.values[name]))?.name;
-  });
+  const [first] = useState(() => firstField(sections, form, isNew));
   const isWanted = ({ name, field }: ShownField) =>
     !field.whenRefused ||
     isGivingReason ||
