@@ -79,6 +79,11 @@ export function converted(value: number, from: MeasureUnit, to: MeasureUnit): nu
   return Math.abs(near - result) < sameWithin ? near : result;
 }
 
+/** Body mass index in kg/m² (WHO: weight by the square of height). */
+export function bodyMassIndex(heightIn: number, weightLb: number): number {
+  return converted(weightLb, 'lb', 'kg') / (converted(heightIn, 'in', 'cm') / 100) ** 2;
+}
+
 /** Decimals of a value that was typed in another unit: a tenth, and grams of the light ones to ten. */
 const readDecimals = (value: number, unit: MeasureUnit) =>
   units[unit].quantity === 'weight' && Math.abs(value) < 20 ? 2 : 1;

@@ -1,7 +1,12 @@
 import type { Issue, procedures } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { readingKindOf } from '../../../shared/rules/readings/kinds';
-import { checkReading, type GivenReading, type KeptReading } from '../../../shared/rules/readings/values';
+import {
+  checkReading,
+  type GivenReading,
+  type KeptReading,
+  pressureProblems,
+} from '../../../shared/rules/readings/values';
 import { isOutside, type ReadingBand } from '../../../shared/rules/readings/bands';
 import type { ReadingCode } from '../../../shared/schema';
 import { type Call, personOf } from '../call';
@@ -132,18 +137,23 @@ export function readingHandlers({
   };
 }
 
+/** `recordNumber` where readings of several patients come together. */
+type Incoming = GivenReading & { readonly recordNumber?: string | undefined };
+
 /** All of them as they are kept; INVALID at each one that is not fit. */
-export function checkAll(given: readonly GivenReading[], now: Date): KeptReading[] {
+export function checkAll(given: readonly Incoming[], now: Date): KeptReading[] {
   const issues: Issue[] = [];
-  const kept = given.flatMap((reading, index) => {
+  const kept = given.flatMap(({ recordNumber: of = '', ...reading }, index) => {
     const checked = checkReading(reading, now);
-    if ('kept' in checked) return [checked.kept];
+    if ('kept' in checked) return [{ ...checked.kept, of, index }];
     const { at, message } = checked.problem;
     issues.push({ path: ['readings', index, at], message });
     return [];
   });
+  for (const { part, message } of pressureProblems(kept))
+    issues.push({ path: ['readings', part.index, 'value'], message });
   if (issues.length > 0) throw invalidAt(issues.slice(0, mostIssues));
-  return kept;
+  return kept.map(({ of: _of, index: _index, ...reading }) => reading);
 }
 
 const unitOf = (kind: ReadingCode): string => readingKindOf(kind)?.unit ?? '';

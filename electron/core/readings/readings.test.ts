@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at, codeOf, issuesOf, now, pulse, readingClinic } from '../../../tests/support/reading-clinic';
 
 describe('Readings of patients', () => {
-  const { people, newPatient } = readingClinic();
+  const { people, newPatient, preview } = readingClinic();
 
   it('are kept all or none, and each unfit one is told with its place', async () => {
     const patient = await newPatient();
@@ -12,6 +12,24 @@ describe('Readings of patients', () => {
       { path: ['readings', 2, 'unit'], message: 'Heart rate is given in /min' },
     ]);
     expect((await people().nurse.client.readings.summary({ patient })).kinds).toEqual([]);
+  });
+
+  it('with a diastolic pressure above the systolic one are refused at it, by hand and in a file', async () => {
+    const patient = await newPatient();
+    const { readings } = people().nurse.client;
+    const pressure = (systolic: number, diastolic: number) => [
+      { kind: '8480-6', value: systolic, unit: 'mm[Hg]', takenAt: at('08:00') },
+      { kind: '8462-4', value: diastolic, unit: 'mm[Hg]', takenAt: at('08:00') },
+    ];
+    const message = 'Diastolic is below systolic; these may be the wrong way round';
+    expect(await issuesOf(readings.record({ patient, readings: pressure(82, 128) }))).toEqual([
+      { path: ['readings', 1, 'value'], message },
+    ]);
+    const text = 'time,sys,dia\n2026-11-26 08:00,128,82\n2026-11-27 08:00,82,128';
+    expect((await preview(patient, text)).problems.shown).toEqual([
+      { row: 3, column: 'dia', message: `${message}.` },
+    ]);
+    expect((await readings.summary({ patient })).kinds).toEqual([]);
   });
 
   // Seen red with `reachedPatient` made to let everyone pass: the patient read what is not theirs.

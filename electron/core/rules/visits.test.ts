@@ -133,6 +133,25 @@ describe('signing a visit', () => {
     ).rejects.toMatchObject({ code: 'INVALID' });
   });
 
+  it('refuses measures that cannot stand beside each other, whoever sends which of them', async () => {
+    const bmi = 'Height and weight make a BMI of 311. Look at both again, and at their units';
+    const pressure = 'Diastolic is below systolic; these may be the wrong way round';
+    const at = (path: string[], message: string) => ({
+      code: 'INVALID',
+      data: { issues: [{ path, message }] },
+    });
+    const vitals = { systolic: 82, diastolic: 128 };
+    await expect(write({ vitals })).rejects.toMatchObject(at(['vitals', 'diastolic'], pressure));
+    const heavy = { heightIn: 41.758, weightLb: 771.6 };
+    await expect(write(heavy)).rejects.toMatchObject(at(['weightLb'], bmi));
+    const { id, revision } = await write({ weightLb: 771.6 });
+    const { healthlogs } = people.nurse.client;
+    const change = (changes: object) => healthlogs.update({ id, revision, changes });
+    await expect(change({ heightIn: 41.758 })).rejects.toMatchObject(at(['heightIn'], bmi));
+    await expect(change({ vitals })).rejects.toMatchObject(at(['vitals', 'diastolic'], pressure));
+    await expect(change({ heightIn: 70 })).resolves.toBeDefined();
+  });
+
   it('has amendments: visits of the same patient that are signed themselves, all of the first one', async () => {
     const original = await signed();
     const amendment = await write({ amends: original.id, visitPurpose: 'Amendment: Cough' });

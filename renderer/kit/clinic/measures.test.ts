@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Visit } from '../../../shared/entities';
-import { metricMeasures, usualInUsa } from '../../../shared/rules/measures';
-import { bodyMassIndex, measuresOf } from './measures';
+import { bodyMassIndex, metricMeasures, usualInUsa } from '../../../shared/rules/measures';
+import { measuresOf } from './measures';
 
 function visit(date: string, fields: Partial<Visit>): Visit {
   const stamp = new Date('2026-01-01T00:00:00Z');

@@ -1,12 +1,7 @@
 import type { Visit } from '../../../shared/entities';
-import { converted, type Measures, otherUnit, shownMeasure } from '../../../shared/rules/measures';
+import { bodyMassIndex, type Measures, otherUnit, shownMeasure } from '../../../shared/rules/measures';
 import type { MeasureUnit } from '../../../shared/schema';
 import { formatNumber } from '../format';
-
-/** Body mass index in kg/m² (WHO: weight by the square of height). */
-export function bodyMassIndex(heightIn: number, weightLb: number): number {
-  return converted(weightLb, 'lb', 'kg') / (converted(heightIn, 'in', 'cm') / 100) ** 2;
-}
 
 /** One value and the day it was measured. */
 export type Measured = { readonly date: string; readonly value: number };

@@ -1,5 +1,5 @@
 import type { Visit } from '../../../shared/entities';
-import { converted, type Measures, shownMeasure } from '../../../shared/rules/measures';
+import { bodyMassIndex, converted, type Measures, shownMeasure } from '../../../shared/rules/measures';
 import {
   ageInMonths,
   type GrowthMeasure,
@@ -9,7 +9,6 @@ import {
   type GrowthSpan,
   spanAt,
 } from '../../../shared/rules/growth/growth';
-import { bodyMassIndex } from '../clinic/measures';
 
 /** One measurement of a child: `value` in cm, kg or kg/m². */
 export type GrowthPoint = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Issue } from '../../../shared/contract';
 import { instantOf, wallClockOf } from '../../../shared/rules/time';
-import { checkReading, type GivenReading } from '../../../shared/rules/readings/values';
+import { checkReading, type GivenReading, pressureProblems } from '../../../shared/rules/readings/values';
 import { isCalendarDate, isClockTime } from '../../../shared/schema';
 import { type ReadingGroup, readingGroups } from '../../kit/clinic';
 
@@ -84,6 +84,8 @@ export function givenReadings(
     else values[index] = message;
     return given;
   });
+  if (!values.some(Boolean))
+    for (const { part, message } of pressureProblems(readings)) values[readings.indexOf(part)] = message;
   return { readings, errors: { values, ...errors, other: [] } };
 }
 

@@ -80,7 +80,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     alsoCoded: [],
     units: pressure,
     decimals: 0,
-    plausible: { min: 40, max: 320 },
+    plausible: { min: 20, max: 350 },
     alsoNamed: ['systolic', 'systolic blood pressure', 'systolic bp', 'sys', 'sbp', 'systole', 'systolisch'],
   },
   '8462-4': {
@@ -88,7 +88,8 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     alsoCoded: [],
     units: pressure,
     decimals: 0,
-    plausible: { min: 10, max: 220 },
+    // Zero is heard where the aortic valve does not close.
+    plausible: { min: 0, max: 250 },
     alsoNamed: [
       'diastolic',
       'diastolic blood pressure',
@@ -107,7 +108,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
       unit('mmol/L', 'mmol/L', ['mmol/l'], { factor: MG_PER_DL_OF_A_MMOL_PER_L }),
     ],
     decimals: 0,
-    plausible: { min: 5, max: 2_000 },
+    plausible: { min: 5, max: 3_000 },
     alsoNamed: [
       'glucose',
       'blood glucose',
@@ -125,7 +126,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     alsoCoded: ['2708-6'],
     units: [unit('%', '%', ['percent', 'pct'])],
     decimals: 0,
-    plausible: { min: 30, max: 100 },
+    plausible: { min: 10, max: 100 },
     alsoNamed: ['spo2', 'spo₂', 'oxygen saturation', 'blood oxygen', 'saturation', 'o2 sat', 'oxygen'],
   },
   '29463-7': {
@@ -137,7 +138,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
       unit('g', 'g', ['gram', 'grams'], { factor: 0.001 }),
     ],
     decimals: 2,
-    plausible: { min: 0.2, max: 650 },
+    plausible: { min: 0.2, max: 680 },
     alsoNamed: ['weight', 'body weight', 'wt', 'mass', 'gewicht'],
   },
   '8310-5': {
@@ -148,7 +149,8 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
       unit('[degF]', '°F', ['f', '°f', 'fahrenheit', 'degf'], { factor: 5 / 9, offset: 32 }),
     ],
     decimals: 1,
-    plausible: { min: 13, max: 46 },
+    // A child who was found at 11.8 °C lived.
+    plausible: { min: 11, max: 46 },
     alsoNamed: ['temperature', 'body temperature', 'temp', 'temperatur'],
   },
   '55423-8': {
@@ -172,7 +174,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     alsoCoded: [],
     units: perMinute,
     decimals: 0,
-    plausible: { min: 2, max: 150 },
+    plausible: { min: 1, max: 150 },
     alsoNamed: ['respiratory rate', 'respiration rate', 'respiration', 'breathing rate', 'rr', 'resp'],
   },
 };

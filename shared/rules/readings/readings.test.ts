@@ -54,19 +54,19 @@ describe('a reading', () => {
       'glucose in mmol/L that was called mg/dL',
       check('2339-0', 4.9, 'mg/dL'),
       'value',
-      'Blood glucose is between 5 and 2000 mg/dL',
+      'Blood glucose is between 5 and 3000 mg/dL',
     ],
     [
       'a temperature in °F that was called °C',
       check('8310-5', 98.6, 'Cel'),
       'value',
-      'Body temperature is between 13 and 46 °C',
+      'Body temperature is between 11 and 46 °C',
     ],
     [
       'more oxygen than there can be',
       check('59408-5', 101, '%'),
       'value',
-      'Oxygen saturation is between 30 and 100 %',
+      'Oxygen saturation is between 10 and 100 %',
     ],
     ['no number', check('8867-4', Number.NaN, '/min'), 'value', 'Heart rate is between 10 and 350 /min'],
     [

@@ -1,5 +1,6 @@
 import type { ReadingCode } from '../../schema';
-import { type ReadingKind, readingKindOf, type ReadingUnit } from './kinds';
+import { pressureProblem } from '../plausible';
+import { bloodPressure, type ReadingKind, readingKindOf, type ReadingUnit } from './kinds';
 
 /** How much finer than what a kind shows its values are kept, so that 5.6 mmol/L comes back as 5.6 mmol/L. */
 const KEPT_DECIMALS = 3;
@@ -82,4 +83,31 @@ export function checkReading(
   if (given.takenAt.getTime() > now.getTime() + AHEAD_MS) return no('takenAt', 'This is in the future');
   const asGiven = unit === kind.units[0] ? {} : { given: { value: given.value, unit: unit.code } };
   return { kept: { kind: kind.code, value, takenAt: given.takenAt, ...asGiven } };
+}
+
+/** What a blood pressure is told from: `of` where several patients are among the readings. */
+type PressurePart = {
+  readonly kind: string;
+  readonly value: number;
+  readonly takenAt: Date;
+  readonly of?: string;
+};
+
+/**
+ * Diastolic values that are not below the systolic one of the same instant, each with why. Only readings that come
+ * together are compared: packets come in any order, and which one is refused must not hang on that.
+ */
+export function pressureProblems<Part extends PressurePart>(
+  together: readonly Part[],
+): { readonly part: Part; readonly message: string }[] {
+  const keyOf = ({ of = '', takenAt }: Part) => `${of} ${takenAt.getTime()}`;
+  const systolic = new Map<string, number>();
+  for (const part of together)
+    if (part.kind === bloodPressure.systolic)
+      systolic.set(keyOf(part), Math.max(part.value, systolic.get(keyOf(part)) ?? -Infinity));
+  return together.flatMap((part) => {
+    if (part.kind !== bloodPressure.diastolic) return [];
+    const message = pressureProblem(systolic.get(keyOf(part)), part.value);
+    return message === undefined ? [] : [{ part, message }];
+  });
 }

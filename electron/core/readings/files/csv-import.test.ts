@@ -63,7 +63,7 @@ describe('Readings in a CSV file', () => {
           column: 'value',
           message: '“7,250” can be read in two ways. Say which decimal sign the file has.',
         },
-        { row: 6, column: 'value', message: 'Body temperature is between 13 and 46 °C.' },
+        { row: 6, column: 'value', message: 'Body temperature is between 11 and 46 °C.' },
         { row: 7, column: 'timestamp', message: 'There is no 2026-13-26' },
       ],
     });

@@ -1,6 +1,12 @@
 import type { ImportMapping, ImportReport } from '../../../../shared/contract';
 import { type ReadingKind, readingKindOf } from '../../../../shared/rules/readings/kinds';
-import { checkReading, type KeptReading, toKept, unitNamed } from '../../../../shared/rules/readings/values';
+import {
+  checkReading,
+  type KeptReading,
+  pressureProblems,
+  toKept,
+  unitNamed,
+} from '../../../../shared/rules/readings/values';
 import type { ReadingCode } from '../../../../shared/schema';
 import { takeTurns } from '../../turns';
 import type { Candidate, FileProblem, FoundInFile } from './candidates';
@@ -10,6 +16,12 @@ export type CheckedFile = {
   readonly readings: readonly KeptReading[];
   readonly problems: readonly FileProblem[];
   readonly report: Omit<ImportReport, 'alreadyThere' | 'differing'>;
+};
+
+type Kept = {
+  readonly row: number;
+  readonly column: string | undefined;
+  readonly reading: KeptReading;
 };
 
 const mostShown = 200;
@@ -23,7 +35,7 @@ export async function checkFile(
   const problems: FileProblem[] = [...found.problems];
   const units = unitsOf(found.candidates, mapping);
   const unitsUnsaid = new Set<ReadingCode>();
-  const kept = new Map<string, { readonly row: number; readonly reading: KeptReading }>();
+  const kept = new Map<string, Kept>();
   let good = 0;
   const turns = takeTurns();
   for (const candidate of found.candidates) {
@@ -46,8 +58,11 @@ export async function checkFile(
     good += 1;
     const reading = checked.kept;
     const key = `${reading.kind} ${takenAt.getTime()} ${reading.value}`;
-    if (!kept.has(key)) kept.set(key, { row, reading });
+    if (!kept.has(key)) kept.set(key, { row, column: columns.value, reading });
   }
+  const parts = [...kept.values()].map(({ reading, ...place }) => ({ ...reading, ...place }));
+  for (const { part, message } of pressureProblems(parts))
+    problems.push({ row: part.row, column: part.column, message: `${message}.` });
   problems.sort((one, other) => one.row - other.row);
   const readings = [...kept.values()];
   const { form, columns, rows, leftOut, skippedTimes, doubleTimes, usedTimeZone } = found;

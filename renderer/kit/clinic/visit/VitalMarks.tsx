@@ -3,7 +3,7 @@ import { ageOn } from '../../../../shared/rules/time';
 import { Row } from '../../base/Layout';
 import { Tag } from '../../base/Tag';
 import { useRecord } from '../../data';
-import { bodyMassIndex } from '../measures';
+import { bodyMassIndex } from '../../../../shared/rules/measures';
 import { bloodPressureMark, bodyMassIndexMark, type VitalMark } from '../vital-marks';
 
 const { healthlogs } = entities;
