@@ -13,5 +13,12 @@ export const isOwnVisit = (person: Signer, visit: Visit): boolean =>
 
 export const isSigned = ({ signedAt }: Visit): boolean => signedAt !== undefined && signedAt !== null;
 
+/**
+ * Whether a visit was written before signatures were kept: no account of this desk wrote it, so it came with an older
+ * system that knew none. Nobody forgot to sign it, though whose visit it is may still do so.
+ */
+export const isBeforeSignatures = (visit: Visit): boolean =>
+  !isSigned(visit) && (visit.createdBy === undefined || visit.createdBy === null);
+
 /** The days whose visits should be signed by now: not today's, which may still be written, and not those of long ago. */
 export const daysToSign = (today: string) => ({ from: addDays(today, -30), to: addDays(today, -1) });

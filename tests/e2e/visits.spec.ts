@@ -54,10 +54,18 @@ test('a doctor writes a visit from a template, signs it by keyboard, cannot chan
     await expect(field(form, 'Purpose')).toHaveValue('Amendment: Cough');
     await field(form, 'Notes').fill('The X-ray came back: clear.');
     await form.getByRole('button', { name: /^Save(?! and)/ }).click();
+    await expect(message(page, 'Amendment saved')).toBeVisible();
     await expect(page.getByRole('article', { name: /^Amendment: Cough, / })).toBeVisible();
     await expect(page.getByText('Amended', { exact: true })).toBeVisible();
     await expect(other.getByRole('link', { name: 'Amendment: Cough' })).toBeVisible();
     await expect(other.getByText('The X-ray came back: clear.')).toBeVisible();
+  });
+
+  await test.step('signs the amendment from the timeline, where it waits in sight', async () => {
+    await page.getByRole('button', { name: 'Sign Amendment: Cough' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
+    await expect(message(page, 'Visit signed')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Sign / })).toHaveCount(0);
   });
 });
 

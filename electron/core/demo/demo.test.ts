@@ -15,6 +15,7 @@ import {
 import { isTaken } from '../../../shared/rules/active';
 import { checkPrescription, needDecision, prescribedOf } from '../../../shared/rules/check-prescription';
 import { minuteOfDay } from '../../../shared/rules/slots';
+import { isBeforeSignatures, isSigned } from '../../../shared/rules/visit-signing';
 import { hoursOn } from '../../../shared/rules/working-hours';
 import type { EntityDefinition } from '../../../shared/schema';
 import type { StoredRecord } from '../ports/records';
@@ -271,6 +272,12 @@ describe('the demo clinic', () => {
         statusTimes.some(({ at }, index) => at < (statusTimes[index - 1]?.at ?? at) || at > now),
       );
       expect(disordered).toEqual([]);
+    });
+
+    it('nobody reads of a visit that it is from before signatures were kept', async () => {
+      const visits = await all<Visit>(entities.healthlogs);
+      expect(visits.filter(isBeforeSignatures)).toEqual([]);
+      expect(visits.filter((visit) => !isSigned(visit)).length).toBeGreaterThan(10);
     });
 
     it('the patient who can sign in has medicines, visits and something ahead', async () => {

@@ -152,7 +152,17 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
     ? longCourse(chance, own, joshi, today)
     : { visits: [], prescriptions: [], symptoms: [] };
   clinicalRecords(chance, bookings, today, made);
-  await records.insertMany(entities.healthlogs, made.visits, author);
+  // Signed ones stand on the name alone. What still waits for a signature was written by an account of this desk.
+  const accountIds = demoUsers.map(() => newRecordId(now));
+  const nurse = demoUsers.findIndex(({ roles }) => roles.includes('nurse'));
+  const writerOf = ({ doctor }: (typeof made.visits)[number]) => {
+    const own = demoUsers.findIndex((user) => user.doctor !== undefined && doctorIds[user.doctor] === doctor);
+    return accountIds[own < 0 ? nurse : own];
+  };
+  for (const user of [undefined, ...accountIds]) {
+    const written = made.visits.filter((visit) => user === (visit.signedAt ? undefined : writerOf(visit)));
+    await records.insertMany(entities.healthlogs, written, { ...author, user });
+  }
   const checked = checkedPrescriptions(made.prescriptions, allergies, () => newRecordId(now));
   await records.insertMany(entities.prescriptions, checked, author);
   await records.insertMany(entities.symptomjournals, made.symptoms, author);
@@ -178,11 +188,12 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
 
   onProgress('Making the sign-ins');
   const accounts = await Promise.all(
-    demoUsers.map(async (user) => {
+    demoUsers.map(async (user, index) => {
       const isPatient = user.roles.includes('patient');
       const displayName = isPatient ? (own?.name ?? user.username) : user.displayName;
       const email = `${user.username}@example.org`;
       return {
+        id: accountIds[index],
         username: user.username,
         displayName,
         email,

@@ -78,10 +78,14 @@ function Alerts({ text = '' }: { text?: string }) {
   );
 }
 
+/** What a record is called: what is added to a visit is no visit to those who write it. */
+const recordWord = (entity: EntityName, record: object): string =>
+  'amends' in record && record.amends ? 'amendment' : entities[entity].label.one;
+
 /** "New visit for Fatima Al-Sayed": writing in the wrong record is noticed before it is saved. */
 function titleOf({ entity, record, initial }: RecordRequest, names: RecordRequestNames): string {
   const given: Readonly<Record<string, unknown>> = record ?? initial ?? {};
-  const label = given.amends ? 'amendment' : entities[entity].label.one;
+  const label = recordWord(entity, given);
   const name = typeof given.patient === 'string' ? names?.[given.patient] : undefined;
   if (record) return `Edit ${label}${name ? ` of ${name}` : ''}`;
   return `New ${label}${name ? ` for ${name}` : ''}`;
@@ -108,7 +112,7 @@ function NewForm({ request, names, onClose, signing }: FormProps) {
   const saved = ({ record }: { record: RecordNamed<EntityName> }, isFinished: boolean) => {
     onClose();
     if (isFinished) signing.ask(record as Visit);
-    else notify.done(`${sentence(entities[entity].label.one)} saved`);
+    else notify.done(`${sentence(recordWord(entity, record))} saved`);
   };
   return (
     <EntityForm

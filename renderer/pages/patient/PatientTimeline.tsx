@@ -12,8 +12,8 @@ import { useNavigate } from 'react-router';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
-import { isSigned } from '../../../shared/rules/visit-signing';
-import { DefaultButton, Empty, type MenuItem } from '../../kit/base';
+import { isBeforeSignatures, isSigned } from '../../../shared/rules/visit-signing';
+import { DefaultButton, Empty, type MenuItem, SoftButton } from '../../kit/base';
 import {
   amendmentOf,
   filterTimeline,
@@ -99,6 +99,19 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
     return items;
   };
 
+  const nextOf = ({ kind, record, title }: TimelineEntry) =>
+    kind === 'healthlogs' &&
+    signing.maySign(record) &&
+    !isBeforeSignatures(record) && (
+      <SoftButton
+        label="Sign"
+        ariaLabel={`Sign ${title}`}
+        size="small"
+        icon={IconSignature}
+        onClick={() => signing.ask(record)}
+      />
+    );
+
   return (
     <>
       {signing.dialog}
@@ -120,6 +133,7 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
           isExpanded={filter.isExpanded}
           onOpen={openRecord}
           menuOf={menuOf}
+          nextOf={nextOf}
         />
       )}
       {entries.length === 0 && (

@@ -1,6 +1,6 @@
 import { IconCalendarEvent, IconFileText, IconNotes, IconPill, IconStethoscope } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Icon, type IconLike } from '../../base/Icon';
 import { Menu, type MenuItem } from '../../base/Menu';
 import { formatPartialDate } from '../../format';
@@ -27,10 +27,12 @@ type Props = {
   isExpanded: boolean;
   onOpen: (entry: TimelineEntry) => void;
   menuOf: (entry: TimelineEntry) => MenuItem[];
+  /** What is to be done with an entry, in sight below it. */
+  nextOf?: (entry: TimelineEntry) => ReactNode;
 };
 
 /** Events of a chart, newest first, with its own scroll; thousands of them stay smooth. */
-export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf }: Props) {
+export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf, nextOf }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const isVirtual = entries.length > drawnAtOnce;
@@ -55,6 +57,7 @@ export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf }: Props)
       onToggle={isExpanded ? undefined : () => toggle(entry.record.id)}
       onOpen={() => onOpen(entry)}
       items={menuOf(entry)}
+      next={nextOf?.(entry)}
     />
   );
   return (
@@ -99,10 +102,11 @@ type EntryProps = {
   onToggle?: () => void;
   onOpen: () => void;
   items: MenuItem[];
+  next?: ReactNode;
 };
 
 /** Icon, title, date at the right, text, who wrote it. */
-function Entry({ entry, head, isOpen, onToggle, onOpen, items }: EntryProps) {
+function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProps) {
   const { kind, title, text, detail, date } = entry;
   const isLong = isLongText(entry);
   return (
@@ -138,6 +142,7 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items }: EntryProps) {
           )}
           <p className={styles.detail}>{detail}</p>
           {entry.kind === 'healthlogs' && <SignatureMark visit={entry.record} isAmended={entry.isAmended} />}
+          {next && <div className={styles.next}>{next}</div>}
         </div>
       </article>
     </>
