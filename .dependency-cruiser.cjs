@@ -32,7 +32,7 @@ const rows = {
   },
   'electron/machine': {
     may: [
-      ...inside('electron/core/ports'),
+      ...inside('shared/rules', 'electron/core/ports'),
       ...packages(
         '@lhncbc/ucum-lhc',
         'keytar',

@@ -14,6 +14,7 @@ import { ThisComputer } from './machine/this-computer';
 import { licensedCodeFiles } from './machine/licensed-code-files';
 import { ucumUnits } from './machine/ucum-units';
 import { openStore } from './store/open-store';
+import { probeServer } from './store/server-probe';
 import { administerServer } from './store/server-admin';
 
 export type ComposeOptions = {
@@ -62,6 +63,8 @@ export function compose(options: ComposeOptions): Desk {
   const core = createCore({
     table: entities,
     source: computer,
+    connections: computer.connections,
+    probeServer,
     openStore: openStore(entities, {
       onUnreadable: (entity, id, field) =>
         log.warn({ entity, id, field }, 'A stored value could not be read'),

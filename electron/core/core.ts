@@ -4,12 +4,13 @@ import { entityContracts, procedures } from '../../shared/contract';
 import type { EntityTable } from '../../shared/entities';
 import type { EntityDefinition } from '../../shared/schema';
 import { accountHandlers } from './account-handlers';
-import { Accounts } from './accounts';
+import { Accounts, hasAdministrator } from './accounts';
 import { type Call, personOf } from './call';
 import { chartHandlers } from './chart-handlers';
 import { codeHandlers } from './codes/code-handlers';
 import { editionHandlers } from './codes/licensed/edition-handlers';
 import { unitHandlers } from './codes/unit-handlers';
+import { connectionHandlers } from './connection-handlers';
 import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
@@ -29,9 +30,11 @@ import type { BackupFolder } from './ports/backup-folder';
 import type { CodeSystems } from './ports/code-systems';
 import type { LicensedCodes } from './ports/licensed-codes';
 import type { UnitConverter } from './ports/unit-converter';
+import type { ConnectionBook } from './ports/connection-book';
 import type { DatabaseSource } from './ports/database-source';
 import type { DocumentReader } from './ports/document-reader';
 import type { PasswordHasher } from './ports/password-hasher';
+import type { ProbeServer } from './ports/server-probe';
 import type { OpenStore } from './ports/store';
 import { importHandlers } from './readings/files/import-handlers';
 import { Gateway } from './readings/gateway';
@@ -61,6 +64,9 @@ export type CoreDependencies = {
   readonly table: EntityTable;
   readonly source: DatabaseSource;
   readonly openStore: OpenStore;
+  /** The databases that this computer knows. */
+  readonly connections: ConnectionBook;
+  readonly probeServer: ProbeServer;
   readonly hasher: PasswordHasher;
   readonly clock: () => Date;
   readonly version: string;
@@ -92,7 +98,14 @@ export type Core = {
 /** Builds the core of one Clinic Desk. Nothing is opened yet: call `core.database.start()`. */
 export function createCore(given: CoreDependencies): Core {
   const { table, clock, log } = given;
-  const database = new DatabaseLife(given);
+  const database = new DatabaseLife({
+    ...given,
+    async onOpened() {
+      await given.connections
+        .keepChosen(clock())
+        .catch((error: unknown) => log('Which connection is open could not be kept', error));
+    },
+  });
   const { records, readings } = database;
   const homeClinic = new HomeClinicReader(records);
   const accounts = new Accounts(records, clock);
@@ -103,7 +116,10 @@ export function createCore(given: CoreDependencies): Core {
   );
   const gateway = new Gateway({ records, readings, trail });
   const bus = new EventBus();
-  const personIn = (session: Session) => accounts.personIn(session);
+  // Who came in before another database was opened is a stranger to it, even under the same name.
+  let everybodyOutAt = 0;
+  const personIn = async (session: Session) =>
+    (session.enteredAt ?? 0) < everybodyOutAt ? null : accounts.personIn(session);
 
   database.listen({
     onState: () => bus.tell({ type: 'connection' }),
@@ -126,7 +142,14 @@ export function createCore(given: CoreDependencies): Core {
   const beyondCrud = {
     session: sessionHandlers({ ...given, records, accounts, homeClinic, trail, databaseState }),
     accounts: accountHandlers(entityRecords),
-    connections: { status: async () => database.state },
+    connections: connectionHandlers({
+      ...{ book: given.connections, probe: given.probeServer, database, trail },
+      signEverybodyOut() {
+        everybodyOutAt = performance.now();
+        accounts.forgetAll();
+        bus.tell({ type: 'connection' });
+      },
+    }),
     schedule: scheduleHandlers(records, entityRecords),
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
     chart: chartHandlers({ records, readings, entityRecords, homeClinic, trail }),
@@ -172,6 +195,7 @@ export function createCore(given: CoreDependencies): Core {
     table,
     clock,
     isLive: () => database.isLive,
+    isWithoutAdministrator: async () => !(await hasAdministrator(records)),
     personIn,
     senderIn: (session) => gateway.senderIn(session, clock()),
     noteRefusal: (...refusal) => trail.noteRefusal(...refusal),

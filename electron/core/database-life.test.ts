@@ -12,9 +12,16 @@ const refused = () => new StartFailure('serverRefused', 'The database server doe
 
 /** A database that opens or fails as told; counts the connections that are open. */
 function stubbornDatabase() {
-  const state = { fails: true, open: 0, end: () => undefined as void };
+  const state = {
+    fails: true,
+    open: 0,
+    opened: 0,
+    waits: undefined as Promise<void> | undefined,
+    end: () => undefined as void,
+  };
   const store = (): Store => {
     state.open += 1;
+    state.opened += 1;
     return {
       // Nothing is read or written here.
       records: {} as Records,
@@ -41,6 +48,7 @@ function stubbornDatabase() {
       close: async () => undefined,
     },
     openStore: async () => {
+      await state.waits;
       if (state.fails) throw refused();
       return store();
     },
@@ -88,5 +96,26 @@ describe('the life of a database', () => {
     await life.close();
     expect(state.open).toBe(0);
     vi.useRealTimers();
+  });
+
+  // Seen red without `turn`: the slow one became the open database after another had been chosen.
+  it('keeps the database that was chosen last, also when the one before opens late', async () => {
+    const { life, state } = stubbornDatabase();
+    state.fails = false;
+    let open = () => {};
+    state.waits = new Promise((resolve) => {
+      open = resolve;
+    });
+    const first = life.start();
+    const second = life.changeTo(async () => {
+      state.waits = undefined;
+      open();
+    });
+    await Promise.all([first, second]);
+    expect(life.isLive).toBe(true);
+    expect(state.opened).toBe(2);
+    expect(state.open).toBe(1);
+    await life.close();
+    expect(state.open).toBe(0);
   });
 });

@@ -17,6 +17,8 @@ type Dependencies = {
   readonly openStore: OpenStore;
   readonly clock: () => Date;
   readonly log: (message: string, error?: unknown) => void;
+  /** Told each time that the database was opened; may not fail. */
+  readonly onOpened?: () => Promise<void>;
 };
 
 /** What others follow of the database: its state, every change, and gaps in what was told. */
@@ -37,6 +39,8 @@ export class DatabaseLife {
   private closing = false;
   private opening: Promise<void> | null = null;
   private retry: NodeJS.Timeout | null = null;
+  /** Rises with each change to another database. */
+  private turn = 0;
 
   /** The records of whichever store is open; every call rejects with `Unavailable` while none is. */
   readonly records: Records = {
@@ -103,17 +107,35 @@ export class DatabaseLife {
   start(): Promise<void> {
     if (this.isLive) return Promise.resolve();
     // A planned try would open the database a second time beside this one.
-    if (this.retry) clearTimeout(this.retry);
-    this.retry = null;
+    this.forgetRetry();
     this.opening ??= this.openOnce(0).finally(() => {
       this.opening = null;
     });
     return this.opening;
   }
 
+  /**
+   * Closes this database, lets `choose` name another one, and opens that. Resolves when it is live; rejects with
+   * `StartFailure` when the first try fails (it goes on trying, until another one is chosen).
+   */
+  async changeTo(choose: () => Promise<void>): Promise<void> {
+    // What is being opened now is no longer wanted, however it ends.
+    this.turn += 1;
+    this.forgetRetry();
+    const old = this.store;
+    this.store = null;
+    this.say({ kind: 'opening', label: this.given.source.label, step: 'Closing the records' });
+    await old?.close().catch((error: unknown) => this.given.log('Closing the old connection failed', error));
+    await choose();
+    await this.opening?.catch(() => undefined);
+    this.forgetRetry();
+    this.say({ kind: 'opening', label: this.given.source.label, step: 'Opening the records' });
+    await this.start();
+  }
+
   async close(): Promise<void> {
     this.closing = true;
-    if (this.retry) clearTimeout(this.retry);
+    this.forgetRetry();
     // Breaks off an opening, which may take minutes (a download), and waits only for its end.
     if (this.opening) await this.given.source.close();
     await this.opening?.catch(() => undefined);
@@ -146,6 +168,7 @@ export class DatabaseLife {
   private async openOnce(attempt: number): Promise<void> {
     const { source, openStore } = this.given;
     const { label } = source;
+    const { turn } = this;
     const isFirst = this.current.kind === 'opening';
     const onProgress = (step: string) => {
       if (isFirst) this.say({ kind: 'opening', label, step });
@@ -154,17 +177,18 @@ export class DatabaseLife {
       const address = await source.open(onProgress);
       address.onUnexpectedEnd?.(() => void this.reopen('The database ended by itself'));
       const store = await openStore(address.uri, onProgress);
-      if (this.closing) {
+      if (this.closing || turn !== this.turn) {
         await store.close();
         return;
       }
       this.follow(store);
       this.say({ kind: 'live', label });
+      await this.given.onOpened?.();
       this.tellGap();
     } catch (error) {
       const failure = error instanceof StartFailure ? error : unknownFailure(error);
       this.given.log('The database could not be opened', error);
-      if (!this.closing) {
+      if (!this.closing && turn === this.turn) {
         this.say({ kind: 'failed', label, message: failure.message, remedy: failure.remedy });
         this.tryLater(attempt);
       }
@@ -199,6 +223,11 @@ export class DatabaseLife {
     this.store = null;
     await old?.close().catch((error: unknown) => this.given.log('Closing the old connection failed', error));
     await this.start().catch(() => undefined);
+  }
+
+  private forgetRetry(): void {
+    if (this.retry) clearTimeout(this.retry);
+    this.retry = null;
   }
 
   private tryLater(attempt: number): void {

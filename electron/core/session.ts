@@ -26,6 +26,8 @@ export type Session = {
   /** The computer or browser, for the audit ("this computer", "browser on this computer"). */
   readonly device: string;
   userId?: string;
+  /** When they came in, by a clock that only goes forward (`performance.now()`). */
+  enteredAt?: number;
   /** The password hash that let this person in: a changed password ends every session but the one it was changed in. */
   credential?: string;
   /** The password used at sign-in would be refused as a new one today. */
@@ -54,6 +56,7 @@ export type Entry = {
 
 export function signInto(session: Session, entry: Entry | null): void {
   session.userId = entry?.userId;
+  session.enteredAt = performance.now();
   session.credential = entry?.credential;
   session.passwordIsWeak = entry?.passwordIsWeak ?? false;
   for (const listener of session.listeners) listener();

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from './atomic-file';
 import { isMissing, startFailureOfFile } from './file-failure';
+import { keptConnection } from './kept-connections';
 import type { Log } from './log';
 
 const settingsSchema = z.looseObject({
@@ -13,6 +14,12 @@ const settingsSchema = z.looseObject({
   databasePort: z.int().min(1).max(65_535).optional(),
   /** The port of the loopback host, kept so that a browser finds the same address again. */
   webPort: z.int().min(1).max(65_535).optional(),
+  /** Servers elsewhere; this computer is always known. */
+  connections: z.array(keptConnection).optional(),
+  /** The connection that was opened last. */
+  connection: z.string().optional(),
+  /** When the database of this computer was opened last. */
+  thisComputerOpened: z.iso.datetime().optional(),
   window: z
     .object({
       /** Screen pixels; a window that was never moved has no place of its own. */
@@ -27,7 +34,7 @@ const settingsSchema = z.looseObject({
 
 /** Settings of this computer. Keys that a newer version wrote are kept. */
 export type Settings = z.infer<typeof settingsSchema>;
-export type SettingsChange = Partial<Pick<Settings, 'databasePort' | 'webPort' | 'window'>>;
+export type SettingsChange = Partial<Omit<Settings, 'folderId'>>;
 
 export interface SettingsFile {
   readonly current: Settings;

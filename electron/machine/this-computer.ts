@@ -1,8 +1,11 @@
 import type { BackupFolder } from '../core/ports/backup-folder';
+import type { ConnectionBook } from '../core/ports/connection-book';
 import type { DatabaseAddress, DatabaseSource } from '../core/ports/database-source';
+import type { SecretStore } from '../core/ports/secret-store';
 import type { AdministerServer } from '../core/ports/server-admin';
 import { StartFailure } from '../core/ports/start-failure';
 import { openBackupFolder } from './backup-folder';
+import { ConnectionSettings } from './connection-settings';
 import { type DataFolders, prepareDataFolders, programCacheFolder } from './folders';
 import { type ControlAddress, type InstanceLock, takeInstanceLock } from './instance-lock';
 import type { Log } from './log';
@@ -30,7 +33,10 @@ export type Claim =
  * which is our own `mongod` unless `CLINIC_MONGODB_URI` names another server.
  */
 export class ThisComputer implements DatabaseSource {
-  readonly label: string;
+  /** The databases that this computer knows. */
+  readonly connections: ConnectionBook;
+  #book: ConnectionSettings;
+  #secretStore: Promise<SecretStore> | null = null;
   #lock: InstanceLock | null = null;
   #control: ControlAddress | null = null;
   #settings: SettingsFile | null = null;
@@ -39,7 +45,21 @@ export class ThisComputer implements DatabaseSource {
   #closing: Promise<void> | null = null;
 
   constructor(private readonly parts: ThisComputerParts) {
-    this.label = parts.environment.CLINIC_MONGODB_URI ? 'Clinic server' : 'This computer';
+    this.#book = new ConnectionSettings({
+      settings: () => {
+        if (!this.#settings) throw folderInUse();
+        return this.#settings;
+      },
+      secrets: () => this.#openSecrets(),
+      given: parts.environment.CLINIC_MONGODB_URI,
+      onLeave: () => this.#stopMongod(),
+    });
+    this.connections = this.#book;
+  }
+
+  /** Words for the connection item. */
+  get label(): string {
+    return this.#settings ? this.#book.label : 'This computer';
   }
 
   /** Settings, once the folder is claimed. */
@@ -80,6 +100,8 @@ export class ThisComputer implements DatabaseSource {
     const claim = await this.claim();
     if (claim.kind === 'taken' || !this.#settings) throw folderInUse();
     if (environment.CLINIC_MONGODB_URI) return { uri: environment.CLINIC_MONGODB_URI };
+    const elsewhere = await this.#book.savedAddress(this.#book.chosen);
+    if (elsewhere) return elsewhere;
     this.#mongod ??= this.#managed(this.#settings);
     try {
       return await this.#mongod.open(onProgress);
@@ -87,6 +109,7 @@ export class ThisComputer implements DatabaseSource {
       // The next try looks for a store of secrets anew, as the keychain may have been unlocked meanwhile, and asks
       // again which MongoDB runs here.
       this.#mongod = null;
+      this.#secretStore = null;
       await forgetPrograms(this.#programs).catch(() => undefined);
       throw error;
     }
@@ -101,11 +124,16 @@ export class ThisComputer implements DatabaseSource {
 
   async #close(): Promise<void> {
     try {
-      await this.#mongod?.close();
+      await this.#stopMongod();
     } finally {
       await this.#lock?.release();
       this.#lock = null;
     }
+  }
+
+  async #stopMongod(): Promise<void> {
+    await this.#mongod?.close();
+    this.#mongod = null;
   }
 
   get #programs(): string {
@@ -114,14 +142,7 @@ export class ThisComputer implements DatabaseSource {
 
   #managed(settings: SettingsFile): ManagedMongod {
     const { folders, environment, resourcesFolder, administer, log } = this.parts;
-    const secrets = openSecretStore({ secretsFile: folders.secretsFile, log });
-    secrets.then(
-      (store) => {
-        this.#secrets = store.description;
-      },
-      // The start that needs the store reports it.
-      () => undefined,
-    );
+    const secrets = this.#openSecrets();
     const cacheFolder = this.#programs;
     return new ManagedMongod({
       folders,
@@ -132,6 +153,22 @@ export class ThisComputer implements DatabaseSource {
       findBinary: (onProgress, signal) =>
         findMongod({ onProgress, cacheFolder, resourcesFolder, environment, signal }),
     });
+  }
+
+  /** Looked for once; anew after it could not be found. */
+  #openSecrets(): Promise<SecretStore> {
+    const { folders, log } = this.parts;
+    const opening = (this.#secretStore ??= openSecretStore({ secretsFile: folders.secretsFile, log }));
+    opening.then(
+      (store) => {
+        this.#secrets = store.description;
+      },
+      // Whoever needs the store reports it.
+      () => {
+        if (this.#secretStore === opening) this.#secretStore = null;
+      },
+    );
+    return opening;
   }
 }
 

@@ -4,6 +4,7 @@ import { entities } from '../entities';
 import type { EntityDefinition } from '../schema';
 import { chart, homePage, schedule } from './clinic-day';
 import { codes } from './codes';
+import { connections } from './connections';
 import { crudContract, readContract } from './crud';
 import { events } from './events';
 import { files } from './files';
@@ -12,7 +13,7 @@ import { medicines } from './medicines';
 import { reports } from './reports';
 import { gateway, readings } from './readings';
 import { search } from './search';
-import { accounts, connections, session } from './session';
+import { accounts, session } from './session';
 import { visits } from './visits';
 
 /** The CRUD half of the contract, from a table of entities. */
@@ -65,7 +66,9 @@ export type { Access, ProcedureMeta } from './base';
 export type { Chart, ClinicDay, DayCount, Home, PatientInBrief } from './clinic-day';
 export type { CheckedCodes, CodeEdition } from './code-editions';
 export type { FoundCode, FoundCodes } from './codes';
+export type { ConnectionOutcome, GivenSecrets, SavedConnection, ServerFound } from './connections';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
+export type { DatabaseState } from './database-state';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';
 export type { ClinicEvent } from './events';
 export type { Uploaded } from './files';
@@ -91,4 +94,4 @@ export {
   type Recorded,
 } from './readings';
 export { type FoundPatient, type FoundRecord, type FoundRecords, mostCounted } from './search';
-export type { BroughtIn, DatabaseState, SessionState, SignedIn } from './session';
+export type { BroughtIn, SessionState, SignedIn } from './session';

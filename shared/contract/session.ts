@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entities, roles } from '../entities';
 import { draftSchema, unitChoices } from '../schema';
 import { base } from './base';
+import { databaseState } from './database-state';
 
 const role = z.enum(roles.map((each) => each.value));
 
@@ -17,15 +18,6 @@ const signedIn = z.object({
   passwordIsWeak: z.boolean(),
 });
 export type SignedIn = z.infer<typeof signedIn>;
-
-/** Where the database stands, in words for people. */
-const databaseState = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opening'), label: z.string(), step: z.string() }),
-  z.object({ kind: z.literal('live'), label: z.string() }),
-  z.object({ kind: z.literal('away'), label: z.string(), since: z.date() }),
-  z.object({ kind: z.literal('failed'), label: z.string(), message: z.string(), remedy: z.string() }),
-]);
-export type DatabaseState = z.infer<typeof databaseState>;
 
 const broughtIn = z.object({
   /** How many records of each kind: `{ entity: 'healthlogs', count: 2 }`; kinds without any are left out. */
@@ -176,12 +168,4 @@ export const accounts = {
     .route({ method: 'POST', path: '/accounts/disable' })
     .input(z.strictObject({ id: recordId, disabled: z.boolean() }))
     .output(account),
-};
-
-/** The state of the connection to the database. Profiles come with their own screen. */
-export const connections = {
-  status: base
-    .meta({ ...open, withoutDatabase: true })
-    .route({ method: 'GET', path: '/connections/status' })
-    .output(databaseState),
 };

@@ -146,6 +146,7 @@ export type Duty =
   | 'readChart'
   | 'lookUpCodes'
   | 'manageCodes'
+  | 'manageConnections'
   | 'runReports'
   | 'runSchedule';
 
@@ -159,6 +160,8 @@ const duties: Readonly<Record<Duty, readonly Role[]>> = {
   lookUpCodes: ['doctor', 'nurse'],
   // Licensed editions are brought in by whoever answers for the licence.
   manageCodes: ['admin'],
+  // Where the records live: whoever may change it could lead everybody to another database.
+  manageConnections: ['admin'],
   // Of the reports, those that count nothing which the person may not read (`mayRun` in rules/reports).
   runReports: ['admin', 'doctor', 'nurse', 'frontdesk'],
   runSchedule: ['admin', 'doctor', 'nurse', 'frontdesk'],

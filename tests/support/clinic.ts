@@ -14,6 +14,7 @@ import type { DocumentReader } from '../../electron/core/ports/document-reader';
 import type { CodeSystems } from '../../electron/core/ports/code-systems';
 import type { LicensedCodes } from '../../electron/core/ports/licensed-codes';
 import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
+import { type ConnectionBook, thisComputerId } from '../../electron/core/ports/connection-book';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
 import { openSession } from '../../electron/core/session';
 import { createInProcessClient } from '../../electron/hosts/in-process';
@@ -27,6 +28,7 @@ import { argon2Hasher } from '../../electron/machine/argon2-hasher';
 import { licensedCodeFiles } from '../../electron/machine/licensed-code-files';
 import { ucumUnits } from '../../electron/machine/ucum-units';
 import { openStore } from '../../electron/store/open-store';
+import { probeServer } from '../../electron/store/server-probe';
 import type { ClinicClient } from '../../shared/contract';
 import { entities, type EntityTable, type Role } from '../../shared/entities';
 import { testDatabase } from './database';
@@ -38,6 +40,25 @@ export type TestClinic = {
   /** Unexpected errors that reached the log; a suite may assert that there are none. */
   readonly logged: unknown[];
   close(): Promise<void>;
+};
+
+/** A computer that knows no server but its own. */
+const onlyThisComputer: ConnectionBook = {
+  list: async () => ({
+    connections: [
+      {
+        ...{ id: thisComputerId, kind: 'thisComputer', name: 'This computer' },
+        ...{ hasPassword: false, hasKeyPassphrase: false, acceptedRisks: [] },
+      },
+    ],
+    open: thisComputerId,
+  }),
+  save: async () => null,
+  forget: async () => undefined,
+  addressOf: async () => ({ uri: '' }),
+  savedAddress: async () => null,
+  choose: async () => undefined,
+  keepChosen: async () => undefined,
 };
 
 const codesFolder = join(import.meta.dirname, '../../electron/codes');
@@ -53,12 +74,14 @@ export async function openTestClinic(
     codeSystems?: CodeSystems;
     licensedCodes?: LicensedCodes;
     documentReader?: DocumentReader;
+    source?: DatabaseSource;
+    connections?: ConnectionBook;
   } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
   const table = options.table ?? entities;
   const logged: unknown[] = [];
-  const source: DatabaseSource = {
+  const source: DatabaseSource = options.source ?? {
     label: 'This computer',
     open: async () => ({ uri }),
     close: async () => undefined,
@@ -68,6 +91,8 @@ export async function openTestClinic(
     table,
     source,
     openStore: openStore(table),
+    connections: options.connections ?? onlyThisComputer,
+    probeServer,
     hasher: options.hasher ?? argon2Hasher,
     clock: options.clock ?? (() => new Date()),
     version: '0.0.0-test',

@@ -95,7 +95,7 @@ function mongodArguments({ folder, port, replicaSet }: Places): string[] {
   ];
 }
 
-async function untilListening(mongod: ChildProcess): Promise<void> {
+export async function untilListening(mongod: ChildProcess): Promise<void> {
   if (!mongod.stdout) throw new Error('mongod was started without its output');
   const lines = createInterface({ input: mongod.stdout });
   await new Promise<void>((resolve, reject) => {
@@ -136,7 +136,7 @@ function unlessInitiated(error: unknown): void {
   if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== ALREADY_INITIALIZED) throw error;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -9,17 +9,45 @@ export type StartFailureReason =
   | 'dataUnusable'
   | 'secretUnavailable'
   | 'serverRefused'
+  | ConnectionFailureReason
   | 'unknown';
+
+/** Why a server elsewhere could not be opened. */
+export type ConnectionFailureReason =
+  | 'nameNotFound'
+  | 'lookUpFailed'
+  | 'connectionRefused'
+  | 'noAnswer'
+  | 'certificateExpired'
+  | 'certificateOfOtherName'
+  | 'certificateSelfSigned'
+  | 'certificateOfUnknownAuthority'
+  | 'certificateWanted'
+  | 'encryptionWanted'
+  | 'encryptionNotSpoken'
+  | 'fileUnreadable'
+  | 'wrongPassword'
+  | 'passwordMissing'
+  | 'noPermission'
+  | 'serverTooOld'
+  | 'notWritable'
+  | 'wrongReplicaSet'
+  | 'cancelled';
 
 /** A start that failed in a way a person can mend. `message` says what happened, `remedy` what to do; no jargon, no secret. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';
+  readonly path: readonly (string | number)[] | undefined;
   constructor(
     readonly reason: StartFailureReason,
     message: string,
     readonly remedy: string,
-    options?: ErrorOptions,
+    options: ErrorOptions & {
+      /** The field of the connection that it is about. */
+      readonly path?: readonly (string | number)[];
+    } = {},
   ) {
     super(message, options);
+    this.path = options.path;
   }
 }

@@ -1,0 +1,228 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  carriers,
+  openPeople,
+  openTestClinic,
+  type People,
+  type TestClinic,
+} from '../../tests/support/clinic';
+import { testDatabase } from '../../tests/support/database';
+import { startTestSet, type TestSet } from '../../tests/support/mongod-set';
+import type { ConnectionFields } from '../../shared/rules/connections/fields';
+import { ConnectionSettings } from '../machine/connection-settings';
+import { OwnerFileSecretStore } from '../machine/owner-file-secret-store';
+import { openSettingsFile } from '../machine/settings-file';
+import { MemoryLog } from '../machine/testing/memory-log';
+import { temporaryFolder } from '../machine/testing/temporary-folder';
+import { thisComputerId } from './ports/connection-book';
+
+const password = 'planted-secret-0815';
+
+let set: TestSet;
+beforeAll(async () => {
+  set = await startTestSet({
+    accounts: [
+      { user: 'root', password: 'r00t', roles: [{ role: 'root', db: 'admin' }] },
+      { user: 'desk', password, roles: [{ role: 'root', db: 'admin' }] },
+    ],
+  });
+}, 60_000);
+afterAll(() => set?.dispose());
+
+describe('connections', () => {
+  let clinic: TestClinic;
+  let people: People;
+  let book: ConnectionSettings;
+  let folder: string;
+  let stranger: People['admin'];
+
+  const open = async () => {
+    const here = testDatabase();
+    const settings = await openSettingsFile(join(folder, 'settings.json'), new MemoryLog());
+    const secrets = new OwnerFileSecretStore(join(folder, 'secrets.json'));
+    book = new ConnectionSettings({
+      settings: () => settings,
+      secrets: async () => secrets,
+      given: undefined,
+      onLeave: async () => undefined,
+    });
+    return openTestClinic({
+      connections: book,
+      source: {
+        get label() {
+          return book.label;
+        },
+        open: async () => (await book.savedAddress(book.chosen)) ?? { uri: here },
+        close: async () => undefined,
+      },
+    });
+  };
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    clinic = await open();
+    const carrier = await carriers['in-process'](clinic.core);
+    stranger = (await carrier.newCaller()) as People['admin'];
+    people = await openPeople(carrier.newCaller);
+  });
+  afterEach(async () => {
+    await people?.close();
+    await clinic?.close();
+  });
+
+  const fields = (changes: Partial<ConnectionFields> = {}): ConnectionFields => ({
+    name: 'Clinic server',
+    kind: 'server',
+    hosts: set.members.map(({ port }) => ({ host: '127.0.0.1', port })),
+    srv: false,
+    replicaSet: set.name,
+    database: `clinic-${Math.random().toString(36).slice(2, 10)}`,
+    tls: { isUsed: false },
+    signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk' },
+    ...changes,
+  });
+  const save = (changes?: Partial<ConnectionFields>) =>
+    people.admin.client.connections.save({
+      fields: fields(changes),
+      secrets: { password },
+      acceptedRisks: [],
+    });
+
+  it('are kept without their secrets, tested, opened instead of the present one, and opened at the next start', async () => {
+    const { connections } = people.admin.client;
+    const tested = await connections.test({ fields: fields(), secrets: { password }, acceptedRisks: [] });
+    expect(tested).toMatchObject({ kind: 'good', server: { kind: 'replicaSet', missing: [] } });
+    const saved = await save();
+    expect(saved).toMatchObject({ name: 'Clinic server', hasPassword: true, hasKeyPassphrase: false });
+    await people.admin.client.patients.create({ firstname: 'Only', lastname: 'Here' });
+
+    expect(await connections.use({ id: saved.id })).toMatchObject({ kind: 'good' });
+    const state = await stranger.client.session.state();
+    expect(state).toMatchObject({ database: { kind: 'live', label: 'Clinic server' }, needsSetUp: true });
+    // Another clinic: whoever sits there sets it up, or goes back.
+    const { open: opened } = await stranger.client.connections.list();
+    expect(opened).toBe(saved.id);
+    expect(JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
+      connection: saved.id,
+    });
+
+    await stranger.client.connections.use({ id: thisComputerId });
+    // Seen red without `enteredAt`: who came in before would have stayed in whichever database knows the same id.
+    expect((await people.admin.client.session.state()).user).toBeUndefined();
+    expect((await people.doctor.client.session.state()).user).toBeUndefined();
+    expect((await stranger.client.session.state()).needsSetUp).toBe(false);
+    await expect(stranger.client.connections.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  }, 30_000);
+
+  it('that do not open leave everybody where they were', async () => {
+    const wrong = await people.admin.client.connections.save({
+      fields: fields(),
+      secrets: { password: 'wrong' },
+      acceptedRisks: [],
+    });
+    expect(await people.admin.client.connections.use({ id: wrong.id })).toMatchObject({
+      kind: 'failed',
+      reason: 'wrongPassword',
+      path: ['password'],
+    });
+    expect((await people.admin.client.session.state()).user?.roles).toContain('admin');
+    const again = await people.admin.client.connections.save({
+      ...{ id: wrong.id, fields: fields(), acceptedRisks: [] },
+      secrets: { password },
+    });
+    expect(again.id).toBe(wrong.id);
+    expect(
+      await people.admin.client.connections.test({ id: wrong.id, fields: fields(), acceptedRisks: [] }),
+    ).toMatchObject({
+      kind: 'good',
+    });
+  }, 30_000);
+
+  it('are refused field by field, and with a risk that nobody confirmed', async () => {
+    const { connections } = people.admin.client;
+    const noName = { ...fields(), signIn: { mechanism: 'SCRAM-SHA-256' as const } };
+    await expect(connections.save({ fields: noName, acceptedRisks: [] })).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { issues: [{ path: ['fields', 'signIn', 'username'], message: 'Fill in the user name' }] },
+    });
+    const open = fields({ hosts: [{ host: 'db.clinic.example' }] });
+    for (const call of [connections.save, connections.test] as const)
+      await expect(call({ fields: open, secrets: { password }, acceptedRisks: [] })).rejects.toMatchObject({
+        code: 'INVALID',
+        data: { issues: [{ path: ['acceptedRisks'] }] },
+      });
+    const saved = await connections.save({
+      fields: open,
+      secrets: { password },
+      acceptedRisks: ['notEncrypted'],
+    });
+    expect(saved.acceptedRisks).toMatchObject([{ risk: 'notEncrypted', by: expect.stringMatching(/./) }]);
+    await expect
+      .poll(async () =>
+        (await people.admin.client.auditentries.list({ filter: { entity: { is: 'connections' } } })).rows.map(
+          ({ action, reason }) => `${action} ${reason}`,
+        ),
+      )
+      .toContain('save Clinic server: risks confirmed: Not encrypted');
+  });
+
+  it('are for administrators', async () => {
+    for (const person of [people.doctor, people.nurse, people.frontdesk, people.patient]) {
+      const { connections } = person.client;
+      await expect(connections.list()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      await expect(connections.use({ id: thisComputerId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      await expect(connections.save({ fields: fields(), acceptedRisks: [] })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+      await expect(connections.test({ fields: fields(), acceptedRisks: [] })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+      await expect(connections.forget({ id: thisComputerId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    }
+    await expect(stranger.client.connections.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('are forgotten with their secrets, but neither the open one nor this computer', async () => {
+    const { connections } = people.admin.client;
+    const saved = await save();
+    expect(await readFile(join(folder, 'secrets.json'), 'utf8')).toContain(password);
+    await expect(connections.forget({ id: thisComputerId })).rejects.toMatchObject({ code: 'INVALID' });
+    await connections.forget({ id: saved.id });
+    expect((await connections.list()).connections.map(({ id }) => id)).toEqual([thisComputerId]);
+    expect(await readdir(folder)).not.toContain('secrets.json');
+    await expect(connections.use({ id: saved.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('say when the password is no longer in the keychain', async () => {
+    const saved = await save();
+    await new OwnerFileSecretStore(join(folder, 'secrets.json')).remove(
+      Object.keys(JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')))[0] ?? '',
+    );
+    expect(await people.admin.client.connections.use({ id: saved.id })).toMatchObject({
+      kind: 'failed',
+      reason: 'passwordMissing',
+      path: ['password'],
+    });
+  });
+
+  // Seen red with the secrets among the fields of `keptConnection`.
+  it('hold no secret in any reply, setting or log', async () => {
+    const { connections } = people.admin.client;
+    const replies: unknown[] = [];
+    const saved = await save();
+    replies.push(saved, await connections.list());
+    replies.push(await connections.test({ id: saved.id, fields: fields(), acceptedRisks: [] }));
+    replies.push(
+      await connections.test({
+        id: saved.id,
+        fields: fields({ hosts: [{ host: '127.0.0.1', port: 1 }] }),
+        acceptedRisks: [],
+      }),
+    );
+    replies.push(await connections.use({ id: saved.id }), await stranger.client.connections.list());
+    expect(JSON.stringify(replies)).not.toContain(password);
+    expect(JSON.stringify(clinic.logged.map(String))).not.toContain(password);
+    expect(await readFile(join(folder, 'settings.json'), 'utf8')).not.toContain(password);
+  }, 30_000);
+});

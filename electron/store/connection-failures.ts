@@ -1,0 +1,186 @@
+import mongoose from 'mongoose';
+import { StartFailure, type StartFailureReason } from '../core/ports/start-failure';
+
+const { MongoServerError, MongoServerSelectionError } = mongoose.mongo;
+
+type Words = {
+  readonly message: string;
+  readonly remedy: string;
+  readonly path?: readonly (string | number)[];
+};
+
+/**
+ * What is said of a server that could not be opened. The address stays out of every sentence: it may hold a password,
+ * and the form shows it anyway.
+ */
+const words = {
+  nameNotFound: {
+    message: 'There is no server of this name.',
+    remedy: 'Check the spelling of the name, and that this computer is in the network of the clinic.',
+    path: ['hosts', 0, 'host'],
+  },
+  lookUpFailed: {
+    message: 'The servers behind this name could not be looked up.',
+    remedy:
+      'Copy the address from Atlas once more, and check that this computer is connected to the internet.',
+    path: ['hosts', 0, 'host'],
+  },
+  connectionRefused: {
+    message: 'The computer answers, but no database listens there.',
+    remedy: 'Check the port, and that the database runs. A firewall may also refuse it.',
+    path: ['hosts', 0, 'port'],
+  },
+  noAnswer: {
+    message: 'The server did not answer in time.',
+    remedy:
+      'Check that the server is on and that no firewall stands between. Atlas answers only the addresses on its access list.',
+  },
+  certificateExpired: {
+    message: 'The certificate of the server is no longer valid.',
+    remedy: 'Ask whoever runs the server for a new certificate. Check the date of this computer as well.',
+  },
+  certificateOfOtherName: {
+    message: 'The certificate of the server was made for another name.',
+    remedy: 'Use the name that stands in the certificate, or ask for a certificate for this name.',
+    path: ['hosts', 0, 'host'],
+  },
+  certificateSelfSigned: {
+    message: 'The server shows a certificate that it signed itself.',
+    remedy:
+      'Choose that certificate as the file of trusted certificates, after comparing it with whoever runs the server.',
+    path: ['tls', 'caFile'],
+  },
+  certificateOfUnknownAuthority: {
+    message: 'The certificate of the server was signed by an authority that this computer does not know.',
+    remedy: 'Choose the certificate of that authority (CA file); whoever runs the server has it.',
+    path: ['tls', 'caFile'],
+  },
+  certificateWanted: {
+    message: 'The server lets in only computers that show a certificate of their own.',
+    remedy: 'Choose the file of the client certificate that was made for this computer.',
+    path: ['tls', 'certificateFile'],
+  },
+  encryptionWanted: {
+    message: 'The server takes encrypted connections only.',
+    remedy: 'Turn encryption (TLS) on.',
+    path: ['tls', 'isUsed'],
+  },
+  encryptionNotSpoken: {
+    message: 'The server does not speak TLS.',
+    remedy: 'Ask whoever runs the server to turn TLS on. Check the port as well.',
+    path: ['tls', 'isUsed'],
+  },
+  fileUnreadable: {
+    message: 'A file of certificates could not be read.',
+    remedy:
+      'Check that the file is there, that you may read it, that it is in PEM format, and its passphrase.',
+    path: ['tls', 'caFile'],
+  },
+  wrongPassword: {
+    message: 'The server does not accept this user name and password.',
+    remedy: 'Type both again. The user may be known to another database: see "Known to" under the password.',
+    path: ['password'],
+  },
+  noPermission: {
+    message: 'The server knows this user, but does not let them read and write the database of the clinic.',
+    remedy: 'Ask whoever runs the server for the role "readWrite" and "dbAdmin" on this database.',
+    path: ['signIn', 'username'],
+  },
+  serverTooOld: {
+    message: 'The MongoDB of this server is too old.',
+    remedy: 'Ask whoever runs the server to bring it to version 5.0 or newer.',
+  },
+  notWritable: {
+    message: 'The database server answers, but it does not accept changes.',
+    remedy: 'Name all servers of the replica set rather than one copy, or try again in a minute.',
+    path: ['hosts'],
+  },
+  wrongReplicaSet: {
+    message: 'The replica set has another name.',
+    remedy: 'Correct the name of the replica set.',
+    path: ['replicaSet'],
+  },
+  cancelled: { message: 'The test was stopped.', remedy: 'Test again when you like.' },
+} as const satisfies Partial<Record<StartFailureReason, Words>>;
+
+export type ConnectionReason = keyof typeof words;
+
+/** A failure in words. `more` stands before the remedy, where the server told something worth repeating. */
+export function connectionFailure(
+  reason: ConnectionReason,
+  cause?: unknown,
+  more: Partial<Words> = {},
+): StartFailure {
+  const { message, remedy, path }: Words = { ...words[reason], ...more };
+  return new StartFailure(reason, message, remedy, { cause, ...(path && { path }) });
+}
+
+/** By Node's and OpenSSL's codes, the most telling first. */
+const byCode: readonly (readonly [RegExp, ConnectionReason])[] = [
+  [/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/, 'certificateExpired'],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'certificateOfOtherName'],
+  [/^DEPTH_ZERO_SELF_SIGNED_CERT$/, 'certificateSelfSigned'],
+  [
+    /^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|CERT_SIGNATURE_FAILURE)$/,
+    'certificateOfUnknownAuthority',
+  ],
+  [/^ERR_SSL_(TLSV13_ALERT_CERTIFICATE_REQUIRED|SSLV3_ALERT_HANDSHAKE_FAILURE)/, 'certificateWanted'],
+  [
+    /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL)|EPROTO)$/,
+    'encryptionNotSpoken',
+  ],
+  [/^(ENOENT|EACCES|EISDIR|ERR_OSSL_\w+|ERR_CRYPTO_\w+)$/, 'fileUnreadable'],
+  [/^(ENODATA|ESERVFAIL|EREFUSED|ETIMEOUT)$/, 'lookUpFailed'],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, 'nameNotFound'],
+  [/^ECONNREFUSED$/, 'connectionRefused'],
+  [/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/, 'noAnswer'],
+];
+
+const AUTHENTICATION_FAILED = new Set<unknown>([11, 18, 8_000]);
+const NOT_AUTHORIZED = 13;
+const NO_REPLICA_SET = new Set<unknown>([10_107, 13_435, 13_436]);
+
+/**
+ * What an error of the driver says of the connection; null when it says too little to tell and the server must be asked
+ * once more in another way. `isNamed` tells whether somebody signs in at all.
+ */
+export function failureIn(error: unknown, isNamed: boolean): StartFailure | null {
+  if (error instanceof StartFailure) return error;
+  const found = [...within(error)];
+  for (const each of found) {
+    if (!(each instanceof MongoServerError)) continue;
+    if (AUTHENTICATION_FAILED.has(each.code)) return connectionFailure('wrongPassword', error);
+    if (each.code === NOT_AUTHORIZED && !isNamed)
+      return connectionFailure('wrongPassword', error, signInWanted);
+    if (each.code === NOT_AUTHORIZED) return connectionFailure('noPermission', error);
+    if (NO_REPLICA_SET.has(each.code)) return connectionFailure('notWritable', error);
+  }
+  const isLookUp = found.some(({ message }) => /^query(Srv|Txt) /.test(message));
+  if (isLookUp) return connectionFailure('lookUpFailed', error);
+  for (const [pattern, reason] of byCode) {
+    const matching = found.find((each) => 'code' in each && pattern.test(String(each.code)));
+    if (!matching) continue;
+    // A certificate file that is read for signing in is the one of the client.
+    const isKey =
+      reason === 'fileUnreadable' && 'code' in matching && String(matching.code).startsWith('ERR_');
+    return connectionFailure(reason, error, isKey ? { path: ['tls', 'certificateFile'] } : {});
+  }
+  if (found.some(({ name }) => name === 'MongoCompatibilityError'))
+    return connectionFailure('serverTooOld', error);
+  return null;
+}
+
+const signInWanted: Partial<Words> = {
+  message: 'The server wants to know who comes.',
+  remedy: 'Fill in the user name and the password.',
+  path: ['signIn', 'mechanism'],
+};
+
+/** An error, what it was caused by, and what the driver learned of each server. */
+function* within(error: unknown, depth = 0): Generator<Error> {
+  if (!(error instanceof Error) || depth > 5) return;
+  yield error;
+  yield* within(error.cause, depth + 1);
+  if (!(error instanceof MongoServerSelectionError)) return;
+  for (const server of error.reason?.servers.values() ?? []) yield* within(server.error, depth + 1);
+}

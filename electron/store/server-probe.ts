@@ -1,0 +1,180 @@
+import { connect as connectTls } from 'node:tls';
+import mongoose from 'mongoose';
+import type { ServerFound } from '../../shared/contract';
+import type { ProbeServer } from '../core/ports/server-probe';
+import type { StartFailure } from '../core/ports/start-failure';
+import { connectionFailure, failureIn } from './connection-failures';
+import { serverAbilities } from './server-abilities';
+
+const { MongoClient } = mongoose.mongo;
+type Client = mongoose.mongo.MongoClient;
+
+/** How long the servers may take to be found, and one question to be answered. */
+const SELECTION_MS = 5_000;
+const ANSWER_MS = 5_000;
+/** A second look, when the first one told too little. */
+const SECOND_LOOK_MS = 3_000;
+
+/** `ProbeServer` with MongoDB's own driver. */
+export const probeServer: ProbeServer = async ({ uri }, signal) => {
+  if (signal.aborted) throw connectionFailure('cancelled');
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(connectionFailure('cancelled')), { once: true });
+  });
+  stopped.catch(() => undefined);
+  try {
+    return await Promise.race([probe(uri), stopped]);
+  } catch (error) {
+    throw (
+      failureIn(error, isNamed(uri)) ??
+      (await Promise.race([secondLook(uri, error), stopped])) ??
+      connectionFailure('noAnswer', error)
+    );
+  }
+};
+
+const isNamed = (uri: string) => new mongoose.mongo.MongoClient(uri).options.credentials !== undefined;
+
+async function open<Result>(
+  uri: string,
+  ms: number,
+  work: (client: Client) => Promise<Result>,
+  more: mongoose.mongo.MongoClientOptions = {},
+): Promise<Result> {
+  const client = new MongoClient(uri, {
+    appName: 'Clinic Desk',
+    maxPoolSize: 1,
+    serverSelectionTimeoutMS: ms,
+    connectTimeoutMS: Math.min(ms, ANSWER_MS),
+    socketTimeoutMS: ANSWER_MS,
+    ...more,
+  });
+  try {
+    return await Promise.race([client.connect().then(work), hopeless(client)]);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Rejects as soon as every server is known to fail for a reason that waiting does not mend. */
+function hopeless(client: Client): Promise<never> {
+  const failing = new Map<string, unknown>();
+  const found = new Promise<never>((_, reject) => {
+    client.on('serverHeartbeatFailed', ({ connectionId, failure }) => {
+      if (failureIn(failure, true) === null) return;
+      failing.set(connectionId, failure);
+      if (failing.size >= client.options.hosts.length) reject(failure);
+    });
+  });
+  // When the work ends first, nobody waits for it any more.
+  found.catch(() => undefined);
+  return found;
+}
+
+async function probe(uri: string): Promise<ServerFound> {
+  return open(uri, SELECTION_MS, async (client) => {
+    const admin = client.db('admin');
+    const hello = await admin.command({ hello: 1 });
+    const began = performance.now();
+    const { version } = await admin.command({ buildInfo: 1 });
+    const milliseconds = performance.now() - began;
+    await requirePermission(client);
+    const { kind, missing } = serverAbilities({ hello, version: String(version) });
+    const isEncrypted = client.options.tls === true;
+    const members = Array.isArray(hello.hosts) ? hello.hosts.length : 1;
+    return { version: String(version), kind, members, missing, milliseconds, isEncrypted };
+  });
+}
+
+/** What the records need, of the actions that MongoDB knows. */
+const needed = [
+  'find',
+  'insert',
+  'update',
+  'remove',
+  'createCollection',
+  'createIndex',
+  'listCollections',
+  'collMod',
+];
+
+type Privilege = {
+  readonly resource: { readonly db?: string; readonly collection?: string; readonly anyResource?: boolean };
+  readonly actions: readonly string[];
+};
+
+/** Only servers with accounts tell privileges; one without lets everybody do everything. */
+async function requirePermission(client: Client): Promise<void> {
+  const database = client.db();
+  // Asked first, because a server with accounts answers a nobody with an error that says so.
+  await database.command({ count: 'patients' });
+  const { authInfo } = await database.command({ connectionStatus: 1, showPrivileges: true });
+  if (authInfo.authenticatedUsers.length === 0) return;
+  const covers = ({ resource }: Privilege) =>
+    resource.anyResource === true ||
+    ((resource.db === database.databaseName || resource.db === '') && resource.collection === '');
+  const allowed = new Set(
+    (authInfo.authenticatedUserPrivileges as Privilege[]).filter(covers).flatMap(({ actions }) => actions),
+  );
+  if (!needed.every((action) => allowed.has(action) || allowed.has('anyAction')))
+    throw connectionFailure('noPermission');
+}
+
+/** Asks the first server alone, without its set and without signing in: what kind of server is it? */
+async function secondLook(uri: string, cause: unknown): Promise<StartFailure | null> {
+  const { options } = new MongoClient(uri);
+  const [first] = options.hosts;
+  if (!first || options.srvHost) return null;
+  const { host = '', port = 27_017 } = first;
+  const alone = `mongodb://${host.includes(':') ? `[${host}]` : host}:${port}/?directConnection=true`;
+  const hello = (more: mongoose.mongo.MongoClientOptions) =>
+    open(alone, SECOND_LOOK_MS, (client) => client.db('admin').command({ hello: 1 }), more);
+  try {
+    const { setName } = await hello(options.tls ? tlsOf(options) : {});
+    return options.replicaSet && setName !== options.replicaSet
+      ? connectionFailure('wrongReplicaSet', cause, setWords(setName))
+      : connectionFailure('notWritable', cause);
+  } catch (error) {
+    const told = failureIn(error, false);
+    if (told) return told;
+  }
+  if (await speaksTls(host, port)) {
+    if (!options.tls) return connectionFailure('encryptionWanted', cause);
+    return options.tlsCertificateKeyFile ? null : connectionFailure('certificateWanted', cause);
+  }
+  // Nothing is said but who we are not: this sends no name and no password.
+  const answersOpenly = options.tls && (await hello({}).then(Boolean, () => false));
+  return answersOpenly ? connectionFailure('encryptionNotSpoken', cause) : null;
+}
+
+const setWords = (setName: unknown) =>
+  typeof setName === 'string'
+    ? { remedy: `It is called "${setName.slice(0, 64)}".` }
+    : {
+        message: 'The server is not part of a replica set.',
+        remedy: 'Leave the name of the replica set empty.',
+      };
+
+/** The options of trust, for one more question to the same server. */
+const tlsOf = (options: mongoose.mongo.MongoOptions) => ({
+  tls: true,
+  ...(options.tlsCAFile && { tlsCAFile: options.tlsCAFile }),
+  ...(options.tlsCertificateKeyFile && { tlsCertificateKeyFile: options.tlsCertificateKeyFile }),
+  ...(options.passphrase && { tlsCertificateKeyFilePassword: options.passphrase }),
+  ...(options.rejectUnauthorized === false && { tlsAllowInvalidCertificates: true }),
+});
+
+/** Whether a TLS handshake comes as far as the server's certificate. Nothing is sent. */
+function speaksTls(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    // Nothing is trusted: it is only seen whether anybody answers in TLS.
+    const socket = connectTls({ host, port, rejectUnauthorized: false, timeout: SECOND_LOOK_MS });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('secureConnect', () => end(true));
+    socket.once('error', () => end(false));
+    socket.once('timeout', () => end(false));
+  });
+}

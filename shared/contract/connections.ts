@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import {
+  type ConnectionFields,
+  type ConnectionSecrets,
+  type SignInMechanism,
+  signInMechanisms,
+} from '../rules/connections/fields';
+import { type ConnectionRisk, connectionRisks } from '../rules/connections/risks';
+import { base } from './base';
+import { databaseState } from './database-state';
+
+const text = (most: number) => z.string().trim().min(1, 'Fill this in').max(most, `At most ${most} letters`);
+const maybe = (most: number) => z.string().trim().min(1).max(most, `At most ${most} letters`).optional();
+const mechanism = z.enum(
+  signInMechanisms.map(({ value }) => value) as [SignInMechanism, ...SignInMechanism[]],
+);
+const risk = z.enum(connectionRisks.map(({ value }) => value) as [ConnectionRisk, ...ConnectionRisk[]]);
+
+/** What is wrong beyond these shapes is told by `problemsOf`. */
+const fields = z.strictObject({
+  name: text(60),
+  kind: z.enum(['server', 'cloud']),
+  hosts: z
+    .array(z.strictObject({ host: z.string().trim().max(255), port: z.number().int().optional() }))
+    .max(50, 'At most 50 servers')
+    .readonly(),
+  srv: z.boolean(),
+  replicaSet: maybe(64),
+  database: z.string().trim().max(64),
+  tls: z.strictObject({
+    isUsed: z.boolean(),
+    caFile: maybe(4_000),
+    certificateFile: maybe(4_000),
+    allowsAnyCertificate: z.boolean().optional(),
+    allowsOtherName: z.boolean().optional(),
+  }),
+  signIn: z.strictObject({ mechanism, username: maybe(256), source: maybe(64) }),
+}) satisfies z.ZodType<ConnectionFields>;
+
+/** They go in and never come out. Left out: those that are kept stay; null: none any more. */
+const secrets = z
+  .strictObject({
+    password: z.string().max(1_000).nullable().optional(),
+    keyPassphrase: z.string().max(1_000).nullable().optional(),
+  })
+  .optional();
+export type GivenSecrets = { readonly [K in keyof ConnectionSecrets]?: string | null | undefined };
+
+const id = z.string().regex(/^(this-computer|[0-9a-f-]{36})$/, 'This is no connection');
+
+const accepted = z.object({ risk, by: z.string(), at: z.date() });
+const saved = z.object({
+  id: z.string(),
+  /** `given`: an address that was given at the start (`CLINIC_MONGODB_URI`). */
+  kind: z.enum(['thisComputer', 'server', 'cloud', 'given']),
+  name: z.string(),
+  /** Absent for this computer and for an address that was given at the start. */
+  fields: fields.optional(),
+  hasPassword: z.boolean(),
+  hasKeyPassphrase: z.boolean(),
+  /** What was confirmed, by whom and when. */
+  acceptedRisks: z.array(accepted),
+  /** When it was last opened with success. */
+  lastOpened: z.date().optional(),
+});
+/** A connection that this computer knows. Holds no secret. */
+export type SavedConnection = z.infer<typeof saved>;
+
+const server = z.object({
+  /** As in "6.0.5". */
+  version: z.string(),
+  kind: z.enum(['replicaSet', 'sharded', 'standalone']),
+  /** Members that hold records, as far as the server tells. */
+  members: z.number().int(),
+  /** What Clinic Desk cannot do there, one sentence each. */
+  missing: z.array(z.string()),
+  /** Milliseconds that one question and its answer take. */
+  milliseconds: z.number(),
+  isEncrypted: z.boolean(),
+});
+/** A server that answered and let Clinic Desk in. */
+export type ServerFound = z.infer<typeof server>;
+
+const outcome = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('good'),
+    /** Absent for this computer, whose server is ours and is not asked. */
+    server: server.optional(),
+  }),
+  z.object({
+    kind: z.literal('failed'),
+    /** One of `StartFailureReason`; for programs, people read the words. */
+    reason: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+    /** The field that it is about, where one is. */
+    path: z.array(z.union([z.string(), z.number()])).optional(),
+  }),
+]);
+/** What became of trying a connection: the server, or what happened and what to do. */
+export type ConnectionOutcome = z.infer<typeof outcome>;
+
+const choose = { access: { kind: 'connections' }, withoutDatabase: true } as const;
+const open = { access: { kind: 'public' }, withoutDatabase: true } as const;
+
+/**
+ * Where the records live. Who may: administrators; and, while there is no open database that could tell who that is or none
+ * is set up yet, whoever sits at this computer (its own account owns the files anyway). FORBIDDEN and UNAUTHENTICATED otherwise.
+ */
+export const connections = {
+  status: base.meta(open).route({ method: 'GET', path: '/connections/status' }).output(databaseState),
+  /** All connections, this computer first. */
+  list: base
+    .meta(choose)
+    .route({ method: 'GET', path: '/connections' })
+    .output(
+      z.object({
+        connections: z.array(saved),
+        /** Which one is open, or being opened. */
+        open: z.string(),
+        /** Why none can be chosen here, in words; absent when one can. */
+        isFixed: z.string().optional(),
+      }),
+    ),
+  /**
+   * Keeps a connection; with `id`, in place of the one before. INVALID at the field, and at `acceptedRisks` while a risk that
+   * it takes (`risksOf`) is not among them. The secrets go to the store of secrets of this computer.
+   */
+  save: base
+    .meta(choose)
+    .route({ method: 'POST', path: '/connections' })
+    .input(z.strictObject({ id: id.optional(), fields, secrets, acceptedRisks: z.array(risk).max(10) }))
+    .output(saved),
+  /**
+   * Tries a connection as it stands, with the secrets kept under `id` where none are given. Changes nothing anywhere. Ends when the call
+   * is cancelled; otherwise within 20 seconds. Risks need no consent here, but nothing secret is sent unencrypted without it: INVALID.
+   */
+  test: base
+    .meta(choose)
+    .route({ method: 'POST', path: '/connections/test' })
+    .input(z.strictObject({ id: id.optional(), fields, secrets, acceptedRisks: z.array(risk).max(10) }))
+    .output(outcome),
+  /**
+   * Tries a saved connection and, when it is good, opens it instead of the present one and signs everybody on this computer out.
+   * When it is not, all stays as it was. It is opened at the next starts too, once it opened here.
+   */
+  use: base
+    .meta(choose)
+    .route({ method: 'POST', path: '/connections/use' })
+    .input(z.strictObject({ id }))
+    .output(outcome),
+  /** Forgets a connection and its secrets; its database stays as it is. INVALID for the one that is open and for this computer. */
+  forget: base
+    .meta(choose)
+    .route({ method: 'POST', path: '/connections/forget' })
+    .input(z.strictObject({ id }))
+    .output(z.object({})),
+};

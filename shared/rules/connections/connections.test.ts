@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { type ConnectionFields, emptyConnection } from './fields';
+import { isAddress, takeApart } from './pasted';
+import { problemsOf } from './problems';
+import { isLoopback, risksOf } from './risks';
+
+const server: ConnectionFields = {
+  ...emptyConnection('server'),
+  hosts: [{ host: 'db.clinic.example', port: 27_018 }],
+  signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk' },
+};
+const paths = (fields: ConnectionFields) => problemsOf(fields).map(({ path }) => path.join('.'));
+
+describe('a pasted address', () => {
+  it('is taken apart, the password at once', () => {
+    const pasted = takeApart(
+      ' mongodb://desk:s%40fe%3A@a.example:27018,b.example,[::1]:5/clinic?replicaSet=rs0&tls=true&authSource=admin&tlsCAFile=%2Fetc%2Fca.pem&retryWrites=true&w=majority\n',
+    );
+    expect(pasted).toEqual({
+      fields: {
+        name: 'Clinic server',
+        kind: 'server',
+        hosts: [{ host: 'a.example', port: 27_018 }, { host: 'b.example' }, { host: '::1', port: 5 }],
+        srv: false,
+        replicaSet: 'rs0',
+        database: 'clinic',
+        tls: { isUsed: true, caFile: '/etc/ca.pem' },
+        signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk', source: 'admin' },
+      },
+      secrets: { password: 's@fe:' },
+      leftOut: ['retryWrites', 'w'],
+      problems: [],
+    });
+  });
+
+  it('of Atlas is encrypted by itself, and its placeholder is no password', () => {
+    const pasted = takeApart(
+      'mongodb+srv://desk:<db_password>@clinic.ab1cd.mongodb.net/?retryWrites=true&w=majority&appName=clinic',
+    );
+    expect(pasted?.fields).toMatchObject({
+      kind: 'cloud',
+      srv: true,
+      database: 'clinic',
+      tls: { isUsed: true },
+    });
+    expect(pasted?.secrets).toEqual({});
+    expect(problemsOf(pasted?.fields ?? server)).toEqual([]);
+  });
+
+  it('without encryption or user says so in its fields', () => {
+    const pasted = takeApart('mongodb://db.clinic.example');
+    expect(pasted?.fields).toMatchObject({ tls: { isUsed: false }, signIn: { mechanism: 'none' } });
+    expect(risksOf(pasted?.fields ?? server)).toEqual(['notEncrypted', 'noSignIn']);
+  });
+
+  it('with an option that weakens TLS keeps it in sight', () => {
+    const pasted = takeApart(
+      'mongodb://desk:x@db.example/?tls=true&tlsInsecure=true&tlsAllowInvalidHostnames=true',
+    );
+    expect(risksOf(pasted?.fields ?? server)).toEqual(['anyCertificate']);
+  });
+
+  it.each([
+    ['authMechanism=GSSAPI', 'Clinic Desk cannot sign in with "GSSAPI"'],
+    ['authMechanism=MONGODB-AWS', 'Clinic Desk cannot sign in with "MONGODB-AWS"'],
+    ['authMechanism=none', 'Clinic Desk cannot sign in with "none"'],
+    ['authMechanismProperties=a:b', 'Clinic Desk cannot sign in with a mechanism that has properties'],
+    ['autoEncryption=%2Fetc%2Fpasswd', 'The option "autoEncryption" is not known'],
+    ['__proto__=1', 'The option "__proto__" is not known'],
+    ['proxyHost=evil.example', 'Clinic Desk reaches the server without a proxy'],
+    ['tls=yes', '"tls" is neither true nor false'],
+    ['loadBalanced=true', 'Clinic Desk cannot work behind a load balancer of MongoDB'],
+  ])('with %s is refused, with the reason', (option, message) => {
+    expect(takeApart(`mongodb://desk:x@db.example/?${option}`)?.problems).toEqual([
+      { path: ['address'], message },
+    ]);
+  });
+
+  it.each([
+    'https://db.example',
+    'mongodb://a:b:c@db.example',
+    'mongodb://desk:p@ss@db.example',
+    'mongodb://desk:%zz@db.example',
+    'mongodb://db.example:123456',
+    'mongodb://:x@db.example',
+  ])('%s is none', (text) => expect(takeApart(text)).toBeNull());
+
+  it('is recognised while it is typed', () => {
+    expect(isAddress('  mongodb+srv://')).toBe(true);
+    expect(isAddress('db.clinic.example')).toBe(false);
+  });
+});
+
+describe('a connection', () => {
+  it('of a plain server has no problems and no risks', () => {
+    expect(problemsOf(server)).toEqual([]);
+    expect(risksOf(server)).toEqual([]);
+  });
+
+  it('is refused field by field', () => {
+    expect(
+      paths({ ...server, hosts: [{ host: '' }, { host: 'desk:x@db.example' }, { host: 'a', port: 70_000 }] }),
+    ).toEqual(['hosts.0.host', 'hosts.1.host', 'hosts.2.port']);
+    expect(
+      paths({ ...server, srv: true, hosts: [{ host: 'localhost', port: 1 }, { host: 'b.c.d' }] }),
+    ).toEqual(['hosts', 'hosts.0.port', 'hosts.0.host']);
+    expect(paths({ ...server, database: 'local' })).toEqual(['database']);
+    expect(paths({ ...server, database: 'a/b', replicaSet: 'a b' })).toEqual(['database', 'replicaSet']);
+    expect(paths({ ...server, tls: { isUsed: true, caFile: 'ca.pem' } })).toEqual(['tls.caFile']);
+    expect(paths({ ...server, signIn: { mechanism: 'SCRAM-SHA-256' } })).toEqual(['signIn.username']);
+    expect(paths({ ...server, signIn: { mechanism: 'MONGODB-X509' } })).toEqual(['tls.certificateFile']);
+    expect(
+      paths({ ...server, tls: { isUsed: false }, signIn: { mechanism: 'PLAIN', username: 'd' } }),
+    ).toEqual(['tls.isUsed']);
+  });
+
+  // Seen red with `startsWith('127')`: a name such as 127.evil.example would have counted as this computer.
+  it('leaves this computer unless every host is a loopback address', () => {
+    for (const host of ['localhost', 'LOCALHOST.', '127.0.0.1', '127.9.9.9', '::1', 'a.localhost'])
+      expect(isLoopback(host)).toBe(true);
+    for (const host of ['127.evil.example', 'localhost.example', '10.0.0.1', '::2', '0.0.0.0'])
+      expect(isLoopback(host)).toBe(false);
+    const open: ConnectionFields = { ...server, tls: { isUsed: false } };
+    expect(risksOf({ ...open, hosts: [{ host: 'localhost' }] })).toEqual([]);
+    expect(risksOf({ ...open, hosts: [{ host: 'localhost' }, { host: 'b.example' }] })).toEqual([
+      'notEncrypted',
+    ]);
+  });
+});
