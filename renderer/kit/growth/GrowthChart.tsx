@@ -24,6 +24,12 @@ function ticksOf(low: number, high: number): number[] {
   );
 }
 
+/** Months between two marks of the age: whole years for children, few enough to be read. */
+function stepOf(months: number, span: GrowthSpan): number {
+  if (span === 'child') return months > 120 ? 24 : 12;
+  return months > 12 ? 3 : 1;
+}
+
 const line = (points: readonly { x: number; y: number }[]) =>
   points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 
@@ -32,6 +38,8 @@ type Props = {
   label: string;
   unit: GrowthUnit;
   span: GrowthSpan;
+  /** The age at which the axis ends, in months. */
+  to: number;
   /** In the units of the tables; none: the child is drawn alone. */
   curves: readonly GrowthCurve[];
   points: readonly GrowthPoint[];
@@ -51,8 +59,8 @@ export const zWords = (z: number): string =>
   `${z < -0.005 ? '−' : z > 0.005 ? '+' : ''}${Math.abs(z).toFixed(2)}`;
 
 /** A child among the percentile curves of their age and sex. What is drawn is said in the table below it, too. */
-export function GrowthChart({ label, unit, span, curves, points }: Props) {
-  const { from, to } = growthSpans[span];
+export function GrowthChart({ label, unit, span, to, curves, points }: Props) {
+  const { from } = growthSpans[span];
   const values = [...curves.flatMap((curve) => curve.points), ...points].map(({ value }) =>
     unit.convert(value),
   );
@@ -68,7 +76,7 @@ export function GrowthChart({ label, unit, span, curves, points }: Props) {
     x: x(months),
     y: y(unit.convert(value)),
   });
-  const step = span === 'infant' ? 3 : 24;
+  const step = stepOf(to - from, span);
   const ages = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
   const last = points.at(-1);
   return (

@@ -7,7 +7,8 @@ import {
   growthPlace,
   type GrowthSex,
   type GrowthSpan,
-  spanAt,
+  growthSpans,
+  isInSpan,
 } from '../../../shared/rules/growth/growth';
 
 /** One measurement of a child: `value` in cm, kg or kg/m². */
@@ -40,11 +41,32 @@ export function growthPoints(
       const value = readings[measure](visit);
       if (value === undefined || !visit.date) return [];
       const months = ageInMonths(child.dateOfBirth, visit.date);
-      if (months < 0 || months > 240 || spanAt(months) !== span) return [];
-      const place = child.sex && growthPlace(measure, value, { months, sex: child.sex });
+      if (!isInSpan(span, months)) return [];
+      const place = child.sex && growthPlace(measure, value, { months, sex: child.sex, span });
       return [{ date: visit.date, months, value, place }];
     })
     .toSorted((one, other) => one.months - other.months);
+}
+
+/** How old a child was when it was last measured, in months; undefined when it was not. Visits as an adult count for nothing. */
+export function lastMeasuredAt(visits: readonly Visit[], dateOfBirth: string): number | undefined {
+  const ages = visits
+    .filter((visit) => Object.values(readings).some((reading) => reading(visit) !== undefined))
+    .flatMap(({ date }) => (date ? [ageInMonths(dateOfBirth, date)] : []))
+    .filter((months) => months >= growthSpans.infant.from && months <= growthSpans.child.to);
+  return ages.length > 0 ? Math.max(...ages) : undefined;
+}
+
+/** Where the axis of a chart may end, in months: on a whole chart the first years of a child are a corner of it. */
+const ends: Readonly<Record<GrowthSpan, readonly number[]>> = {
+  infant: [12, 24, 36],
+  child: [60, 96, 144, 192, 240],
+};
+
+/** Where it ends for a child of this age, with room for the next visit. `months`: of its last point. */
+export function shownTo(span: GrowthSpan, months: number): number {
+  const room = span === 'infant' ? 1 : 6;
+  return ends[span].find((end) => months + room <= end) ?? growthSpans[span].to;
 }
 
 /** A measure as the clinic sees it: its unit, and values of the tables in it. */

@@ -1,2 +1,9 @@
 export { GrowthChart, zWords } from './GrowthChart';
-export { type GrowthPoint, growthPoints, type GrowthUnit, growthUnit } from './growth-points';
+export {
+  type GrowthPoint,
+  growthPoints,
+  type GrowthUnit,
+  growthUnit,
+  lastMeasuredAt,
+  shownTo,
+} from './growth-points';

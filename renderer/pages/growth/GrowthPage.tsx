@@ -37,6 +37,8 @@ import {
   growthPoints,
   type GrowthUnit,
   growthUnit,
+  lastMeasuredAt,
+  shownTo,
   zWords,
 } from '../../kit/growth';
 import { PlainTable } from '../../kit/record';
@@ -107,27 +109,27 @@ export function GrowthPage() {
 const knownSex = (sex: string | undefined): GrowthSex | null =>
   sex === 'female' || sex === 'male' ? sex : null;
 
-/** The span of the last measurement, or of the age today. */
-function usualSpan({ healthlogs }: Chart, dateOfBirth: string, today: string): GrowthSpan {
-  const measured = healthlogs
-    .filter(
-      ({ date, heightIn, weightLb, vitals }) =>
-        date && (heightIn ?? weightLb ?? vitals?.headCm) !== undefined,
-    )
-    .map(({ date = '' }) => date)
-    .toSorted();
-  return spanAt(ageInMonths(dateOfBirth, measured.at(-1) ?? today));
-}
-
 function Growth({ chart, dateOfBirth }: { chart: Chart; dateOfBirth: string }) {
   const measures = useMeasures();
   const today = useToday();
   const [measure, setMeasure] = useState<GrowthMeasure>('height');
   const [chosenSpan, setSpan] = useState<GrowthSpan>();
-  const span = chosenSpan ?? usualSpan(chart, dateOfBirth, today);
+  const age = ageInMonths(dateOfBirth, today);
+  const lastMeasured = lastMeasuredAt(chart.healthlogs, dateOfBirth);
+  if (lastMeasured === undefined && age > growthSpans.child.to) {
+    return (
+      <Empty
+        icon={IconChartLine}
+        title="Nothing was measured in childhood"
+        text="The tables end at 20 years of age. What was measured since is in the record, under Vitals."
+      />
+    );
+  }
+  const span = chosenSpan ?? spanAt(measure, lastMeasured ?? age);
   const sex = knownSex(chart.patient.sex);
   const points = growthPoints(chart.healthlogs, measure, { dateOfBirth, sex }, span);
-  const curves = sex ? growthCurves(measure, span, sex) : [];
+  const to = shownTo(span, points.at(-1)?.months ?? age);
+  const curves = sex ? growthCurves(measure, span, sex, to) : [];
   const unit = growthUnit(measure, measures);
   return (
     <Stack gap={16}>
@@ -150,7 +152,7 @@ function Growth({ chart, dateOfBirth }: { chart: Chart; dateOfBirth: string }) {
         <Banner tone="info">{`${labels[measure]} was not measured at this age yet.`}</Banner>
       )}
       <Section title={`${labels[measure]}, ${unit.unit}`}>
-        <GrowthChart label={labels[measure]} {...{ unit, span, curves, points }} />
+        <GrowthChart label={labels[measure]} {...{ unit, span, to, curves, points }} />
         {points.length > 0 && <Values {...{ points, unit }} label={labels[measure]} />}
       </Section>
       <Stack gap={0}>
@@ -158,6 +160,12 @@ function Growth({ chart, dateOfBirth }: { chart: Chart; dateOfBirth: string }) {
           <Quiet>{`Lines: 3, 10, 25, 50, 75, 90 and 97 of 100 children are below. ${growthSource.name}.`}</Quiet>
         )}
         <Quiet>{growthSource.notice}</Quiet>
+        {measure === 'height' && (
+          <Quiet>
+            Up to 3 years the table is of children lying down, from 2 years of standing ones; between, take
+            the one that was measured.
+          </Quiet>
+        )}
         <Quiet>Ages are counted from the birth date and not corrected for a birth before term.</Quiet>
       </Stack>
     </Stack>

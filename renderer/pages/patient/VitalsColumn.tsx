@@ -105,10 +105,18 @@ function lastMark(series: MeasureSeries, index: MeasureSeries | undefined, dateO
   return mark && <Tag tone={mark.tone}>{mark.text}</Tag>;
 }
 
-/** Until they are grown up, which the tables take to be at 20. */
-function GrowthLink({ patient, today }: Pick<Chart, 'patient'> & { today: string }) {
-  const age = patient.dateOfBirth ? ageOn(patient.dateOfBirth, today) : null;
-  return age !== null && age < 20 ? <Link to={`/patients/${patient.id}/growth`}>Growth chart</Link> : null;
+/** Until they are grown up, which the tables take to be at 20, and later for what was measured before. */
+function GrowthLink({ patient, healthlogs, today }: Pick<VitalsProps, 'patient' | 'healthlogs' | 'today'>) {
+  const { dateOfBirth } = patient;
+  if (!dateOfBirth) return null;
+  const isChildOn = (day: string | undefined) => day !== undefined && (ageOn(dateOfBirth, day) ?? 20) < 20;
+  const wasMeasured = healthlogs.some(
+    ({ date, heightIn, weightLb, vitals }) =>
+      (heightIn ?? weightLb ?? vitals?.headCm) !== undefined && isChildOn(date),
+  );
+  return isChildOn(today) || wasMeasured ? (
+    <Link to={`/patients/${patient.id}/growth`}>Growth chart</Link>
+  ) : null;
 }
 
 type VitalsProps = Pick<Chart, 'healthlogs' | 'names' | 'patient'> & { today: string };
@@ -120,7 +128,7 @@ function Vitals({ healthlogs, names, patient, today }: VitalsProps) {
   const doctor = last && ((last.doctor && names[last.doctor]) || last.doctorName);
   if (series.length === 0) {
     return (
-      <Panel title="Vitals" action={<GrowthLink {...{ patient, today }} />}>
+      <Panel title="Vitals" action={<GrowthLink {...{ patient, healthlogs, today }} />}>
         <SideList items={[]} nothing="Nothing was measured yet." />
       </Panel>
     );
@@ -129,7 +137,7 @@ function Vitals({ healthlogs, names, patient, today }: VitalsProps) {
   const index = series.find(({ key }) => key === bodyMassIndex);
   const rows = series.filter(({ key }) => !plotted.has(key) && key !== bodyMassIndex);
   return (
-    <Panel title="Vitals" action={<GrowthLink {...{ patient, today }} />}>
+    <Panel title="Vitals" action={<GrowthLink {...{ patient, healthlogs, today }} />}>
       {series
         .filter(({ key }) => plotted.has(key))
         .map((each) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageInMonths, growthCurves, growthPlace, percentileWords } from './growth';
+import { ageInMonths, growthCurves, growthPlace, percentileWords, spanAt } from './growth';
 import { percentileOf, valueAt, zScoreOf } from './lms';
 
 /** Percentiles as the CDC prints them beside L, M and S: sex, age in months, then the 3rd, 50th and 97th. */
@@ -15,7 +15,8 @@ const published = [
 
 describe('growth', () => {
   it.each(published)('puts %s of %s at %f months where the CDC has it', (measure, sex, months, ...values) => {
-    const place = (value: number) => growthPlace(measure, value, { months, sex })?.percentile;
+    const place = (value: number) =>
+      growthPlace(measure, value, { months, sex, span: spanAt(measure, months) })?.percentile;
     expect(place(values[0])).toBeCloseTo(3, 1);
     expect(place(values[1])).toBeCloseTo(50, 4);
     expect(place(values[2])).toBeCloseTo(97, 1);
@@ -31,18 +32,20 @@ describe('growth', () => {
   });
 
   it('lies between two rows of the table at an age between them', () => {
-    const at = (months: number) => growthPlace('height', 87.2, { months, sex: 'male' })?.z ?? Number.NaN;
+    const at = (months: number) =>
+      growthPlace('height', 87.2, { months, sex: 'male', span: 'child' })?.z ?? Number.NaN;
     expect(at(25)).toBeLessThan(at(24.5));
     expect(at(25)).toBeGreaterThan(at(25.5));
   });
 
   it('says nothing where the table does not reach', () => {
     const place = (measure: 'height' | 'head' | 'bodyMassIndex', months: number) =>
-      growthPlace(measure, 50, { months, sex: 'female' });
+      growthPlace(measure, 50, { months, sex: 'female', span: spanAt(measure, months) });
     expect(place('height', 240)).not.toBeNull();
     expect(place('height', 240.1)).toBeNull();
     expect(place('height', -1)).toBeNull();
-    expect(place('head', 30)).toBeNull();
+    expect(place('head', 36)).not.toBeNull();
+    expect(place('head', 36.1)).toBeNull();
     expect(place('bodyMassIndex', 12)).toBeNull();
     expect(growthCurves('bodyMassIndex', 'infant', 'male')).toEqual([]);
   });

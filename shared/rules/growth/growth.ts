@@ -5,9 +5,12 @@ import { curvePercentiles, type Lms, percentileOf, valueAt, zScoreOf } from './l
 export type GrowthMeasure = 'height' | 'weight' | 'bodyMassIndex' | 'head';
 export type GrowthSex = keyof (typeof cdc2000)['height'];
 
-/** The tables come in two pieces, as the charts do: lying and standing children are measured differently. */
+/**
+ * The tables come in two pieces, as the charts do: lying and standing children are measured differently. From 2 to 3 years
+ * both hold.
+ */
 export const growthSpans = {
-  infant: { label: 'Birth to 2 years', from: 0, to: 24 },
+  infant: { label: 'Birth to 3 years', from: 0, to: 36 },
   child: { label: '2 to 20 years', from: 24, to: 240 },
 } as const;
 export type GrowthSpan = keyof typeof growthSpans;
@@ -32,7 +35,15 @@ const daysOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 export const ageInMonths = (dateOfBirth: string, day: string): number =>
   (daysOf(day) - daysOf(dateOfBirth)) / daysInMonth;
 
-export const spanAt = (months: number): GrowthSpan => (months < growthSpans.child.from ? 'infant' : 'child');
+/** The piece that is usual at an age: from two years on children stand, and only heads have no other table. */
+export function spanAt(measure: GrowthMeasure, months: number): GrowthSpan {
+  const { infant, child } = growthSpans;
+  const isLying = tables[measure].child ? months < child.from : months <= infant.to;
+  return isLying ? 'infant' : 'child';
+}
+
+export const isInSpan = (span: GrowthSpan, months: number): boolean =>
+  months >= growthSpans[span].from && months <= growthSpans[span].to;
 
 type Row = Lms & { readonly months: number };
 
@@ -60,14 +71,14 @@ function parametersAt(rows: readonly Row[], months: number): Lms | null {
 /** Where a child stands among children of the same age and sex. `percentile`: 0 to 100. */
 export type GrowthPlace = { readonly z: number; readonly percentile: number };
 
-/** Where a value stands; null at an age that the table of this measure does not have. */
+/** Where a value stands in one piece of the tables; null at an age that it does not have. */
 export function growthPlace(
   measure: GrowthMeasure,
   value: number,
-  { months, sex }: { months: number; sex: GrowthSex },
+  { months, sex, span }: { months: number; sex: GrowthSex; span: GrowthSpan },
 ): GrowthPlace | null {
-  if (!(value > 0) || months < 0 || months > growthSpans.child.to) return null;
-  const parameters = parametersAt(rowsOf(measure, spanAt(months), sex), months);
+  if (!(value > 0) || !isInSpan(span, months)) return null;
+  const parameters = parametersAt(rowsOf(measure, span, sex), months);
   if (!parameters) return null;
   const z = zScoreOf(value, parameters);
   return { z, percentile: percentileOf(z) };
@@ -78,9 +89,14 @@ export type GrowthCurve = {
   readonly points: readonly { readonly months: number; readonly value: number }[];
 };
 
-/** The curves of one chart; none where there is no table (BMI below two years, heads above). */
-export function growthCurves(measure: GrowthMeasure, span: GrowthSpan, sex: GrowthSex): GrowthCurve[] {
-  const { from, to } = growthSpans[span];
+/** The curves of one chart up to an age in months; none where there is no table (BMI below two years, heads above three). */
+export function growthCurves(
+  measure: GrowthMeasure,
+  span: GrowthSpan,
+  sex: GrowthSex,
+  to: number = growthSpans[span].to,
+): GrowthCurve[] {
+  const { from } = growthSpans[span];
   const rows = rowsOf(measure, span, sex).filter(({ months }) => months >= from && months <= to);
   if (rows.length === 0) return [];
   return curvePercentiles.map(({ percentile, z }) => ({
