@@ -7,6 +7,7 @@ import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
 // Not from the index of its room: what only pages need would come with it.
+import { useGiveUpUploads } from '../kit/files/sending/uploads-context';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import { type MenuCommands, Shell } from '../kit/shell';
 import { fetchCodeInQuiet, pageOf } from './page-code';
@@ -177,16 +178,25 @@ function CohortRoute() {
 type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
 
 function Desk(props: DeskProps) {
-  const { pathname } = useLocation();
-  useEffect(() => fetchCodeInQuiet(usual), []);
   return (
-    <Shell {...props}>
-      <UploadsProvider>
-        {/* A page that failed is left behind with its address. */}
-        <Opened key={pathname.split('/')[1]}>
-          <Outlet />
-        </Opened>
-      </UploadsProvider>
+    <UploadsProvider>
+      <DeskFrame {...props} />
+    </UploadsProvider>
+  );
+}
+
+function DeskFrame({ onSignOut, onMenu }: DeskProps) {
+  const { pathname } = useLocation();
+  const giveUpUploads = useGiveUpUploads();
+  useEffect(() => fetchCodeInQuiet(usual), []);
+  // While the person may still take back what they began to send.
+  const signOut = () => void giveUpUploads().then(onSignOut);
+  return (
+    <Shell onSignOut={signOut} onMenu={onMenu}>
+      {/* A page that failed is left behind with its address. */}
+      <Opened key={pathname.split('/')[1]}>
+        <Outlet />
+      </Opened>
     </Shell>
   );
 }

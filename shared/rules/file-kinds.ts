@@ -97,6 +97,8 @@ export const kindByName = (filename: string): FileKind | undefined => {
   return fileKinds.find(({ extensions }) => extensions.includes(extension));
 };
 
-/** The kind that a content is, by what its bytes were found to be. */
-export const kindOfContent = (contentType: string): FileKind | undefined =>
-  fileKinds.find((kind) => kind.contentType === contentType);
+const byContent: ReadonlyMap<string, FileKind> = new Map(fileKinds.map((kind) => [kind.contentType, kind]));
+
+/** The kind that a content is, by what its bytes were found to be; undefined for paper and for what nobody knows. */
+export const kindOfContent = (contentType: string | undefined): FileKind | undefined =>
+  contentType === undefined ? undefined : byContent.get(contentType);

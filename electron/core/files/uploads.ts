@@ -1,6 +1,6 @@
 import type { procedures } from '../../../shared/contract';
 import { type Attachment, entities } from '../../../shared/entities';
-import { extensionOf, kindByName } from '../../../shared/rules/file-kinds';
+import { extensionOf, kindByName, kindOfContent } from '../../../shared/rules/file-kinds';
 import { reach } from '../../../shared/rules/permissions';
 import { type Call, personOf } from '../call';
 import type { EntityRecords } from '../entity-records';
@@ -175,5 +175,10 @@ function draftOf(asked: Asked, { contentType }: DocumentFacts) {
   };
 }
 
+/** A drawing in text (SVG) is no photo. */
 const usualKind = (contentType: string) =>
-  contentType === 'application/dicom' ? 'imaging' : contentType.startsWith('image/') ? 'photo' : 'other';
+  contentType === 'application/dicom'
+    ? 'imaging'
+    : contentType.startsWith('image/') && kindOfContent(contentType)?.reading !== 'text'
+      ? 'photo'
+      : 'other';

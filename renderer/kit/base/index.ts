@@ -25,6 +25,7 @@ export * from './Panel';
 export * from './Paper';
 export * from './Popover';
 export * from './Progress';
+export * from './save-file';
 export * from './Section';
 export * from './Segmented';
 export * from './Sparkline';

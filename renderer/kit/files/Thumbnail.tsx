@@ -10,7 +10,7 @@ import type { Attachment } from '../../../shared/entities';
 import { Icon, type IconLike } from '../base/Icon';
 import { queryKeys, useAnswer, useClient } from '../data';
 import { isOnPaper } from './document-words';
-import { kindOfContent } from './kind-of-content';
+import { kindOfContent } from '../../../shared/rules/file-kinds';
 import { useBlobUrl } from './viewing/use-blob-url';
 import classes from './documents.module.css';
 

@@ -2,7 +2,7 @@ import type { Attachment } from '../../../shared/entities';
 import { documentKinds } from '../../../shared/entities/attachments';
 import { formatPartialDate } from '../format';
 import { formatBytes } from './bytes';
-import { kindOfContent } from './kind-of-content';
+import { kindOfContent } from '../../../shared/rules/file-kinds';
 
 const kindLabels: ReadonlyMap<string, string> = new Map(
   documentKinds.map(({ value, label }) => [value, label]),

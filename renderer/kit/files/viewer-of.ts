@@ -1,6 +1,6 @@
 import type { Attachment } from '../../../shared/entities';
 import { isOnPaper } from './document-words';
-import { kindOfContent } from './kind-of-content';
+import { kindOfContent } from '../../../shared/rules/file-kinds';
 
 /** What shows a document: `preview` is a picture of it that the core makes; `none` is only downloaded. */
 export type ViewerKind = 'image' | 'preview' | 'pdf' | 'dicom' | 'text' | 'paper' | 'none';

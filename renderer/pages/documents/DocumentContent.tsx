@@ -1,3 +1,4 @@
+import { kindOfContent } from '../../../shared/rules/file-kinds';
 import { IconAlertTriangle, IconClipboardText, IconDownload, IconEyeOff } from '@tabler/icons-react';
 import { type ComponentProps, Suspense, useEffect } from 'react';
 import type { Attachment } from '../../../shared/entities';
@@ -11,7 +12,6 @@ import {
   type HeldContent,
   ImageViewer,
   InPlace,
-  kindOfContent,
   LoadingContent,
   PdfViewer,
   TextViewer,

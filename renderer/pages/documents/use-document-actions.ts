@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { type ComponentProps, useCallback, useEffect, useRef, useState } from 'react';
 import type { Attachment } from '../../../shared/entities';
-import { notify } from '../../kit/base';
+import { notify, saveFile } from '../../kit/base';
 import { useClient } from '../../kit/data';
 import {
   DamagedContent,
@@ -9,7 +9,6 @@ import {
   mostPrinted,
   type PdfViewer,
   printDocument,
-  saveFile,
   viewerOf,
 } from '../../kit/files';
 
@@ -42,7 +41,7 @@ export function useDocumentActions(record: Attachment, content: HeldContent) {
     setSaving(true);
     const whole = await fetch();
     setSaving(false);
-    if (whole) saveFile(whole);
+    if (whole) saveFile(whole.filename, whole.blob);
   };
   // A failure that the page shows in place of the document is told when it was asked for by a button, too.
   const failure = state.kind === 'failed' ? state.error : undefined;

@@ -1,8 +1,8 @@
 import { IconDownload, IconTable, IconTableExport } from '@tabler/icons-react';
 import { useState } from 'react';
-import { DefaultButton, Menu, notify } from '../../kit/base';
+import { DefaultButton, Menu, notify, saveFile } from '../../kit/base';
 import { type ReportQuestion, useClient } from '../../kit/data';
-import { saveFile, type TextFile } from '../../kit/figures';
+import type { TextFile } from '../../kit/figures';
 import { FilesDialog } from './FilesDialog';
 
 /** A report as files: the table as it stands, or each observation with a data dictionary. */
@@ -16,7 +16,7 @@ export function ExportMenu({ question, title }: { question: ReportQuestion; titl
       const made = await client.reports.export({ ...question, form });
       const [only] = made.files;
       if (made.files.length === 1 && only) {
-        saveFile(only);
+        saveFile(only.filename, only.text);
         notify.done(`${only.filename} goes to your downloads`);
       } else {
         setFiles(made.files);

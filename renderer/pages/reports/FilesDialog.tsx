@@ -1,14 +1,14 @@
 import { IconCheck, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { DefaultButton, Dialog, Paragraph, PrimaryButton, Tag } from '../../kit/base';
-import { saveFile, sizeWords, type TextFile } from '../../kit/figures';
+import { DefaultButton, Dialog, Paragraph, PrimaryButton, saveFile, Tag } from '../../kit/base';
+import { sizeWords, type TextFile } from '../../kit/figures';
 import { PlainTable } from '../../kit/record';
 
 /** Several files that belong together: each is saved by itself, and it is said which were. */
 export function FilesDialog({ files, onClose }: { files: readonly TextFile[]; onClose: () => void }) {
   const [saved, setSaved] = useState<ReadonlySet<TextFile>>(new Set());
   const save = (chosen: readonly TextFile[]) => {
-    for (const file of chosen) saveFile(file);
+    for (const file of chosen) saveFile(file.filename, file.text);
     setSaved((before) => new Set([...before, ...chosen]));
   };
   const close = () => {

@@ -79,7 +79,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
             onClick={() => setEditing(true)}
           />
         )}
-        {state.kind === 'failed' && (
+        {state.kind === 'failed' && !state.problem.isFinal && (
           <QuietButton
             label="Try again"
             ariaLabel={`Try again: ${title}`}

@@ -51,7 +51,7 @@ export function UploadTray() {
       </div>
       {!isFolded && (
         <ul className={classes.trayList}>
-          {uploads.map((upload) => (
+          {inOrder(uploads).map((upload) => (
             <UploadRow key={upload.id} upload={upload} />
           ))}
         </ul>
@@ -59,6 +59,11 @@ export function UploadTray() {
     </section>
   );
 }
+
+/** What needs somebody first, then what is on its way, then what is over. */
+const rankOf = ({ state }: Upload): number =>
+  'problem' in state && state.problem ? 0 : isUnderWay({ state }) ? 1 : 2;
+const inOrder = (uploads: readonly Upload[]) => uploads.toSorted((one, other) => rankOf(one) - rankOf(other));
 
 const counted = (count: number) => (count === 1 ? '1 file' : `${count} files`);
 

@@ -10,7 +10,8 @@ const UploadTray = lazy(async () => ({ default: (await import('./UploadTray')).U
 
 /**
  * Sends files for one person, whatever page they go to meanwhile, and shows how far each has come. Leaving the window
- * asks first while some are under way; signing out gives them up, and the core removes what came of them within a day.
+ * asks first while some are under way; signing out gives them up (`useGiveUpUploads`).
+ * Where the person is shut out, the core removes what came of them within a day.
  */
 export function UploadsProvider({ children }: { children: ReactNode }) {
   const client = useClient();

@@ -11,17 +11,21 @@ function issuesOf(error: unknown): readonly Issue[] {
   return Array.isArray(issues) ? (issues as Issue[]) : [];
 }
 
+/** What the core refuses for the file itself: its kind, its size, what is in it. Other fields can be put right. */
+const ofTheFile: ReadonlySet<string> = new Set(['filename', 'size', 'chunk']);
+
 /** The reason why a file was refused, at the field that the core names. */
 export function problemOf(error: unknown): UploadProblem {
   if (error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name)) {
     return {
       message: 'The file was moved, changed or locked on this computer since it was added. Add it again.',
+      isFinal: true,
     };
   }
   const [issue] = codeOf(error) === 'INVALID' ? issuesOf(error) : [];
   if (issue) {
     const field = issue.path.map(String).join('.');
-    return { message: issue.message, ...(field && { field }) };
+    return { message: issue.message, ...(field && { field }), isFinal: ofTheFile.has(field) };
   }
   const { title, text, reference } = errorWords(error);
   return { message: `${title}. ${text}${reference ? ` Reference number ${reference}.` : ''}` };
@@ -29,7 +33,7 @@ export function problemOf(error: unknown): UploadProblem {
 
 /** What can be said before a byte is sent: an empty file, and one that is larger than its kind may be. */
 export function problemBefore({ name, size }: Pick<File, 'name' | 'size'>): UploadProblem | undefined {
-  if (size === 0) return { message: 'The file is empty.', field: 'size' };
+  if (size === 0) return { message: 'The file is empty.', field: 'size', isFinal: true };
   const kind = kindByName(name);
   const limit = kind?.limit ?? largestFile;
   if (size <= limit) return undefined;
@@ -37,5 +41,6 @@ export function problemBefore({ name, size }: Pick<File, 'name' | 'size'>): Uplo
   return {
     message: `The file has ${formatBytes(size)}; ${what} may have ${formatBytes(limit)} at most.`,
     field: 'size',
+    isFinal: true,
   };
 }

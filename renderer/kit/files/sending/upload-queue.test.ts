@@ -17,10 +17,12 @@ function core() {
   const stored = new Map<string, { received: number; record?: Attachment }>();
   const calls: Sent[] = [];
   const cancelled: string[] = [];
+  const changed: object[] = [];
   let isAway = false;
   let asked = 0;
   let refusal: Error | undefined;
   let losesNextAnswer = false;
+  let gate = Promise.resolve();
   const answer = <T>(value: T) => {
     if (isAway) throw away();
     return value;
@@ -36,6 +38,7 @@ function core() {
       }) => {
         await Promise.resolve();
         calls.push(piece);
+        await gate;
         answer(undefined);
         if (refusal) throw refusal;
         const before = stored.get(piece.upload)?.received ?? 0;
@@ -64,7 +67,10 @@ function core() {
       },
     },
     attachments: {
-      update: async ({ changes }: { changes: object }) => ({ record: { id: 'x', revision: 2, ...changes } }),
+      update: async ({ changes }: { changes: object }) => {
+        changed.push(changes);
+        return { record: { id: 'x', revision: 2, ...changes } };
+      },
     },
   };
   return {
@@ -72,6 +78,7 @@ function core() {
     stored,
     calls,
     cancelled,
+    changed,
     asked: () => asked,
     setAway: (now: boolean) => {
       isAway = now;
@@ -81,6 +88,12 @@ function core() {
     },
     loseAnswer: () => {
       losesNextAnswer = true;
+    },
+    /** Answers no piece until it is let go. */
+    hold: () => {
+      let letGo = () => {};
+      gate = new Promise((resolve) => (letGo = resolve));
+      return letGo;
     },
   };
 }
@@ -166,18 +179,34 @@ describe('sending files', () => {
     const queue = queueFor(desk);
     desk.refuse(
       new ORPCError('INVALID', {
-        data: { issues: [{ path: ['filename'], message: 'It is text, not a JPEG picture.' }] },
+        data: { issues: [{ path: ['documentDate'], message: 'A day after today' }] },
       }),
     );
-    add(queue, fileOf(1, 'notes.jpg'));
+    add(queue, fileOf(1));
     await become(queue, 'failed');
     expect(queue.all()[0]?.state).toEqual({
       kind: 'failed',
-      problem: { field: 'filename', message: 'It is text, not a JPEG picture.' },
+      problem: { field: 'documentDate', message: 'A day after today', isFinal: false },
     });
     desk.refuse(undefined);
     queue.tryAgain('1');
     await become(queue, 'done');
+  });
+
+  it('does not send a file again that was refused for what it is', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.refuse(
+      new ORPCError('INVALID', {
+        data: { issues: [{ path: ['chunk'], message: 'It is text, not a JPEG picture.' }] },
+      }),
+    );
+    add(queue, fileOf(1, 'notes.jpg'));
+    await become(queue, 'failed');
+    expect(queue.all()[0]?.state).toMatchObject({ problem: { isFinal: true } });
+    queue.tryAgain('1');
+    expect(states(queue)).toEqual(['failed']);
+    expect(desk.calls).toHaveLength(1);
   });
 
   // Seen red with a cancelled upload only taken off the list.
@@ -222,15 +251,69 @@ describe('sending files', () => {
     });
   });
 
-  it('takes a title written while the file was on its way', async () => {
+  const heart = { title: 'Letter of the heart clinic' };
+  const titled = (queue: Queue) =>
+    vi.waitFor(() => expect(queue.all()[0]?.state).toMatchObject({ record: heart }), { interval: 1 });
+
+  // Seen red with what was written during the last piece dropped (`keepWords` left out of `run`).
+  it('takes a title written while the last piece was on its way', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    const letGo = desk.hold();
+    add(queue, fileOf(1));
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1), { interval: 1 });
+    queue.describe('1', heart);
+    expect(states(queue)).toEqual(['checking']);
+    letGo();
+    await titled(queue);
+    expect(desk.changed).toEqual([heart]);
+  });
+
+  it('sends a title with the next piece when there is one', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    const letGo = desk.hold();
+    add(queue, fileOf(2));
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1), { interval: 1 });
+    queue.describe('1', heart);
+    letGo();
+    await titled(queue);
+    expect(desk.calls.map(({ title }) => title)).toEqual(['scan.pdf', heart.title]);
+    expect(desk.changed).toEqual([]);
+  });
+
+  it('changes the title of a document that is stored already', async () => {
     const desk = core();
     const queue = queueFor(desk);
     add(queue, fileOf(1));
     await become(queue, 'done');
-    queue.describe('1', { title: 'Letter of the heart clinic' });
-    await vi.waitFor(() =>
-      expect(queue.all()[0]?.state).toMatchObject({ record: { title: 'Letter of the heart clinic' } }),
-    );
+    queue.describe('1', heart);
+    await titled(queue);
+    expect(desk.changed).toEqual([heart]);
+  });
+
+  // Seen red with the queue only stopped.
+  it('leaves nothing when everything is given up: half sent, waiting, or failed half way', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    desk.loseAnswer();
+    add(queue, fileOf(3));
+    await become(queue, 'away');
+    desk.refuse(new ORPCError('FORBIDDEN'));
+    queue.wake();
+    await become(queue, 'failed');
+    desk.refuse(undefined);
+    add(queue, fileOf(3), fileOf(3), fileOf(1));
+    const letGo = desk.hold();
+    await vi.waitFor(() => expect(desk.calls.slice(-2).map(({ upload }) => upload)).toEqual(['2', '3']), {
+      interval: 1,
+    });
+    const over = queue.cancelAll();
+    letGo();
+    await over;
+    expect(desk.stored.size).toBe(0);
+    expect(desk.cancelled.toSorted()).toEqual(['1', '2', '3']);
+    expect(states(queue)).toEqual(['failed']);
   });
 
   it('refuses an empty file and one that is too large before a byte is sent', async () => {

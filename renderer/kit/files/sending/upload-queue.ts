@@ -1,8 +1,10 @@
 import type { ClinicClient } from '../../../../shared/contract';
 import type { Attachment } from '../../../../shared/entities';
-import { uploadPiece } from '../../../../shared/rules/file-kinds';
 import { codeOf } from '../../base/error-words';
 import { isUnderWay, type Upload, type UploadDetails, type UploadPlace, type UploadState } from './upload';
+import { createPauses } from './pauses';
+import { createSender } from './send-file';
+import { createUploadList } from './upload-list';
 import { problemBefore, problemOf } from './upload-problem';
 
 type Calls = {
@@ -32,6 +34,8 @@ export type UploadQueue = {
   describe(id: string, details: UploadDetails): void;
   /** Gives it up: nothing of it is left. One that is stored meanwhile stays, and says so. */
   cancel(id: string): void;
+  /** Gives up everything; when nothing of it is left. Waits as long as the core does not answer. */
+  cancelAll(): Promise<void>;
   tryAgain(id: string): void;
   /** Takes what is over (done or failed) off the list. */
   dismiss(id?: string): void;
@@ -46,120 +50,22 @@ export type UploadQueue = {
 /** The browser reads a file whole to sum it up: beyond this many bytes the core alone does, which sums up every file. */
 const summedUpTo = 100_000_000;
 const usualWaits = [1_000, 2_000, 5_000, 10_000];
-/** So often in a row an answer may say that nothing more has arrived, before it counts as a fault. */
-const patience = 5;
-
 /**
  * Sends files in pieces, a few at a time, in the order they were added. A lost connection is waited for, and the core is
  * asked how much has arrived: nothing is sent twice from its beginning.
  */
 export function createUploadQueue(options: Options): UploadQueue {
   const { client, newId, sha256, onStored, limit = 2, waits = usualWaits } = options;
-  const listeners = new Set<() => void>();
+  const list = createUploadList();
+  const pauses = createPauses(waits);
   const running = new Set<string>();
-  const awake = new Set<() => void>();
-  let uploads: readonly Upload[] = [];
   let isStopped = false;
-
-  function set(next: readonly Upload[]): void {
-    uploads = next;
-    for (const listener of listeners) listener();
-  }
-  const find = (id: string) => uploads.find((each) => each.id === id);
-  const change = (id: string, changes: Partial<Upload>) =>
-    set(uploads.map((each) => (each.id === id ? { ...each, ...changes } : each)));
-  const isCalledOff = (id: string) => find(id)?.state.kind === 'cancelling';
-  /** Nothing but its end follows what was called off. */
-  function become(id: string, state: UploadState): void {
-    if (!isCalledOff(id) || !isUnderWay({ state })) change(id, { state });
-  }
-  const drop = (id: string) => set(uploads.filter((each) => each.id !== id));
-  const isGivenUp = (id: string) => isStopped || isCalledOff(id);
-
-  /** Until the connection is said to be back, or the time is over. */
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        awake.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      awake.add(end);
-    });
-  }
-
-  /** Repeats what fails because nothing answers. */
-  async function persist<T>(id: string, call: () => Promise<T>): Promise<T | undefined> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await call();
-      } catch (error) {
-        if (codeOf(error) !== 'UNAVAILABLE') throw error;
-        if (isGivenUp(id)) return undefined;
-        become(id, { kind: 'away' });
-        await pause(waits[Math.min(tries, waits.length - 1)] ?? 1_000);
-        if (isGivenUp(id)) return undefined;
-      }
-    }
-  }
-
-  /** Sends from what has arrived on; the document when all is there, undefined when it was given up. */
-  async function sendAll(id: string, sum: string | undefined): Promise<Attachment | undefined> {
-    const begun = find(id);
-    if (!begun) return undefined;
-    const { file, place } = begun;
-    let stuck = 0;
-    let offset = begun.sent;
-    let isSure = begun.sent === 0;
-    while (!isGivenUp(id)) {
-      if (!isSure) {
-        const known = await persist(id, () => client.files.uploaded({ upload: id }));
-        if (!known) return undefined;
-        if (known.record) return known.record;
-        isSure = true;
-        offset = known.received;
-        change(id, { sent: offset });
-      }
-      // All has arrived, but the answer was lost: the last piece asks for it again.
-      const from = offset < file.size ? offset : Math.floor((file.size - 1) / uploadPiece) * uploadPiece;
-      const chunk = file.slice(from, from + uploadPiece);
-      become(id, from + chunk.size >= file.size ? { kind: 'checking' } : { kind: 'sending' });
-      const { details } = find(id) ?? begun;
-      try {
-        // Read here: that a file is gone is another reason than that the core does not answer.
-        const piece = new Blob([await chunk.arrayBuffer()]);
-        const { received, record } = await client.files.upload({
-          upload: id,
-          patient: place.patient,
-          visit: place.visit,
-          doctor: place.doctor,
-          ...details,
-          filename: file.name,
-          size: file.size,
-          sha256: sum,
-          offset: from,
-          chunk: piece,
-        });
-        if (record) return record;
-        stuck = received > from ? 0 : stuck + 1;
-        if (stuck >= patience) throw new Error('An upload does not get on');
-        offset = received;
-        change(id, { sent: received });
-      } catch (error) {
-        if (codeOf(error) !== 'UNAVAILABLE' || error instanceof DOMException) throw error;
-        if (isGivenUp(id)) return undefined;
-        become(id, { kind: 'away' });
-        await pause(waits[0] ?? 1_000);
-        isSure = false;
-      }
-    }
-    return undefined;
-  }
+  const isGivenUp = (id: string) => isStopped || list.isCalledOff(id);
+  const sendAll = createSender({ files: client.files, list, pauses, isGivenUp });
 
   /** What was written about it while it was being stored. */
   async function keepWords(id: string, stored: Attachment): Promise<Attachment> {
-    const wanted = find(id)?.details;
+    const wanted = list.find(id)?.details;
     const changes = wanted ? differing(stored, wanted) : {};
     if (Object.keys(changes).length === 0) return stored;
     const { record } = await client.attachments.update({
@@ -179,23 +85,23 @@ export function createUploadQueue(options: Options): UploadQueue {
         if (record) {
           onStored(record);
           const problem = { message: 'It was stored before it could be cancelled.' };
-          become(id, { kind: 'done', record, problem });
-        } else drop(id);
+          list.become(id, { kind: 'done', record, problem });
+        } else list.drop(id);
         return;
       } catch (error) {
-        if (codeOf(error) !== 'UNAVAILABLE') return drop(id);
+        if (codeOf(error) !== 'UNAVAILABLE') return list.drop(id);
         if (isStopped) return;
-        await pause(waits[Math.min(tries, waits.length - 1)] ?? 1_000);
+        await pauses.pause(tries);
       }
     }
-    drop(id);
+    list.drop(id);
   }
 
   async function run(id: string): Promise<void> {
     try {
-      const upload = find(id);
+      const upload = list.find(id);
       if (!upload) return;
-      become(id, { kind: 'sending' });
+      list.become(id, { kind: 'sending' });
       const { file } = upload;
       const sum = file.size <= summedUpTo ? await sha256(file) : undefined;
       const stored = await sendAll(id, sum);
@@ -203,27 +109,40 @@ export function createUploadQueue(options: Options): UploadQueue {
         await giveUp(id);
         return;
       }
-      change(id, { sent: file.size, state: { kind: 'done', record: stored } });
+      list.change(id, { sent: file.size, state: { kind: 'done', record: stored } });
       onStored(stored);
       const record = await keepWords(id, stored);
       if (record !== stored) {
-        become(id, { kind: 'done', record });
+        list.become(id, { kind: 'done', record });
         onStored(record);
       }
     } catch (error) {
-      const now = find(id);
+      const now = list.find(id);
       if (now?.state.kind === 'cancelling') await giveUp(id);
-      else if (now?.state.kind === 'done') become(id, { ...now.state, problem: problemOf(error) });
-      else become(id, { kind: 'failed', problem: problemOf(error) });
+      else if (now?.state.kind === 'done') list.become(id, { ...now.state, problem: problemOf(error) });
+      else list.become(id, { kind: 'failed', problem: problemOf(error) });
     } finally {
       running.delete(id);
       startNext();
     }
   }
 
+  function cancel(id: string): void {
+    const upload = list.find(id);
+    if (!upload || !isUnderWay(upload)) return;
+    if (!running.has(id)) return list.drop(id);
+    list.become(id, { kind: 'cancelling' });
+    pauses.wake();
+  }
+
+  /** Nobody goes on with it: what came of it is removed now, or should that fail, within a day. */
+  const discard = async (id: string): Promise<void> => {
+    await client.files.cancel({ upload: id }).catch(() => undefined);
+  };
+
   function startNext(): void {
     if (isStopped) return;
-    for (const { id, state } of uploads) {
+    for (const { id, state } of list.all()) {
       if (running.size >= limit) return;
       if (state.kind !== 'waiting' || running.has(id)) continue;
       running.add(id);
@@ -232,71 +151,64 @@ export function createUploadQueue(options: Options): UploadQueue {
   }
 
   return {
-    all: () => uploads,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    all: list.all,
+    subscribe: list.subscribe,
     add(files) {
       const added = files.map(({ file, place, details }): Upload => {
         const problem = problemBefore(file);
         const state: UploadState = problem ? { kind: 'failed', problem } : { kind: 'waiting' };
         return { id: newId(), file, place, details, state, sent: 0 };
       });
-      set([...uploads, ...added]);
+      list.set([...list.all(), ...added]);
       startNext();
     },
     describe(id, details) {
-      const upload = find(id);
+      const upload = list.find(id);
       if (!upload) return;
-      change(id, { details });
+      list.change(id, { details });
       const { state } = upload;
       if (state.kind !== 'done') return;
       keepWords(id, state.record).then(
         (record) => {
-          become(id, { kind: 'done', record });
+          list.become(id, { kind: 'done', record });
           onStored(record);
         },
-        (error: unknown) => become(id, { ...state, problem: problemOf(error) }),
+        (error: unknown) => list.become(id, { ...state, problem: problemOf(error) }),
       );
     },
-    cancel(id) {
-      const upload = find(id);
-      if (!upload || !isUnderWay(upload)) return;
-      if (!running.has(id)) return drop(id);
-      become(id, { kind: 'cancelling' });
-      for (const wake of awake) wake();
-    },
+    cancel,
     tryAgain(id) {
-      const upload = find(id);
-      if (upload?.state.kind !== 'failed') return;
-      const problem = problemBefore(upload.file);
-      become(id, problem ? { kind: 'failed', problem } : { kind: 'waiting' });
+      const state = list.find(id)?.state;
+      if (state?.kind !== 'failed' || state.problem.isFinal) return;
+      list.become(id, { kind: 'waiting' });
       startNext();
     },
     dismiss(id) {
       const stays = (each: Upload) =>
         (id === undefined ? each.state.kind !== 'done' : each.id !== id) || isUnderWay(each);
-      for (const { id: left, state, sent } of uploads.filter((each) => !stays(each))) {
-        // Nobody goes on with it: what came of it is removed now, or should that fail, within a day.
-        if (state.kind === 'failed' && sent > 0) client.files.cancel({ upload: left }).catch(() => undefined);
-      }
-      set(uploads.filter(stays));
+      const left = list.all().filter((each) => !stays(each) && isLeftHalfWay(each));
+      for (const each of left) void discard(each.id);
+      list.set(list.all().filter(stays));
     },
-    wake() {
-      for (const wake of awake) wake();
+    async cancelAll() {
+      for (const { id } of list.all()) cancel(id);
+      const left = list.all().filter(isLeftHalfWay);
+      await Promise.all([list.settled(), ...left.map(({ id }) => discard(id))]);
     },
-    isBusy: () => uploads.some(isUnderWay),
+    wake: pauses.wake,
+    isBusy: list.isBusy,
     start() {
       isStopped = false;
       startNext();
     },
     stop() {
       isStopped = true;
-      for (const wake of awake) wake();
+      pauses.wake();
     },
   };
 }
+
+const isLeftHalfWay = ({ state, sent }: Upload): boolean => state.kind === 'failed' && sent > 0;
 
 /** The words that differ from those of the document, as changes to it. */
 function differing(record: Attachment, wanted: UploadDetails): Partial<UploadDetails> {

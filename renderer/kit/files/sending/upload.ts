@@ -13,7 +13,12 @@ export type UploadPlace = {
 };
 
 /** Why a file was not taken. `field` names what the reason is about, where it is about one. */
-export type UploadProblem = { readonly message: string; readonly field?: string };
+export type UploadProblem = {
+  readonly message: string;
+  readonly field?: string;
+  /** Nothing but another file helps: sending this one again would be refused again. */
+  readonly isFinal?: boolean;
+};
 
 export type UploadState =
   /** Others are sent first. */

@@ -17,6 +17,18 @@ export function useUploads(): readonly Upload[] {
   return useSyncExternalStore(queue.subscribe, queue.all);
 }
 
+/** So long signing out waits for a core that does not answer; what came of a file then goes within a day. */
+const patienceMs = 3_000;
+
+/** Gives up every file that is on its way, before the person leaves: nothing of them stays behind. */
+export function useGiveUpUploads(): () => Promise<void> {
+  const queue = useUploadQueue();
+  return useCallback(async () => {
+    const over = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
+    await Promise.race([queue.cancelAll(), over]);
+  }, [queue]);
+}
+
 /** Sends files into a record; each is called after its file unless `details` say otherwise. */
 export function useSendFiles(
   place: UploadPlace,

@@ -1,0 +1,89 @@
+import type { ClinicClient } from '../../../../shared/contract';
+import type { Attachment } from '../../../../shared/entities';
+import { uploadPiece } from '../../../../shared/rules/file-kinds';
+import { codeOf } from '../../base/error-words';
+import type { Pauses } from './pauses';
+import type { UploadList } from './upload-list';
+
+type Options = {
+  readonly files: Pick<ClinicClient['files'], 'upload' | 'uploaded'>;
+  readonly list: UploadList;
+  readonly pauses: Pauses;
+  readonly isGivenUp: (id: string) => boolean;
+};
+
+/** So often in a row an answer may say that nothing more has arrived, before it counts as a fault. */
+const patience = 5;
+
+/**
+ * Sends one file piece by piece from what has arrived on. A lost connection is waited for, and the core is asked how much
+ * has arrived. Gives the document when all is there, undefined when it was given up; throws what the core refuses.
+ */
+export function createSender({ files, list, pauses, isGivenUp }: Options) {
+  /** Repeats what fails because nothing answers. */
+  async function persist<T>(id: string, call: () => Promise<T>): Promise<T | undefined> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        if (codeOf(error) !== 'UNAVAILABLE') throw error;
+        if (isGivenUp(id)) return undefined;
+        list.become(id, { kind: 'away' });
+        await pauses.pause(tries);
+        if (isGivenUp(id)) return undefined;
+      }
+    }
+  }
+
+  return async (id: string, sum: string | undefined): Promise<Attachment | undefined> => {
+    const begun = list.find(id);
+    if (!begun) return undefined;
+    const { file, place } = begun;
+    let stuck = 0;
+    let offset = begun.sent;
+    let isSure = begun.sent === 0;
+    while (!isGivenUp(id)) {
+      if (!isSure) {
+        const known = await persist(id, () => files.uploaded({ upload: id }));
+        if (!known) return undefined;
+        if (known.record) return known.record;
+        isSure = true;
+        offset = known.received;
+        list.change(id, { sent: offset });
+      }
+      // All has arrived, but the answer was lost: the last piece asks for it again.
+      const from = offset < file.size ? offset : Math.floor((file.size - 1) / uploadPiece) * uploadPiece;
+      const chunk = file.slice(from, from + uploadPiece);
+      list.become(id, from + chunk.size >= file.size ? { kind: 'checking' } : { kind: 'sending' });
+      const { details } = list.find(id) ?? begun;
+      try {
+        // Read here: that a file is gone is another reason than that the core does not answer.
+        const piece = new Blob([await chunk.arrayBuffer()]);
+        const { received, record } = await files.upload({
+          upload: id,
+          patient: place.patient,
+          visit: place.visit,
+          doctor: place.doctor,
+          ...details,
+          filename: file.name,
+          size: file.size,
+          sha256: sum,
+          offset: from,
+          chunk: piece,
+        });
+        if (record) return record;
+        stuck = received > from ? 0 : stuck + 1;
+        if (stuck >= patience) throw new Error('An upload does not get on');
+        offset = received;
+        list.change(id, { sent: received });
+      } catch (error) {
+        if (codeOf(error) !== 'UNAVAILABLE' || error instanceof DOMException) throw error;
+        if (isGivenUp(id)) return undefined;
+        list.become(id, { kind: 'away' });
+        await pauses.pause(0);
+        isSure = false;
+      }
+    }
+    return undefined;
+  };
+}
