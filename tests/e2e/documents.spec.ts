@@ -182,7 +182,19 @@ test('an upload goes on after the database was away, leaves nothing when it is c
     const refused = row(page, 'Not a photo');
     await expect(refused.getByText('Not added')).toBeVisible();
     await expect(refused.getByRole('alert')).not.toBeEmpty();
-    await expect(refused.getByRole('button', { name: 'Try again: Not a photo' })).toBeVisible();
+    // It would be refused again.
+    await expect(refused.getByRole('button', { name: 'Try again: Not a photo' })).toHaveCount(0);
+    await expect(tray(page).getByRole('listitem').first()).toHaveAccessibleName('Not a photo');
+  });
+
+  await test.step('a drawing in text is kept as a document, not as a photo', async () => {
+    const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>');
+    await drop(page, [{ name: 'Body chart.svg', content: drawing }]);
+    await expect(row(page, 'Body chart').getByText('Added')).toBeVisible();
+    await openDocument(page, 'Body chart');
+    await expect(page.getByText('SVG drawing').first()).toBeVisible();
+    await expect(page.getByText('Photo', { exact: true })).toHaveCount(0);
+    await page.goBack();
   });
 
   await test.step('a web page is kept, never shown, and downloaded as it is', async () => {
@@ -193,4 +205,43 @@ test('an upload goes on after the database was away, leaves nothing when it is c
     await expect(page.locator('iframe, object, embed')).toHaveCount(0);
     expect((await download(page)).equals(web)).toBe(true);
   });
+});
+
+// Seen red with signing out left to stop the queue.
+test('signing out while files are on their way leaves nothing of them', async ({ clinic, openBrowser }) => {
+  const { record: fatima } = await clinic.admin.patients.create({
+    firstname: 'Fatima',
+    lastname: 'Al-Sayed',
+  });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  const begun = new Set<string>();
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const [, id] = /"upload":"([0-9a-f]{24})"/.exec(payload.toString()) ?? [];
+      if (id) begun.add(id);
+    }),
+  );
+  await page.reload();
+  await page.goto(`${clinic.desk.origin}/#/patients/${fatima.id}`);
+  await expect(panel(page).getByText('Drag files here')).toBeVisible();
+  await drop(
+    page,
+    ['One', 'Two', 'Three'].map((name) => ({ name: `${name}.pdf`, content: pdfOf([name], 16_000_000) })),
+  );
+  const bar = row(page, 'One').getByRole('progressbar');
+  await expect
+    .poll(() => bar.evaluate((each) => ('value' in each ? Number(each.value) : 0)), { intervals: [20] })
+    .toBeGreaterThan(1_000_000);
+  await page.getByRole('button', { name: /^Signed in as/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Someone else' })).toBeVisible();
+
+  const doctor = await clinic.desk.newCaller();
+  const { username, password } = people.joshi;
+  await doctor.session.signIn({ username, password });
+  expect(begun.size).toBeGreaterThan(0);
+  for (const upload of begun) {
+    const { received, record } = await doctor.files.uploaded({ upload });
+    expect({ received, record }).toEqual({ received: 0, record: undefined });
+  }
 });
