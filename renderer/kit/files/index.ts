@@ -6,7 +6,7 @@ export { DicomViewer, ImageViewer, PdfViewer, TextViewer } from './lazy-viewers'
 export { mostPrinted, printDocument } from './print-document';
 export { AddDocuments } from './sending/AddDocuments';
 export { DropZone } from './sending/DropZone';
-export { useGiveUpUploads, useSendFiles } from './sending/uploads-context';
+export { useSendFiles } from './sending/uploads-context';
 export { UploadsProvider } from './sending/UploadsProvider';
 export type { UploadPlace } from './sending/upload';
 export { type ContentState, type HeldContent, useContent } from './use-content';
