@@ -19,8 +19,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // Machines of CI are shared: a story that a busy minute broke may be told once more; one that is wrong fails twice.
   retries: process.env.CI ? 1 : 0,
-  // Each test file starts a desk of its own with its own mongod; two of them fill a small machine.
-  workers: 1,
+  // Each test file starts a desk of its own with its own mongod, and waits for it and for Chromium more than it computes.
+  workers: 2,
   reporter: [['list']],
   use: {
     trace: 'retain-on-failure',

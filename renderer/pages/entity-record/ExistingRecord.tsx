@@ -23,6 +23,7 @@ import { ChangedLine, Changes, KeptFromOlder, RecordSections } from '../../kit/r
 import { recordTitle, sentence } from '../../kit/table';
 import { ownParts } from './own-parts';
 import { listOf, pageOf } from './places';
+import { useStillHere } from './use-still-here';
 import { useVisitSigning } from './use-visit-signing';
 
 const table: EntityTable = entities;
@@ -159,12 +160,14 @@ function useEditing(entity: EntityName, id: string) {
   const { pathname } = useLocation();
   const [address, setAddress] = useSearchParams();
   const navigate = useNavigate();
+  const isStillHere = useStillHere();
   // Patients are looked at on their own page; only their form is here.
   const isOwnPage = pathname.endsWith('/edit');
   return {
     isEditing: isOwnPage || address.get('edit') === '1',
     startEditing: () => setAddress({ edit: '1' }),
     stopEditing: () => {
+      if (!isStillHere()) return;
       if (isOwnPage) void navigate(pageOf(entity, id), { replace: true });
       else setAddress({}, { replace: true });
     },

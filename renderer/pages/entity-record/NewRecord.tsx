@@ -10,6 +10,7 @@ import { EntityForm } from '../../kit/form';
 import { sentence } from '../../kit/table';
 import { initialValues } from './initial-values';
 import { listOf, pageOf } from './places';
+import { useStillHere } from './use-still-here';
 import { asksToSign } from './use-visit-signing';
 
 const table: EntityTable = entities;
@@ -28,6 +29,7 @@ export function NewRecord({ entity }: { entity: EntityName }) {
   const today = useToday();
   const timeZone = useTimeZone();
   const navigate = useNavigate();
+  const isStillHere = useStillHere();
   const [address] = useSearchParams();
   const link = address.toString();
   const initial = useMemo(() => {
@@ -55,7 +57,7 @@ export function NewRecord({ entity }: { entity: EntityName }) {
         onSaved={({ record }, isFinished) => {
           notify.done(`${sentence(one)} saved`);
           const state = isFinished ? asksToSign : undefined;
-          void navigate(pageOf(entity, record.id), { replace: true, state });
+          if (isStillHere()) void navigate(pageOf(entity, record.id), { replace: true, state });
         }}
       />
     </Page>
