@@ -13,16 +13,14 @@ const shipped = [
     system: 'http://hl7.org/fhir/sid/icd-10-cm',
     edition: 'ICD-10-CM 2026, April',
     file: 'icd-10-cm-2026.tsv.br',
+    licence: 'A work of the government of the USA (NCHS, CMS), in the public domain.',
   },
 ] as const;
 
 /** Tables of codes in files of the folder that comes with the program (`electron/codes`, `out/main/codes` when built). */
 export function codeFiles(folder: string): CodeSystems {
   const tables = new Map<string, CodeTable>(
-    shipped.map(({ system, edition, file }) => [
-      system,
-      { system, edition, read: () => rowsOf(join(folder, file)) },
-    ]),
+    shipped.map(({ file, ...about }) => [about.system, { ...about, read: () => rowsOf(join(folder, file)) }]),
   );
   return { find: (system) => tables.get(system) };
 }

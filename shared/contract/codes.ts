@@ -25,6 +25,16 @@ const answer = z.object({
 });
 export type FoundCodes = z.infer<typeof answer>;
 
+const shippedEdition = z.object({
+  /** "ICD-10-CM"; all value sets of FHIR are one. */
+  label: z.string(),
+  edition: z.string(),
+  codes: z.number().int(),
+  /** The terms under which they are here, in the words of their owner where those are asked for. */
+  licence: z.string(),
+});
+export type ShippedEdition = z.infer<typeof shippedEdition>;
+
 const unitCode = z
   .string()
   .trim()
@@ -53,6 +63,11 @@ export const codes = {
       }),
     )
     .output(answer),
+  /** The codes that come with the program, with how many they are and under which terms. For everyone who is signed in. */
+  shipped: base
+    .meta({ access: { kind: 'signedIn' } })
+    .route({ method: 'GET', path: '/codes/shipped' })
+    .output(z.array(shippedEdition)),
   /**
    * A value in another unit of the same dimension, by UCUM codes: 100 mg/dL are 1 g/L. Not rounded. INVALID at `from` or `to`
    * for what is no UCUM code, at `to` for a unit of another dimension (or an arbitrary one, which converts to none), and at

@@ -1,4 +1,4 @@
-import type { procedures } from '../../../shared/contract';
+import type { procedures, ShippedEdition } from '../../../shared/contract';
 import { codeSystemOf, codeSystems } from '../../../shared/schema';
 import type { CodeSystems, CodeTable } from '../ports/code-systems';
 import { invalid } from '../refusal';
@@ -20,7 +20,7 @@ const builtIn: ReadonlyMap<string, CodeTable> = new Map([
 /** Looks codes up. A table is read and indexed when it is first asked for, never at the start. */
 export function codeHandlers(
   places: readonly CodeSystems[],
-): Pick<HandlersOf<(typeof procedures)['codes']>, 'lookup'> {
+): Pick<HandlersOf<(typeof procedures)['codes']>, 'lookup' | 'shipped'> {
   const indexes = new WeakMap<CodeTable, Promise<CodeIndex>>();
 
   function indexOf(table: CodeTable): Promise<CodeIndex> {
@@ -33,9 +33,11 @@ export function codeHandlers(
     return index;
   }
 
+  const find = (uri: string) => builtIn.get(uri) ?? firstOf(places, uri);
   return {
+    shipped: () => shippedEditions(find),
     async lookup({ system, text, limit = usualLimit, billableOnly }) {
-      const table = builtIn.get(system) ?? firstOf(places, system);
+      const table = find(system);
       if (!table) throw notHere(system);
       const { codes, total, isMore } = (await indexOf(table)).find({ text, limit, billableOnly });
       const { edition, notice } = table;
@@ -48,6 +50,27 @@ export function codeHandlers(
       };
     },
   };
+}
+
+/** What the program brings: each system by itself, and all value sets of FHIR as one. */
+async function shippedEditions(find: (uri: string) => CodeTable | undefined): Promise<ShippedEdition[]> {
+  const editions = new Map<string, ShippedEdition>();
+  for (const { uri, label, use, isBuiltIn } of Object.values(codeSystems)) {
+    const table = isBuiltIn ? find(uri) : undefined;
+    if (!table) continue;
+    const name = use === 'value' ? 'Values of FHIR' : label;
+    const before = editions.get(name)?.codes ?? 0;
+    const { edition, notice, licence = '' } = table;
+    const codes = before + (await countOf(table));
+    editions.set(name, { label: name, edition, codes, licence: notice ?? licence });
+  }
+  return [...editions.values()];
+}
+
+async function countOf(table: CodeTable): Promise<number> {
+  let count = 0;
+  for await (const rows of table.read()) count += rows.length;
+  return count;
 }
 
 /** Only those that are asked: the index of an edition that was replaced goes with its table. */

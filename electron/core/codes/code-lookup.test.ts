@@ -96,6 +96,17 @@ describe('codes.lookup', () => {
     expect((await lookUp(icd10cm.uri, 'a', 50)).codes).toHaveLength(50);
   });
 
+  it('tells which codes come with the program, how many, and under which terms, to every role', async () => {
+    const shipped = await people.frontdesk.client.codes.shipped();
+    const of = (name: string) => shipped.find(({ label }) => label === name);
+    expect(shipped.map(({ label }) => label)).toEqual(['ICD-10-CM', 'LOINC', 'UCUM', 'Values of FHIR']);
+    expect(of('ICD-10-CM')).toMatchObject({ edition: 'ICD-10-CM 2026, April' });
+    expect(of('ICD-10-CM')?.codes).toBeGreaterThan(90_000);
+    expect(of('LOINC')?.licence).toContain('LOINC is copyright © Regenstrief Institute, Inc.');
+    expect(of('UCUM')?.licence).toContain('UCUM codes are copyright');
+    expect(shipped.every(({ codes, licence }) => codes > 0 && licence !== '')).toBe(true);
+  });
+
   it('finds measurements of LOINC, and gives its notice with them', async () => {
     const { codes, notice } = await lookUp(loinc.uri, 'systolic');
     expect(codes).toEqual([

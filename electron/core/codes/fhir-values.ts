@@ -4,12 +4,14 @@ import { codeTable } from './code-table';
 
 const eventStatus = 'http://hl7.org/fhir/event-status';
 
+const licence = 'From the specification of HL7 FHIR, in the public domain (CC0).';
+
 /** `uri`: what is asked for; `system`: where its codes come from, when that is another address. */
 const values = (
   { uri }: { readonly uri: string },
   codes: Readonly<Record<string, string>>,
   system = uri,
-): readonly [string, CodeTable] => [uri, codeTable({ system, edition: 'FHIR R4 (4.0.1)', codes })];
+): readonly [string, CodeTable] => [uri, codeTable({ system, edition: 'FHIR R4 (4.0.1)', licence, codes })];
 
 /** Short lists that the specification of FHIR R4 defines (public domain, CC0), by the address they are asked for under. */
 export const fhirValues: ReadonlyMap<string, CodeTable> = new Map([

@@ -15,6 +15,8 @@ export interface CodeTable {
   readonly edition: string;
   /** What the owner of the codes wants to be shown beside them. */
   readonly notice?: string;
+  /** Under which terms it comes with the program, where no notice says so. */
+  readonly licence?: string;
   /** Every code once, in the order of the system, some at a time. Rejects when the file cannot be read. */
   read(): AsyncIterable<readonly CodeRow[]>;
 }

@@ -1,4 +1,4 @@
-import type { CodeEdition } from '../../../shared/contract';
+import type { CodeEdition, ShippedEdition } from '../../../shared/contract';
 import { licensedSystem } from '../../../shared/rules/licensed-codes';
 import { useClient } from './clinic-context';
 import { queryKeys } from './query-keys';
@@ -11,6 +11,15 @@ export function useCodeEditions(isWanted = true): Answer<CodeEdition[]> {
     key: queryKeys.editions(),
     read: (signal) => client.codes.editions(undefined, { signal }),
     isWanted,
+  });
+}
+
+/** The codes that come with the program, with their terms. */
+export function useShippedEditions(): Answer<ShippedEdition[]> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.shippedEditions(),
+    read: (signal) => client.codes.shipped(undefined, { signal }),
   });
 }
 

@@ -11,7 +11,7 @@ export {
 export { useMeasures, useNow, useTimeZone, useToday } from './clock';
 export { type CohortCount, useCohortCount, useCohortPeople } from './cohorts';
 export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
-export { useCodeEditions } from './code-editions';
+export { useCodeEditions, useShippedEditions } from './code-editions';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';
 export { type EverythingInput, useEverything } from './everything';
 export { type Host, hostOf, newKeys } from './host';

@@ -46,6 +46,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
     'looked at the code systems of this computer',
     'look at the code systems of this computer',
   ],
+  'codes.shipped': ['looked at the codes of the program', 'look at the codes of the program'],
   'codes.import': ['brought in codes that the clinic licenses', 'bring in codes that the clinic licenses'],
   'codes.takeFile': ['brought a file of codes', 'bring a file of codes'],
   'codes.checkImport': ['checked a file of codes', 'check a file of codes'],

@@ -17,7 +17,7 @@ import {
   Section,
   Stack,
 } from '../../kit/base';
-import { useClient, useCodeEditions, usePerson, useTimeZone } from '../../kit/data';
+import { useClient, useCodeEditions, usePerson, useShippedEditions, useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { ImportDialog } from './ImportDialog';
 
@@ -35,9 +35,9 @@ function Editions() {
     <Page title="Code systems" narrow>
       <Stack gap={24}>
         <Paragraph>
-          ICD-10-CM, LOINC, UCUM and the values of FHIR come with Clinic Desk. SNOMED CT, RxNorm and CPT need
-          a licence, so the clinic brings their files itself. They stay on this computer; each computer needs
-          its own.
+          SNOMED CT, RxNorm and CPT need a licence, so the clinic brings their files itself. They stay on this
+          computer; each computer needs its own. ICD-10-CM, LOINC, UCUM and the values of FHIR come with
+          Clinic Desk.
         </Paragraph>
         {!data && error && <Failure error={error} onRetry={refetch} />}
         {!data && !error && <Loading rows={4} columns={2} onRetry={refetch} />}
@@ -51,6 +51,7 @@ function Editions() {
               onChanged={refetch}
             />
           ))}
+        <Shipped />
       </Stack>
       {importing && (
         <ImportDialog
@@ -66,6 +67,29 @@ function Editions() {
       )}
     </Page>
   );
+}
+
+/** What needs no import, under the terms that its owners want to be shown. */
+function Shipped() {
+  const { data, error, refetch } = useShippedEditions();
+  if (!data) {
+    return error ? (
+      <Failure error={error} onRetry={refetch} />
+    ) : (
+      <Loading rows={4} columns={2} onRetry={refetch} />
+    );
+  }
+  return data.map(({ label, edition, codes, licence }) => (
+    <Section key={label} title={label}>
+      <Facts
+        items={[
+          { label: 'Edition', value: edition },
+          { label: 'Codes', value: formatNumber(codes) },
+          { label: 'Terms', value: licence },
+        ]}
+      />
+    </Section>
+  ));
 }
 
 type OneProps = {
