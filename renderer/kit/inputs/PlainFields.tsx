@@ -62,6 +62,8 @@ export function SuggestField(props: SuggestFieldProps) {
       {...{ ref, value, placeholder, required, onBlur, onKeyDown, onChange }}
       data={[...suggestions]}
       limit={8}
+      // The list comes with typing or a click: a form that takes the cursor back after it was sent is no question.
+      openOnFocus={false}
       autoComplete="off"
       comboboxProps={{ withinPortal: true }}
     />

@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { type EntityName, type EntityTable, entities, type RecordNamed } from '../../../shared/entities';
-import { may } from '../../../shared/rules/permissions';
+import { may, reach } from '../../../shared/rules/permissions';
 import type { EntityDefinition } from '../../../shared/schema';
 import {
   Banner,
@@ -38,7 +38,11 @@ export function ExistingRecord({ entity, id }: { entity: EntityName; id: string 
   if (!mayLook) return <Forbidden />;
 
   const { one, many } = definition.label;
-  const back = <DefaultButton label={`All ${many}`} onClick={() => void navigate(listOf(entity))} />;
+  const isAll = reach(person, 'read', definition) === 'all';
+  // Who reaches one patient has no list of them, and of everything else only their own.
+  const back = (isAll || definition.patientField !== 'id') && (
+    <DefaultButton label={`${isAll ? 'All' : 'My'} ${many}`} onClick={() => void navigate(listOf(entity))} />
+  );
   if (!answer.data) {
     return (
       <Page title={sentence(one)}>

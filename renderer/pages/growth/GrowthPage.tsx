@@ -1,4 +1,4 @@
-import { IconChartLine, IconUserOff } from '@tabler/icons-react';
+import { IconChartLine } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Chart } from '../../../shared/contract';
@@ -29,6 +29,7 @@ import {
   Segmented,
   Stack,
 } from '../../kit/base';
+import { NoSuchPatient } from '../../kit/clinic';
 import { useChart, useMeasures, useToday } from '../../kit/data';
 import { formatDate, formatNumber } from '../../kit/format';
 import {
@@ -68,7 +69,7 @@ export function GrowthPage() {
   if (!data && error && 'code' in error && error.code === 'NOT_FOUND') {
     return (
       <Page title="Growth">
-        <Empty icon={IconUserOff} title="There is no such patient" text="The record may have been removed." />
+        <NoSuchPatient />
       </Page>
     );
   }

@@ -1,15 +1,15 @@
-import { IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { isActive } from '../../../shared/rules/active';
 import { may } from '../../../shared/rules/permissions';
-import { Banner, DefaultButton, Empty, Failure, Link, Loading } from '../../kit/base';
+import { Banner, DefaultButton, Failure, Link, Loading } from '../../kit/base';
 import {
   BookingDialog,
   type BookingRequest,
   ChartLayout,
+  NoSuchPatient,
   PatientBanner,
   RecordDialog,
   type RecordRequest,
@@ -25,19 +25,11 @@ import { VitalsColumn } from './VitalsColumn';
 export function PatientPage({ id: given }: { id?: string }) {
   const { id: addressed = '' } = useParams();
   const id = given ?? addressed;
-  const navigate = useNavigate();
   const answer = useChart(id);
   const { data, error, refetch } = answer;
   const hasCode = error !== null && 'code' in error;
   if (!data && hasCode && error.code === 'NOT_FOUND') {
-    return (
-      <Empty
-        icon={IconUserOff}
-        title="There is no such patient"
-        text="The record may have been removed."
-        actions={<DefaultButton label="All patients" onClick={() => void navigate('/patients')} />}
-      />
-    );
+    return <NoSuchPatient />;
   }
   if (!data && error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <Loading rows={10} columns={3} onRetry={refetch} />;

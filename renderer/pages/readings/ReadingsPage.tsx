@@ -1,6 +1,5 @@
-import { IconActivityHeartbeat, IconFileImport, IconPlus, IconUserOff } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { Chart, ReadingSummary } from '../../../shared/contract';
 import { may } from '../../../shared/rules/permissions';
 import { readingRecords } from '../../../shared/rules/readings/access';
@@ -15,7 +14,7 @@ import {
   PrimaryButton,
   Stack,
 } from '../../kit/base';
-import { isNotedAtVisits, readingGroups } from '../../kit/clinic';
+import { isNotedAtVisits, NoSuchPatient, readingGroups } from '../../kit/clinic';
 import { useChart, usePerson, useReadingSummary } from '../../kit/data';
 import { ImportDialog } from './ImportDialog';
 import { Limits } from './Limits';
@@ -24,7 +23,6 @@ import { RecordReading } from './RecordReading';
 
 /** What is measured over and over of one patient: curves beside visits and medicines, single readings, limits. */
 export function ReadingsPage({ patient }: { patient: string }) {
-  const navigate = useNavigate();
   const chart = useChart(patient);
   const summary = useReadingSummary(patient);
   const error = chart.data ? summary.error : chart.error;
@@ -34,14 +32,7 @@ export function ReadingsPage({ patient }: { patient: string }) {
   };
   if (chart.data && summary.data) return <Readings chart={chart.data} kinds={summary.data.kinds} />;
   if (error && codeOf(error) === 'NOT_FOUND') {
-    return (
-      <Empty
-        icon={IconUserOff}
-        title="There is no such patient"
-        text="The record may have been removed."
-        actions={<DefaultButton label="All patients" onClick={() => void navigate('/patients')} />}
-      />
-    );
+    return <NoSuchPatient />;
   }
   if (error) return <Failure error={error} onRetry={again} />;
   return <Loading rows={8} columns={3} onRetry={again} />;

@@ -1,15 +1,16 @@
-import { IconNotes, IconUserOff } from '@tabler/icons-react';
+import { IconNotes } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
-import { codeOf, DefaultButton, Empty, Failure, Link, Loading, Page, Section, Stack } from '../../kit/base';
+import { codeOf, Empty, Failure, Link, Loading, Page, Section, Stack } from '../../kit/base';
 import {
   medicinesLane,
   QuickSymptom,
   severityLane,
   symptomKinds,
+  NoSuchPatient,
   unratedLane,
   visitsLane,
   wholeOf,
@@ -23,17 +24,9 @@ const plottedAtFirst = 3;
 
 /** How bad each symptom was over time, beside the medicines that were taken; new ones are noted in one line. */
 export function SymptomsPage({ patient }: { patient: string }) {
-  const navigate = useNavigate();
   const { data, error, refetch } = useChart(patient);
   if (!data && error && codeOf(error) === 'NOT_FOUND') {
-    return (
-      <Empty
-        icon={IconUserOff}
-        title="There is no such patient"
-        text="The record may have been removed."
-        actions={<DefaultButton label="All patients" onClick={() => void navigate('/patients')} />}
-      />
-    );
+    return <NoSuchPatient />;
   }
   if (!data && error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <Loading rows={8} columns={3} onRetry={refetch} />;

@@ -55,6 +55,8 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
   const [trouble, setTrouble] = useState(noTrouble);
   const [isSaving, setIsSaving] = useState(false);
   const first = useRef<HTMLInputElement>(null);
+  // Each symptom begins with a new input, whose list of names is closed.
+  const [noted, setNoted] = useState(0);
 
   useEffect(() => {
     if (isTyped(typed)) keepTyping(localStorage, name, typed, new Date());
@@ -82,7 +84,7 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
       notify.done(`${record.symptomType ?? 'Symptom'} noted`, () => remove(record), record.id);
       setTyped(nothingTyped);
       setTrouble(noTrouble);
-      first.current?.focus();
+      setNoted((before) => before + 1);
     } catch (error) {
       const failure = saveFailureOf(error);
       if (failure.kind !== 'invalid') setTrouble({ errors: {}, failure: error });
@@ -114,7 +116,9 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
       <div className={styles.entry}>
         <div className={styles.type}>
           <SuggestField
+            key={noted}
             ref={first}
+            autoFocus={noted > 0}
             label={fields.symptomType.label}
             value={typed.symptomType}
             onChange={(symptomType) => change({ symptomType })}

@@ -1,0 +1,38 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { patientId, sessionOf } from '../../../../tests/support/form-stage';
+import type { ClinicClient } from '../../../../shared/contract';
+import { ClinicProvider } from '../../data';
+import { QuickSymptom } from './QuickSymptom';
+
+configure({ asyncUtilTimeout: 10_000 });
+beforeEach(() => localStorage.clear());
+afterEach(cleanup);
+
+const stamps = { revision: 1, createdAt: new Date(0), updatedAt: new Date(0) };
+const before = [{ id: '1'.repeat(24), symptomType: 'Headache', ...stamps }];
+
+// Seen red with a list that opens whenever its field has the cursor.
+it('is ready for the next symptom after one was noted, with no list of names over the page', async () => {
+  const create = vi.fn(async (draft: object) => ({ record: { ...stamps, ...draft }, names: {} }));
+  const client = { symptomjournals: { create } } as unknown as ClinicClient;
+  render(
+    <MantineProvider env="test">
+      <ClinicProvider client={client} session={sessionOf('doctor')} refreshSession={() => {}}>
+        <QuickSymptom patient={patientId} symptoms={before} />
+      </ClinicProvider>
+    </MantineProvider>,
+  );
+  const name = () => screen.getByLabelText<HTMLInputElement>(/^Symptom/, { selector: 'input' });
+  fireEvent.focus(name());
+  fireEvent.change(name(), { target: { value: 'Hea' } });
+  expect(await screen.findByRole('option', { name: 'Headache' })).toBeTruthy();
+  const button = screen.getByRole('button', { name: 'Note it' });
+  button.focus();
+  fireEvent.click(button);
+  await waitFor(() => expect(name().value).toBe(''));
+  expect(create).toHaveBeenCalledTimes(1);
+  expect(document.activeElement).toBe(name());
+  await waitFor(() => expect(screen.queryByRole('option')).toBeNull());
+});
