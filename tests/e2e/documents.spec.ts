@@ -131,6 +131,16 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
     await message(page, 'Document removed').getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByRole('link', { name: 'Head CT' })).toBeVisible();
   });
+
+  await test.step('a word of the PDF, which the timeline does not look through, is one step from its filter', async () => {
+    await page.goto(chart);
+    await page.getByRole('button', { name: 'Find in the timeline' }).click();
+    await page.getByRole('searchbox', { name: 'Find in the timeline' }).fill('retinopathy');
+    await expect(page.getByText('Nothing fits')).toBeVisible();
+    await page.getByRole('link', { name: 'Search everything for “retinopathy”' }).click();
+    await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeVisible();
+    await expect(page.getByText('Fatima Al-Sayed').first()).toBeVisible();
+  });
 });
 
 test('an upload goes on after the database was away, leaves nothing when it is cancelled, and a file that lies is refused', async ({

@@ -21,7 +21,15 @@ const widths = { small: 440, normal: 620, large: 868 };
 /** Floats above the page, holds the focus, gives it back on closing. */
 export function Dialog({ opened, onClose, title, children, actions, note, size = 'normal' }: DialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={widths[size]} yOffset="10vh">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={widths[size]}
+      yOffset="10vh"
+      // While it fades away, messages already stand where they do without it.
+      data-fading={!opened || undefined}
+    >
       {children}
       {(actions || note) && (
         <div className={classes.foot}>

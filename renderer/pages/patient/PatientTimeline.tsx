@@ -11,9 +11,9 @@ import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
-import { may } from '../../../shared/rules/permissions';
+import { hasDuty, may } from '../../../shared/rules/permissions';
 import { isBeforeSignatures, isSigned } from '../../../shared/rules/visit-signing';
-import { DefaultButton, Empty, type MenuItem, SoftButton } from '../../kit/base';
+import { DefaultButton, Empty, Link, type MenuItem, Quiet, SoftButton } from '../../kit/base';
 import {
   amendmentOf,
   filterTimeline,
@@ -23,12 +23,14 @@ import {
   QuickSymptom,
   type TimelineEntry,
   TimelineEntryLine,
+  TimelineFoot,
   TimelineHead,
   type TimelineKind,
   timelineOf,
   useSignVisit,
 } from '../../kit/clinic';
 import { usePerson, useSaver, useSession } from '../../kit/data';
+import { searchAddress } from '../../kit/found/search-address';
 import { isOwnOnly, useBookFor } from './book-for';
 import { foldSeen } from './fold-seen';
 import type { Open } from './open';
@@ -135,6 +137,16 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
           menuOf={menuOf}
           nextOf={nextOf}
         />
+      )}
+      {filter.text.trim() !== '' && hasDuty(person, 'findRecords') && (
+        <TimelineFoot>
+          <Quiet>
+            Words inside documents are not looked through here.{' '}
+            <Link to={`/search?${searchAddress({ text: filter.text })}`}>
+              Search everything for “{filter.text.trim()}”
+            </Link>
+          </Quiet>
+        </TimelineFoot>
       )}
       {entries.length === 0 && (
         <Empty

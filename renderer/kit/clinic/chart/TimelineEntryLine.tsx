@@ -5,3 +5,8 @@ import styles from './timeline.module.css';
 export const TimelineEntryLine = ({ children }: { children: ReactNode }) => (
   <div className={styles.entryLine}>{children}</div>
 );
+
+/** Below the entries of a timeline: where to look for what it does not have. */
+export const TimelineFoot = ({ children }: { children: ReactNode }) => (
+  <div className={styles.foot}>{children}</div>
+);
