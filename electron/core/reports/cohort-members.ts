@@ -16,32 +16,34 @@ export async function membersOf(
   cohort: CohortDefinition,
   on: string,
 ): Promise<CohortMembers> {
-  // The first question alone fixes the moment of all that follow.
-  const everyone = await reading.everyone();
-  const met = await Promise.all(
-    (await criteriaIn(cohort, { on, reading })).map(async (criterion) => {
-      const found = await reading.patientsWith(criterion.question);
-      return { criterion, who: new Set([...everyone].filter((id) => found.has(id) !== criterion.isNot)) };
-    }),
-  );
+  const [everyone, criteria] = await Promise.all([reading.everyone(), lookedUp(reading, cohort, on)]);
+  const counts = criteria.map(() => 0);
+  const isAny = cohort.match === 'any';
+  const members = new Set<string>();
+  for (const id of everyone) {
+    let met = 0;
+    for (const [index, { found, isNot }] of criteria.entries())
+      if (found.has(id) !== isNot) {
+        met += 1;
+        counts[index] = (counts[index] ?? 0) + 1;
+      }
+    // Without any criterion, everyone.
+    if (isAny ? met > 0 || criteria.length === 0 : met === criteria.length) members.add(id);
+  }
   return {
-    members: together(
-      everyone,
-      met.map(({ who }) => who),
-      cohort.match === 'any',
-    ),
+    members,
     of: everyone.size,
-    criteria: met.map(({ criterion: { path, label }, who }) => ({ path, label, count: who.size })),
+    criteria: criteria.map(({ path, label }, index) => ({ path, label, count: counts[index] ?? 0 })),
   };
 }
 
-/** Without any criterion, everyone. */
-function together(
-  everyone: ReadonlySet<string>,
-  sets: readonly ReadonlySet<string>[],
-  isAny: boolean,
-): ReadonlySet<string> {
-  if (sets.length === 0) return everyone;
-  const isIn = (id: string) => (isAny ? sets.some((set) => set.has(id)) : sets.every((set) => set.has(id)));
-  return new Set([...everyone].filter(isIn));
+/** Each criterion with the patients it is true of; those that were removed may be among them. */
+async function lookedUp(reading: ReportReading, cohort: CohortDefinition, on: string) {
+  const criteria = await criteriaIn(cohort, { on, reading });
+  return Promise.all(
+    criteria.map(async (criterion) => ({
+      ...criterion,
+      found: await reading.patientsWith(criterion.question),
+    })),
+  );
 }

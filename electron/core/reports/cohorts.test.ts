@@ -139,6 +139,17 @@ describe('a cohort', () => {
     expect(await names({ medications: [{ name: 'metformin', state: 'current' }] }, '2026-02-10')).toBe('Bob');
   });
 
+  // Seen red with `dateprescribed ≤ day` alone: who takes a medicine that nobody dated was in no cohort.
+  it('has who takes a medicine of which nobody wrote when it was prescribed', async () => {
+    const undated = { patient: clinic.dee, prescriptionName: 'Salbutamol 100 µg' };
+    await clinic.insert('prescriptions', [{ ...undated, status: 'active' }]);
+    await clinic.insert('prescriptions', [{ ...undated, patient: clinic.cem, status: 'stopped' }]);
+    const salbutamol = { name: 'salbutamol' } as const;
+    expect(await names({ medications: [{ ...salbutamol, state: 'current' }] })).toBe('Dee');
+    expect(await names({ medications: [{ ...salbutamol, months: 3 }] })).toBe('Dee');
+    expect(await names({ medications: [{ ...salbutamol, to: '2026-01-01' }] })).toBe('Cem Dee');
+  });
+
   it('that is saved is found by its id, until it is removed', async () => {
     const { doctor, nurse } = clinic.people;
     const { record } = await doctor.client.cohorts.create({ name: 'Diabetes', diagnoses: [{ code: 'E11' }] });

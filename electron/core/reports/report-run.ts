@@ -37,11 +37,13 @@ export async function counted(
   question: ReportQuestion,
   { entityRecords, person, isOnlyLookedInto = false }: Around,
 ): Promise<CountedReport> {
-  const groups = await reading.groups(question, { isOnlyCounts: isOnlyLookedInto });
+  const isMeasured = question.report === 'waitingTimes' && !isOnlyLookedInto;
+  const [groups, histogram] = await Promise.all([
+    reading.groups(question, { isOnlyCounts: isOnlyLookedInto }),
+    isMeasured ? reading.histogram(question) : [],
+  ]);
   const { found, namesOf } =
     question.by === 'substance' ? bySubstance(groups) : { found: groups, namesOf: undefined };
-  const isMeasured = question.report === 'waitingTimes' && !isOnlyLookedInto;
-  const histogram = isMeasured ? await reading.histogram(question) : [];
   const doctors = new Set(found.groups.flatMap(({ row, column }) => [row, column]).filter(isId));
   const names = await entityRecords.titles('doctors', [...doctors], person);
   const layout = layouts[question.report](question, names);

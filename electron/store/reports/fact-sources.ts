@@ -234,6 +234,7 @@ export const factSources: Readonly<Record<ReportName, FactSource>> = {
       question.by === 'hour'
         ? { $dateToString: { date: '$wait.arrived', format: '%H', timezone: question.timeZone, onNull: '' } }
         : appointmentRow(question),
+    rowOfDay,
     leftOut: () => [
       [{ $or: [{ $eq: ['$wait.arrived', null] }, { $eq: ['$wait.called', null] }] }, 'untimed'],
       [{ $lt: ['$wait.called', '$wait.arrived'] }, 'untimed'],

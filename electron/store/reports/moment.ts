@@ -22,6 +22,16 @@ export const hasNoHistory = (error: unknown): boolean =>
 /** How documents are to be read; where nothing is said, the server chooses. */
 export type Way = { readonly isInOrderOfStorage?: boolean };
 
+/** Ids in one answer: half a megabyte, and some milliseconds during which nothing else goes on here. */
+const IDS_AT_ONCE = 25_000;
+
+/** `{ _id: ObjectId }` in BSON: four bytes of length, the type, the name and its end, twelve bytes, the end. */
+const [ID_DOCUMENT, ID_FROM, ID_TO, OBJECT_ID] = [22, 9, 21, 7];
+const idIn = (bytes: Uint8Array): string | null =>
+  bytes.length === ID_DOCUMENT && bytes[4] === OBJECT_ID
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex', ID_FROM, ID_TO)
+    : null;
+
 /** Aggregations that all see the database as it was at one moment: that of the first. */
 export class Moment {
   readonly #session: mongoose.mongo.ClientSession | undefined;
@@ -61,25 +71,54 @@ export class Moment {
     take: (document: T) => void,
     way: Way = {},
   ): Promise<void> {
-    const left = this.#deadline - Date.now();
-    if (left <= 0) throw new TooSlow('A report took too long');
-    const cursor = collection.aggregate<T & mongoose.mongo.Document>([...stages], {
-      allowDiskUse: true,
-      maxTimeMS: left,
-      batchSize: 5_000,
-      ...(way.isInOrderOfStorage ? { hint: { $natural: 1 } } : {}),
-      ...(this.#session
-        ? // The concern of the connection would win over that of the session, without a word.
-          { session: this.#session, readConcern: { level: 'snapshot' } }
-        : {}),
-    });
+    const cursor = this.#cursor<T & mongoose.mongo.Document>(collection, stages, way, { batchSize: 5_000 });
     // A batch at a time: to wait for each of a hundred thousand ids took longer than to read them.
     while (await cursor.hasNext()) for (const document of cursor.readBufferedDocuments()) take(document);
+  }
+
+  /**
+   * Ids that stages give as `{ _id }` and nothing else, as 24 digits; other documents are left out. Taken from the bytes
+   * as they come: to make objects of a hundred thousand ids took longer than to find them.
+   */
+  async ids(
+    collection: Collection,
+    stages: readonly Stage[],
+    take: (id: string) => void,
+    way: Way = {},
+  ): Promise<void> {
+    const cursor = this.#cursor(collection, stages, way, { raw: true, batchSize: IDS_AT_ONCE });
+    while (await cursor.hasNext())
+      // The driver's type does not tell that it gives bytes then.
+      for (const document of cursor.readBufferedDocuments())
+        if (document instanceof Uint8Array) {
+          const id = idIn(document);
+          if (id !== null) take(id);
+        }
   }
 
   async all<T>(collection: Collection, stages: readonly Stage[], way?: Way): Promise<T[]> {
     const found: T[] = [];
     await this.each<T>(collection, stages, (document) => found.push(document), way);
     return found;
+  }
+
+  #cursor<T extends mongoose.mongo.Document>(
+    collection: Collection,
+    stages: readonly Stage[],
+    way: Way,
+    options: mongoose.mongo.AggregateOptions,
+  ) {
+    const left = this.#deadline - Date.now();
+    if (left <= 0) throw new TooSlow('A report took too long');
+    return collection.aggregate<T>([...stages], {
+      ...options,
+      allowDiskUse: true,
+      maxTimeMS: left,
+      ...(way.isInOrderOfStorage ? { hint: { $natural: 1 } } : {}),
+      ...(this.#session
+        ? // The concern of the connection would win over that of the session, without a word.
+          { session: this.#session, readConcern: { level: 'snapshot' } }
+        : {}),
+    });
   }
 }
