@@ -83,7 +83,7 @@ export class DatabaseLife {
     outsideSince: (...given) => this.openReadings().outsideSince(...given),
     list: (...given) => this.openReadings().list(...given),
     setWithdrawn: (...given) => this.openReadings().setWithdrawn(...given),
-    outsideByDay: (...given) => this.openReadings().outsideByDay(...given),
+    settle: (...given) => this.openReadings().settle(...given),
   };
 
   constructor(private readonly given: Dependencies) {

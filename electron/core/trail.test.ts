@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditNote, Records } from './ports/records';
+import type { SignedInPerson } from './session';
 import { Trail } from './trail';
 
 const at = new Date('2026-11-23T09:00:00Z');
@@ -32,5 +33,30 @@ describe('The audit trail', () => {
     for (const id of first ?? []) expect(id).toMatch(/^[0-9a-f]{24}$/);
     await trail.flush();
     expect(handedOver).toHaveLength(2);
+  });
+
+  // Seen red with `note` in place of `noteCount`: there was an entry for each pause in typing.
+  it('keeps of counts that follow each other, as while criteria are typed, the last one and how many there were', async () => {
+    const kept: AuditNote[] = [];
+    const records = {
+      appendAudit: async (entries: readonly AuditNote[]) => void kept.push(...entries),
+    } as unknown as Records;
+    const trail = new Trail(
+      () => records,
+      () => undefined,
+    );
+    const joshi: SignedInPerson = {
+      ...{ userId: '1'.repeat(24), username: 'joshi', displayName: 'Dr. Joshi', roles: ['doctor'] },
+    };
+    const lee = { ...joshi, userId: '2'.repeat(24), displayName: 'Dr. Lee' };
+    for (const reason of ['E: 9 patients', 'E1: 5 patients', 'E11: 2 patients'])
+      trail.noteCount(joshi, 'desk', { record: 'cohort', reason, at });
+    trail.noteCount(lee, 'desk', { record: 'cohort', reason: 'J: 1 patient', at });
+    // As when the app closes.
+    await trail.flush();
+    expect(kept.map(({ userName, reason }) => [userName, reason])).toEqual([
+      ['Dr. Joshi', 'E11: 2 patients (the last of 3 counts)'],
+      ['Dr. Lee', 'J: 1 patient'],
+    ]);
   });
 });

@@ -7,6 +7,8 @@ import type { SignedInPerson } from './session';
 /** Reads and refusals are written to the audit in batches: at the latest after so many milliseconds or entries. */
 const flushAfter = 1_000;
 const flushAt = 200;
+/** Counts of one person within so many milliseconds are one entry. */
+const countsTogether = 30_000;
 
 /** Whether lists of a category tell of people's health: that they were read is kept for the audit. */
 const tellsOfHealth: Readonly<Record<Category, boolean>> = {
@@ -29,6 +31,7 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
 /** Collects audit entries that accompany no write. What cannot be written now is kept and tried again. */
 export class Trail {
   private waiting: AuditNote[] = [];
+  private readonly counts = new Map<string, { entry: AuditDraft; times: number; timer: NodeJS.Timeout }>();
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
 
@@ -69,6 +72,34 @@ export class Trail {
     this.note({ at, ...who(person, device), entity: 'reports', ...what, outcome: 'done' });
   }
 
+  /**
+   * What was counted. Whoever types asks a new question with each pause: of counts that follow each other the last one
+   * is kept, with how many there were, half a minute after the first of them.
+   */
+  noteCount(
+    person: SignedInPerson,
+    device: string,
+    { record, reason, at }: { record: string; reason: string; at: Date },
+  ): void {
+    const key = `${person.userId} ${device} ${record}`;
+    const before = this.counts.get(key);
+    const times = (before?.times ?? 0) + 1;
+    const entry: AuditDraft = {
+      ...{ at, ...who(person, device), action: 'run', entity: 'reports', record, outcome: 'done' },
+      reason: times === 1 ? reason : `${reason} (the last of ${times} counts)`,
+    };
+    const timer = before?.timer ?? setTimeout(() => this.keepCount(key), countsTogether).unref();
+    this.counts.set(key, { entry, times, timer });
+  }
+
+  private keepCount(key: string): void {
+    const count = this.counts.get(key);
+    if (!count) return;
+    clearTimeout(count.timer);
+    this.counts.delete(key);
+    this.note(count.entry);
+  }
+
   noteRefusal(person: SignedInPerson, device: string, procedure: string, at: Date): void {
     const [entity, verb] = procedure.split('.');
     this.note({
@@ -84,12 +115,17 @@ export class Trail {
   note(entry: AuditDraft): void {
     // Given here: of a batch whose answer was lost nobody knows whether it was kept, and it is handed over again.
     this.waiting.push({ ...entry, id: newRecordId(entry.at) });
-    if (this.waiting.length >= flushAt) void this.flush();
-    else this.timer ??= setTimeout(() => void this.flush(), flushAfter).unref();
+    if (this.waiting.length >= flushAt) void this.writeNow();
+    else this.timer ??= setTimeout(() => void this.writeNow(), flushAfter).unref();
   }
 
   /** Writes what waits; resolves when it is stored or, should that fail, kept for the next time. */
   flush(): Promise<void> {
+    for (const key of this.counts.keys()) this.keepCount(key);
+    return this.writeNow();
+  }
+
+  private writeNow(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     this.writing = this.writing.then(() => this.write());
@@ -115,7 +151,7 @@ export class Trail {
   }
 
   private tryLater(): void {
-    this.timer ??= setTimeout(() => void this.flush(), 5 * flushAfter).unref();
+    this.timer ??= setTimeout(() => void this.writeNow(), 5 * flushAfter).unref();
   }
 }
 

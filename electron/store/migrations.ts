@@ -5,7 +5,7 @@ import { asDuplicateKey } from './errors';
 import { fingerprintOf, type WantedIndex, wantedIndexes } from './indexes';
 import { CHUNKS, FILES, prepareFiles, UPLOADS } from './files';
 import { COUNTERS } from './counters';
-import { createReadingCollections } from './readings/collections';
+import { createReadingCollections, indexReadingDays } from './readings/collections';
 import { TURNS } from './records';
 
 type Db = mongoose.mongo.Db;
@@ -35,6 +35,7 @@ const migrations: readonly Migration[] = [
     },
   },
   { number: 3, what: 'readings', run: (database) => createReadingCollections(database) },
+  { number: 4, what: 'days with readings', run: (database) => indexReadingDays(database) },
 ];
 
 type Applied = { _id: string; number?: number; fingerprint?: string; indexes?: KeptIndex[]; at: Date };

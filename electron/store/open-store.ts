@@ -58,6 +58,12 @@ async function storeOn(
   feed.onChange((event) => (event.type === 'gap' ? forgetAll() : counts.forget(event.change.entity)));
   // While away, others may change what was counted.
   reachability.onChange(forgetAll);
+  const readings = mongoReadings({ client, database, table, stored, auditTrail, reachability, counts });
+  // Whoever changes limits does not wait for what follows from them; should nobody hear of it, the next reader does.
+  feed.onChange((event) => {
+    if (event.type === 'changed' && event.change.entity === 'readinglimits' && event.change.patient)
+      readings.recount(event.change.patient);
+  });
   let closing: Promise<void> | undefined;
   return {
     database,
@@ -65,16 +71,16 @@ async function storeOn(
     files: gridFiles(database, reachability),
     reports: mongoReportSource({ client, database, stored, reachability }),
     records: mongoRecords({ client, database, stored, auditTrail, reachability, counts }),
-    readings: mongoReadings({ client, database, table, stored, auditTrail, reachability, counts }),
+    readings,
     onChange: (listener) => feed.onChange(listener),
     onReachable: (listener) => reachability.onChange(listener),
     close: () => {
       closing ??= (async () => {
         reachability.close();
-        const { closed } = feed.close();
+        const ending = [feed.close(), readings.close()];
         // Not after the stream: the server may hold its last question for a second.
         await connection.close(true);
-        await closed;
+        await Promise.all(ending.map(({ closed }) => closed));
       })();
       return closing;
     },

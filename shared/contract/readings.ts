@@ -75,6 +75,8 @@ const curve = z.object({
   /** In the order of time; spans without a reading are left out. */
   points: z.array(point),
   bands: z.array(band),
+  /** The limits have changed: `outside` is still counted with those before, in part at least. A change tells when it is done. */
+  isBeingCounted: z.boolean(),
 });
 export type ReadingCurve = z.infer<typeof curve>;
 
@@ -89,6 +91,8 @@ const kindSummary = z.object({
   /** Out of band in the 30 days before now. */
   outsideLately: z.number().int(),
   bands: z.array(band),
+  /** The limits have changed: `outsideLately` is still counted with those before, in part at least. */
+  isBeingCounted: z.boolean(),
 });
 export type ReadingSummary = z.infer<typeof kindSummary>;
 

@@ -127,6 +127,11 @@ const person = z.object({
 });
 export type CohortPerson = z.infer<typeof person>;
 
+const files = z.object({
+  files: z.array(z.object({ filename: z.string(), contentType: z.string(), text: z.string() })),
+  asOf: z.date(),
+});
+
 const run = { access: { kind: 'duty', duty: 'runReports' } } as const;
 const readCohorts = { access: { kind: 'entity', entity: 'cohorts', action: 'read' } } as const;
 
@@ -171,12 +176,7 @@ export const reports = {
     .meta(run)
     .route({ method: 'POST', path: '/reports/export' })
     .input(z.strictObject({ ...question, form: z.enum(['csv', 'tidy']) }))
-    .output(
-      z.object({
-        files: z.array(z.object({ filename: z.string(), contentType: z.string(), text: z.string() })),
-        asOf: z.date(),
-      }),
-    ),
+    .output(files),
   /** How many patients meet the criteria, and each criterion alone (with its `isNot`). `on`: today where absent. */
   countCohort: base
     .meta(readCohorts)
@@ -206,6 +206,12 @@ export const reports = {
     .route({ method: 'POST', path: '/reports/cohort' })
     .input(z.strictObject({ cohort, on: date.optional(), page }))
     .output(z.object({ rows: z.array(person), total: z.number().int(), asOf: z.date() })),
+  /** The patients of a cohort as CSV, UTF-8, by name, with what `cohort` tells of each; at most 100,000. */
+  exportCohort: base
+    .meta(readCohorts)
+    .route({ method: 'POST', path: '/reports/cohort/export' })
+    .input(z.strictObject({ cohort, on: date.optional() }))
+    .output(files),
 };
 
 export type { ReportName };

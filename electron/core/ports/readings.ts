@@ -47,6 +47,8 @@ export type Curve = {
   readonly every: number;
   readonly spans: readonly Span[];
   readonly bands: readonly ReadingBand[];
+  /** The limits have changed, and `outside` is still counted with those before, in part at least. */
+  readonly isBeingCounted: boolean;
 };
 
 /** What there is of one kind of a patient. */
@@ -82,16 +84,6 @@ export type Withdrawal = ReadingKey & {
   readonly audit: AuditDraft;
 };
 
-/** Readings out of their band, of all patients together. */
-export type OutsideCount = {
-  readonly kind: ReadingCode;
-  /** The calendar date in the time zone that was asked for. */
-  readonly date: string;
-  readonly count: number;
-  readonly outside: number;
-  readonly patients: number;
-};
-
 /**
  * Readings of patients. A reading is the same as another when patient, kind, origin, instant and value are; what is kept
  * is the set of all that were recorded, in whatever order and however often they came. Every method rejects with
@@ -112,8 +104,11 @@ export interface ReadingStore {
   }): Promise<Curve[]>;
   /** What there is of a patient; one read. */
   summaryOf(patient: string): Promise<KindSummary[]>;
-  /** The bands that hold for a patient, by kind. */
-  bandsOf(patient: string): Promise<ReadonlyMap<ReadingCode, readonly ReadingBand[]>>;
+  /** The bands that hold for a patient, by kind; of those `beingCounted`, counts out of band are as in a curve. */
+  bandsOf(patient: string): Promise<{
+    readonly bands: ReadonlyMap<ReadingCode, readonly ReadingBand[]>;
+    readonly beingCounted: ReadonlySet<ReadingCode>;
+  }>;
   /** How many readings of each kind were out of band since then. */
   outsideSince(patient: string, since: Date): Promise<ReadonlyMap<ReadingCode, number>>;
   /** Single readings, newest first, withdrawn ones too. */
@@ -127,10 +122,9 @@ export interface ReadingStore {
   }): Promise<{ rows: StoredReading[]; total: number }>;
   /** Withdraws a reading or brings it back; null when there is none. Asked twice, it stays as it is. */
   setWithdrawn(withdrawal: Withdrawal): Promise<StoredReading | null>;
-  /** Counts by kind and day over all patients, `from` included and `to` not. */
-  outsideByDay(period: {
-    readonly from: Date;
-    readonly to: Date;
-    readonly timeZone: string;
-  }): Promise<OutsideCount[]>;
+  /**
+   * Carries out what was decided of any patient and not done, which figures over all patients need. Of how many the
+   * counts out of band are still those of limits before: they are being counted.
+   */
+  settle(): Promise<{ readonly beingCounted: number }>;
 }

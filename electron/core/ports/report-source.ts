@@ -99,7 +99,9 @@ export type CohortQuestion =
       readonly comparison: 'over' | 'atLeast' | 'under' | 'atMost';
       readonly value: number;
       readonly times: number;
-      readonly period: OpenPeriod;
+      /** Taken from then on (`since`, included) and before then; to the quarter of an hour. */
+      readonly since?: Date;
+      readonly until?: Date;
     }
   | { readonly kind: 'doctors'; readonly of: readonly string[] }
   | { readonly kind: 'clinics'; readonly of: readonly string[] };

@@ -62,7 +62,7 @@ export function readingHandlers({
     const by = { id: person.userId, name: person.displayName };
     const reading = await readings.setWithdrawn({ ...at, reason, at: call.now, by, audit });
     if (!reading) throw notFound();
-    const bands = (await readings.bandsOf(at.patient)).get(at.kind) ?? [];
+    const bands = (await readings.bandsOf(at.patient)).bands.get(at.kind) ?? [];
     const [row] = await rowsOf(records, [reading], bands);
     if (!row) throw new Error('A reading that was found has no row');
     return { row };
@@ -93,8 +93,9 @@ export function readingHandlers({
       const curves = await readings.curves({ patient, kinds: [...new Set(kinds)], from, to, points });
       noteRead(call, patient);
       return {
-        curves: curves.map(({ kind, every, spans, bands }) => ({
+        curves: curves.map(({ kind, every, spans, bands, isBeingCounted }) => ({
           kind,
+          isBeingCounted,
           unit: unitOf(kind),
           every,
           count: spans.reduce((sum, { count }) => sum + count, 0),
@@ -107,7 +108,7 @@ export function readingHandlers({
     async summary({ patient }, call) {
       await reachedPatient(records, personOf(call), 'read', patient);
       // First, because it counts again what was counted with other bands.
-      const bands = await readings.bandsOf(patient);
+      const { bands, beingCounted } = await readings.bandsOf(patient);
       const [kinds, outside] = await Promise.all([
         readings.summaryOf(patient),
         readings.outsideSince(patient, new Date(call.now.getTime() - LATELY_MS)),
@@ -116,6 +117,7 @@ export function readingHandlers({
       return {
         kinds: kinds.map(({ kind, count, first, latest }) => ({
           ...{ kind, unit: unitOf(kind), count, first, last: latest.takenAt, latest },
+          isBeingCounted: beingCounted.has(kind),
           outsideLately: outside.get(kind) ?? 0,
           bands: [...(bands.get(kind) ?? [])],
         })),
@@ -124,7 +126,7 @@ export function readingHandlers({
 
     async list({ patient, kind, from, to, page }, call) {
       await reachedPatient(records, personOf(call), 'read', patient);
-      const [{ rows, total }, bands] = await Promise.all([
+      const [{ rows, total }, { bands }] = await Promise.all([
         readings.list({ patient, kind, from, to, ...page }),
         readings.bandsOf(patient),
       ]);

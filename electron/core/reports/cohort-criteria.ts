@@ -4,6 +4,7 @@ import { wordsOf } from '../../../shared/rules/names';
 import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import { type CohortDefinition, codePrefixOf } from '../../../shared/rules/reports/cohort-issues';
 import { listed } from '../../../shared/rules/counted';
+import { addDays, instantOf } from '../../../shared/rules/time';
 import type { CohortQuestion, OpenPeriod, ReportReading } from '../ports/report-source';
 
 /** One criterion of a cohort, ready to be looked up. */
@@ -19,11 +20,16 @@ export type Criterion = {
 
 const comparisons = { over: 'over', atLeast: 'at least', under: 'under', atMost: 'at most' } as const;
 
-type Around = { readonly on: string; readonly reading: Pick<ReportReading, 'medicineNames'> };
+/** The day a cohort is looked at, by the clock of a time zone. */
+export type LookedAt = { readonly on: string; readonly timeZone: string };
+type Around = LookedAt & { readonly reading: Pick<ReportReading, 'medicineNames'> };
 type Part = Omit<Criterion, 'path' | 'isNot'>;
 
 /** The criteria of a cohort in the order of its form. */
-export async function criteriaIn(cohort: CohortDefinition, { on, reading }: Around): Promise<Criterion[]> {
+export async function criteriaIn(
+  cohort: CohortDefinition,
+  { on, timeZone, reading }: Around,
+): Promise<Criterion[]> {
   const criteria: Criterion[] = [];
   const add = (path: (string | number)[], isNot: boolean | null | undefined, { label, question }: Part) =>
     criteria.push({ path, isNot: isNot === true, label: isNot ? `Not: ${label}` : label, question });
@@ -78,7 +84,10 @@ export async function criteriaIn(cohort: CohortDefinition, { on, reading }: Arou
     const often = times === 1 ? '' : ` at least ${times} times`;
     return {
       label: `${label} ${comparisons[comparison]} ${value} ${unit}${often}${inWords(when)}`,
-      question: { ...{ kind: 'reading', code: kind, comparison, value, times }, period: periodOf(when, on) },
+      question: {
+        ...{ kind: 'reading', code: kind, comparison, value, times },
+        ...instantsOf(periodOf(when, on), timeZone),
+      },
     };
   });
   each('visits', cohort.visits, ({ times = 1, ...when }) => ({
@@ -96,6 +105,14 @@ function periodOf({ from, to, months }: When, on: string): OpenPeriod {
   const last = months === undefined || (to !== undefined && to < on) ? to : on;
   const first = since !== undefined && (from === undefined || from < since) ? since : from;
   return { ...(first === undefined ? {} : { from: first }), ...(last === undefined ? {} : { to: last }) };
+}
+
+/** From the midnight in which a period begins at the clinic to the one after its last day. */
+function instantsOf({ from, to }: OpenPeriod, timeZone: string): { since?: Date; until?: Date } {
+  return {
+    ...(from === undefined ? {} : { since: instantOf(from, '00:00', timeZone) }),
+    ...(to === undefined ? {} : { until: instantOf(addDays(to, 1), '00:00', timeZone) }),
+  };
 }
 
 function monthsBefore(day: string, months: number): string {

@@ -1,6 +1,6 @@
 import type { CohortDefinition } from '../../../shared/rules/reports/cohort-issues';
 import type { ReportReading } from '../ports/report-source';
-import { type Criterion, criteriaIn } from './cohort-criteria';
+import { type Criterion, criteriaIn, type LookedAt } from './cohort-criteria';
 
 /** A cohort that was looked up. */
 export type CohortMembers = {
@@ -14,9 +14,9 @@ export type CohortMembers = {
 export async function membersOf(
   reading: ReportReading,
   cohort: CohortDefinition,
-  on: string,
+  at: LookedAt,
 ): Promise<CohortMembers> {
-  const [everyone, criteria] = await Promise.all([reading.everyone(), lookedUp(reading, cohort, on)]);
+  const [everyone, criteria] = await Promise.all([reading.everyone(), lookedUp(reading, cohort, at)]);
   const counts = criteria.map(() => 0);
   const isAny = cohort.match === 'any';
   const members = new Set<string>();
@@ -38,8 +38,8 @@ export async function membersOf(
 }
 
 /** Each criterion with the patients it is true of; those that were removed may be among them. */
-async function lookedUp(reading: ReportReading, cohort: CohortDefinition, on: string) {
-  const criteria = await criteriaIn(cohort, { on, reading });
+async function lookedUp(reading: ReportReading, cohort: CohortDefinition, at: LookedAt) {
+  const criteria = await criteriaIn(cohort, { ...at, reading });
   return Promise.all(
     criteria.map(async (criterion) => ({
       ...criterion,

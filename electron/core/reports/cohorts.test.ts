@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CohortCriteria } from '../../../shared/contract';
 import { openSmallClinic, type SmallClinic } from './testing/small-clinic';
@@ -91,6 +92,21 @@ describe('a cohort', () => {
       'twice in a period that has one',
       { readings: [{ kind: '2339-0', comparison: 'over', value: 200, times: 2, to: '2026-04-30' }] },
       '',
+    ],
+    // 23:30 in UTC on 30 April is half past midnight in London.
+    [
+      'with one until a day of the clinic',
+      { readings: [{ kind: '2339-0', comparison: 'over', value: 210, to: '2026-04-30' }] },
+      '',
+    ],
+    [
+      'with one on a day of the clinic',
+      {
+        readings: [
+          { kind: '2339-0', comparison: 'over', value: 210, from: '2026-05-01', to: '2026-05-01', times: 2 },
+        ],
+      },
+      'Ann',
     ],
     [
       'with none of a kind over a limit',
@@ -193,11 +209,52 @@ describe('a cohort', () => {
     expect((await cohorts.list({ text: 'Bad' })).total).toBe(0);
   });
 
+  it('is in the audit each time somebody is listed or taken along, with how many', async () => {
+    const { doctor, admin } = clinic.people;
+    const on = '2026-06-30';
+    const { record } = await doctor.client.cohorts.create({ name: 'Sugar', diagnoses: [{ code: 'E11' }] });
+    await doctor.client.reports.cohort({ cohort: record.id, on });
+    await doctor.client.reports.exportCohort({ cohort: record.id, on });
+    await expect
+      .poll(async () => {
+        const { rows } = await admin.client.auditentries.list({
+          filter: { entity: { is: 'reports' }, record: { is: 'cohort' }, userName: { is: 'Test doctor' } },
+        });
+        return rows.map(({ action, reason }) => `${action} ${reason}`).sort();
+      })
+      .toEqual(['export cohort "Sugar", 2026-06-30: 2 patients, by name', 'list 2026-06-30: 2 patients']);
+  });
+
+  // Seen red without `escape_formulas`, and with the columns of the page in another order.
+  it('is taken along as CSV with the columns of its page, and nothing in it that a spreadsheet would run', async () => {
+    const [id = ''] = await clinic.insert('patients', [
+      {
+        firstname: '=HYPERLINK("x")',
+        lastname: '',
+        recordNumber: '+44',
+        sex: 'other',
+        dateOfBirth: '2001-01-02',
+      },
+    ]);
+    const cohort = { ages: [{ from: 20, to: 46 }] };
+    const { files } = await reports().exportCohort({ cohort, on: '2026-06-30' });
+    await clinic.remove('patients', id);
+    const [file, ...more] = files;
+    expect([file?.filename, more]).toEqual(['cohort-2026-06-30.csv', []]);
+    const rows: string[][] = parse(file?.text ?? '', { bom: true });
+    expect(rows).toEqual([
+      ['Patient', 'Age', 'Sex', 'Born', 'Record'],
+      [expect.stringMatching(/^'=HYPERLINK/), '25', 'Other', '2001-01-02', "'+44"],
+      ['Ann Able', '46', 'Female', '1980-02-29', ''],
+    ]);
+  });
+
   it('is for doctors and nurses only', async () => {
     for (const role of ['admin', 'frontdesk', 'patient'] as const) {
       const { reports: ofRole } = clinic.people[role].client;
       await expect(ofRole.countCohort({ criteria: {} })).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(ofRole.cohort({ cohort: {} })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      await expect(ofRole.exportCohort({ cohort: {} })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     }
   });
 

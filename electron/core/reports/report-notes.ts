@@ -32,10 +32,17 @@ const always: Readonly<Partial<Record<ReportName, string>>> = {
   diagnoses: 'A visit with several diagnoses is counted once for each of them.',
 };
 
+type Found = {
+  readonly leftOut: ReportGroups['leftOut'];
+  readonly isOneMoment: boolean;
+  /** Patients of whom it is still as counted with limits before. */
+  readonly beingCounted: number;
+};
+
 /** What a reader of a report must know beside its figures. */
 export function notesOf(
   question: ReportQuestion,
-  { leftOut: reasonsFound, isOneMoment }: { leftOut: ReportGroups['leftOut']; isOneMoment: boolean },
+  { leftOut: reasonsFound, isOneMoment, beingCounted }: Found,
 ): string[] {
   // Visits with diagnoses are what has no date, not the diagnoses.
   const noun = nouns[question.report];
@@ -45,6 +52,11 @@ export function notesOf(
       const count = reasonsFound[reason as LeftOut] ?? 0;
       return count > 0 ? [say(count, noun)] : [];
     }),
+    ...(question.report === 'readings' && beingCounted > 0
+      ? [
+          `Readings of ${counted(beingCounted, patients.label)} are being counted with new limits: those out of band are still as before. Run this again in a minute.`,
+        ]
+      : []),
     ...(always[question.report] ? [always[question.report] ?? ''] : []),
     ...(question.by === 'season'
       ? ['Seasons are whole months, named as they are north of the equator.']

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ReportTable } from '../../../shared/contract';
 import type { Role } from '../../../shared/entities';
 import { type ReportDefinition, reportCatalogue, reportNames } from '../../../shared/rules/reports/catalogue';
@@ -348,6 +348,34 @@ describe('every report', () => {
           'export 2025-12-22 to 2026-06-30, by season: 4 records, with pseudonyms',
         ]),
       );
+  });
+
+  // Seen red with `TooSlow` let through: the answer named a reference number and not what to do.
+  it('is given up when it takes too long, and says what to do about it', async () => {
+    const now = Date.now.bind(Date);
+    let asked = 0;
+    /** With each look at the clock half a minute has gone by. */
+    const slowly = async (call: () => Promise<unknown>): Promise<unknown> => {
+      const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + 30_000 * (asked += 1));
+      return call().finally(() => clock.mockRestore());
+    };
+    const { reports } = clinic.people.doctor.client;
+    const refused = (path: string, message: RegExp) => ({
+      code: 'INVALID',
+      data: { issues: [{ path: [path], message: expect.stringMatching(message) }] },
+    });
+    const question = { report: 'visits', ...period, by: 'doctor' } as const;
+    const report = refused('from', /took too long and was stopped. Ask for a shorter period/);
+    await expect(slowly(() => reports.run(question))).rejects.toMatchObject(report);
+    await expect(slowly(() => reports.export({ ...question, form: 'csv' }))).rejects.toMatchObject(report);
+    const cohort = /took too long and was stopped. Leave out a criterion/;
+    const criteria = { sexes: ['female' as const] };
+    await expect(slowly(() => reports.countCohort({ criteria }))).rejects.toMatchObject(
+      refused('criteria', cohort),
+    );
+    await expect(slowly(() => reports.cohort({ cohort: criteria }))).rejects.toMatchObject(
+      refused('cohort', cohort),
+    );
   });
 
   it('logs nothing unexpected', () => expect(clinic.clinic.logged).toEqual([]));

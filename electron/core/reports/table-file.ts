@@ -23,7 +23,7 @@ export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
   );
 
 /** Excel takes a file without it for one of its own old encoding, and "Müller" for something else. */
-const byteOrderMark = '\uFEFF';
+export const byteOrderMark = '\uFEFF';
 
 export const fileNameOf = ({ report, by, from, to }: ReportQuestion, suffix = ''): string =>
   [report, by, suffix, from === to ? from : `${from}_${to}`].filter(Boolean).join('-');

@@ -77,8 +77,9 @@ export function outsideExpression(bands: readonly ReadingBand[], value: string, 
   return { $or: conditions };
 }
 
-/** True when rollups were counted with other bands than these. */
-export const isStale = (mark: Pick<MarkDocument, 'kinds'> | null, bands: PatientBands): boolean =>
-  Object.entries(mark?.kinds ?? {}).some(
-    ([kind, { bandKey }]) => bands.get(kind as ReadingCode)?.key !== bandKey,
-  );
+/** The kinds of which rollups were counted with other bands than these. */
+export const staleKinds = (mark: Pick<MarkDocument, 'kinds'> | null, bands: PatientBands): ReadingCode[] =>
+  [...bands].flatMap(([kind, { key }]) => {
+    const marked = mark?.kinds[kind];
+    return marked && marked.bandKey !== key ? [kind] : [];
+  });

@@ -74,6 +74,8 @@ export type WithdrawalDocument = {
 
 export type LockDocument = { _id: ObjectId; owner: string; fence: number; until: Date };
 
+const DAY_MS = 86_400_000;
+
 /** The time series itself. Collections of this kind have no change streams, no unique index, no transactions. */
 export const READINGS = 'readings';
 export const PACKETS = 'readingpackets';
@@ -114,11 +116,23 @@ export async function createReadingCollections(database: Db): Promise<void> {
   await readings.createIndex({ 'of.patient': 1, 'of.kind': 1, takenAt: 1 });
   await packets.createIndex({ patient: 1 });
   await rollups.createIndex({ patient: 1, kind: 1, every: 1, at: 1 }, { unique: true });
-  await rollups.createIndex({ every: 1, at: 1 });
   await withdrawals.createIndex({ patient: 1, kind: 1, takenAt: 1 });
   for (const name of [MARKS, LOCKS]) {
     const there = await database.listCollections({ name }, { nameOnly: true }).toArray();
     // A transaction cannot make a collection and write into it at once on every server.
     if (there.length === 0) await database.createCollection(name).catch(() => undefined);
   }
+}
+
+/**
+ * What reports and cohorts ask of everybody's days stands in one index, so that no document is read for it. The quarters
+ * of an hour, a hundred times as many, are not in it.
+ */
+export async function indexReadingDays(database: Db): Promise<void> {
+  const { rollups } = readingCollections(database);
+  const asked = { patient: 1, max: 1, min: 1, count: 1, outside: 1 } as const;
+  await rollups.createIndex(
+    { every: 1, kind: 1, at: 1, ...asked },
+    { name: 'days of everybody', partialFilterExpression: { every: DAY_MS } },
+  );
 }

@@ -27,16 +27,18 @@ type Asked = {
   readonly span: TimeSpan;
   readonly points: number;
   readonly marked: MarkedKind;
+  /** Rollups are counted with other bands than these, in part at least. */
+  readonly isStale: boolean;
   readonly bands: readonly ReadingBand[];
 };
 
 /** The curve of one kind, drawn together in the database into at most so many spans. */
 export async function curveOf(collections: ReadingCollections, asked: Asked): Promise<Curve> {
-  const { kind, points, marked, bands } = asked;
+  const { kind, points, marked, isStale, bands } = asked;
   // Years in which nothing was measured must not make the rest coarse.
   const from = Math.max(asked.span.from, marked.first.getTime());
   const to = Math.min(asked.span.to, marked.latest.t.getTime() + 1);
-  if (from >= to) return { kind, every: 0, spans: [], bands };
+  if (from >= to) return { kind, every: 0, spans: [], bands, isBeingCounted: false };
   const about = await countAbout(collections, asked, { from, to });
   const every = about <= points ? 0 : everyOf({ from, to }, points, about);
   const span = every === 0 ? { from, to } : wholeSteps({ from, to }, every);
@@ -50,7 +52,8 @@ export async function curveOf(collections: ReadingCollections, asked: Asked): Pr
       last: latest.v,
     }),
   );
-  return { kind, every, spans, bands };
+  // Readings themselves are held against the bands of now.
+  return { kind, every, spans, bands, isBeingCounted: isStale && !isFromReadings };
 }
 
 function everyOf({ from, to }: TimeSpan, points: number, about: number): number {

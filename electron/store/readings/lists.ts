@@ -1,5 +1,5 @@
 import { type ReadingCode, readingCodes } from '../../../shared/schema';
-import type { OutsideCount, ReadingOrigin, ReadingStore, StoredReading } from '../../core/ports/readings';
+import type { ReadingOrigin, ReadingStore, StoredReading } from '../../core/ports/readings';
 import { READ_LIMIT_MS } from '../readers';
 import type {
   ObjectId,
@@ -112,41 +112,6 @@ function originOf(source: string): ReadingOrigin {
   const at = source.indexOf(':');
   const origin = (at < 0 ? source : source.slice(0, at)) as ReadingOrigin['origin'];
   return at < 0 ? { origin } : { origin, name: source.slice(at + 1) };
-}
-
-/** Counts over all patients by kind and calendar date, from the quarters of an hour that days consist of everywhere. */
-export function outsideByDayPipeline(period: Parameters<ReadingStore['outsideByDay']>[0]): object[] {
-  const { from, to, timeZone } = period;
-  const date = { $dateToString: { date: '$at', format: '%Y-%m-%d', timezone: timeZone } };
-  return [
-    { $match: { every: QUARTER_MS, at: { $gte: from, $lt: to } } },
-    {
-      $group: {
-        _id: { kind: '$kind', date, patient: '$patient' },
-        count: { $sum: '$count' },
-        outside: { $sum: '$outside' },
-      },
-    },
-    {
-      $group: {
-        _id: { kind: '$_id.kind', date: '$_id.date' },
-        count: { $sum: '$count' },
-        outside: { $sum: '$outside' },
-        patients: { $sum: { $cond: [{ $gt: ['$outside', 0] }, 1, 0] } },
-      },
-    },
-    { $project: { _id: 0, kind: '$_id.kind', date: '$_id.date', count: 1, outside: 1, patients: 1 } },
-    { $sort: { date: 1, kind: 1 } },
-  ];
-}
-
-export function outsideByDay(
-  { rollups }: ReadingCollections,
-  period: Parameters<ReadingStore['outsideByDay']>[0],
-): Promise<OutsideCount[]> {
-  return rollups
-    .aggregate<OutsideCount>(outsideByDayPipeline(period), { maxTimeMS: READ_LIMIT_MS, allowDiskUse: true })
-    .toArray();
 }
 
 const codes = readingCodes.map(({ value }) => value);

@@ -7,9 +7,12 @@ import type { ReadingBatch } from '../../core/ports/readings';
 import { Unavailable } from '../../core/ports/records';
 import { type MongoStore, openStore } from '../open-store';
 import { type ReadingCollections, readingCollections } from './collections';
+import { Leases } from './lease';
+import { turnOf } from './recounter';
 
 const at = new Date('2026-11-23T09:00:00Z');
 const SHUTDOWN_IN_PROGRESS = 91;
+const MAX_TIME_EXPIRED = 50;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -38,6 +41,7 @@ describe('Readings', () => {
   });
   afterEach(async () => {
     await mongod.failNext('insert', { errorCode: SHUTDOWN_IN_PROGRESS }, 0);
+    await mongod.failNext('aggregate', { errorCode: MAX_TIME_EXPIRED }, 0);
     for (const store of stores) await store.close();
   });
 
@@ -180,15 +184,13 @@ describe('Readings', () => {
     await record([reading(0, 55), reading(1, 70), reading(2, 120), reading(3, 100.5)]);
     const outside = async () => (await curve(1, 10)).spans.reduce((sum, span) => sum + span.outside, 0);
     const since = async () => (await first().readings.outsideSince(patient, at)).get('8867-4');
-    const byDay = () =>
-      first().readings.outsideByDay({ from: at, to: new Date(at.getTime() + DAY), timeZone: 'Asia/Kolkata' });
     expect([await outside(), await since()]).toEqual([2, 2]);
     await first().records.change((unit) =>
       unit.insert(entities.readinglimits, { patient, kind: '8867-4', low: 50, high: 130 }, { at }),
     );
-    expect(await byDay()).toEqual([
-      { kind: '8867-4', date: '2026-11-23', count: 4, outside: 0, patients: 0 },
-    ]);
+    expect(await first().readings.settle()).toEqual({ beingCounted: 0 });
+    const days = await kept.rollups.find({ every: DAY }).toArray();
+    expect(days.map(({ count, outside: out }) => [count, out])).toEqual([[4, 0]]);
     await first().records.change((unit) =>
       unit.insert(
         entities.readinglimits,
@@ -197,9 +199,90 @@ describe('Readings', () => {
       ),
     );
     expect([await outside(), await since()]).toEqual([2, 2]);
-    expect((await first().readings.bandsOf(patient)).get('8867-4')).toEqual([
+    expect((await first().readings.bandsOf(patient)).bands.get('8867-4')).toEqual([
       { low: 100, high: undefined, origin: 'patient' },
     ]);
+  });
+
+  describe('of which the limits have changed', () => {
+    const minutes = 20 * 24 * 60;
+    const outsideOf = ({ spans }: Awaited<ReturnType<typeof curve>>) =>
+      spans.reduce((sum, span) => sum + span.outside, 0);
+    /** Every minute for twenty days, of which every tenth is out of the usual band: more than is counted while one waits. */
+    const recordMany = () =>
+      record(Array.from({ length: minutes }, (_, index) => reading(index, index % 10 === 0 ? 120 : 80)));
+    const change = (high: number) =>
+      first().records.change((unit) =>
+        unit.insert(entities.readinglimits, { patient, kind: '8867-4', low: 50, high }, { at }),
+      );
+    /** As if another desk were about to count them. */
+    const whileNobodyCounts = async (work: () => Promise<void>) => {
+      const { locks } = readingCollections((await open()).database);
+      await new Leases(locks).hold([turnOf(patient)], work);
+    };
+
+    // Seen red with the key of the new bands marked at the beginning: the old figures passed for new ones.
+    it('are shown as they were counted, told as such, until live pages hear that they are counted anew', async () => {
+      await recordMany();
+      const told: unknown[] = [];
+      first().onChange((event) => told.push(event));
+      await whileNobodyCounts(async () => {
+        await change(130);
+        const before = await curve(20, 50);
+        expect([outsideOf(before), before.isBeingCounted]).toEqual([minutes / 10, true]);
+        expect([...(await first().readings.bandsOf(patient)).beingCounted]).toEqual(['8867-4']);
+        expect(await first().readings.settle()).toEqual({ beingCounted: 1 });
+        // Of a day, the readings themselves are held against the limits of now.
+        const day = await curve(1, 50);
+        expect([outsideOf(day), day.isBeingCounted]).toEqual([0, false]);
+        told.length = 0;
+      });
+      // It breaks off after it has begun.
+      const namespace = `${first().database.databaseName}.readings`;
+      const tooSlow = { errorCode: MAX_TIME_EXPIRED, namespace };
+      await mongod.failNext('aggregate', tooSlow, 1_000);
+      await first().readings.bandsOf(patient);
+      const brokenOff = await curve(20, 50);
+      expect([outsideOf(brokenOff), brokenOff.isBeingCounted]).toEqual([minutes / 10, true]);
+      await mongod.failNext('aggregate', { errorCode: MAX_TIME_EXPIRED }, 0);
+      await vi.waitFor(async () => expect((await curve(20, 50)).isBeingCounted).toBe(false), 20_000);
+      expect(outsideOf(await curve(20, 50))).toBe(0);
+      const ofPatient = { entity: 'readings', id: patient, patient };
+      await vi.waitFor(() =>
+        expect(told).toContainEqual({ type: 'changed', change: expect.objectContaining(ofPatient) }),
+      );
+    }, 60_000);
+
+    // Seen red with `isStale` left out of what `settled` looks for: nobody counted them any more.
+    it('are counted by whoever reads next when the app stopped in between, and those that came meanwhile with them', async () => {
+      await recordMany();
+      await whileNobodyCounts(async () => {
+        await change(130);
+        // Seen red with the new key given to what is counted in part: the flag was gone.
+        await record([reading(minutes, 140), reading(minutes + 1, 90)]);
+        const before = await curve(21, 50);
+        expect([outsideOf(before) > 1, before.isBeingCounted]).toEqual([true, true]);
+        await first().close();
+      });
+      const next = await open();
+      const to = new Date(at.getTime() + 21 * DAY);
+      const query = { patient, kinds: ['8867-4'], from: at, to, points: 50 } as const;
+      await vi.waitFor(async () => {
+        const [now] = await next.readings.curves(query);
+        expect(now && [outsideOf(now), now.isBeingCounted]).toEqual([1, false]);
+      }, 20_000);
+      const days = await readingCollections(next.database).rollups.find({ every: DAY }).toArray();
+      expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(minutes + 2);
+    }, 60_000);
+
+    it('begin to be counted without anybody asking', async () => {
+      await record([reading(0, 120), reading(1, 80)]);
+      await change(130);
+      await vi.waitFor(
+        async () => expect(await kept.rollups.findOne({ every: DAY })).toMatchObject({ outside: 0 }),
+        10_000,
+      );
+    }, 30_000);
   });
 
   it('that are withdrawn stay in the list and count nowhere, until they are brought back', async () => {

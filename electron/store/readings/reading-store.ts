@@ -1,16 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import type { EntityTable } from '../../../shared/entities';
-import { readingCodes } from '../../../shared/schema';
+import { type ReadingCode, readingCodes } from '../../../shared/schema';
 import type { KindSummary, ReadingStore } from '../../core/ports/readings';
 import type { CountCache } from '../count-cache';
 import { translated } from '../errors';
 import type { StoredEntities, StoredEntity } from '../models';
 import type { Reachability } from '../reachability';
-import { bandReader, isStale, type PatientBands } from './bands';
+import { bandReader, type PatientBands, staleKinds } from './bands';
 import { type MarkDocument, type ObjectId, readingCollections } from './collections';
 import { curveOf } from './curves';
 import { Leases } from './lease';
-import { outsideByDay, outsideSince, pageOf, readingsOf } from './lists';
+import { outsideSince, pageOf, readingsOf } from './lists';
+import { Recounter } from './recounter';
 import { ReadingWriter } from './writer';
 
 export type ReadingSurroundings = {
@@ -26,13 +28,31 @@ export type ReadingSurroundings = {
 /** No time has begun before, and none ends after; for questions without an end. */
 const ALWAYS = { from: 0, to: Date.UTC(9_999, 0) };
 
+/** What changed limits are waited for, in milliseconds: some thousand readings are counted in that. */
+const WAITED_FOR_MS = 400;
+
+type Settled = {
+  readonly mark: MarkDocument | null;
+  readonly bands: PatientBands;
+  readonly patient: ObjectId;
+  readonly stale: ReadonlySet<ReadingCode>;
+};
+
+/** The port, with what the store around it does for it. */
+export type MongoReadings = ReadingStore & {
+  /** Begins to count a patient anew in the background, if their limits have changed. */
+  recount(patient: string): void;
+  close(): { readonly closed: Promise<unknown> };
+};
+
 /** The `ReadingStore` port on a time-series collection of MongoDB, with rollups beside it. */
-export function mongoReadings(around: ReadingSurroundings): ReadingStore {
+export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   const { client, database, table, stored, auditTrail, reachability, counts } = around;
   const collections = readingCollections(database);
   const { packets, marks } = collections;
   const leases = new Leases(collections.locks);
   const readBands = bandReader(table, stored);
+  const recounter = new Recounter({ client, collections, leases, bandsOf: readBands });
   const writer = new ReadingWriter({ client, collections, leases, auditTrail, bandsOf: readBands });
 
   const asked = async <T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> => {
@@ -45,30 +65,31 @@ export function mongoReadings(around: ReadingSurroundings): ReadingStore {
   const audited = <T>(work: Promise<T>) => work.finally(() => counts.forget(auditTrail.entity.name));
 
   /**
-   * What is marked of a patient, after what a broken writer left was carried out and what was counted with other bands
-   * was counted again. While somebody else writes, it is what was true before.
+   * What is marked of a patient, after what a broken writer left was carried out. What was counted with other bands is
+   * counted again in the background; `stale` says of which kinds that takes longer than anybody waits for.
    */
-  const settled = async (
-    id: string,
-  ): Promise<{ mark: MarkDocument | null; bands: PatientBands; patient: ObjectId }> => {
+  const settled = async (id: string): Promise<Settled> => {
     const patient = new mongoose.mongo.ObjectId(id);
     const readMark = () => marks.findOne({ _id: patient });
-    const [mark, left, bands] = await Promise.all([
+    const [before, left, bands] = await Promise.all([
       readMark(),
       packets.findOne({ patient }, { projection: { _id: 1 } }),
       readBands([id]).then((found): PatientBands => found.get(id) ?? new Map()),
     ]);
-    if (!left && !isStale(mark, bands)) return { mark, bands, patient };
-    await leases.tryHold(id, (lease) => writer.settle(lease));
-    return { mark: await readMark(), bands, patient };
+    if (left) await leases.tryHold(id, (lease) => writer.settle(lease));
+    const isStale = staleKinds(before, bands).length > 0;
+    if (isStale) await Promise.race([recounter.begin(id), pause(WAITED_FOR_MS, undefined, { ref: false })]);
+    const mark = left || isStale ? await readMark() : before;
+    return { mark, bands, patient, stale: new Set(staleKinds(mark, bands)) };
   };
 
-  /** Patients of whom something is decided and not done, or counted with other bands than theirs. */
-  const unsettled = async (): Promise<Set<string>> => {
-    const [left, marked] = await Promise.all([packets.distinct('patient'), marks.find().toArray()]);
+  /** Patients who were counted with other bands than theirs, in part at least. */
+  const stalePatients = async (): Promise<string[]> => {
+    const marked = await marks.find().toArray();
     const bands = await readBands(marked.map(({ _id }) => _id.toHexString()));
-    const stale = marked.filter((mark) => isStale(mark, bands.get(mark._id.toHexString()) ?? new Map()));
-    return new Set([...left, ...stale.map(({ _id }) => _id)].map((patient) => patient.toHexString()));
+    return marked
+      .filter((mark) => staleKinds(mark, bands.get(mark._id.toHexString()) ?? new Map()).length > 0)
+      .map(({ _id }) => _id.toHexString());
   };
 
   return {
@@ -76,15 +97,15 @@ export function mongoReadings(around: ReadingSurroundings): ReadingStore {
     compare: (batch) => asked(() => writer.compare(batch)),
     curves: ({ patient: id, kinds, from, to, points }) =>
       asked(async () => {
-        const { mark, bands, patient } = await settled(id);
+        const { mark, bands, patient, stale } = await settled(id);
         const span = { from: from.getTime(), to: to.getTime() };
         return Promise.all(
           kinds.map(async (kind) => {
             const of = { patient, kind, span, points, bands: bands.get(kind)?.bands ?? [] };
             const marked = mark?.kinds[kind];
             return marked
-              ? curveOf(collections, { ...of, marked })
-              : { kind, every: 0, spans: [], bands: of.bands };
+              ? curveOf(collections, { ...of, marked, isStale: stale.has(kind) })
+              : { kind, every: 0, spans: [], bands: of.bands, isBeingCounted: false };
           }),
         );
       }),
@@ -100,8 +121,11 @@ export function mongoReadings(around: ReadingSurroundings): ReadingStore {
       }),
     bandsOf: (id) =>
       asked(async () => {
-        const { bands } = await settled(id);
-        return new Map([...bands].map(([kind, each]) => [kind, each.bands] as const));
+        const { bands, stale } = await settled(id);
+        return {
+          bands: new Map([...bands].map(([kind, each]) => [kind, each.bands] as const)),
+          beingCounted: stale,
+        };
       }),
     outsideSince: (id, since) =>
       asked(() => outsideSince(collections, new mongoose.mongo.ObjectId(id), since)),
@@ -124,11 +148,17 @@ export function mongoReadings(around: ReadingSurroundings): ReadingStore {
         await audited(writer.setWithdrawn(withdrawal, isWanted));
         return find();
       }),
-    outsideByDay: (period) =>
+    settle: () =>
       asked(async () => {
-        for (const patient of await unsettled())
-          await leases.tryHold(patient, (lease) => writer.settle(lease));
-        return outsideByDay(collections, period);
+        for (const patient of await packets.distinct('patient'))
+          await leases.tryHold(patient.toHexString(), (lease) => writer.settle(lease));
+        const stale = await stalePatients();
+        if (stale.length === 0) return { beingCounted: 0 };
+        const counting = Promise.all(stale.map((patient) => recounter.begin(patient)));
+        await Promise.race([counting, pause(WAITED_FOR_MS, undefined, { ref: false })]);
+        return { beingCounted: (await stalePatients()).length };
       }),
+    recount: (patient) => void recounter.begin(patient),
+    close: () => recounter.close(),
   };
 }

@@ -9,7 +9,7 @@ import type { AuditDraft } from '../../core/ports/records';
 import type { StoredEntity } from '../models';
 import { inTransaction } from '../transaction';
 import { writeAudits } from '../unit-of-work';
-import type { bandReader, PatientBands } from './bands';
+import { type bandReader, type PatientBands, staleKinds } from './bands';
 import type {
   MarkedKind,
   ObjectId,
@@ -19,8 +19,9 @@ import type {
   WithdrawalDocument,
 } from './collections';
 import { type Lease, type Leases, STATEMENT_MS } from './lease';
+import { underWay } from './recounter';
 import { recount, summarise } from './rollups';
-import { spansAround, type TimeSpan } from './spans';
+import { spansAround } from './spans';
 
 const { ObjectId: Id } = mongoose.mongo;
 type Session = mongoose.mongo.ClientSession;
@@ -118,7 +119,10 @@ export class ReadingWriter {
     });
   }
 
-  /** Carries out what is decided for a patient and not yet done, and counts anew what was counted with other bands. */
+  /**
+   * Carries out what is decided for a patient and not yet done. What was counted with other bands than those of now is
+   * left to the `Recounter`.
+   */
   async settle(lease: Lease, { isFresh = false }: { isFresh?: boolean } = {}): Promise<void> {
     const { client, collections, bandsOf } = this.#around;
     const { patient } = lease;
@@ -126,22 +130,20 @@ export class ReadingWriter {
       collections.packets.find({ patient }).sort({ _id: 1 }).toArray(),
       collections.marks.findOne({ _id: patient }),
     ]);
+    if (packets.length === 0) return;
     const id = patient.toHexString();
-    const bands = (await bandsOf([id])).get(id) ?? new Map();
-    const stale = Object.entries(mark?.kinds ?? {}).filter(
-      ([kind, { bandKey }]) => bands.get(kind as ReadingCode)?.key !== bandKey,
-    );
-    if (packets.length === 0 && stale.length === 0) return;
+    const bands: PatientBands = (await bandsOf([id])).get(id) ?? new Map();
+    const stale = new Set(staleKinds(mark, bands));
     for (const packet of packets) await this.#insertMissing(lease, packet, isFresh);
     const touched = touchedBy(packets);
-    for (const [kind, { first, latest }] of stale)
-      for (const at of everyDayOf({ from: first.getTime(), to: latest.t.getTime() }))
-        touch(touched, kind, at);
     const mayEmpty = packets.some((packet) => packet.recount.length > 0);
     const kinds: [string, MarkedKind | null][] = [];
     for (const [kind, instants] of touched) {
       await recount(collections, lease, { kind, spans: spansAround(instants), bands, mayEmpty });
-      kinds.push([kind, await this.#marked(patient, kind, bands)]);
+      const marked = await this.#marked(patient, kind, bands);
+      // What else there is of the kind is counted with others still.
+      const isMixed = marked !== null && stale.has(kind);
+      kinds.push([kind, isMixed ? { ...marked, bandKey: underWay(marked.bandKey) } : marked]);
     }
     await lease.ready();
     await inTransaction({ client, isWanted: () => true }, async (session) => {
@@ -259,13 +261,6 @@ function touch(touched: Map<ReadingCode, number[]>, kind: string, at: number): v
   const instants = touched.get(code);
   if (instants) instants.push(at);
   else touched.set(code, [at]);
-}
-
-/** An instant for each day, so that the whole time is one span. */
-function everyDayOf({ from, to }: TimeSpan): number[] {
-  const instants = [to];
-  for (let at = from; at < to; at += 43_200_000) instants.push(at);
-  return instants;
 }
 
 function markUpdate(patient: ObjectId, kinds: readonly [string, MarkedKind | null][]) {

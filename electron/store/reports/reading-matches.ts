@@ -1,8 +1,9 @@
 import type mongoose from 'mongoose';
-import type { CohortQuestion, OpenPeriod } from '../../core/ports/report-source';
+import type { CohortQuestion } from '../../core/ports/report-source';
 import type { Filter } from '../query';
 import { READINGS, ROLLUPS } from '../readings/collections';
 import type { Place } from './cohort-matches';
+import { DAY_MS, QUARTER_MS } from '../readings/rollups';
 import { wholeDays } from './daily-readings';
 
 /** A condition on readings. */
@@ -11,29 +12,39 @@ export type ReadingQuestion = Extract<CohortQuestion, { kind: 'reading' }>;
 const operators = { over: '$gt', atLeast: '$gte', under: '$lt', atMost: '$lte' } as const;
 const isHigh = { over: true, atLeast: true, under: false, atMost: false } as const;
 
-const midnight = (day: string) => new Date(`${day}T00:00:00Z`);
-const DAY_MS = 24 * 60 * 60_000;
+type Instants = Pick<ReadingQuestion, 'since' | 'until'>;
 
-/** Days in UTC, as readings are counted by. */
-const within = (path: string, { from, to }: OpenPeriod): Filter[] => [
-  ...(from ? [{ [path]: { $gte: midnight(from) } }] : []),
-  ...(to ? [{ [path]: { $lt: new Date(midnight(to).getTime() + DAY_MS) } }] : []),
+const within = (path: string, { since, until }: Instants): Filter[] => [
+  ...(since ? [{ [path]: { $gte: since } }] : []),
+  ...(until ? [{ [path]: { $lt: until } }] : []),
 ];
 
-/** Who has one such reading: told by the highest or the lowest of each day, without looking at readings. */
-export function daysWith({ code, comparison, value, period }: ReadingQuestion): Place {
+/**
+ * The counts that a time consists of: whole days (of UTC), and where it begins or ends within one, as the days of a
+ * clinic do, the quarters of an hour of that part.
+ */
+function countsWithin({ since, until }: Instants): Filter {
+  const first = since && new Date(Math.ceil(since.getTime() / DAY_MS) * DAY_MS);
+  const last = until && new Date(Math.floor(until.getTime() / DAY_MS) * DAY_MS);
+  const quarters = (part: Instants) => ({ $and: [{ every: QUARTER_MS }, ...within('at', part)] });
+  if (since && until && first && last && first > last) return quarters({ since, until });
+  const days = { ...(first ? { since: first } : {}), ...(last ? { until: last } : {}) };
+  return {
+    $or: [
+      { $and: [wholeDays, ...within('at', days)] },
+      ...(since && first && since < first ? [quarters({ since, until: first })] : []),
+      ...(until && last && last < until ? [quarters({ since: last, until })] : []),
+    ],
+  };
+}
+
+/** Who has one such reading: told by the highest or the lowest of each count, without looking at readings. */
+export function daysWith({ code, comparison, value, ...when }: ReadingQuestion): Place {
   const extreme = isHigh[comparison] ? 'max' : 'min';
   return {
     entity: ROLLUPS,
     stages: [
-      {
-        $match: {
-          $and: [
-            { ...wholeDays, kind: code, [extreme]: { [operators[comparison]]: value } },
-            ...within('at', period),
-          ],
-        },
-      },
+      { $match: { kind: code, [extreme]: { [operators[comparison]]: value }, ...countsWithin(when) } },
       { $group: { _id: '$patient' } },
     ],
   };
@@ -41,7 +52,7 @@ export function daysWith({ code, comparison, value, period }: ReadingQuestion): 
 
 /** Who of these patients has several of them. A reading that was written twice, by a writer taken for dead, counts once. */
 export function readingsWith(
-  { code, comparison, value, times, period }: ReadingQuestion,
+  { code, comparison, value, times, ...when }: ReadingQuestion,
   { patients, withdrawn }: Record<'patients' | 'withdrawn', readonly mongoose.mongo.ObjectId[]>,
 ): Place {
   return {
@@ -51,7 +62,7 @@ export function readingsWith(
         $match: {
           $and: [
             { 'of.patient': { $in: patients }, 'of.kind': code, value: { [operators[comparison]]: value } },
-            ...within('takenAt', period),
+            ...within('takenAt', when),
             ...(withdrawn.length > 0 ? [{ _id: { $nin: withdrawn } }] : []),
           ],
         },

@@ -21,7 +21,13 @@ import { errorsUnder, type Parts, partsOf, withPart } from '../inputs/parts';
 import { CodePrefixInput } from './CodePrefixInput';
 import classes from './cohort.module.css';
 import { CriterionRow } from './CriterionRow';
-import { type ListedCriterion, listedCriteria, type WholeCriterion, wholeCriteria } from './criteria';
+import {
+  type ListedCriterion,
+  listedCriteria,
+  reasonsAt,
+  type WholeCriterion,
+  wholeCriteria,
+} from './criteria';
 import { useLiveCount } from './use-live-count';
 import { WhenInputs } from './WhenInputs';
 
@@ -193,6 +199,12 @@ export function CriteriaFields({ form }: { form: FormFields }) {
   );
 }
 
+/** Parts that need more room than a number or a word. */
+const widths: Readonly<Record<string, string>> = {
+  ...{ code: 'main', name: 'main', kind: 'main' },
+  where: 'phrase',
+};
+
 type RowsProps = { field: ListedCriterion; form: FormFields; live: ReturnType<typeof useLiveCount> };
 
 function Rows({ field, form, live }: RowsProps) {
@@ -200,7 +212,11 @@ function Rows({ field, form, live }: RowsProps) {
   const { title, says, parts } = listed[field];
   const inner: Readonly<Record<string, Field>> = fields[field].fields ?? {};
   const rows = rowsOf(values[field]).map(partsOf);
-  const nested = errorsUnder(errors, field);
+  // A reason goes as soon as it is no longer true; a new one waits until the criterion is left.
+  const [left, setLeft] = useState<Readonly<Record<string, string>>>({});
+  const now = reasonsAt(field, rows);
+  const reasons = Object.fromEntries(Object.entries(now).filter(([path, reason]) => left[path] === reason));
+  const nested = { ...reasons, ...errorsUnder(errors, field) };
   const change = (index: number, changed: Parts) => {
     const next = Object.entries(changed).reduce<Parts>(
       (row, [part, value]) => withPart(row, part, value) ?? {},
@@ -209,13 +225,17 @@ function Rows({ field, form, live }: RowsProps) {
     set(field, rows.with(index, next));
   };
   const remove = (index: number) => {
-    const left = rows.filter((_, place) => place !== index);
-    set(field, left.length > 0 ? left : undefined);
+    const others = rows.filter((_, place) => place !== index);
+    setLeft({});
+    set(field, others.length > 0 ? others : undefined);
   };
   return rows.map((row, index) => {
     const own = errorsUnder(nested, String(index));
     // One that was only just begun is not wrong yet: a message would move what is about to be clicked.
-    const leave = () => Object.keys(row).length > 0 && form.leave(field);
+    const leave = () => {
+      setLeft(now);
+      if (Object.keys(row).length > 0) form.leave(field);
+    };
     return (
       <CriterionRow
         // Rows have no identity but their place; their inputs are controlled, so a removed one leaves nothing behind.
@@ -229,11 +249,7 @@ function Rows({ field, form, live }: RowsProps) {
         error={nested[String(index)] ?? (index === 0 ? errors[field] : undefined)}
       >
         {parts.map((part, place) => (
-          <div
-            key={part}
-            className={classes[part === 'code' || part === 'name' || part === 'kind' ? 'main' : 'part']}
-            data-first={place === 0 || undefined}
-          >
+          <div key={part} className={classes[widths[part] ?? 'part']} data-first={place === 0 || undefined}>
             <Part
               {...{ part, row, field: inner[part] }}
               name={`${field}.${index}.${part}`}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeCriteria, criterionKey } from './criteria';
+import { completeCriteria, criterionKey, reasonsAt } from './criteria';
 
 describe('criteria that are being typed', () => {
   it('are counted as far as they are complete, and the others are told', () => {
@@ -35,5 +35,15 @@ describe('criteria that are being typed', () => {
     expect(criterionKey(doctors, ['doctors'])).not.toBe(
       criterionKey({ ...doctors, notDoctors: true }, ['doctors']),
     );
+  });
+
+  // Seen red with the issues of all entries together: one that is not complete hid the reasons of the others.
+  it('say at which part they contradict themselves, and nothing of what is not filled yet', () => {
+    expect(reasonsAt('ages', [{ from: 90, to: 40 }, { from: 40, to: 90 }, {}, { isNot: true }])).toEqual({
+      '0.to': 'The upper age is below the lower.',
+    });
+    expect(reasonsAt('visits', [{ from: '2026' }, { from: '2026-02-01', to: '2026-01-01' }])).toEqual({
+      '1.to': 'The end is before the beginning.',
+    });
   });
 });

@@ -39,6 +39,22 @@ export function completeCriteria(values: Values): CompleteCriteria {
   return { criteria: cohortCriteria.parse({ ...match, ...Object.fromEntries(filled) }), unfinished };
 }
 
+/**
+ * Why entries cannot be looked up although each of their parts is fit, by the path of the part: `{ '0.to': … }`. What is
+ * not filled yet is no reason: it is said when the cohort is saved.
+ */
+export function reasonsAt(field: ListedCriterion, entries: readonly unknown[]): Record<string, string> {
+  const reasons = entries.flatMap((entry, index) => {
+    const parsed = cohortCriteria.safeParse({ [field]: [entry] });
+    if (!parsed.success) return [];
+    return cohortIssues(parsed.data).flatMap(({ path: [, , part], message }) => {
+      const parts: Values = typeof entry === 'object' && entry !== null ? { ...entry } : {};
+      return part !== undefined && parts[part] !== undefined ? [[`${index}.${part}`, message] as const] : [];
+    });
+  });
+  return Object.fromEntries(reasons);
+}
+
 function isComplete(part: Values): boolean {
   const parsed = cohortCriteria.safeParse(part);
   return parsed.success && cohortIssues(parsed.data).length === 0;

@@ -78,6 +78,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'reports.export': ['exported a report', 'export a report'],
   'reports.countCohort': ['counted a cohort', 'count a cohort'],
   'reports.cohort': ['looked at the people of a cohort', 'look at the people of a cohort'],
+  'reports.exportCohort': ['exported the people of a cohort', 'export the people of a cohort'],
   run: ['ran a report', 'run a report'],
   export: ['exported a report', 'export a report'],
   'readings.read': ['looked at readings', 'look at readings'],

@@ -20,6 +20,7 @@ import { CohortForm } from '../../kit/cohort';
 import { usePerson, useRecord, useReports, useSaver, useShortcut } from '../../kit/data';
 import { ChangedLine } from '../../kit/record';
 import { CohortPeople } from './CohortPeople';
+import { ExportButton } from './ExportButton';
 import { CohortSide } from './CohortSide';
 
 type Names = Readonly<Record<string, string>>;
@@ -109,6 +110,7 @@ function Actions({ cohort, onEdit }: { cohort: Cohort; onEdit: (() => void) | un
           }))}
         />
       )}
+      <ExportButton cohort={cohort} />
       {may(person, 'create', entities.cohorts) && (
         <DefaultButton
           label="Duplicate"

@@ -41,6 +41,7 @@ export function ReadingsPanel({ patient }: { patient: Patient }) {
               formatInstant(each.takenAt, timeZone),
               each.side && `${each.side} its limits`,
               each.outsideLately > 0 && `${each.outsideLately} outside in 30 days`,
+              each.isBeingCounted && 'being counted with the new limits',
             ]
               .filter(Boolean)
               .join(', '),

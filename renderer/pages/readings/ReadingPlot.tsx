@@ -126,6 +126,12 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
             The curves could not be read{curves ? '; older ones are shown.' : '.'}
           </Banner>
         )}
+        {curves?.some(({ isBeingCounted }) => isBeingCounted) && (
+          <Banner tone="info" boxed>
+            Being counted with the new limits. Until then, how many are outside is as it was with the limits
+            before.
+          </Banner>
+        )}
         {!curves && answer.isLoading && <Loading rows={6} columns={1} onRetry={answer.refetch} />}
         {(curves || !answer.isLoading) && (
           <TimePlot

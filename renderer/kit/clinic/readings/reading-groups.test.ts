@@ -16,7 +16,17 @@ const units = {
 const summaryOf = (kind: ReadingCode, born: string, value: number) => {
   const bands = bandsOf(kind, born);
   const latest = { value, takenAt, outside: isOutside(bands, value, takenAt) };
-  return { kind, unit: '', count: 1, first: takenAt, last: takenAt, latest, outsideLately: 0, bands };
+  return {
+    kind,
+    unit: '',
+    count: 1,
+    first: takenAt,
+    last: takenAt,
+    latest,
+    outsideLately: 0,
+    isBeingCounted: false,
+    bands,
+  };
 };
 const sideOf = (...given: Parameters<typeof summaryOf>) =>
   latestOfGroups([summaryOf(...given)], units)[0]?.side;

@@ -31,6 +31,8 @@ export type LatestOfGroup = {
   readonly takenAt: Date;
   readonly side?: 'above' | 'below';
   readonly outsideLately: number;
+  /** `outsideLately` is still as with the limits before. */
+  readonly isBeingCounted: boolean;
 };
 
 /** The last reading of each group of which there is one. */
@@ -55,6 +57,7 @@ export function latestOfGroups(summaries: readonly ReadingSummary[], units: Read
         takenAt: newest.latest.takenAt,
         ...sideOfAny(together),
         outsideLately: own.reduce((sum, { outsideLately }) => sum + outsideLately, 0),
+        isBeingCounted: own.some(({ isBeingCounted }) => isBeingCounted),
       },
     ];
   });
