@@ -170,7 +170,7 @@ export const reports = {
     .output(z.object({ rows: z.array(record), total: z.number().int(), asOf: z.date() })),
   /**
    * Files of a report, UTF-8. `csv`: the table as `run` shows it. `tidy`: one row for each observation, for R and Python,
-   * with a data dictionary and a README; patients bear pseudonyms.
+   * with a data dictionary and a README; patients and doctors bear pseudonyms.
    */
   export: base
     .meta(run)

@@ -108,7 +108,7 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
             ['from'],
             'More than 100,000 observations. Export a shorter period, or one clinic or doctor.',
           );
-        const around = { person, moment, source, entityRecords };
+        const around = { person, moment, source };
         const files = await tidyFiles(question, facts, around);
         note(call, 'export', question, `${inWords(facts.length, record)}, with pseudonyms`);
         return { files, asOf };

@@ -1,7 +1,6 @@
 import { entities } from '../../../shared/entities';
 import { reportCatalogue } from '../../../shared/rules/reports/catalogue';
 import { mayRead } from '../../../shared/rules/permissions';
-import type { EntityRecords } from '../entity-records';
 import type { Fact, ReportQuestion, ReportReading, ReportSource } from '../ports/report-source';
 import type { SignedInPerson } from '../session';
 import { observations } from './observations';
@@ -12,26 +11,23 @@ type Around = {
   readonly person: SignedInPerson;
   readonly moment: ReportReading;
   readonly source: Pick<ReportSource, 'pseudonyms'>;
-  readonly entityRecords: EntityRecords;
 };
 
 /**
  * The facts of a report for R and Python: one row for each, a data dictionary and how to read them. Nobody is named:
- * patients and records bear pseudonyms. Of fields that the person may not read there is no variable.
+ * patients, doctors and records bear pseudonyms. Of fields that the person may not read there is no variable.
  */
 export async function tidyFiles(
   question: ReportQuestion,
   facts: readonly Fact[],
   around: Around,
 ): Promise<ExportedFile[]> {
-  const { source, entityRecords, person } = around;
+  const { source, person } = around;
   const variables = observations[question.report].filter((variable) => isReadable(variable, person));
   const subjects = await subjectsOf(facts, around);
-  const doctors = await entityRecords.titles(
-    'doctors',
-    [...new Set(facts.flatMap(({ doctor }) => doctor ?? []))],
-    person,
-  );
+  const doctorIds = [...new Set(facts.flatMap(({ doctor }) => doctor ?? []))];
+  const doctorPseudonyms = await source.pseudonyms('doctors', doctorIds);
+  const doctors = new Map(doctorIds.map((id, index) => [id, doctorPseudonyms[index]]));
   const records = await source.pseudonyms(
     question.report,
     facts.map(({ id }) => id),
@@ -41,7 +37,7 @@ export async function tidyFiles(
     const observed = {
       ...{ fact, record: records[index] ?? '', day: question.to },
       subject: (fact.patient && subjects.get(fact.patient)) || nobody,
-      doctor: fact.doctor && doctors[fact.doctor],
+      doctor: fact.doctor && doctors.get(fact.doctor),
     };
     return variables.map(({ of }) => of(observed));
   });

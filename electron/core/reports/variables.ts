@@ -16,6 +16,7 @@ export type Observed = {
   /** Pseudonym of the record. */
   readonly record: string;
   readonly subject: Subject;
+  /** Pseudonym. */
   readonly doctor: string | undefined;
   /** The last day that was asked for: ages are of it where the fact has no day. */
   readonly day: string;
@@ -106,9 +107,11 @@ export const time = (source: string): Variable => ({
   of: ({ fact }) => fact.time,
 });
 export const doctor = (source: string): Variable => ({
-  name: 'doctor',
-  label: 'Doctor',
+  name: 'doctor_id',
+  label: 'The doctor',
   type: 'string',
+  values:
+    'Pseudonym: 16 hexadecimal digits of a keyed hash (HMAC-SHA-256); the same in every export of this database',
   source,
   of: (observed) => observed.doctor,
 });

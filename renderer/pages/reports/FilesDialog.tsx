@@ -28,8 +28,8 @@ export function FilesDialog({ files, onClose }: { files: readonly TextFile[]; on
       }
     >
       <Paragraph>
-        One row for each observation, and what each column means. Patients bear pseudonyms. Keep the files
-        together.
+        One row for each observation, and what each column means. Patients and doctors bear pseudonyms. Keep
+        the files together.
       </Paragraph>
       <PlainTable
         label="Files"
