@@ -4,7 +4,8 @@ import type { FactSelection, Page, ReportQuestion } from '../../core/ports/repor
 import { type Filter, objectIdOf, pathOf, sortOf } from '../query';
 import type { Expression } from './expressions';
 import { firstOf, valueOf } from './expressions';
-import { type FactSource, factSources } from './fact-sources';
+import type { FactSource } from './fact-source';
+import { factSources } from './fact-sources';
 
 export type Stage = Record<string, unknown>;
 type ObjectId = mongoose.mongo.ObjectId;
