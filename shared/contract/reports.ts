@@ -113,6 +113,8 @@ const record = z.object({
   time: z.string().optional(),
   /** What puts it into the cell: the code, the minutes waited. */
   detail: z.string().optional(),
+  /** Of a day (in UTC) with readings: what was measured, LOINC. */
+  kind: z.string().optional(),
 });
 export type ReportRecord = z.infer<typeof record>;
 

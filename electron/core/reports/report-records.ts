@@ -91,6 +91,7 @@ export async function reportRecords(
       ...(date ? { date } : {}),
       ...(time ? { time } : {}),
       ...(more ? { detail: more } : {}),
+      ...(typeof values.kind === 'string' ? { kind: values.kind } : {}),
     };
   });
 }

@@ -4,7 +4,7 @@ import { type FigureQuestion, useReportRecords, useTimeZone } from '../../kit/da
 import { cellWords, RowPages } from '../../kit/figures';
 import { formatDate, formatInstantTime, formatNumber } from '../../kit/format';
 import { type PlainColumn, PlainTable } from '../../kit/record';
-import { recordsPerPage } from './report-address';
+import { readingsOfDay, recordsPerPage } from './report-address';
 
 type Props = {
   question: FigureQuestion;
@@ -97,9 +97,9 @@ function figureOf(table: ReportTable | undefined, { row, column }: FigureQuestio
   return typeof value === 'number' ? value : undefined;
 }
 
-/** Readings have no page of their own; they are seen in the chart. */
-const pageOf = ({ entity, id, patient }: ReportRecord) =>
-  entity === 'readings' ? patient && `/patients/${patient}` : `/${entity}/${id}`;
+/** A day with readings leads to the readings of that day, where those out of band are marked. */
+const pageOf = ({ entity, id, patient, kind, date }: ReportRecord) =>
+  entity === 'readings' ? patient && readingsOfDay({ patient, kind, date }) : `/${entity}/${id}`;
 
 const columns: readonly (PlainColumn<ReportRecord> & { has: (record: ReportRecord) => unknown })[] = [
   {

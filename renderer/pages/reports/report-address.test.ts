@@ -3,6 +3,7 @@ import type { OfferedReport } from '../../../shared/contract';
 import {
   figureQuestionOf,
   questionOf,
+  readingsOfDay,
   readReportAddress,
   type ReportAddress,
   writeReportAddress,
@@ -70,5 +71,15 @@ describe('the address of a report', () => {
       page: { offset: 25, limit: 25 },
     });
     expect(figureQuestionOf(read(''), question)).toBeNull();
+  });
+});
+
+describe('a day with readings', () => {
+  // Seen red with the page of the patient, where nobody finds the day again.
+  it('leads to the readings of that kind and day', () => {
+    expect(readingsOfDay({ patient: 'ann', kind: '2339-0', date: '2026-03-01' })).toMatch(
+      /^\/patients\/ann\/readings\?show=2339-0&from=1772323200000&to=1772409600000$/,
+    );
+    expect(readingsOfDay({ patient: 'ann' })).toBe('/patients/ann/readings?');
   });
 });

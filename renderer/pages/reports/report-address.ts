@@ -1,7 +1,10 @@
+import { readingGroups } from '../../kit/clinic';
 import type { FigureQuestion, ReportQuestion } from '../../kit/data';
 import { isCalendarDate } from '../../../shared/schema';
 import type { OfferedReport } from '../../../shared/contract';
 import { daysOf, isPreset, type Period, usualPeriod, wrongDays } from './period';
+
+const DAY_MS = 86_400_000;
 
 /** What a report is narrowed by, and which of its figures is looked into. */
 export type ReportAddress = {
@@ -93,4 +96,23 @@ export function figureQuestionOf(asked: ReportAddress, question: ReportQuestion)
     ...(figure.column === undefined ? {} : { column: figure.column }),
     page: { offset: (page - 1) * recordsPerPage, limit: recordsPerPage },
   };
+}
+
+/** The page of the single readings of one kind and day (in UTC, as days with readings are counted). */
+export function readingsOfDay({
+  patient,
+  kind,
+  date,
+}: {
+  patient: string;
+  kind?: string;
+  date?: string;
+}): string {
+  const group = readingGroups.find(({ kinds }) => kinds.some((each) => each === kind))?.key;
+  const from = date === undefined ? undefined : Date.parse(`${date}T00:00:00Z`);
+  const search = new URLSearchParams({
+    ...(group === undefined ? {} : { show: group }),
+    ...(from === undefined ? {} : { from: String(from), to: String(from + DAY_MS) }),
+  });
+  return `/patients/${patient}/readings?${search}`;
 }
