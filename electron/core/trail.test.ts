@@ -35,7 +35,7 @@ describe('The audit trail', () => {
     expect(handedOver).toHaveLength(2);
   });
 
-  // Seen red with `note` in place of `noteCount`: there was an entry for each pause in typing.
+  // Not yet seen red; against an entry for each pause in typing.
   it('keeps of counts that follow each other, as while criteria are typed, the last one and how many there were', async () => {
     const kept: AuditNote[] = [];
     const records = {

@@ -155,7 +155,7 @@ describe('a cohort', () => {
     expect(await names({ medications: [{ name: 'metformin', state: 'current' }] }, '2026-02-10')).toBe('Bob');
   });
 
-  // Seen red with `dateprescribed ≤ day` alone: who takes a medicine that nobody dated was in no cohort.
+  // Not yet seen red; against `dateprescribed ≤ day` alone: who takes a medicine that nobody dated was in no cohort.
   it('has who takes a medicine of which nobody wrote when it was prescribed', async () => {
     const undated = { patient: clinic.dee, prescriptionName: 'Salbutamol 100 µg' };
     await clinic.insert('prescriptions', [{ ...undated, status: 'active' }]);
@@ -225,7 +225,7 @@ describe('a cohort', () => {
       .toEqual(['export cohort "Sugar", 2026-06-30: 2 patients, by name', 'list 2026-06-30: 2 patients']);
   });
 
-  // Seen red without `escape_formulas`, and with the columns of the page in another order.
+  // Not yet seen red; against a file without `escape_formulas`, and other columns than those of the page.
   it('is taken along as CSV with the columns of its page, and nothing in it that a spreadsheet would run', async () => {
     const [id = ''] = await clinic.insert('patients', [
       {

@@ -69,7 +69,7 @@ describe('a tidy export', () => {
       expect(readme?.text).toContain(`pandas.read_csv("${observations?.filename}"`);
       // Nobody is named, and no id of a record leads back.
       const all = files.map(({ text }) => text).join('\n');
-      // Seen red with the names of doctors: Joshi stood in every visit.
+      // Not yet seen red; against the names of doctors, which stood here before.
       for (const word of ['Able', 'Best', 'Dee', 'Joshi', 'Chen', clinic.ann, clinic.bob, '1980-02-29'])
         expect(all).not.toContain(word);
     },

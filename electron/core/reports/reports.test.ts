@@ -350,7 +350,7 @@ describe('every report', () => {
       );
   });
 
-  // Seen red with `TooSlow` let through: the answer named a reference number and not what to do.
+  // Not yet seen red; against `TooSlow` let through to the log.
   it('is given up when it takes too long, and says what to do about it', async () => {
     const now = Date.now.bind(Date);
     let asked = 0;

@@ -139,7 +139,7 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
     return { isInOrderOfStorage: to - from >= (last - first) / 2 };
   }
 
-  /** Few patients are followed through an index; of many, all records are read and theirs kept (measured: 2.5 times as fast). */
+  /** Few patients are followed through an index; of many, all records are read and theirs kept (measured over 60,000 patients: twice as fast). */
   async function isNarrow({ patients: wanted }: ReportQuestion): Promise<boolean> {
     if (!wanted) return false;
     return wanted.size < (await collection(patients.name).estimatedDocumentCount()) / FEW;

@@ -37,7 +37,7 @@ describe('criteria that are being typed', () => {
     );
   });
 
-  // Seen red with the issues of all entries together: one that is not complete hid the reasons of the others.
+  // Not yet seen red; against looking at all entries together, where one that is not complete hides the others.
   it('say at which part they contradict themselves, and nothing of what is not filled yet', () => {
     expect(reasonsAt('ages', [{ from: 90, to: 40 }, { from: 40, to: 90 }, {}, { isNot: true }])).toEqual({
       '0.to': 'The upper age is below the lower.',

@@ -75,7 +75,7 @@ describe('the address of a report', () => {
 });
 
 describe('a day with readings', () => {
-  // Seen red with the page of the patient, where nobody finds the day again.
+  // Not yet seen red; against the page of the patient, where nobody finds the day again.
   it('leads to the readings of that kind and day', () => {
     expect(readingsOfDay({ patient: 'ann', kind: '2339-0', date: '2026-03-01' })).toMatch(
       /^\/patients\/ann\/readings\?show=2339-0&from=1772323200000&to=1772409600000$/,
