@@ -9,6 +9,7 @@ import type { DatabaseAddress } from './ports/database-source';
 import type { ProbeServer } from './ports/server-probe';
 import { StartFailure } from './ports/start-failure';
 import { invalid, invalidAt, notFound } from './refusal';
+import { OneAtATime } from './one-at-a-time';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 
@@ -23,16 +24,14 @@ type Given = {
 
 export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)['connections']> {
   const { book, probe, database, trail } = given;
-  const note = (call: Call, action: string, name: string, reason?: string) =>
+  const note = (call: Call, action: string, about: string, outcome: 'done' | 'refused' = 'done') =>
     trail.note({
       at: call.now,
       ...(call.person && { user: call.person.userId, userName: call.person.displayName }),
-      device: call.session.device,
-      action,
-      entity: 'connections',
-      outcome: 'done',
-      reason: reason ? `${name}: ${reason}` : name,
+      ...{ device: call.session.device, action, entity: 'connections', outcome, reason: about },
     });
+  // Two changes at once would each take the other's for the one to go back to.
+  const turns = new OneAtATime();
   const byName = (call: Call) => call.person?.displayName ?? 'somebody at this computer, not signed in';
   const requireChoice = async () => {
     const { isFixed } = await book.list();
@@ -67,7 +66,8 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
       });
       if (!saved) throw notFound();
       const taken = risksOf(fields).map((risk) => labelOf(risk));
-      note(call, 'save', saved.name, taken.length > 0 ? `risks confirmed: ${taken.join(', ')}` : undefined);
+      const risks = taken.length > 0 ? `: risks confirmed: ${taken.join(', ')}` : '';
+      note(call, 'save', `${saved.name}${risks}`);
       return saved;
     },
 
@@ -76,27 +76,32 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
       return tried(() => book.addressOf({ id, fields, secrets }), call.signal);
     },
 
-    async use({ id }, call) {
-      await requireChoice();
-      const { name } = await find(id);
-      const before = (await book.list()).open;
-      // This computer has no server to ask before it is started: opening it is the test.
-      const outcome = await tried(() => book.savedAddress(id), call.signal);
-      if (outcome.kind === 'failed' || (id === before && database.isLive)) return outcome;
-      note(call, 'use', name);
-      await trail.flush();
-      const opened = await outcomeOf(async () => {
-        await database.changeTo(() => book.choose(id));
-        return null;
-      });
-      if (opened.kind === 'failed') {
-        // Back to what worked: nobody is left in front of a closed door by somebody's try.
-        await database.changeTo(() => book.choose(before)).catch(() => undefined);
-        return opened;
-      }
-      given.signEverybodyOut();
-      return outcome;
-    },
+    use: ({ id }, call) =>
+      turns.after('connection', async () => {
+        await requireChoice();
+        const { name } = await find(id);
+        const before = (await book.list()).open;
+        // This computer has no server to ask before it is started: opening it is the test.
+        const outcome = await tried(() => book.savedAddress(id), call.signal);
+        const isOpen = id === before && database.isLive && book.isOpenAsSaved;
+        if (outcome.kind === 'failed' || isOpen) return outcome;
+        note(call, 'use', name);
+        await trail.flush();
+        try {
+          await database.changeTo(async () => {
+            await book.choose(id);
+            // While none is open: nobody is in the next one by having been in the one before.
+            given.signEverybodyOut();
+          });
+          return outcome;
+        } catch (error) {
+          // Back to what worked: nobody is left in front of a closed door by somebody's try.
+          await database.changeTo(() => book.choose(before)).catch(() => undefined);
+          const failed = failedBy(error);
+          note(call, 'use', `${name}: ${failed.message}`, 'refused');
+          return failed;
+        }
+      }),
 
     async forget({ id }, call) {
       await requireChoice();
@@ -129,8 +134,19 @@ async function outcomeOf(work: () => Promise<{ server: ServerFound } | null>): P
   try {
     return { kind: 'good', ...(await work()) };
   } catch (error) {
-    if (!(error instanceof StartFailure)) throw error;
-    const { reason, message, remedy, path } = error;
-    return { kind: 'failed', reason, message, remedy, ...(path && { path: [...path] }) };
+    return failedBy(error);
   }
 }
+
+type Failed = Extract<ConnectionOutcome, { kind: 'failed' }>;
+
+/** A failure in words; throws what has none. */
+function failedBy(error: unknown): Failed {
+  if (!(error instanceof StartFailure)) throw error;
+  const { reason, message, remedy, path } = error;
+  return { kind: 'failed', reason, message, remedy, ...(path && { path: inputPath(path) }) };
+}
+
+/** Where a field stands in the input: secrets beside the fields. */
+const inputPath = (path: readonly (string | number)[]) =>
+  path[0] === 'password' || path[0] === 'keyPassphrase' ? ['secrets', ...path] : ['fields', ...path];

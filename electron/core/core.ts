@@ -111,7 +111,10 @@ export function createCore(given: CoreDependencies): Core {
   const accounts = new Accounts(records, clock);
   const entityRecords = new EntityRecords(table, records, rulesOf(given, database, homeClinic));
   const trail = new Trail(
-    () => (database.isLive ? records : null),
+    {
+      records: () => (database.isLive ? records : null),
+      place: () => given.connections.chosen,
+    },
     (error) => log('Audit entries could not be written yet', error),
   );
   const gateway = new Gateway({ records, readings, trail });
@@ -147,7 +150,6 @@ export function createCore(given: CoreDependencies): Core {
       signEverybodyOut() {
         everybodyOutAt = performance.now();
         accounts.forgetAll();
-        bus.tell({ type: 'connection' });
       },
     }),
     schedule: scheduleHandlers(records, entityRecords),
@@ -220,6 +222,7 @@ export function createCore(given: CoreDependencies): Core {
       await stopSweeping();
       await given.documentReader.close();
       await trail.flush();
+      if (trail.unwritten > 0) log(`${trail.unwritten} audit entries could not be written any more`);
       await database.close();
     },
   };

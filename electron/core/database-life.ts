@@ -183,8 +183,8 @@ export class DatabaseLife {
       }
       this.follow(store);
       this.say({ kind: 'live', label });
-      await this.given.onOpened?.();
       this.tellGap();
+      await this.given.onOpened?.();
     } catch (error) {
       const failure = error instanceof StartFailure ? error : unknownFailure(error);
       this.given.log('The database could not be opened', error);

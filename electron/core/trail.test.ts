@@ -17,10 +17,7 @@ describe('The audit trail', () => {
       },
     } as unknown as Records;
     const failures: unknown[] = [];
-    const trail = new Trail(
-      () => records,
-      (error) => failures.push(error),
-    );
+    const trail = new Trail({ records: () => records, place: () => 'here' }, (error) => failures.push(error));
     trail.note({ at, action: 'read', outcome: 'done' });
     trail.note({ at, action: 'read', outcome: 'done' });
     await trail.flush();
@@ -41,10 +38,7 @@ describe('The audit trail', () => {
     const records = {
       appendAudit: async (entries: readonly AuditNote[]) => void kept.push(...entries),
     } as unknown as Records;
-    const trail = new Trail(
-      () => records,
-      () => undefined,
-    );
+    const trail = new Trail({ records: () => records, place: () => 'here' }, () => undefined);
     const joshi: SignedInPerson = {
       ...{ userId: '1'.repeat(24), username: 'joshi', displayName: 'Dr. Joshi', roles: ['doctor'] },
     };
@@ -58,5 +52,38 @@ describe('The audit trail', () => {
       ['Dr. Joshi', 'E11: 2 patients (the last of 3 counts)'],
       ['Dr. Lee', 'J: 1 patient'],
     ]);
+  });
+
+  // Seen red with one list for all: who read a chart of one clinic stood in the audit of another.
+  it('of one database is never written into another, and waits until its own is open again', async () => {
+    const written = { here: 0, elsewhere: 0 };
+    let place: keyof typeof written = 'here';
+    let isOpen = false;
+    const trail = new Trail(
+      {
+        records: () =>
+          isOpen
+            ? {
+                appendAudit: async (entries) => {
+                  written[place] += entries.length;
+                },
+              }
+            : null,
+        place: () => place,
+      },
+      () => undefined,
+    );
+    trail.note({ at, action: 'read', outcome: 'done' });
+    await trail.flush();
+    place = 'elsewhere';
+    isOpen = true;
+    trail.note({ at, action: 'read', outcome: 'done' });
+    trail.note({ at, action: 'read', outcome: 'done' });
+    await trail.flush();
+    expect(written).toEqual({ here: 0, elsewhere: 2 });
+    expect(trail.unwritten).toBe(1);
+    place = 'here';
+    await trail.flush();
+    expect(written).toEqual({ here: 1, elsewhere: 2 });
   });
 });

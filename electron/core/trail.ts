@@ -30,13 +30,19 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
 
 /** Collects audit entries that accompany no write. What cannot be written now is kept and tried again. */
 export class Trail {
-  private waiting: AuditNote[] = [];
+  /** `place`: the database that it is about; what waits for one is never written into another. */
+  private waiting: { readonly place: string; readonly note: AuditNote }[] = [];
   private readonly counts = new Map<string, { entry: AuditDraft; times: number; timer: NodeJS.Timeout }>();
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly records: () => Records | null,
+    private readonly open: {
+      /** The records of the open database; null while none is. */
+      readonly records: () => Pick<Records, 'appendAudit'> | null;
+      /** Which database is open or being opened. */
+      readonly place: () => string;
+    },
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -114,9 +120,14 @@ export class Trail {
 
   note(entry: AuditDraft): void {
     // Given here: of a batch whose answer was lost nobody knows whether it was kept, and it is handed over again.
-    this.waiting.push({ ...entry, id: newRecordId(entry.at) });
+    this.waiting.push({ place: this.open.place(), note: { ...entry, id: newRecordId(entry.at) } });
     if (this.waiting.length >= flushAt) void this.writeNow();
     else this.timer ??= setTimeout(() => void this.writeNow(), flushAfter).unref();
+  }
+
+  /** How many wait, those for another database among them. */
+  get unwritten(): number {
+    return this.waiting.length;
   }
 
   /** Writes what waits; resolves when it is stored or, should that fail, kept for the next time. */
@@ -133,21 +144,19 @@ export class Trail {
   }
 
   private async write(): Promise<void> {
-    const records = this.records();
-    const batch = this.waiting;
-    if (batch.length === 0) return;
-    if (!records) {
-      this.tryLater();
-      return;
+    const records = this.open.records();
+    const place = this.open.place();
+    const batch = records ? this.waiting.filter((each) => each.place === place) : [];
+    if (records && batch.length > 0) {
+      this.waiting = this.waiting.filter((each) => each.place !== place);
+      try {
+        await records.appendAudit(batch.map(({ note }) => note));
+      } catch (error) {
+        this.waiting = [...batch, ...this.waiting];
+        this.onFailure(error);
+      }
     }
-    this.waiting = [];
-    try {
-      await records.appendAudit(batch);
-    } catch (error) {
-      this.waiting = [...batch, ...this.waiting];
-      this.tryLater();
-      this.onFailure(error);
-    }
+    if (this.waiting.length > 0) this.tryLater();
   }
 
   private tryLater(): void {

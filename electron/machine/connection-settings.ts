@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionFields, ConnectionSecrets } from '../../shared/rules/connections/fields';
+import { isSamePlace } from '../../shared/rules/connections/same-place';
 import {
+  type AcceptedRisk,
   type ConnectionBook,
+  type DraftConnection,
   type GivenSecrets,
   type SavedConnection,
   thisComputerId,
@@ -9,13 +12,14 @@ import {
 import type { DatabaseAddress } from '../core/ports/database-source';
 import type { SecretStore } from '../core/ports/secret-store';
 import { StartFailure } from '../core/ports/start-failure';
+import { askSecrets } from './ask-secrets';
 import { connectionUri } from './connection-uri';
 import type { KeptConnection } from './kept-connections';
-import type { SettingsFile } from './settings-file';
+import type { Settings, SettingsChange, SettingsFile } from './settings-file';
 
 type Parts = {
-  /** Once the data folder is ours; before that nothing is known. */
-  readonly settings: () => SettingsFile;
+  /** Once the data folder is ours; null before that, when nothing is known. */
+  readonly settings: () => SettingsFile | null;
   readonly secrets: () => Promise<SecretStore>;
   /** Set when the address was given at the start and stands above every choice. */
   readonly given: string | undefined;
@@ -23,19 +27,26 @@ type Parts = {
   readonly onLeave: () => Promise<void>;
 };
 
+type NewlySaved = DraftConnection & { readonly acceptedRisks: readonly AcceptedRisk[] };
+
 const secretNames = ['password', 'keyPassphrase'] as const satisfies readonly (keyof ConnectionSecrets)[];
 
 /** Connections in the settings file of this computer, their secrets in its store of secrets. */
 export class ConnectionSettings implements ConnectionBook {
   #chosen: string | undefined;
+  #isOpenAsSaved = false;
 
   constructor(private readonly parts: Parts) {}
 
-  /** The one to open: chosen in this run, or opened last. */
+  /** Chosen in this run, or opened last. */
   get chosen(): string {
-    const { connection, connections = [] } = this.parts.settings().current;
-    const id = this.#chosen ?? connection ?? thisComputerId;
-    return connections.some((each) => each.id === id) ? id : thisComputerId;
+    if (this.parts.given) return 'given';
+    const id = this.#chosen ?? this.#current.connection ?? thisComputerId;
+    return this.#kept(id) ? id : thisComputerId;
+  }
+
+  get isOpenAsSaved(): boolean {
+    return this.#isOpenAsSaved;
   }
 
   /** What people call the chosen one. */
@@ -45,15 +56,14 @@ export class ConnectionSettings implements ConnectionBook {
   }
 
   async list(): ReturnType<ConnectionBook['list']> {
-    const { settings, given } = this.parts;
-    if (given)
+    if (this.parts.given)
       return {
         connections: [{ ...plain, id: 'given', kind: 'given', name: 'Clinic server' }],
-        open: 'given',
+        open: this.chosen,
         isFixed:
           'The address of the database was given at the start (CLINIC_MONGODB_URI); start without it to choose here.',
       };
-    const { connections = [], thisComputerOpened } = settings().current;
+    const { connections = [], thisComputerOpened } = this.#current;
     const here: SavedConnection = {
       ...plain,
       id: thisComputerId,
@@ -64,56 +74,52 @@ export class ConnectionSettings implements ConnectionBook {
     return { connections: [here, ...connections.map(savedOf)], open: this.chosen };
   }
 
-  async save({
-    id,
-    fields,
-    secrets,
-    acceptedRisks,
-  }: Parameters<ConnectionBook['save']>[0]): Promise<SavedConnection | null> {
+  async save({ id, fields, secrets, acceptedRisks }: NewlySaved): Promise<SavedConnection | null> {
     const before = id === undefined ? undefined : this.#kept(id);
     if (id !== undefined && !before) return null;
+    // What was given for one server is never sent to another.
+    const given =
+      before && !isSamePlace(before.fields, fields)
+        ? { password: secrets?.password ?? null, keyPassphrase: secrets?.keyPassphrase ?? null }
+        : secrets;
     const kept: KeptConnection = {
       id: before?.id ?? randomUUID(),
       fields: copyOf(fields),
-      hasPassword: isKept(secrets?.password, before?.hasPassword),
-      hasKeyPassphrase: isKept(secrets?.keyPassphrase, before?.hasKeyPassphrase),
-      // What was confirmed once stays on record as it was, with who did so first.
-      acceptedRisks: acceptedRisks.map((accepted) => {
-        const { risk, by, at } = accepted;
-        return before?.acceptedRisks.find((each) => each.risk === risk) ?? { risk, by, at: at.toISOString() };
-      }),
+      hasPassword: isKept(given?.password, before?.hasPassword),
+      hasKeyPassphrase: isKept(given?.keyPassphrase, before?.hasKeyPassphrase),
+      acceptedRisks: acceptedRisks.map(({ risk, by, at }) => ({ risk, by, at: at.toISOString() })),
       ...(before?.lastOpened && { lastOpened: before.lastOpened }),
     };
     // Secrets first: a connection that says it has a password must have one.
-    await this.#writeSecrets(kept.id, secrets);
-    const others = (this.parts.settings().current.connections ?? []).filter((each) => each.id !== kept.id);
-    const place = before
-      ? (this.parts.settings().current.connections ?? []).findIndex((each) => each.id === kept.id)
-      : others.length;
-    await this.parts.settings().update({ connections: others.toSpliced(place, 0, kept) });
+    await this.#writeSecrets(kept.id, given);
+    const { connections = [] } = this.#current;
+    await this.#update({
+      connections: before
+        ? connections.map((each) => (each.id === kept.id ? kept : each))
+        : [...connections, kept],
+    });
+    if (kept.id === this.chosen) this.#isOpenAsSaved = false;
     return savedOf(kept);
   }
 
   async forget(id: string): Promise<void> {
-    const { connections = [] } = this.parts.settings().current;
-    await this.parts.settings().update({ connections: connections.filter((each) => each.id !== id) });
+    const { connections = [] } = this.#current;
+    await this.#update({ connections: connections.filter((each) => each.id !== id) });
     await this.#writeSecrets(id, { password: null, keyPassphrase: null });
   }
 
-  async addressOf({
-    id,
-    fields,
-    secrets,
-  }: Parameters<ConnectionBook['addressOf']>[0]): Promise<DatabaseAddress> {
+  async addressOf({ id, fields, secrets }: DraftConnection): Promise<DatabaseAddress> {
     const kept = id === undefined ? undefined : this.#kept(id);
-    const [password, keyPassphrase] = await Promise.all(
-      secretNames.map(async (name) => {
-        const given = secrets?.[name];
-        if (given !== undefined) return given ?? undefined;
-        const has = name === 'password' ? kept?.hasPassword : kept?.hasKeyPassphrase;
-        return has && kept ? this.#readSecret(kept.id, name) : undefined;
-      }),
-    );
+    const secretOf = async (name: keyof ConnectionSecrets): Promise<string | undefined> => {
+      const given = secrets?.[name];
+      if (given !== undefined) return given ?? undefined;
+      const isKept = name === 'password' ? kept?.hasPassword : kept?.hasKeyPassphrase;
+      if (!kept || !isKept) return undefined;
+      // What was given for one server is never sent to another.
+      if (!isSamePlace(kept.fields, fields)) throw secretForAnother(name);
+      return this.#readSecret(kept.id, name);
+    };
+    const [password, keyPassphrase] = await Promise.all(secretNames.map(secretOf));
     return { uri: connectionUri(fields, { password, keyPassphrase }) };
   }
 
@@ -125,15 +131,17 @@ export class ConnectionSettings implements ConnectionBook {
   async choose(id: string): Promise<void> {
     if (id === this.chosen) return;
     this.#chosen = id;
+    this.#isOpenAsSaved = false;
     await this.parts.onLeave();
   }
 
   async keepChosen(at: Date): Promise<void> {
     if (this.parts.given) return;
+    this.#isOpenAsSaved = true;
     const id = this.chosen;
     const opened = at.toISOString();
-    const { connections = [] } = this.parts.settings().current;
-    await this.parts.settings().update(
+    const { connections = [] } = this.#current;
+    await this.#update(
       id === thisComputerId
         ? { connection: id, thisComputerOpened: opened }
         : {
@@ -143,12 +151,22 @@ export class ConnectionSettings implements ConnectionBook {
     );
   }
 
+  get #current(): Partial<Settings> {
+    return this.parts.settings()?.current ?? {};
+  }
+
+  async #update(change: SettingsChange): Promise<void> {
+    const settings = this.parts.settings();
+    if (!settings) throw notOpenYet();
+    await settings.update(change);
+  }
+
   #kept(id: string): KeptConnection | undefined {
-    return this.parts.settings().current.connections?.find((each) => each.id === id);
+    return this.#current.connections?.find((each) => each.id === id);
   }
 
   #secretName(id: string, name: (typeof secretNames)[number]): string {
-    return `connection/${this.parts.settings().current.folderId}/${id}/${name}`;
+    return `connection/${this.#current.folderId}/${id}/${name}`;
   }
 
   async #writeSecrets(id: string, secrets: GivenSecrets | undefined): Promise<void> {
@@ -156,15 +174,14 @@ export class ConnectionSettings implements ConnectionBook {
       const given = secrets?.[name];
       if (given === undefined) continue;
       const place = this.#secretName(id, name);
-      await asked(async () => {
-        const store = await this.parts.secrets();
-        await (given === null || given === '' ? store.remove(place) : store.write(place, given));
-      });
+      await askSecrets(this.parts.secrets, (store) =>
+        given === null || given === '' ? store.remove(place) : store.write(place, given),
+      );
     }
   }
 
   async #readSecret(id: string, name: (typeof secretNames)[number]): Promise<string> {
-    const secret = await asked(async () => (await this.parts.secrets()).read(this.#secretName(id, name)));
+    const secret = await askSecrets(this.parts.secrets, (store) => store.read(this.#secretName(id, name)));
     if (secret === null) throw secretGone(name);
     return secret;
   }
@@ -189,20 +206,6 @@ function savedOf({ fields, acceptedRisks, lastOpened, ...kept }: KeptConnection)
   };
 }
 
-async function asked<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof StartFailure) throw error;
-    throw new StartFailure(
-      'secretUnavailable',
-      'The keychain of this computer does not answer.',
-      'Unlock the keychain of this computer and try again.',
-      { cause: error },
-    );
-  }
-}
-
 const secretGone = (name: (typeof secretNames)[number]) =>
   new StartFailure(
     'passwordMissing',
@@ -211,4 +214,21 @@ const secretGone = (name: (typeof secretNames)[number]) =>
       : 'The passphrase of the certificate is no longer in the keychain of this computer.',
     'Type it again and save the connection.',
     { path: [name] },
+  );
+
+const secretForAnother = (name: keyof ConnectionSecrets) =>
+  new StartFailure(
+    'passwordMissing',
+    name === 'password'
+      ? 'The password that is kept was given for another server or user.'
+      : 'The passphrase that is kept was given for another server or certificate.',
+    'Type it again, so that it goes where you want it to go.',
+    { path: [name] },
+  );
+
+const notOpenYet = () =>
+  new StartFailure(
+    'folderInUse',
+    'The settings of this computer are not open.',
+    'Close the other window of Clinic Desk, or make the data folder writable, and try again.',
   );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ServerAdminError } from '../core/ports/server-admin';
-import { StartFailure } from '../core/ports/start-failure';
+import { askSecrets } from './ask-secrets';
 import type { ManagedMongodParts } from './managed-mongod-parts';
 import { APPLICATION_USER, arrangeReplicaSet, awaitPrimary, setApplicationPassword } from './replica-set';
 import { ANSWER_LIMIT_MS, asOwner, type OwnedServer } from './server-access';
@@ -14,11 +14,12 @@ type Keeping = Pick<ManagedMongodParts, 'secrets' | 'settings' | 'log'>;
  * never locked away.
  */
 export async function unlockMongod(keeping: Keeping, owned: OwnedServer): Promise<string> {
+  const store = () => keeping.secrets;
   const name = `managed-mongod/${keeping.settings.current.folderId}`;
-  const stored = await asked(async () => (await keeping.secrets).read(name));
+  const stored = await askSecrets(store, (secrets) => secrets.read(name));
   if (stored && (await opensWith(keeping, owned, stored))) return stored;
   const password = stored || randomBytes(32).toString('base64url');
-  if (!stored) await asked(async () => (await keeping.secrets).write(name, password));
+  if (!stored) await askSecrets(store, (secrets) => secrets.write(name, password));
   await asOwner(owned, async (run) => {
     await arrangeReplicaSet(run, owned.port);
     await setApplicationPassword(run, password);
@@ -38,19 +39,5 @@ async function opensWith(
     if (!(error instanceof ServerAdminError && error.reason === 'notAuthenticated')) throw error;
     log.warn({}, 'The database does not accept the password of the keychain; it is set anew');
     return false;
-  }
-}
-
-async function asked<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof StartFailure) throw error;
-    throw new StartFailure(
-      'secretUnavailable',
-      'The keychain of this computer does not give out the password of the database.',
-      'Unlock the keychain of this computer and start Clinic Desk again.',
-      { cause: error },
-    );
   }
 }

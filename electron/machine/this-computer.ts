@@ -1,5 +1,4 @@
 import type { BackupFolder } from '../core/ports/backup-folder';
-import type { ConnectionBook } from '../core/ports/connection-book';
 import type { DatabaseAddress, DatabaseSource } from '../core/ports/database-source';
 import type { SecretStore } from '../core/ports/secret-store';
 import type { AdministerServer } from '../core/ports/server-admin';
@@ -34,8 +33,7 @@ export type Claim =
  */
 export class ThisComputer implements DatabaseSource {
   /** The databases that this computer knows. */
-  readonly connections: ConnectionBook;
-  #book: ConnectionSettings;
+  readonly connections: ConnectionSettings;
   #secretStore: Promise<SecretStore> | null = null;
   #lock: InstanceLock | null = null;
   #control: ControlAddress | null = null;
@@ -45,21 +43,17 @@ export class ThisComputer implements DatabaseSource {
   #closing: Promise<void> | null = null;
 
   constructor(private readonly parts: ThisComputerParts) {
-    this.#book = new ConnectionSettings({
-      settings: () => {
-        if (!this.#settings) throw folderInUse();
-        return this.#settings;
-      },
+    this.connections = new ConnectionSettings({
+      settings: () => this.#settings,
       secrets: () => this.#openSecrets(),
       given: parts.environment.CLINIC_MONGODB_URI,
       onLeave: () => this.#stopMongod(),
     });
-    this.connections = this.#book;
   }
 
   /** Words for the connection item. */
   get label(): string {
-    return this.#settings ? this.#book.label : 'This computer';
+    return this.connections.label;
   }
 
   /** Settings, once the folder is claimed. */
@@ -100,7 +94,7 @@ export class ThisComputer implements DatabaseSource {
     const claim = await this.claim();
     if (claim.kind === 'taken' || !this.#settings) throw folderInUse();
     if (environment.CLINIC_MONGODB_URI) return { uri: environment.CLINIC_MONGODB_URI };
-    const elsewhere = await this.#book.savedAddress(this.#book.chosen);
+    const elsewhere = await this.connections.savedAddress(this.connections.chosen);
     if (elsewhere) return elsewhere;
     this.#mongod ??= this.#managed(this.#settings);
     try {

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { StartFailure, type StartFailureReason } from '../core/ports/start-failure';
 
-const { MongoServerError, MongoServerSelectionError } = mongoose.mongo;
+const { MongoServerError } = mongoose.mongo;
 
 type Words = {
   readonly message: string;
@@ -95,6 +95,12 @@ const words = {
     remedy: 'Name all servers of the replica set rather than one copy, or try again in a minute.',
     path: ['hosts'],
   },
+  serverRefused: {
+    message:
+      'This MongoDB server is not set up as a replica set, which Clinic Desk needs to keep records together.',
+    remedy:
+      'Ask whoever runs the server to make it a replica set (one member is enough), or use the database on this computer.',
+  },
   wrongReplicaSet: {
     message: 'The replica set has another name.',
     remedy: 'Correct the name of the replica set.',
@@ -105,7 +111,7 @@ const words = {
 
 export type ConnectionReason = keyof typeof words;
 
-/** A failure in words. `more` stands before the remedy, where the server told something worth repeating. */
+/** A failure in words; `more` in place of the usual ones, where more is known. */
 export function connectionFailure(
   reason: ConnectionReason,
   cause?: unknown,
@@ -113,6 +119,17 @@ export function connectionFailure(
 ): StartFailure {
   const { message, remedy, path }: Words = { ...words[reason], ...more };
   return new StartFailure(reason, message, remedy, { cause, ...(path && { path }) });
+}
+
+/** What MongoDB 5.0 calls the newest language it speaks: the first that keeps time series. */
+const OLDEST_WIRE_VERSION = 13;
+
+/** What kind of server answered `hello`. Throws `StartFailure` for one that cannot keep the records. */
+export function serverKind(hello: Readonly<Record<string, unknown>>): 'replicaSet' | 'sharded' {
+  if (Number(hello.maxWireVersion) < OLDEST_WIRE_VERSION) throw connectionFailure('serverTooOld');
+  if (hello.msg === 'isdbgrid') return 'sharded';
+  if (typeof hello.setName === 'string') return 'replicaSet';
+  throw connectionFailure('serverRefused');
 }
 
 /** By Node's and OpenSSL's codes, the most telling first. */
@@ -181,6 +198,8 @@ function* within(error: unknown, depth = 0): Generator<Error> {
   if (!(error instanceof Error) || depth > 5) return;
   yield error;
   yield* within(error.cause, depth + 1);
-  if (!(error instanceof MongoServerSelectionError)) return;
-  for (const server of error.reason?.servers.values() ?? []) yield* within(server.error, depth + 1);
+  // Of the driver's own selection error and of mongoose's, which is no kind of it.
+  const { reason } = error as { readonly reason?: Partial<mongoose.mongo.TopologyDescription> };
+  if (!(reason?.servers instanceof Map)) return;
+  for (const server of reason.servers.values()) yield* within(server.error, depth + 1);
 }

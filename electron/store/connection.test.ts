@@ -27,14 +27,20 @@ describe('A database that cannot be used', () => {
   it('is told apart when nothing answers, within six seconds and without the password', async () => {
     const from = performance.now();
     const failure = await failureOf('mongodb://clinic:s3cret@127.0.0.1:9/clinic?directConnection=true');
-    expect(failure.message).toBe('The database server does not answer.');
+    expect(failure).toMatchObject({
+      reason: 'connectionRefused',
+      message: 'The computer answers, but no database listens there.',
+    });
     expect(performance.now() - from).toBeLessThan(6_000);
     expect(`${failure.message} ${failure.remedy} ${failure.cause}`).not.toContain('s3cret');
   });
 
   it('is told apart when it does not accept the password', async () => {
     const failure = await failureOf(testDatabase().replace('//', '//clinic:s3cret@'));
-    expect(failure.message).toBe('The database server does not accept the user name or password.');
+    expect(failure).toMatchObject({
+      reason: 'wrongPassword',
+      message: 'The server does not accept this user name and password.',
+    });
     expect(`${failure.message} ${failure.remedy} ${failure.cause}`).not.toContain('s3cret');
   });
 

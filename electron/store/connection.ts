@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { StartFailure } from '../core/ports/start-failure';
+import { connectionFailure, failureIn, serverKind } from './connection-failures';
 import { isAway } from './errors';
 
 /** How long a call waits for a server before it gives up. */
@@ -11,8 +12,6 @@ const PRIMARY_MS = 15_000;
 const HEARTBEAT_MS = 1_000;
 /** With the heartbeat, how soon a server that hangs is taken for away. */
 const CONNECT_MS = 3_000;
-
-const AUTHENTICATION_CODES = new Set([13, 18, 8000]);
 
 /** The database that an address without one means. */
 const DEFAULT_DATABASE = 'clinicdesk';
@@ -63,50 +62,21 @@ async function untilWritable(connection: mongoose.Connection): Promise<void> {
   const deadline = Date.now() + PRIMARY_MS;
   for (;;) {
     const hello = await admin.command({ hello: 1 });
-    if (!hello.setName && hello.msg !== 'isdbgrid') throw standalone();
+    serverKind(hello);
     if (hello.isWritablePrimary) return;
-    if (Date.now() > deadline) throw notWritable();
+    if (Date.now() > deadline) throw connectionFailure('notWritable');
     await pause(50);
   }
 }
 
-const standalone = () =>
-  new StartFailure(
-    'serverRefused',
-    'This MongoDB server is not set up as a replica set, which Clinic Desk needs to keep records together.',
-    'Ask whoever runs the server to make it a replica set (one member is enough), or use the database on this computer.',
-  );
-
-const notWritable = () =>
-  new StartFailure(
-    'serverRefused',
-    'The database server answers, but it does not accept changes.',
-    'Connect to the whole replica set rather than to one copy of it, or try again in a minute.',
-  );
-
-/** The address stays out of the sentence: it may hold a password. */
-function refusedBy(error: unknown): StartFailure {
-  const code = error instanceof mongoose.mongo.MongoServerError ? error.code : undefined;
-  if (typeof code === 'number' && AUTHENTICATION_CODES.has(code)) {
-    return new StartFailure(
-      'serverRefused',
-      'The database server does not accept the user name or password.',
-      'Check the user name and password of the connection and try again.',
-      { cause: error },
-    );
-  }
-  if (isAway(error)) {
-    return new StartFailure(
-      'serverRefused',
-      'The database server does not answer.',
-      'Check that the server runs and that this computer can reach it, then try again.',
-      { cause: error },
-    );
-  }
-  return new StartFailure(
-    'unknown',
-    'The database could not be opened.',
-    'Try again; if it stays like this, the log file says more.',
-    { cause: error },
-  );
-}
+/** Nothing of the address is in the sentence: it may hold a password. */
+const refusedBy = (error: unknown): StartFailure =>
+  failureIn(error, true) ??
+  (isAway(error)
+    ? connectionFailure('noAnswer', error)
+    : new StartFailure(
+        'unknown',
+        'The database could not be opened.',
+        'Try again; if it stays like this, the log file says more.',
+        { cause: error },
+      ));

@@ -18,9 +18,10 @@ describe('a server with accounts and TLS', () => {
   let files: TestCertificates;
   let set: TestSet;
   let plain: TestSet;
+  let standalone: TestSet;
   beforeAll(async () => {
     files = await makeCertificates();
-    [set, plain] = await Promise.all([
+    [set, plain, standalone] = await Promise.all([
       startTestSet({
         tls: { certificate: files.server, ca: files.ca },
         accounts: [
@@ -38,12 +39,14 @@ describe('a server with accounts and TLS', () => {
           },
         ],
       }),
+      startTestSet(),
       startTestSet({ members: 0 }),
     ]);
   }, 60_000);
   afterAll(async () => {
     await set?.dispose();
     await plain?.dispose();
+    await standalone?.dispose();
     await files?.dispose();
   });
 
@@ -55,7 +58,7 @@ describe('a server with accounts and TLS', () => {
       { uri: address('desk:s%40fe%3A%2F%3F@', { replicaSet: set.name }) },
       never,
     );
-    expect(found).toMatchObject({ kind: 'replicaSet', members: 1, missing: [], isEncrypted: true });
+    expect(found).toMatchObject({ kind: 'replicaSet', members: 1, isEncrypted: true });
     expect(found.version).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
@@ -110,10 +113,7 @@ describe('a server with accounts and TLS', () => {
         expect(await reasonOf(uri)).toBe(reason);
         if (kind === 'selfSigned') {
           const trusted = `mongodb://127.0.0.1:${front.port}/clinic?directConnection=true&tls=true&tlsCAFile=${files.selfSigned}`;
-          expect(await probeServer({ uri: trusted }, never)).toMatchObject({
-            kind: 'standalone',
-            isEncrypted: true,
-          });
+          expect(await probeServer({ uri: trusted }, never)).toMatchObject({ isEncrypted: true });
         }
       } finally {
         front.close();
@@ -128,7 +128,7 @@ describe('a server with accounts and TLS', () => {
       remedy: 'It is called "clinicset".',
     });
     expect(
-      await failure(`mongodb://127.0.0.1:${plain.members[0]?.port}/clinic?replicaSet=rs0`),
+      await failure(`mongodb://127.0.0.1:${standalone.members[0]?.port}/clinic?replicaSet=rs0`),
     ).toMatchObject({
       reason: 'wrongReplicaSet',
       message: 'The server is not part of a replica set.',
@@ -137,7 +137,6 @@ describe('a server with accounts and TLS', () => {
 
   it('that wants a certificate of its clients says so', async () => {
     const strict = await startTestSet({
-      members: 0,
       tls: { certificate: files.server, ca: files.ca, wantsClients: true },
     });
     try {
@@ -149,10 +148,8 @@ describe('a server with accounts and TLS', () => {
     }
   }, 30_000);
 
-  it('alone says what it lacks', async () => {
-    const found = await probeServer({ uri: plain.uri('clinic') }, never);
-    expect(found).toMatchObject({ kind: 'standalone', isEncrypted: false });
-    expect(found.missing.length).toBeGreaterThan(0);
+  it('that is no replica set is told apart, as when it is opened', async () => {
+    expect(await failure(standalone.uri('clinic'))).toMatchObject({ reason: 'serverRefused' });
   });
 });
 

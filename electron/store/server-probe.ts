@@ -3,8 +3,7 @@ import mongoose from 'mongoose';
 import type { ServerFound } from '../../shared/contract';
 import type { ProbeServer } from '../core/ports/server-probe';
 import type { StartFailure } from '../core/ports/start-failure';
-import { connectionFailure, failureIn } from './connection-failures';
-import { serverAbilities } from './server-abilities';
+import { connectionFailure, failureIn, serverKind } from './connection-failures';
 
 const { MongoClient } = mongoose.mongo;
 type Client = mongoose.mongo.MongoClient;
@@ -75,14 +74,14 @@ async function probe(uri: string): Promise<ServerFound> {
   return open(uri, SELECTION_MS, async (client) => {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
+    const kind = serverKind(hello);
     const began = performance.now();
     const { version } = await admin.command({ buildInfo: 1 });
     const milliseconds = performance.now() - began;
     await requirePermission(client);
-    const { kind, missing } = serverAbilities({ hello, version: String(version) });
     const isEncrypted = client.options.tls === true;
     const members = Array.isArray(hello.hosts) ? hello.hosts.length : 1;
-    return { version: String(version), kind, members, missing, milliseconds, isEncrypted };
+    return { version: String(version), kind, members, milliseconds, isEncrypted };
   });
 }
 

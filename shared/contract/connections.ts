@@ -69,11 +69,9 @@ export type SavedConnection = z.infer<typeof saved>;
 const server = z.object({
   /** As in "6.0.5". */
   version: z.string(),
-  kind: z.enum(['replicaSet', 'sharded', 'standalone']),
+  kind: z.enum(['replicaSet', 'sharded']),
   /** Members that hold records, as far as the server tells. */
   members: z.number().int(),
-  /** What Clinic Desk cannot do there, one sentence each. */
-  missing: z.array(z.string()),
   /** Milliseconds that one question and its answer take. */
   milliseconds: z.number(),
   isEncrypted: z.boolean(),
@@ -93,7 +91,7 @@ const outcome = z.discriminatedUnion('kind', [
     reason: z.string(),
     message: z.string(),
     remedy: z.string(),
-    /** The field that it is about, where one is. */
+    /** The field that it is about, where one is, as in the input of `test`: `fields.hosts.0.host`, `secrets.password`. */
     path: z.array(z.union([z.string(), z.number()])).optional(),
   }),
 ]);
@@ -124,7 +122,9 @@ export const connections = {
     ),
   /**
    * Keeps a connection; with `id`, in place of the one before. INVALID at the field, and at `acceptedRisks` while a risk that
-   * it takes (`risksOf`) is not among them. The secrets go to the store of secrets of this computer.
+   * it takes (`risksOf`) is not among them; who confirmed them and when is kept anew each time. The secrets go to the store
+   * of secrets of this computer; kept ones go when the connection leads to another place. An open one goes on as it is until
+   * it is used again.
    */
   save: base
     .meta(choose)
@@ -132,8 +132,9 @@ export const connections = {
     .input(z.strictObject({ id: id.optional(), fields, secrets, acceptedRisks: z.array(risk).max(10) }))
     .output(saved),
   /**
-   * Tries a connection as it stands, with the secrets kept under `id` where none are given. Changes nothing anywhere. Ends when the call
-   * is cancelled; otherwise within 20 seconds. Risks need no consent here, but nothing secret is sent unencrypted without it: INVALID.
+   * Tries a connection as it stands, with the secrets kept under `id` where none are given and it leads to the same place.
+   * Changes nothing anywhere. Ends when the call is cancelled; otherwise within 20 seconds. INVALID as in `save`: nothing
+   * is sent over a connection whose risks nobody confirmed.
    */
   test: base
     .meta(choose)
@@ -141,8 +142,9 @@ export const connections = {
     .input(z.strictObject({ id: id.optional(), fields, secrets, acceptedRisks: z.array(risk).max(10) }))
     .output(outcome),
   /**
-   * Tries a saved connection and, when it is good, opens it instead of the present one and signs everybody on this computer out.
-   * When it is not, all stays as it was. It is opened at the next starts too, once it opened here.
+   * Tries a saved connection and, when it is good, signs everybody on this computer out and opens it instead of the present
+   * one. When it is not good, all stays as it was; should it not open all the same, the one before is opened again. It is
+   * opened at the next starts too, once it opened here.
    */
   use: base
     .meta(choose)

@@ -64,8 +64,7 @@ test('a doctor writes a visit from a template, signs it by keyboard, cannot chan
   await test.step('signs the amendment from the timeline, where it waits in sight', async () => {
     await page.getByRole('button', { name: 'Sign Amendment: Cough' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
-    // The message of the first signature may still stand below it.
-    await expect(message(page, 'Visit signed').first()).toBeVisible();
+    await expect(message(page, 'Amendment signed')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Sign / })).toHaveCount(0);
   });
 });

@@ -58,6 +58,8 @@ const onlyThisComputer: ConnectionBook = {
   addressOf: async () => ({ uri: '' }),
   savedAddress: async () => null,
   choose: async () => undefined,
+  chosen: thisComputerId,
+  isOpenAsSaved: true,
   keepChosen: async () => undefined,
 };
 

@@ -25,18 +25,28 @@ export interface ConnectionBook {
     readonly open: string;
     readonly isFixed?: string;
   }>;
-  /** Null when there is no such connection, or it is not one of fields. */
+  /**
+   * Null when there is no such connection, or it is not one of fields. Kept secrets go when it leads to another place
+   * than before (`isSamePlace`), unless they are given anew.
+   */
   save(
     draft: DraftConnection & { readonly acceptedRisks: readonly AcceptedRisk[] },
   ): Promise<SavedConnection | null>;
   /** Its secrets go with it. */
   forget(id: string): Promise<void>;
-  /** Where a draft leads. Rejects with `StartFailure` when the store of secrets cannot be asked. */
+  /**
+   * Where a draft leads. Rejects with `StartFailure` when the store of secrets cannot be asked, and when kept secrets
+   * were given for another place than that of the draft.
+   */
   addressOf(draft: DraftConnection): Promise<DatabaseAddress>;
   /** Where a saved one leads; null for this computer, whose server has no address before it runs. */
   savedAddress(id: string): Promise<DatabaseAddress | null>;
   /** What the source opens from now on; what runs for the one before is stopped. */
   choose(id: string): Promise<void>;
+  /** Which one is open or being opened. */
+  readonly chosen: string;
+  /** Whether what is open was opened as it is saved now. */
+  readonly isOpenAsSaved: boolean;
   /** The one that is chosen was opened: it is opened at the next start too. */
   keepChosen(at: Date): Promise<void>;
 }

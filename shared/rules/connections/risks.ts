@@ -19,7 +19,7 @@ export const connectionRisks = [
   {
     value: 'otherName',
     label: 'A certificate for another name is taken',
-    meaning: 'Whoever has any certificate of the same authority can pretend to be the server.',
+    meaning: 'Whoever holds another certificate of the same authority can pretend to be the server.',
   },
   {
     value: 'noSignIn',

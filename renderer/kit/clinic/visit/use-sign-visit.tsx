@@ -49,7 +49,7 @@ export function useSignVisit(asked?: Visit): SignVisit {
       // Also when it was refused: what it is now is what they have to look at before they sign.
       refresher.changed({ entity: healthlogs.name, id, patient });
     }
-    notify.done('Visit signed');
+    notify.done(visit.amends ? 'Amendment signed' : 'Visit signed');
   };
   return {
     maySign: (each) =>
