@@ -68,6 +68,7 @@ export function compose(options: ComposeOptions): Desk {
     openStore: openStore(entities, {
       onUnreadable: (entity, id, field) =>
         log.warn({ entity, id, field }, 'A stored value could not be read'),
+      onFailure: (error) => log.error({ err: error }, 'Readings could not be counted anew yet'),
     }),
     hasher: argon2Hasher,
     clock,

@@ -83,6 +83,7 @@ export class DatabaseLife {
     outsideSince: (...given) => this.openReadings().outsideSince(...given),
     list: (...given) => this.openReadings().list(...given),
     setWithdrawn: (...given) => this.openReadings().setWithdrawn(...given),
+    carryOut: (...given) => this.openReadings().carryOut(...given),
     settle: (...given) => this.openReadings().settle(...given),
   };
 

@@ -81,7 +81,7 @@ function nearest(issue: ZodIssue): readonly ZodIssue[] {
   const [first, ...others] = issue.code === 'invalid_union' ? (issue.errors ?? []) : [];
   if (!first) return [issue];
   const best = others.reduce((best, each) => (each.length < best.length ? each : best), first);
-  return best.map((inner) => ({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }));
+  return best.flatMap((inner) => nearest({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }));
 }
 
 /** Our own messages pass; zod's "Invalid input: expected string, received number" becomes words for people. */

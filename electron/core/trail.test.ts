@@ -32,8 +32,8 @@ describe('The audit trail', () => {
     expect(handedOver).toHaveLength(2);
   });
 
-  // Not yet seen red; against an entry for each pause in typing.
-  it('keeps of counts that follow each other, as while criteria are typed, the last one and how many there were', async () => {
+  // Seen red with the last question alone: a count that found one person was hidden by the next one.
+  it('keeps counts that follow each other, as while criteria are typed, in one entry with every question', async () => {
     const kept: AuditNote[] = [];
     const records = {
       appendAudit: async (entries: readonly AuditNote[]) => void kept.push(...entries),
@@ -43,13 +43,13 @@ describe('The audit trail', () => {
       ...{ userId: '1'.repeat(24), username: 'joshi', displayName: 'Dr. Joshi', roles: ['doctor'] },
     };
     const lee = { ...joshi, userId: '2'.repeat(24), displayName: 'Dr. Lee' };
-    for (const reason of ['E: 9 patients', 'E1: 5 patients', 'E11: 2 patients'])
+    for (const reason of ['E: 9 patients', 'E1: 1 patient', 'E1: 1 patient', 'E11: 2 patients'])
       trail.noteCount(joshi, 'desk', { record: 'cohort', reason, at });
     trail.noteCount(lee, 'desk', { record: 'cohort', reason: 'J: 1 patient', at });
     // As when the app closes.
     await trail.flush();
     expect(kept.map(({ userName, reason }) => [userName, reason])).toEqual([
-      ['Dr. Joshi', 'E11: 2 patients (the last of 3 counts)'],
+      ['Dr. Joshi', 'E: 9 patients; E1: 1 patient; E11: 2 patients'],
       ['Dr. Lee', 'J: 1 patient'],
     ]);
   });

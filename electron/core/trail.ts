@@ -8,7 +8,10 @@ import type { SignedInPerson } from './session';
 const flushAfter = 1_000;
 const flushAt = 200;
 /** Counts of one person within so many milliseconds are one entry. */
-const countsTogether = 30_000;
+const countsTogether = 5_000;
+/** Letters of one entry of counts. */
+const longestReason = 2_000;
+const betweenCounts = '; ';
 
 /** Whether lists of a category tell of people's health: that they were read is kept for the audit. */
 const tellsOfHealth: Readonly<Record<Category, boolean>> = {
@@ -28,11 +31,19 @@ const tellsOfHealth: Readonly<Record<Category, boolean>> = {
   audit: false,
 };
 
+/** Counts of one person that follow each other, on their way into one entry. */
+type Counts = {
+  readonly place: string;
+  readonly entry: AuditDraft;
+  readonly reasons: readonly string[];
+  readonly timer: NodeJS.Timeout;
+};
+
 /** Collects audit entries that accompany no write. What cannot be written now is kept and tried again. */
 export class Trail {
   /** `place`: the database that it is about; what waits for one is never written into another. */
   private waiting: { readonly place: string; readonly note: AuditNote }[] = [];
-  private readonly counts = new Map<string, { entry: AuditDraft; times: number; timer: NodeJS.Timeout }>();
+  private readonly counts = new Map<string, Counts>();
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
 
@@ -79,23 +90,27 @@ export class Trail {
   }
 
   /**
-   * What was counted. Whoever types asks a new question with each pause: of counts that follow each other the last one
-   * is kept, with how many there were, half a minute after the first of them.
+   * What was counted. Whoever types asks a new question with each pause: questions that follow each other are kept in one
+   * entry, each of them, because also a count of one tells something of somebody.
    */
   noteCount(
     person: SignedInPerson,
     device: string,
     { record, reason, at }: { record: string; reason: string; at: Date },
   ): void {
-    const key = `${person.userId} ${device} ${record}`;
+    const place = this.open.place();
+    const key = `${place} ${person.userId} ${device} ${record}`;
     const before = this.counts.get(key);
-    const times = (before?.times ?? 0) + 1;
+    if (before?.reasons.includes(reason)) return;
+    if (before && [...before.reasons, reason].join(betweenCounts).length > longestReason) this.keepCount(key);
+    const { reasons, timer } = this.counts.get(key) ?? {
+      reasons: [],
+      timer: setTimeout(() => this.keepCount(key), countsTogether).unref(),
+    };
     const entry: AuditDraft = {
       ...{ at, ...who(person, device), action: 'run', entity: 'reports', record, outcome: 'done' },
-      reason: times === 1 ? reason : `${reason} (the last of ${times} counts)`,
     };
-    const timer = before?.timer ?? setTimeout(() => this.keepCount(key), countsTogether).unref();
-    this.counts.set(key, { entry, times, timer });
+    this.counts.set(key, { place, entry, reasons: [...reasons, reason], timer });
   }
 
   private keepCount(key: string): void {
@@ -103,7 +118,7 @@ export class Trail {
     if (!count) return;
     clearTimeout(count.timer);
     this.counts.delete(key);
-    this.note(count.entry);
+    this.note({ ...count.entry, reason: count.reasons.join(betweenCounts) }, count.place);
   }
 
   noteRefusal(person: SignedInPerson, device: string, procedure: string, at: Date): void {
@@ -118,9 +133,9 @@ export class Trail {
     });
   }
 
-  note(entry: AuditDraft): void {
+  note(entry: AuditDraft, place = this.open.place()): void {
     // Given here: of a batch whose answer was lost nobody knows whether it was kept, and it is handed over again.
-    this.waiting.push({ place: this.open.place(), note: { ...entry, id: newRecordId(entry.at) } });
+    this.waiting.push({ place, note: { ...entry, id: newRecordId(entry.at) } });
     if (this.waiting.length >= flushAt) void this.writeNow();
     else this.timer ??= setTimeout(() => void this.writeNow(), flushAfter).unref();
   }

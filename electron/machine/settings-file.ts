@@ -34,7 +34,9 @@ const settingsSchema = z.looseObject({
 
 /** Settings of this computer. Keys that a newer version wrote are kept. */
 export type Settings = z.infer<typeof settingsSchema>;
-export type SettingsChange = Partial<Omit<Settings, 'folderId'>>;
+export type SettingsChange = Partial<
+  Pick<Settings, 'databasePort' | 'webPort' | 'window' | 'connections' | 'connection' | 'thisComputerOpened'>
+>;
 
 export interface SettingsFile {
   readonly current: Settings;

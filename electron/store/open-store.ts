@@ -19,20 +19,25 @@ import { mongoReportSource } from './reports/report-source';
 export type StoreOptions = {
   /** Told once for each value in the database that does not fit its field; the value itself is not told. */
   readonly onUnreadable?: OnUnreadable;
+  /** Told of work in the background that failed and is tried again later. */
+  readonly onFailure?: (error: unknown) => void;
 };
 
 /** An open store, with the database itself for the rest of this room. */
 export type MongoStore = Store & { readonly database: mongoose.mongo.Db };
 
 /** A way to open stores for these entities: `openStore(entities)(uri, onProgress)`. */
-export function openStore(table: EntityTable, { onUnreadable = () => undefined }: StoreOptions = {}) {
+export function openStore(
+  table: EntityTable,
+  { onUnreadable = () => undefined, onFailure = () => undefined }: StoreOptions = {},
+) {
   // Whatever the entities are, what is done to them is on record.
   const entities: EntityTable = { ...table, auditentries: table.auditentries ?? auditentries };
   const open: (...call: Parameters<OpenStore>) => Promise<MongoStore> = async (uri, onProgress) => {
     onProgress('Connecting to the database');
     const connection = await connect(uri);
     try {
-      return await storeOn(connection, entities, { onUnreadable, onProgress });
+      return await storeOn(connection, entities, { onUnreadable, onFailure, onProgress });
     } catch (error) {
       await connection.close(true);
       throw error;
@@ -44,7 +49,11 @@ export function openStore(table: EntityTable, { onUnreadable = () => undefined }
 async function storeOn(
   connection: mongoose.Connection,
   table: EntityTable,
-  { onUnreadable, onProgress }: { onUnreadable: OnUnreadable; onProgress: (sentence: string) => void },
+  {
+    onUnreadable,
+    onFailure,
+    onProgress,
+  }: Required<StoreOptions> & { onProgress: (sentence: string) => void },
 ): Promise<MongoStore> {
   const client = connection.getClient();
   const database = databaseOf(connection);
@@ -58,7 +67,16 @@ async function storeOn(
   feed.onChange((event) => (event.type === 'gap' ? forgetAll() : counts.forget(event.change.entity)));
   // While away, others may change what was counted.
   reachability.onChange(forgetAll);
-  const readings = mongoReadings({ client, database, table, stored, auditTrail, reachability, counts });
+  const readings = mongoReadings({
+    client,
+    database,
+    table,
+    stored,
+    auditTrail,
+    reachability,
+    counts,
+    onFailure,
+  });
   // Whoever changes limits does not wait for what follows from them; should nobody hear of it, the next reader does.
   feed.onChange((event) => {
     if (event.type === 'changed' && event.change.entity === 'readinglimits' && event.change.patient)

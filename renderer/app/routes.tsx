@@ -1,5 +1,5 @@
 import { IconMapOff } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
 import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
@@ -64,10 +64,6 @@ const usual = [
   EntityListPage,
   SearchPage,
 ];
-
-function Opened({ children }: { children: ReactNode }) {
-  return <PageBoundary>{children}</PageBoundary>;
-}
 
 function NoSuchPage() {
   return (
@@ -194,9 +190,9 @@ function DeskFrame({ onSignOut, onMenu }: DeskProps) {
   return (
     <Shell onSignOut={signOut} onMenu={onMenu}>
       {/* A page that failed is left behind with its address. */}
-      <Opened key={pathname.split('/')[1]}>
+      <PageBoundary key={pathname.split('/')[1]}>
         <Outlet />
-      </Opened>
+      </PageBoundary>
     </Shell>
   );
 }
@@ -239,19 +235,19 @@ export function DeskRoutes(props: DeskProps) {
 /** Signing in keeps the address, so that one comes back to the page one was on. */
 export function SignedOutRoutes() {
   return (
-    <Opened>
+    <PageBoundary>
       <Routes>
         <Route path="sign-up" element={<SignUpPage />} />
         <Route path="*" element={<SignInPage />} />
       </Routes>
-    </Opened>
+    </PageBoundary>
   );
 }
 
 export function SetUpRoute({ onDone }: { onDone: (page: string) => void }) {
   return (
-    <Opened>
+    <PageBoundary>
       <SetUpPage onDone={onDone} />
-    </Opened>
+    </PageBoundary>
   );
 }

@@ -208,7 +208,10 @@ export const reports = {
     .route({ method: 'POST', path: '/reports/cohort' })
     .input(z.strictObject({ cohort, on: date.optional(), page }))
     .output(z.object({ rows: z.array(person), total: z.number().int(), asOf: z.date() })),
-  /** The patients of a cohort as CSV, UTF-8, by name, with what `cohort` tells of each; at most 100,000. */
+  /**
+   * The patients of a cohort as CSV, UTF-8, by name, with what `cohort` tells of each; at most 100,000. FORBIDDEN without the
+   * duty `runReports`, too.
+   */
   exportCohort: base
     .meta(readCohorts)
     .route({ method: 'POST', path: '/reports/cohort/export' })

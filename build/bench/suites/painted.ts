@@ -55,22 +55,30 @@ export async function painted({ desk, seeded, client, raw }: BenchClinic): Promi
 
 async function measured(page: Page, patient: string): Promise<Row[]> {
   const chart = `#/patients/${patient}`;
-  const opened = await times(() => opening(page, chart, '[aria-label="Timeline"] article'));
+  const article = '[aria-label="Timeline"] article';
+  const canvas = '[aria-busy="false"] canvas';
+  const atOnce = await times(() => opening(page, chart, { awaited: article, when: 'atOnce' }));
+  const drawnAtOnce = await times(() =>
+    opening(page, `${chart}/readings`, { awaited: canvas, when: 'atOnce' }),
+  );
+  const opened = await times(() => opening(page, chart, { awaited: article, when: 'inQuiet' }));
   const scrolled = await scrolling(page);
   await page.getByRole('button', { name: 'Find in the timeline' }).click();
   const typed = await times((round) => typing(page, round % 2 === 0 ? 'headache' : 'cough'));
-  const drawn = await times(() => opening(page, `${chart}/readings`, '[aria-busy="false"] canvas'));
+  const drawn = await times(() => opening(page, `${chart}/readings`, { awaited: canvas, when: 'inQuiet' }));
   const row = (what: string, sorted: readonly number[], atMost: number): Row => {
     const ms = quantile(sorted, 0.5);
     return { what, ms, limit: `≤ ${atMost} ms`, isMet: ms <= atMost };
   };
   return [
     row('chart opened and painted', opened, limits.opened),
+    row('the same, the window just opened', atOnce, limits.opened),
     { what: 'a frame while scrolling, p95', ms: scrolled.frame },
     { what: 'frames without an entry', limit: '0', ratio: scrolled.blank, isMet: scrolled.blank === 0 },
     { what: 'entries in the page', limit: '≤ 60', ratio: scrolled.drawn, isMet: scrolled.drawn <= 60 },
     row('a word looked for in the timeline', typed, limits.typed),
     row('a year of readings opened and drawn', drawn, limits.drawn),
+    row('the same, the window just opened', drawnAtOnce, limits.drawn),
   ];
 }
 
@@ -85,16 +93,20 @@ async function times(once: (round: number) => Promise<number>): Promise<number[]
 }
 
 /**
- * By someone who started the desk a moment ago and read nothing of this patient yet: milliseconds from the click until what
- * is looked for is painted.
+ * By someone who read nothing of this patient yet: milliseconds from the click until what is looked for is painted.
+ * `inQuiet`: the code of the usual pages has been fetched since the window was opened; `atOnce`: none has.
  */
-async function opening(page: Page, address: string, awaited: string): Promise<number> {
+async function opening(
+  page: Page,
+  address: string,
+  { awaited, when }: { awaited: string; when: 'atOnce' | 'inQuiet' },
+): Promise<number> {
   await page.evaluate(() => {
     location.hash = '#/account';
   });
   await page.reload();
   await page.getByRole('button', { name: /^Signed in as/ }).waitFor();
-  await page.waitForLoadState('networkidle');
+  if (when === 'inQuiet') await page.waitForLoadState('networkidle');
   return page.evaluate(
     async ({ address, awaited }) => {
       const began = performance.now();

@@ -67,10 +67,21 @@ async function shippedEditions(find: (uri: string) => CodeTable | undefined): Pr
   return [...editions.values()];
 }
 
-async function countOf(table: CodeTable): Promise<number> {
-  let count = 0;
-  for await (const rows of table.read()) count += rows.length;
-  return count;
+/** Counted once: a table that came with the program stays what it is. */
+const counts = new WeakMap<CodeTable, Promise<number>>();
+
+function countOf(table: CodeTable): Promise<number> {
+  const kept = counts.get(table);
+  if (kept) return kept;
+  const counted = (async () => {
+    let count = 0;
+    for await (const rows of table.read()) count += rows.length;
+    return count;
+  })();
+  counts.set(table, counted);
+  // One that could not be read is read again when it is asked for again.
+  counted.catch(() => counts.delete(table));
+  return counted;
 }
 
 /** Only those that are asked: the index of an edition that was replaced goes with its table. */

@@ -75,7 +75,7 @@ export function uploadHandlers(given: FilesGiven): Pick<Handlers, 'upload' | 'up
     const received = await files.append(upload, offset, piece).catch(async (error: unknown) => {
       if (!(error instanceof OtherContent)) throw error;
       await files.discard(upload.id);
-      throw invalid(['chunk'], 'The file was changed while it was uploaded. Upload it again.');
+      throw invalid(['sha256'], 'The file was changed while it was uploaded. Upload it again.');
     });
     return received === size ? complete({ ...upload, received }, asked, call) : { received };
   }

@@ -122,9 +122,11 @@ export interface ReadingStore {
   }): Promise<{ rows: StoredReading[]; total: number }>;
   /** Withdraws a reading or brings it back; null when there is none. Asked twice, it stays as it is. */
   setWithdrawn(withdrawal: Withdrawal): Promise<StoredReading | null>;
+  /** Carries out what was decided of any patient and not done, which figures over all patients need. */
+  carryOut(): Promise<void>;
   /**
-   * Carries out what was decided of any patient and not done, which figures over all patients need. Of how many the
-   * counts out of band are still those of limits before: they are being counted.
+   * The same, and begins to count anew what was counted with limits of before. Of how many patients the counts out of band
+   * are still those: they are being counted.
    */
   settle(): Promise<{ readonly beingCounted: number }>;
 }

@@ -107,7 +107,7 @@ export function readingHandlers({
 
     async summary({ patient }, call) {
       await reachedPatient(records, personOf(call), 'read', patient);
-      // First, because it counts again what was counted with other bands.
+      // First, because it begins to count again what was counted with other bands, and waits for a little of it.
       const { bands, beingCounted } = await readings.bandsOf(patient);
       const [kinds, outside] = await Promise.all([
         readings.summaryOf(patient),

@@ -1,6 +1,7 @@
 import type { CohortPerson, procedures } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { counted as inWords } from '../../../shared/rules/counted';
+import { hasDuty } from '../../../shared/rules/permissions';
 import type { CohortDefinition } from '../../../shared/rules/reports/cohort-issues';
 import { ageOn, wallClockOf } from '../../../shared/rules/time';
 import { type Call, personOf } from '../call';
@@ -9,7 +10,7 @@ import type { HomeClinicReader } from '../home-clinic';
 import type { ReadingStore } from '../ports/readings';
 import type { Records, StoredRecord } from '../ports/records';
 import type { ReportReading, ReportSource } from '../ports/report-source';
-import { invalid } from '../refusal';
+import { forbidden, invalid } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { SignedInPerson } from '../session';
 import type { Trail } from '../trail';
@@ -22,7 +23,7 @@ import { atOneMoment } from './report-reading';
 export type CohortSurroundings = {
   readonly records: Pick<Records, 'get'>;
   readonly source: ReportSource;
-  readonly readings: Pick<ReadingStore, 'settle'>;
+  readonly readings: Pick<ReadingStore, 'carryOut' | 'settle'>;
   readonly entityRecords: EntityRecords;
   readonly homeClinic: HomeClinicReader;
   readonly trail: Trail;
@@ -50,12 +51,16 @@ export function cohortHandlers(around: CohortSurroundings): Handlers {
     work: (moment: ReportReading) => Promise<T>,
   ): Promise<T> => {
     // Counted beforehand: what was decided and not carried out is carried out first.
-    if (criteria.readings?.length) await readings.settle();
+    if (criteria.readings?.length) await readings.carryOut();
     return atOneMoment(source, { what: 'cohort', path }, work);
   };
 
-  const note = (call: Call, action: 'run' | 'list' | 'export', reason: string) =>
-    trail.noteReport(personOf(call), call.session.device, { action, record: 'cohort', at: call.now, reason });
+  /** With what they have in common: a name says it today, and another day something else. */
+  const note = (call: Call, action: 'list' | 'export', what: string, met: readonly { label: string }[]) =>
+    trail.noteReport(personOf(call), call.session.device, {
+      ...{ action, record: 'cohort', at: call.now },
+      reason: [what, ...met.map(({ label }) => label)].join(', '),
+    });
 
   const people = (found: readonly StoredRecord[], person: SignedInPerson, day: string) =>
     found.map((stored) => cohortPerson(entityRecords.visible(entities.patients, stored, person), day));
@@ -86,28 +91,37 @@ export function cohortHandlers(around: CohortSurroundings): Handlers {
       const at = await lookedAt(on, call);
       const criteria = await criteriaOf(cohort, ['cohort'], records);
       return looking(criteria, ['cohort'], async (moment) => {
-        const { members } = await membersOf(moment, criteria, at);
+        const { members, criteria: met } = await membersOf(moment, criteria, at);
         const found = await moment.patients(members, page);
-        note(call, 'list', `${at.on}: ${inWords(found.length, patient)}`);
+        note(call, 'list', `${about(cohort, criteria, at)}: ${inWords(found.length, patient)}`, met);
         return { rows: people(found, person, at.on), total: members.size, asOf: moment.asOf() };
       });
     },
 
     async exportCohort({ cohort, on }, call) {
       const person = personOf(call);
+      // Whoever may read a cohort sees it; what leaves the desk is for those who may take reports along.
+      if (!hasDuty(person, 'runReports')) throw forbidden();
       const at = await lookedAt(on, call);
       const criteria = await criteriaOf(cohort, ['cohort'], records);
       return looking(criteria, ['cohort'], async (moment) => {
-        const { members } = await membersOf(moment, criteria, at);
+        const { members, criteria: met } = await membersOf(moment, criteria, at);
         if (members.size > mostPeople)
           throw invalid(['cohort'], 'More than 100,000 patients. Add a criterion and export fewer.');
         const found = await moment.patients(members, { offset: 0, limit: mostPeople });
-        const name = 'name' in criteria ? ` "${String(criteria.name)}"` : '';
-        note(call, 'export', `cohort${name}, ${at.on}: ${inWords(found.length, patient)}, by name`);
+        const much = `${inWords(found.length, patient)}, by name`;
+        note(call, 'export', `${about(cohort, criteria, at)}: ${much}`, met);
         return { files: [cohortFile(people(found, person, at.on), at.on)], asOf: moment.asOf() };
       });
     },
   };
+}
+
+/** A saved cohort by name and id, one that is not saved by its criteria alone; and the day it was looked at. */
+function about(asked: unknown, criteria: CohortDefinition, { on }: LookedAt): string {
+  const saved =
+    typeof asked === 'string' ? ` "${'name' in criteria ? String(criteria.name) : ''}" (${asked})` : '';
+  return `cohort${saved}, ${on}`;
 }
 
 function cohortPerson(stored: StoredRecord, day: string): CohortPerson {

@@ -209,12 +209,15 @@ describe('a cohort', () => {
     expect((await cohorts.list({ text: 'Bad' })).total).toBe(0);
   });
 
-  it('is in the audit each time somebody is listed or taken along, with how many', async () => {
+  // Seen red with the name alone: what a cohort had in common is another thing once it is changed.
+  it('is in the audit each time somebody is listed or taken along, with how many and by what', async () => {
     const { doctor, admin } = clinic.people;
     const on = '2026-06-30';
     const { record } = await doctor.client.cohorts.create({ name: 'Sugar', diagnoses: [{ code: 'E11' }] });
+    const label = 'Diagnosis E11';
     await doctor.client.reports.cohort({ cohort: record.id, on });
     await doctor.client.reports.exportCohort({ cohort: record.id, on });
+    await doctor.client.reports.exportCohort({ cohort: { diagnoses: [{ code: 'E11' }] }, on });
     await expect
       .poll(async () => {
         const { rows } = await admin.client.auditentries.list({
@@ -222,7 +225,11 @@ describe('a cohort', () => {
         });
         return rows.map(({ action, reason }) => `${action} ${reason}`).sort();
       })
-      .toEqual(['export cohort "Sugar", 2026-06-30: 2 patients, by name', 'list 2026-06-30: 2 patients']);
+      .toEqual([
+        `export cohort "Sugar" (${record.id}), 2026-06-30: 2 patients, by name, ${label}`,
+        `export cohort, 2026-06-30: 2 patients, by name, ${label}`,
+        `list cohort "Sugar" (${record.id}), 2026-06-30: 2 patients, ${label}`,
+      ]);
   });
 
   // Not yet seen red; against a file without `escape_formulas`, and other columns than those of the page.

@@ -40,8 +40,10 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
     const question = await questionOf(asked, { person, timeZone, records, today: day });
     const criteria =
       asked.cohort === undefined ? undefined : await criteriaOf(asked.cohort, ['cohort'], records);
-    const needsSettled = question.report === 'readings' || criteria?.readings?.length;
-    const { beingCounted } = needsSettled ? await readings.settle() : { beingCounted: 0 };
+    // Only this report asks what was out of band; cohorts ask the readings themselves.
+    const isOfBands = question.report === 'readings';
+    const { beingCounted } = isOfBands ? await readings.settle() : { beingCounted: 0 };
+    if (!isOfBands && criteria?.readings?.length) await readings.carryOut();
     return atOneMoment(source, { what: 'report', path: ['from'] }, async (moment) => {
       if (!criteria) return work(moment, question, beingCounted);
       // As of the end of the period, so that an old report stays what it was.

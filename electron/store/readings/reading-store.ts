@@ -23,6 +23,8 @@ export type ReadingSurroundings = {
   readonly auditTrail: StoredEntity;
   readonly reachability: Reachability;
   readonly counts: CountCache;
+  /** Told of work in the background that failed and is tried again later. */
+  readonly onFailure: (error: unknown) => void;
 };
 
 /** No time has begun before, and none ends after; for questions without an end. */
@@ -47,12 +49,12 @@ export type MongoReadings = ReadingStore & {
 
 /** The `ReadingStore` port on a time-series collection of MongoDB, with rollups beside it. */
 export function mongoReadings(around: ReadingSurroundings): MongoReadings {
-  const { client, database, table, stored, auditTrail, reachability, counts } = around;
+  const { client, database, table, stored, auditTrail, reachability, counts, onFailure } = around;
   const collections = readingCollections(database);
   const { packets, marks } = collections;
   const leases = new Leases(collections.locks);
   const readBands = bandReader(table, stored);
-  const recounter = new Recounter({ client, collections, leases, bandsOf: readBands });
+  const recounter = new Recounter({ client, collections, leases, bandsOf: readBands, onFailure });
   const writer = new ReadingWriter({ client, collections, leases, auditTrail, bandsOf: readBands });
 
   const asked = async <T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> => {
@@ -81,6 +83,11 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
     if (isStale) await Promise.race([recounter.begin(id), pause(WAITED_FOR_MS, undefined, { ref: false })]);
     const mark = left || isStale ? await readMark() : before;
     return { mark, bands, patient, stale: new Set(staleKinds(mark, bands)) };
+  };
+
+  const carryOut = async (): Promise<void> => {
+    for (const patient of await packets.distinct('patient'))
+      await leases.tryHold(patient.toHexString(), (lease) => writer.settle(lease));
   };
 
   /** Patients who were counted with other bands than theirs, in part at least. */
@@ -148,10 +155,10 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
         await audited(writer.setWithdrawn(withdrawal, isWanted));
         return find();
       }),
+    carryOut: () => asked(carryOut),
     settle: () =>
       asked(async () => {
-        for (const patient of await packets.distinct('patient'))
-          await leases.tryHold(patient.toHexString(), (lease) => writer.settle(lease));
+        await carryOut();
         const stale = await stalePatients();
         if (stale.length === 0) return { beingCounted: 0 };
         const counting = Promise.all(stale.map((patient) => recounter.begin(patient)));

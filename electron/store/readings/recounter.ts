@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
 import { isOutside } from '../../../shared/rules/readings/bands';
 import type { ReadingCode } from '../../../shared/schema';
@@ -14,8 +14,13 @@ type Around = {
   readonly collections: ReadingCollections;
   readonly leases: Leases;
   readonly bandsOf: ReturnType<typeof bandReader>;
+  /** Told of what could not be counted; it is tried again when somebody reads. */
+  readonly onFailure: (error: unknown) => void;
 };
 type Stale = { readonly kind: ReadingCode; readonly marked: MarkedKind };
+
+/** What has just failed would fail again: every try raises the mark, which those who read are told of. */
+const PAUSE_AFTER_FAILURE_MS = 5_000;
 
 /**
  * Counts readings anew, in the background, when their limits have changed: of a year at two a minute it takes seconds.
@@ -25,6 +30,7 @@ type Stale = { readonly kind: ReadingCode; readonly marked: MarkedKind };
 export class Recounter {
   readonly #around: Around;
   readonly #running = new Map<string, Promise<void>>();
+  readonly #failed = new Map<string, number>();
   /** One patient after another: somebody is working at this computer. */
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -37,10 +43,18 @@ export class Recounter {
   begin(patient: string): Promise<void> {
     const before = this.#running.get(patient);
     if (before || this.#isClosed) return before ?? Promise.resolve();
+    const failedAt = this.#failed.get(patient);
+    if (failedAt !== undefined && performance.now() - failedAt < PAUSE_AFTER_FAILURE_MS)
+      return Promise.resolve();
+    this.#failed.delete(patient);
     const counting = this.#last
       .then(() => this.#count(patient))
       // Whoever reads next finds that it is not done, and begins again.
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        if (this.#isClosed) return;
+        this.#failed.set(patient, performance.now());
+        this.#around.onFailure(error);
+      })
       .finally(() => this.#running.delete(patient));
     this.#last = counting;
     this.#running.set(patient, counting);
@@ -83,6 +97,11 @@ export class Recounter {
     const band = bands.get(kind);
     if (!band) return;
     const under = underWay(band.key);
+    const at = `kinds.${kind}.bandKey`;
+    /** Somebody else has begun, or readings came that were counted with other bands: what is counted here is not all. */
+    const isStillThis = async () =>
+      (await collections.marks.countDocuments({ _id: new mongoose.mongo.ObjectId(patient), [at]: under })) >
+      0;
     const { first, latest } = marked;
     const outside = isOutside(band.bands, latest.v, latest.t);
     await leases.hold([patient], ([lease]) =>
@@ -93,13 +112,13 @@ export class Recounter {
       if (this.#isClosed) return;
       await turn.ready();
       await leases.hold([patient], async ([lease]) => {
-        if (lease) await recount(collections, lease, { kind, spans: [piece], bands, mayEmpty: false });
+        if (lease && (await isStillThis()))
+          await recount(collections, lease, { kind, spans: [piece], bands, mayEmpty: false });
       });
     }
     await leases.hold([patient], async ([lease]) => {
-      const mark = await collections.marks.findOne({ _id: new mongoose.mongo.ObjectId(patient) });
-      // Limits changed and readings came meanwhile: some of them are counted with others than these. Once more.
-      if (!lease || mark?.kinds[kind]?.bandKey !== under) return;
+      // Otherwise once more, from the beginning.
+      if (!lease || !(await isStillThis())) return;
       const summary = await summarise(collections, lease.patient, kind);
       const { t, v } = summary?.latest ?? latest;
       const done = { ...summary, isOutside: isOutside(band.bands, v, t), bandKey: band.key };
@@ -133,8 +152,15 @@ export class Recounter {
   }
 }
 
-/** Of rollups that are partly counted with these bands: it is the key of no bands, so they stay stale until all are. */
-export const underWay = (bandKey: string): string => `~${bandKey}`;
+/**
+ * Of rollups that are partly counted with these bands: it is the key of no bands, so they stay stale until all are. Each
+ * time it is another: who counts sees that somebody came between, also where the bands are the same again.
+ */
+const underWay = (bandKey: string): string => `~${bandKey}~${randomBytes(6).toString('hex')}`;
+
+/** The same of readings that came meanwhile: they belong to the run under way if it counts with their bands. */
+export const mixedWith = (before: string | undefined, bandKey: string): string =>
+  before?.startsWith(`~${bandKey}~`) ? before : underWay(bandKey);
 
 /** The lease of who counts a patient anew lies beside that of who writes their readings. */
 export const turnOf = (patient: string): string =>

@@ -1,7 +1,7 @@
 /** A time from `from` (included) to `to` (not), in milliseconds since 1970. */
 export type TimeSpan = { readonly from: number; readonly to: number };
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Readings this near each other are looked at together. */
 const NEAR_MS = DAY_MS;

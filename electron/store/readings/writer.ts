@@ -19,7 +19,7 @@ import type {
   WithdrawalDocument,
 } from './collections';
 import { type Lease, type Leases, STATEMENT_MS } from './lease';
-import { underWay } from './recounter';
+import { mixedWith } from './recounter';
 import { recount, summarise } from './rollups';
 import { spansAround } from './spans';
 
@@ -143,7 +143,10 @@ export class ReadingWriter {
       const marked = await this.#marked(patient, kind, bands);
       // What else there is of the kind is counted with others still.
       const isMixed = marked !== null && stale.has(kind);
-      kinds.push([kind, isMixed ? { ...marked, bandKey: underWay(marked.bandKey) } : marked]);
+      kinds.push([
+        kind,
+        isMixed ? { ...marked, bandKey: mixedWith(mark?.kinds[kind]?.bandKey, marked.bandKey) } : marked,
+      ]);
     }
     await lease.ready();
     await inTransaction({ client, isWanted: () => true }, async (session) => {

@@ -59,14 +59,14 @@ function isMovedByArrows(target: EventTarget | null): boolean {
 }
 
 /**
- * True while a dialog covers the page: what lies under it must not act. One that fades away has given the focus back
- * and no longer counts.
+ * The dialog that covers the page, the uppermost if there are several: what lies under it must not act. One that fades
+ * away has given the focus back and no longer counts.
  */
-function isUnderDialog(page: Document): boolean {
+export function coveringDialog(page: Document): Element | undefined {
   const { activeElement, body } = page;
-  const dialog = page.querySelector('[aria-modal="true"]');
-  if (!dialog) return false;
-  return activeElement === null || activeElement === body || dialog.contains(activeElement);
+  const dialogs = [...page.querySelectorAll('[aria-modal="true"]')];
+  if (activeElement === null || activeElement === body) return dialogs.at(-1);
+  return dialogs.findLast((dialog) => dialog.contains(activeElement));
 }
 
 /** Whether single letters act outside text fields; kept on this computer, changed on the account page. */
@@ -82,7 +82,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
     const { isMac } = hostOf(window);
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const isCovered = isUnderDialog(document);
+      const isCovered = coveringDialog(document) !== undefined;
       const typing =
         isTyping(event.target) || (event.key.startsWith('Arrow') && isMovedByArrows(event.target));
       const match = registry.all().findLast((shortcut) => {

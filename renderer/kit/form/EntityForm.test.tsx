@@ -46,6 +46,31 @@ describe('saving a form', () => {
     expect(onSave.mock.lastCall).toEqual([{ city: 'Westham' }, 4]);
   });
 
+  // Seen red with `worksUnderDialog` alone: "Remove?" was answered by saving, or signing, what lay under it.
+  it('saves nothing by keyboard while a question stands over it', async () => {
+    const onSave = saving();
+    render(
+      view(
+        <>
+          {editing(onSave, fatima)}
+          <div role="dialog" aria-modal="true">
+            <button type="button">Keep</button>
+          </div>
+        </>,
+      ),
+    );
+    type('City', 'Easton');
+    const keep = screen.getByRole('button', { name: 'Keep' });
+    keep.focus();
+    for (const key of ['Enter', 's'])
+      fireEvent.keyDown(keep, { key, code: key === 's' ? 'KeyS' : key, ctrlKey: true });
+    expect(onSave).not.toHaveBeenCalled();
+    keep.blur();
+    field('City').focus();
+    fireEvent.keyDown(field('City'), { key: 's', code: 'KeyS', ctrlKey: true });
+    await waitFor(() => expect(onSave).toHaveBeenCalledTimes(1));
+  });
+
   // Seen red with the keys answered from within the fields alone.
   it('saves with Ctrl+Enter also when the cursor is in no field, as after opening it', async () => {
     const onSave = saving();

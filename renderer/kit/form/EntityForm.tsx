@@ -216,7 +216,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
   const [isAsking, setIsAsking] = useState(false);
   useEffect(() => setIsAsking(status.kind === 'changed'), [status]);
 
-  const onKeyDown = useFormKeys(save, finishLabel);
+  const onKeyDown = useFormKeys(element, save, finishLabel);
   if (fields.length === 0) return <Forbidden />;
   const below = belowFields(entity, { ...extra, ...state.values }, record?.id);
   const conflict = status.kind === 'changed' ? status.conflict : null;

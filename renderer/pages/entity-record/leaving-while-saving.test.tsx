@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Link, MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { sessionOf } from '../../../tests/support/form-stage';
@@ -63,9 +63,11 @@ it('who goes on while a save is under way stays where they went', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(isAsked).toBe(true));
   fireEvent.click(screen.getByText('Go on'));
-  answer();
   await screen.findByText('Another page');
-  // Longer than an answer takes to lead anywhere.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // Everything that follows from the answer is over when this resolves.
+  await act(async () => {
+    answer();
+    await saved;
+  });
   expect(screen.getByText('Another page')).toBeTruthy();
 });

@@ -105,7 +105,10 @@ function lastMark(series: MeasureSeries, index: MeasureSeries | undefined, dateO
   return mark && <Tag tone={mark.tone}>{mark.text}</Tag>;
 }
 
-/** Until they are grown up, which the tables take to be at 20, and later for what was measured before. */
+/**
+ * Until they are grown up, which the tables take to be at 20, and later for what was measured before. Said here and not by
+ * `kit/growth`: the tables would come with every chart.
+ */
 function GrowthLink({ patient, healthlogs, today }: Pick<VitalsProps, 'patient' | 'healthlogs' | 'today'>) {
   const { dateOfBirth } = patient;
   if (!dateOfBirth) return null;

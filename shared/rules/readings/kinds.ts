@@ -108,6 +108,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
       unit('mmol/L', 'mmol/L', ['mmol/l'], { factor: MG_PER_DL_OF_A_MMOL_PER_L }),
     ],
     decimals: 0,
+    // 2,656 mg/dL is the highest that somebody is known to have lived through.
     plausible: { min: 5, max: 3_000 },
     alsoNamed: [
       'glucose',
@@ -126,6 +127,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     alsoCoded: ['2708-6'],
     units: [unit('%', '%', ['percent', 'pct'])],
     decimals: 0,
+    // As low as an oximeter shows and a visit takes it, though it tells little below 70.
     plausible: { min: 10, max: 100 },
     alsoNamed: ['spo2', 'spo₂', 'oxygen saturation', 'blood oxygen', 'saturation', 'o2 sat', 'oxygen'],
   },
@@ -138,6 +140,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
       unit('g', 'g', ['gram', 'grams'], { factor: 0.001 }),
     ],
     decimals: 2,
+    // As at a visit, 1,500 lb; the heaviest person ever weighed had about 635 kg.
     plausible: { min: 0.2, max: 680 },
     alsoNamed: ['weight', 'body weight', 'wt', 'mass', 'gewicht'],
   },

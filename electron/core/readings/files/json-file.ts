@@ -47,6 +47,8 @@ const listed = z.object({
 });
 /** What a device sends by itself (`gateway.deliver`). */
 const delivery = z.object({ readings: z.array(z.unknown()) });
+const kindNames = ['kind', 'code', 'type'] as const;
+const unitNames = ['unit', 'units'] as const;
 const timeNames = ['takenAt', 'time', 'timestamp', 'dateTime', 'date', 'at'] as const;
 
 type Gathering = {
@@ -188,16 +190,18 @@ function gatherListed(item: unknown, row: number, { found, decimal, recordNumber
     found.problems.push({ row, column: 'recordNumber', message });
     return;
   }
-  const kind = kindWritten(data.kind ?? data.code ?? data.type);
+  const kindName = kindNames.find((name) => data[name] !== undefined) ?? 'kind';
+  const kind = kindWritten(data[kindName]);
   const value =
     typeof data.value === 'number' ? { value: data.value } : readNumber(data.value ?? '', decimal);
-  if ('problem' in kind) found.problems.push({ row, column: 'kind', message: kind.problem });
+  if ('problem' in kind) found.problems.push({ row, column: kindName, message: kind.problem });
   if ('problem' in value) found.problems.push({ row, column: 'value', message: value.problem });
   const timeName = timeNames.find((name) => data[name] !== undefined) ?? 'takenAt';
   const takenAt = timeIn(data[timeName], { row, column: timeName }, found);
   if ('problem' in kind || 'problem' in value || !takenAt) return;
-  const columns = { value: 'value', unit: data.unit ? 'unit' : 'value', takenAt: timeName };
-  const unit = data.unit ?? data.units;
+  const unitName = unitNames.find((name) => data[name] !== undefined);
+  const columns = { value: 'value', unit: unitName ?? 'value', takenAt: timeName };
+  const unit = unitName && data[unitName];
   found.candidates.push({ row, columns, kind: kind.code, ...value, unit, takenAt });
 }
 
