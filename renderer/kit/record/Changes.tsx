@@ -7,6 +7,19 @@ import { auditWords } from './audit-words';
 
 const newest = [{ field: 'at', direction: 'descending' as const }];
 const shownAtOnce = 20;
+/** Whatever writes into a record; that it was looked at is not told here. */
+const writingActions = [
+  'create',
+  'update',
+  'remove',
+  'restore',
+  'sign',
+  'setUp',
+  'signUp',
+  'changePassword',
+  'issueToken',
+  'revokeToken',
+];
 
 /** Who made, changed and removed a record, newest first; nothing for people who may not read the audit trail. */
 export function Changes({ entity, id }: { entity: EntityName; id: string }) {
@@ -19,7 +32,7 @@ export function Changes({ entity, id }: { entity: EntityName; id: string }) {
       filter: {
         entity: { is: entity },
         record: { is: id },
-        action: { is: ['create', 'update', 'remove', 'restore'] },
+        action: { is: writingActions },
       },
       sort: newest,
       page: { offset: 0, limit: shownAtOnce },

@@ -1,15 +1,21 @@
+import { useState } from 'react';
 import { Code, CopyButton, Dialog, Paragraph, PrimaryButton, Section, Stack } from '../../kit/base';
 
 type Props = { token: string; isForMany: boolean; onClose: () => void };
 
-/** A request that a technician can try: one heart rate of now. */
-export function exampleRequest(origin: string, token: string, isForMany: boolean): string {
+/** Stands in the example where whoever tries it has to put the record number of a patient. */
+const recordNumberHere = 'RECORD-NUMBER';
+
+type Example = { origin: string; token: string; isForMany: boolean; now: Date };
+
+/** A request that a technician can try: one heart rate of the minute that began last. */
+export function exampleRequest({ origin, token, isForMany, now }: Example): string {
   const reading = {
-    ...(isForMany && { recordNumber: 'WF-004417' }),
+    ...(isForMany && { recordNumber: recordNumberHere }),
     kind: '8867-4',
     value: 72,
     unit: '/min',
-    takenAt: '2026-11-29T08:30:00Z',
+    takenAt: `${now.toISOString().slice(0, 16)}:00Z`,
   };
   return [
     `curl ${origin}/devices/readings \\`,
@@ -23,7 +29,9 @@ export function exampleRequest(origin: string, token: string, isForMany: boolean
 export function TokenDialog({ token, isForMany, onClose }: Props) {
   const isServed = /^https?:/.test(location.origin);
   const origin = isServed ? location.origin : 'http://127.0.0.1:PORT';
-  const example = exampleRequest(origin, token, isForMany);
+  // Of when the dialog opened: what is read and what is copied are the same.
+  const [now] = useState(() => new Date());
+  const example = exampleRequest({ origin, token, isForMany, now });
   return (
     <Dialog
       opened
@@ -51,6 +59,10 @@ export function TokenDialog({ token, isForMany, onClose }: Props) {
               served there. Kinds are LOINC codes, units are UCUM codes, times have an offset or a Z.
               {isForMany && ' It says by record number whose reading each is.'} Sending the same again changes
               nothing.
+            </Paragraph>
+            <Paragraph>
+              {isForMany && `In the example, put the record number of a patient in place of ${recordNumberHere}. `}
+              What it sends is kept like any reading of this device: withdraw it after trying.
             </Paragraph>
             <Code text={example} />
             <div>

@@ -41,6 +41,13 @@ describe('a new record', () => {
     });
   });
 
+  it('shows what is saved where nothing else is said: a device in use, an allergy that counts, a vaccine given', () => {
+    const admin: Maker = { person: { roles: ['admin'] }, today: '2026-11-23', time: '09:42' };
+    expect(from('devices', '', admin)).toEqual({ active: true });
+    expect(from('allergies', '')).toMatchObject({ status: 'active' });
+    expect(from('immunizations', '')).toMatchObject({ status: 'completed' });
+  });
+
   it('has no date of birth of today', () => {
     expect(from('patients', '')).toEqual({});
   });

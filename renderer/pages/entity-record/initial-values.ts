@@ -14,8 +14,14 @@ export type Maker = {
 /** How long an appointment is unless someone says otherwise, in minutes. */
 const usualMinutes = 20;
 
-/** First values of choices that are nearly always the same for a new record. */
-const usualChoices: Readonly<Record<string, string>> = { appointments: 'booked', prescriptions: 'active' };
+/** What is nearly always the same for a new record, and is saved where nothing else is said: shown before it is saved. */
+const usualValues: Readonly<Record<string, Readonly<Record<string, string | boolean>>>> = {
+  appointments: { status: 'booked' },
+  prescriptions: { status: 'active' },
+  allergies: { status: 'active' },
+  immunizations: { status: 'completed' },
+  devices: { active: true },
+};
 
 function readValue(field: Field, text: string): unknown {
   const value = field.kind === 'number' ? Number(text) : field.kind === 'references' ? text.split(',') : text;
@@ -41,9 +47,7 @@ export function initialValues(
     ...(date ? { [date]: maker.today } : {}),
     ...(entity.fields.minutes?.unit === 'min' ? { minutes: usualMinutes } : {}),
     ...(entity.fields.doctor?.target === 'doctors' && maker.doctor ? { doctor: maker.doctor } : {}),
-    ...(entity.fields.status?.kind === 'choice' && usualChoices[entity.name]
-      ? { status: usualChoices[entity.name] }
-      : {}),
+    ...usualValues[entity.name],
     ...(entity.fields.symptomTime ? { symptomTime: maker.time } : {}),
   };
   const given = Object.entries(entity.fields).flatMap(([name, field]) => {
