@@ -138,6 +138,15 @@ export function formatNumber(value: number, unit?: string): string {
   return unit ? `${text} ${unit}` : text;
 }
 
+const formatsByLeast = [0, 1, 2].map(
+  (minimumFractionDigits) => new Intl.NumberFormat('en', { minimumFractionDigits, maximumFractionDigits: 6 }),
+);
+
+/** With at least (up to 2) and at most (up to 6) so many digits after the point: `6.0`. */
+export function formatDigits(value: number, { least, most }: { least: number; most: number }): string {
+  return (formatsByLeast[least] ?? numberFormat).format(Number(value.toFixed(most)));
+}
+
 /** A stored measure in the unit of the clinic, `170.2 cm`, and in that of the other system, `67 in`. Null for other numbers. */
 export function formatMeasure(
   value: number,

@@ -47,8 +47,8 @@ export {
   readingGroups,
   shortLabelOf,
 } from './readings/reading-groups';
-export { isNotedAtVisits, readingLane, unitsOf } from './readings/reading-lanes';
-export { useReadingUnits } from './readings/reading-units';
+export { isNotedAtVisits, kindsAtVisits, readingLane, unitsOf } from './readings/reading-lanes';
+export { useReadingUnits, writeIn, writeWholly } from './readings/reading-units';
 export { QuickSymptom } from './symptoms/QuickSymptom';
 export { ownStatus, useOwnAppointments } from './use-own-appointments';
 export { WaitingList, waitingOf } from './WaitingList';

@@ -236,7 +236,8 @@ describe('what was typed and not saved', () => {
     await waitFor(() => expect(localStorage.length).toBe(0));
   });
 
-  it('can be discarded', () => {
+  // Seen red while the first field had the cursor: the next key went into the record.
+  it('can be discarded, and no field of the record has the cursor then', () => {
     render(view(editing(saving())));
     type('City', 'Easton');
     cleanup();
@@ -244,6 +245,19 @@ describe('what was typed and not saved', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Discard it' }));
     expect(field('City').value).toBe('Norbridge');
     expect(localStorage.length).toBe(0);
+    const cursor = document.activeElement;
+    expect(cursor?.tagName).toBe('FORM');
+    expect(cursor?.contains(field(/^First name/))).toBe(true);
+  });
+
+  it('of a new record can be discarded, and typing begins where it does in any new one', () => {
+    const making = <EntityForm entity="patients" initial={{ lastname: 'Abebe' }} />;
+    render(view(making));
+    type('City', 'Easton');
+    cleanup();
+    render(view(making));
+    fireEvent.click(screen.getByRole('button', { name: 'Discard it' }));
+    expect(field('City').value).toBe('');
     expect(document.activeElement).toBe(field(/^First name/));
   });
 

@@ -227,8 +227,10 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
   };
   const discard = () => {
     form.discard();
-    // The button that had the cursor goes.
-    if (element.current && writable[0]) focusField(element.current, writable[0]);
+    // The button that had the cursor goes. In a record that exists no field gets it: the next key would change that one.
+    const blank = writable.find((name) => isBlank(latest.values[name])) ?? writable[0];
+    if (isNew && element.current && blank) focusField(element.current, blank);
+    else element.current?.focus();
   };
   const takeTime = (time: string) => {
     form.set('time', time);
@@ -238,6 +240,8 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     <form
       ref={element}
       className={classes.form}
+      // Has the cursor when no field should, so that Tab goes on from here.
+      tabIndex={-1}
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault();

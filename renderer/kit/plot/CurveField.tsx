@@ -3,7 +3,7 @@ import { useInks } from './inks';
 import type { CurveLane } from './lanes';
 import { paintCurves, yOf } from './paint';
 import styles from './plot.module.css';
-import { writeValue } from './readout';
+import { formatNumber } from '../format';
 import { scaleOf } from './scale-of';
 import type { TimeSpan } from './time-span';
 
@@ -40,7 +40,7 @@ export function CurveField({ lane, span, width, height, ticks }: Props) {
       <div className={styles.values} aria-hidden>
         {scale.ticks.map((value) => (
           <span key={value} style={{ top: yOf({ scale, height }, value) }}>
-            {writeValue(value, 6)}
+            {formatNumber(value)}
           </span>
         ))}
       </div>

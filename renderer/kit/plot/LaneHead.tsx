@@ -1,7 +1,8 @@
 import { counted } from '../../../shared/rules/counted';
+import { formatNumber } from '../format';
 import type { Lane, Side } from './lanes';
 import styles from './plot.module.css';
-import { outsideIn, type ReadValue } from './readout';
+import { notedIn, outsideIn, type ReadValue } from './readout';
 import type { TimeSpan } from './time-span';
 
 type Props = { lane: Lane; span: TimeSpan; read: readonly ReadValue[] | undefined };
@@ -35,18 +36,21 @@ export function LaneHead({ lane, span, read }: Props) {
             {text}
           </span>
         ))}
-        {!read && lane.kind === 'curve' && <Summary {...outsideIn(lane, span)} />}
+        {!read && lane.kind === 'curve' && <Summary {...outsideIn(lane, span)} noted={notedIn(lane, span)} />}
       </span>
     </div>
   );
 }
 
-function Summary({ outside, all }: { outside: number; all: number }) {
-  if (all === 0) return <span className={styles.summary}>Nothing in this time</span>;
+/** `noted`: how many of visits are drawn beside the values. */
+function Summary({ outside, all, noted }: { outside: number; all: number; noted: number }) {
+  const atVisits = noted > 0 ? `${formatNumber(noted)} at visits` : '';
+  if (all === 0) return <span className={styles.summary}>{atVisits || 'Nothing in this time'}</span>;
   return (
     <span className={styles.summary}>
       {outside > 0 && <span className={styles.outside}>▲▼ {outside} outside the limits, </span>}
       {counted(all, { one: 'value', many: 'values' })}
+      {atVisits && `, ${atVisits}`}
     </span>
   );
 }

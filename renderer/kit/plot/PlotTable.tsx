@@ -4,7 +4,7 @@ import { PlainTable } from '../record';
 import { sideSigns, sideWords } from './LaneHead';
 import { indexAt, type Lane, type Side, sideOf } from './lanes';
 import styles from './plot.module.css';
-import { endOf, writePoint, writeValue, writeWhen } from './readout';
+import { endOf, writePoint, writeWhen } from './readout';
 import type { TimeSpan } from './time-span';
 
 type Row = {
@@ -55,7 +55,7 @@ function rowsOf(lanes: readonly Lane[], span: TimeSpan, { now, timeZone }: Where
           at: point.at,
           when: formatInstant(new Date(point.at), timeZone),
           what: lane.lines.length > 1 && label ? `${lane.label}, ${label.toLowerCase()}` : lane.label,
-          value: `${writePoint(point, lane.decimals)} ${lane.unit}`,
+          value: `${writePoint(point, lane.write)} ${lane.unit}`,
           ...(side && { side }),
         };
       }),
@@ -65,7 +65,7 @@ function rowsOf(lanes: readonly Lane[], span: TimeSpan, { now, timeZone }: Where
       at: each.from,
       when: writeWhen(each, timeZone),
       what: `${lane.label}, ${each.label.toLowerCase()}`,
-      value: `${writeValue(each.value, lane.decimals)} ${lane.unit}`,
+      value: `${lane.write(each.value)} ${lane.unit}`,
     }));
     return [...measured, ...noted];
   });

@@ -41,8 +41,8 @@ export type CurveLane = {
   readonly key: string;
   readonly label: string;
   readonly unit: string;
-  /** At most so many decimals are written. */
-  readonly decimals: number;
+  /** A value as text, without its unit. */
+  readonly write: (value: number) => string;
   readonly lines: readonly PlotLine[];
   readonly noted?: readonly Noted[];
   /** Where the axis always goes from and to: severity has its own ends. */

@@ -22,7 +22,7 @@ const glucose = (points: readonly PlotPoint[], more: Partial<PlotLine> = {}): Cu
   key: 'glucose',
   label: 'Glucose',
   unit: 'mg/dL',
-  decimals: 0,
+  write: (value) => value.toFixed(0),
   lines: [{ key: '2339-0', points, every: 0, bands: [{ low: 70, high: 180 }], ...more }],
 });
 
@@ -91,6 +91,17 @@ describe('a value outside its limits', () => {
     expect(plotInWords([lane], span, { now: day, timeZone: 'UTC' })).toContain(
       'Glucose: 24 values, 60 to 200 mg/dL, 3 outside the limits',
     );
+  });
+
+  it('tells of values that were written at visits, also where there are no others', () => {
+    const noted = [{ from: hour, to: 2 * hour, value: 110, label: 'At the visit', line: '2339-0' }];
+    const span = { from: 0, to: day };
+    const words = (lane: CurveLane, of = span) => plotInWords([lane], of, { now: day, timeZone: 'UTC' });
+    expect(words({ ...glucose([]), noted })).toContain('Glucose: 1 at visits');
+    expect(words({ ...glucose([point(hour, 110)]), noted })).toContain(
+      'Glucose: 1 values, 110 to 110 mg/dL, 1 at visits',
+    );
+    expect(words({ ...glucose([]), noted }, { from: day, to: 2 * day })).toContain('nothing in this time');
   });
 });
 

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, formatNumber } from '../format';
+import { formatDate, formatInstant } from '../format';
 import { wallClockOf } from '../../../shared/rules/time';
 import {
   type Bar,
@@ -13,15 +13,11 @@ import {
 } from './lanes';
 import { day, type TimeSpan } from './time-span';
 
-/** A value as its lane writes it, without its unit. */
-export const writeValue = (value: number, decimals: number): string =>
-  formatNumber(Number(value.toFixed(decimals)));
-
 /** "7.1", or "7.1 (3.8–12.4)" where it stands for several values. */
-export function writePoint(point: PlotPoint, decimals: number): string {
-  const mean = writeValue(point.mean, decimals);
+export function writePoint(point: PlotPoint, write: CurveLane['write']): string {
+  const mean = write(point.mean);
   if (point.low === point.high) return mean;
-  return `${mean} (${writeValue(point.low, decimals)}–${writeValue(point.high, decimals)})`;
+  return `${mean} (${write(point.low)}–${write(point.high)})`;
 }
 
 /** "14 Sep 2026 09:30", or only the day where no more is known of something that took place on one. */
@@ -42,7 +38,7 @@ function readCurve(lane: CurveLane, at: number, reach: number): ReadValue[] {
     return [
       {
         key: line.key,
-        text: `${name}${writePoint(point, lane.decimals)} ${lane.unit}`,
+        text: `${name}${writePoint(point, lane.write)} ${lane.unit}`,
         ...(side && { side }),
       },
     ];
@@ -51,7 +47,7 @@ function readCurve(lane: CurveLane, at: number, reach: number): ReadValue[] {
     .filter(({ from, to }) => at >= from - reach && at <= to + reach)
     .map((each, index) => ({
       key: `noted ${index}`,
-      text: `${each.label} ${writeValue(each.value, lane.decimals)} ${lane.unit}`,
+      text: `${each.label} ${lane.write(each.value)} ${lane.unit}`,
     }));
   return [...read, ...noted.slice(0, 2)];
 }
@@ -85,6 +81,10 @@ export function readLane(
     .filter((bar) => at >= bar.from && at <= endOf(bar, now))
     .map((bar) => ({ key: bar.key, text: bar.label }));
 }
+
+/** How many values of a lane were written at visits in a stretch. */
+export const notedIn = ({ noted = [] }: CurveLane, span: TimeSpan): number =>
+  noted.filter(({ from, to }) => to >= span.from && from <= span.to).length;
 
 /** How many values of a lane in a stretch are outside of their band, and of how many. */
 export function outsideIn(lane: CurveLane, span: TimeSpan): { outside: number; all: number } {

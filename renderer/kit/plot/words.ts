@@ -1,7 +1,7 @@
 import { formatInstant } from '../format';
 import type { Lane, PlotLine } from './lanes';
 import { indexAt } from './lanes';
-import { outsideIn, readLane, writeValue } from './readout';
+import { notedIn, outsideIn, readLane } from './readout';
 import type { TimeSpan } from './time-span';
 
 type Where = { now: number; timeZone: string };
@@ -22,16 +22,16 @@ function laneInWords(lane: Lane, span: TimeSpan, now: number): string {
     return `${lane.label}: ${shown.map(({ label }) => label).join(', ') || 'none'}`;
   }
   const { all, outside } = outsideIn(lane, span);
-  if (all === 0) return `${lane.label}: nothing in this time`;
+  const noted = notedIn(lane, span);
+  const atVisits = noted > 0 ? `${noted} at visits` : '';
+  if (all === 0) return `${lane.label}: ${atVisits || 'nothing in this time'}`;
   const ranges = lane.lines.map((line) => {
     const range = rangeOf(line, span);
     const name = lane.lines.length > 1 && line.label ? `${line.label} ` : '';
-    return range
-      ? `${name}${writeValue(range.low, lane.decimals)} to ${writeValue(range.high, lane.decimals)}`
-      : '';
+    return range ? `${name}${lane.write(range.low)} to ${lane.write(range.high)}` : '';
   });
   const beyond = outside > 0 ? `, ${outside} outside the limits` : '';
-  return `${lane.label}: ${all} values, ${ranges.filter(Boolean).join(', ')} ${lane.unit}${beyond}`;
+  return `${lane.label}: ${all} values, ${ranges.filter(Boolean).join(', ')} ${lane.unit}${beyond}${atVisits && `, ${atVisits}`}`;
 }
 
 function rangeOf({ points }: PlotLine, span: TimeSpan): { low: number; high: number } | undefined {

@@ -61,7 +61,8 @@ export function TokenDialog({ token, isForMany, onClose }: Props) {
               nothing.
             </Paragraph>
             <Paragraph>
-              {isForMany && `In the example, put the record number of a patient in place of ${recordNumberHere}. `}
+              {isForMany &&
+                `In the example, put the record number of a patient in place of ${recordNumberHere}. `}
               What it sends is kept like any reading of this device: withdraw it after trying.
             </Paragraph>
             <Code text={example} />

@@ -2,6 +2,7 @@ import type { ColumnMeaning, ImportMapping, ImportReport } from '../../../shared
 import { counted } from '../../../shared/rules/counted';
 import { readingKindOf, readingKinds } from '../../../shared/rules/readings/kinds';
 import { Banner, Facts, Grid, Section, Stack } from '../../kit/base';
+import { writeIn, writeWholly } from '../../kit/clinic';
 import { useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { SelectField } from '../../kit/inputs';
@@ -32,8 +33,11 @@ export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
   const kinds = kindsAskedOf(report, mapping);
   // Dates and numbers of FHIR can be read in one way only.
   const isFhir = report.form === 'fhir';
-  const unitOf = (kind: string, code: string) =>
-    readingKindOf(kind)?.units.find((unit) => unit.code === code)?.label ?? code;
+  type Written = { value: number; unit: string };
+  const write = (kind: string, { value, unit: code }: Written, how: typeof writeIn) => {
+    const unit = readingKindOf(kind)?.units.find((each) => each.code === code);
+    return unit ? `${how(unit, value)} ${unit.label}` : `${formatNumber(value)} ${code}`;
+  };
   const facts = [
     {
       label: 'There already',
@@ -159,8 +163,8 @@ export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
                   isNumber: true,
                   cell: ({ kind, value, unit, given }) =>
                     given
-                      ? `${formatNumber(given.value)} ${unitOf(kind, given.unit)} = ${formatNumber(value)} ${unitOf(kind, unit)}`
-                      : `${formatNumber(value)} ${unitOf(kind, unit)}`,
+                      ? `${write(kind, given, writeWholly)} = ${write(kind, { value, unit }, writeIn)}`
+                      : write(kind, { value, unit }, writeWholly),
                 },
               ]}
             />

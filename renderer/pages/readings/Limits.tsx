@@ -1,20 +1,22 @@
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ReadingSummary } from '../../../shared/contract';
 import { entities, type Patient } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import { QuietButton, Failure, Menu, Section, Secondary, Stack } from '../../kit/base';
-import { RecordDialog, type RecordRequest } from '../../kit/clinic';
+import { RecordDialog, type RecordRequest, writeWholly } from '../../kit/clinic';
 import { useList, useNow, usePerson, useSaver } from '../../kit/data';
-import { formatNumber } from '../../kit/format';
 import { PlainTable } from '../../kit/record';
-import { type Limit, shownLimits } from './shown-limits';
+import { type HeldKind, type Limit, shownLimits } from './shown-limits';
 
-type Props = { patient: Patient; kinds: readonly ReadingSummary[]; hasReadings: boolean };
+type Props = {
+  patient: Patient;
+  /** What was measured, by devices or at visits. */
+  kinds: readonly HeldKind[];
+};
 
 /** What readings of this patient are held against: limits of their own where somebody set them, usual ones otherwise. */
-export function Limits({ patient, kinds, hasReadings }: Props) {
+export function Limits({ patient, kinds }: Props) {
   const person = usePerson();
   const saver = useSaver('readinglimits');
   const [request, setRequest] = useState<RecordRequest>();
@@ -60,7 +62,9 @@ export function Limits({ patient, kinds, hasReadings }: Props) {
         {answer.error && <Failure error={answer.error} onRetry={answer.refetch} inline />}
         {shown.length === 0 && !answer.error && answer.data && (
           <Secondary>
-            {hasReadings ? 'There are no limits for what was measured.' : 'No limits are set.'}
+            {kinds.length > 0
+              ? 'There are no limits for what was measured.'
+              : 'None are set for this patient. What is measured is held against the usual limits of the age, where there are any.'}
           </Secondary>
         )}
         {shown.length > 0 && (
@@ -101,5 +105,7 @@ export function Limits({ patient, kinds, hasReadings }: Props) {
 
 /** In the kind's own unit, in which limits are kept. */
 function written(kind: string, value: number | undefined): string {
-  return value === undefined ? '' : formatNumber(value, readingKindOf(kind)?.units[0]?.label);
+  const unit = readingKindOf(kind)?.units[0];
+  if (value === undefined || !unit) return '';
+  return `${writeWholly(unit, value)} ${unit.label}`;
 }

@@ -14,12 +14,13 @@ import {
   PrimaryButton,
   Stack,
 } from '../../kit/base';
-import { isNotedAtVisits, NoSuchPatient, readingGroups } from '../../kit/clinic';
+import { isNotedAtVisits, kindsAtVisits, NoSuchPatient, readingGroups } from '../../kit/clinic';
 import { useChart, usePerson, useReadingSummary } from '../../kit/data';
 import { ImportDialog } from './ImportDialog';
 import { Limits } from './Limits';
 import { ReadingPlot } from './ReadingPlot';
 import { RecordReading } from './RecordReading';
+import { heldKinds } from './shown-limits';
 
 /** What is measured over and over of one patient: curves beside visits and medicines, single readings, limits. */
 export function ReadingsPage({ patient }: { patient: string }) {
@@ -47,7 +48,6 @@ function Readings({ chart, kinds }: { chart: Chart; kinds: readonly ReadingSumma
   const groups = readingGroups.filter(
     (group) => kinds.some(({ kind }) => group.kinds.includes(kind)) || isNotedAtVisits(group, healthlogs),
   );
-  const hasReadings = kinds.length > 0;
   return (
     <Page
       title="Readings"
@@ -75,7 +75,7 @@ function Readings({ chart, kinds }: { chart: Chart; kinds: readonly ReadingSumma
         ) : (
           <ReadingPlot chart={chart} groups={groups} kinds={kinds} />
         )}
-        <Limits patient={patient} kinds={kinds} hasReadings={hasReadings} />
+        <Limits patient={patient} kinds={heldKinds(kinds, kindsAtVisits(healthlogs), patient.dateOfBirth)} />
       </Stack>
       {mayAdd && (
         <>

@@ -1,8 +1,18 @@
 import { useEffect, useState } from 'react';
 import { may } from '../../../shared/rules/permissions';
 import { readingRecords } from '../../../shared/rules/readings/access';
+import { wallClockOf } from '../../../shared/rules/time';
 import { calendarDate, clockTime } from '../../../shared/schema';
-import { DefaultButton, Dialog, Failure, Grid, notify, PrimaryButton, Stack } from '../../kit/base';
+import {
+  DefaultButton,
+  Dialog,
+  Failure,
+  Grid,
+  notify,
+  PrimaryButton,
+  QuietButton,
+  Stack,
+} from '../../kit/base';
 import { shortLabelOf, unitsOf, useReadingUnits, readingGroups } from '../../kit/clinic';
 import {
   dropTyping,
@@ -13,7 +23,7 @@ import {
   useTimeZone,
   useTypingName,
 } from '../../kit/data';
-import { saveFailureOf } from '../../kit/form';
+import { FormNotices, saveFailureOf } from '../../kit/form';
 import { FieldInput, SelectField, TextField } from '../../kit/inputs';
 import {
   givenReadings,
@@ -66,18 +76,25 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
   const person = usePerson();
   const units = useReadingUnits();
   const calls = useReadingCalls(patient);
-  const [typed, setTyped] = useState(() => {
-    const now = new Date();
-    const usual = (group: (typeof readingGroups)[number]) => units.of(group.kinds[0]).unit.code;
-    return startReading(readTyping(localStorage, name, now), usual, { now, timeZone });
-  });
+  const start = (kept: unknown) => {
+    const usual = (of: (typeof readingGroups)[number]) => units.of(of.kinds[0]).unit.code;
+    return startReading(kept, usual, { now: new Date(), timeZone });
+  };
+  const [kept] = useState(() => readTyping(localStorage, name, new Date()));
+  const [first] = useState(() => start(kept));
+  const [typed, setTyped] = useState(first);
+  const [broughtBack, setBroughtBack] = useState(kept && isReadingTyped(first) ? kept : null);
+  const [isKept, setIsKept] = useState(true);
+  // Discarding draws the form anew, with the cursor where a new one has it.
+  const [round, setRound] = useState(0);
   const [errors, setErrors] = useState(noReadingErrors);
   const [failure, setFailure] = useState<unknown>();
   const group = groupOf(typed.group) ?? readingGroups[0];
 
   useEffect(() => {
-    if (isReadingTyped(typed)) keepTyping(localStorage, name, typed, new Date());
-    else dropTyping(localStorage, name);
+    if (isReadingTyped(typed)) return setIsKept(keepTyping(localStorage, name, typed, new Date()));
+    dropTyping(localStorage, name);
+    setIsKept(true);
   }, [typed, name]);
 
   if (!group) return null;
@@ -89,8 +106,14 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
   const setValue = (index: number, text: string) =>
     change({ values: group.kinds.map((_, at) => (at === index ? text : (typed.values[at] ?? ''))) });
 
-  const takeBack = async (kept: ReturnType<typeof givenReadings>['readings']) => {
-    for (const { kind, takenAt, value, unit } of kept) {
+  const discard = () => {
+    setBroughtBack(null);
+    change(start(null));
+    setRound(round + 1);
+  };
+  const hasOldTime = typed.date === first.date && typed.time === first.time;
+  const takeBack = async (saved: ReturnType<typeof givenReadings>['readings']) => {
+    for (const { kind, takenAt, value, unit } of saved) {
       const code = group.kinds.find((each) => each === kind);
       if (!code) continue;
       const rows = await calls.taken(code, takenAt);
@@ -140,6 +163,24 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
       }}
     >
       <Stack>
+        <FormNotices
+          {...{ broughtBack, isKept }}
+          onDiscard={discard}
+          more={
+            hasOldTime
+              ? {
+                  text: 'It still has the date and time it had then.',
+                  action: (
+                    <QuietButton
+                      size="small"
+                      label="Change to now"
+                      onClick={() => change(wallClockOf(new Date(), timeZone))}
+                    />
+                  ),
+                }
+              : undefined
+          }
+        />
         <SelectField
           label="Reading"
           value={group.key}
@@ -152,7 +193,7 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
         <Grid columns={3} min={130}>
           {group.kinds.map((kind, index) => (
             <TextField
-              key={kind}
+              key={`${kind} ${round}`}
               label={group.kinds.length > 1 ? shortLabelOf(kind) : 'Value'}
               value={typed.values[index] ?? ''}
               onChange={(text) => setValue(index, text)}

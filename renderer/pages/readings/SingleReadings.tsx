@@ -16,7 +16,7 @@ import {
   Tag,
   Unbroken,
 } from '../../kit/base';
-import { type ReadingGroup, shortLabelOf, useReadingUnits } from '../../kit/clinic';
+import { type ReadingGroup, shortLabelOf, useReadingUnits, writeWholly } from '../../kit/clinic';
 import { usePerson, useReadingCalls, useReadingList, useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { PlainTable } from '../../kit/record';
@@ -55,7 +55,7 @@ export const SingleReadings = memo(function SingleReadings({ patient, groups, as
     to: new Date(to),
     page: { offset: at, limit: pageSize },
   });
-  const { unit, show, decimals } = units.of(kind);
+  const { unit, show, write } = units.of(kind);
   const mayWithdraw = may(person, 'remove', readingRecords);
 
   const placeOf = (row: ReadingRow) => ({ kind: row.kind, id: row.id, takenAt: row.takenAt });
@@ -72,10 +72,11 @@ export const SingleReadings = memo(function SingleReadings({ patient, groups, as
     notify.done('Reading withdrawn', () => bringBack(row), row.id);
   };
   const valueOf = (row: ReadingRow) => {
-    const value = `${formatNumber(Number(show(row.value).toFixed(decimals)))} ${unit.label}`;
     const given = row.given && readingKindOf(row.kind)?.units.find(({ code }) => code === row.given?.unit);
-    if (!row.given || !given || given.code === unit.code) return value;
-    return `${value} (${formatNumber(row.given.value)} ${given.label})`;
+    const came = row.given && given && writeWholly(given, row.given.value);
+    if (given?.code === unit.code) return `${came} ${unit.label}`;
+    const value = `${write(show(row.value))} ${unit.label}`;
+    return given ? `${value} (${came} ${given.label})` : value;
   };
   const { rows = [], total = 0 } = answer.data ?? {};
 

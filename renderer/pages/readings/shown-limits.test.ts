@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bandsOf } from '../../../shared/rules/readings/bands';
 import type { ReadingCode } from '../../../shared/schema';
-import { shownLimits } from './shown-limits';
+import { heldKinds, type Limit, shownLimits } from './shown-limits';
 
 const now = new Date('2026-11-27T09:00:00Z');
 const heartRate = '8867-4';
@@ -17,6 +17,15 @@ describe('Limits that are shown of a patient', () => {
     ['an age that nobody knows', undefined, { low: 60, high: 100 }],
   ])('are the usual ones at %s', (_age, born, expected) => {
     expect(usual(heartRate, born)).toMatchObject([{ kind: heartRate, from: 'Usual', ...expected }]);
+  });
+
+  it('are told of what only visits measured, until limits of their own are set', () => {
+    const kinds = heldKinds([], [systolic], '1976-11-01');
+    expect(shownLimits([], kinds, now)).toMatchObject([{ kind: systolic, from: 'Usual', low: 90 }]);
+    const at = new Date(0);
+    const own: Limit = { id: 'l1', revision: 1, createdAt: at, updatedAt: at, kind: systolic, high: 150 };
+    expect(shownLimits([own], kinds, now)).toMatchObject([{ from: 'Set for this patient', high: 150 }]);
+    expect(shownLimits([own], kinds, now)).toHaveLength(1);
   });
 
   it('are none where none holds: children have no usual limits of blood pressure', () => {

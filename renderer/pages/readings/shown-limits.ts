@@ -1,6 +1,7 @@
 import type { ReadingSummary } from '../../../shared/contract';
 import type { RecordNamed } from '../../../shared/entities';
-import { bandAt } from '../../../shared/rules/readings/bands';
+import { bandAt, bandsOf } from '../../../shared/rules/readings/bands';
+import type { ReadingCode } from '../../../shared/schema';
 
 export type Limit = RecordNamed<'readinglimits'>;
 
@@ -14,19 +15,28 @@ export type ShownLimit = {
   own?: Limit;
 };
 
+/** A kind that was measured, with the bands that hold for this patient. */
+export type HeldKind = Pick<ReadingSummary, 'kind' | 'bands'>;
+
+/** What readings tell of, and what only visits measured, which is held against the usual limits. */
+export function heldKinds(
+  kinds: readonly HeldKind[],
+  atVisits: readonly ReadingCode[],
+  dateOfBirth: string | undefined,
+): HeldKind[] {
+  const others = atVisits.filter((code) => !kinds.some(({ kind }) => kind === code));
+  return [...kinds, ...others.map((kind) => ({ kind, bands: bandsOf(kind, dateOfBirth) }))];
+}
+
 /** Own limits first; of what was measured and has none of its own, the usual ones of the age at `now`. */
-export function shownLimits(
-  own: readonly Limit[],
-  kinds: readonly Pick<ReadingSummary, 'kind' | 'bands'>[],
-  now: Date,
-): ShownLimit[] {
+export function shownLimits(own: readonly Limit[], kinds: readonly HeldKind[], now: Date): ShownLimit[] {
   const set = own.flatMap((limit): ShownLimit[] => {
     const { id: key, kind, low, high } = limit;
     return kind ? [{ key, kind, low, high, from: 'Set for this patient', own: limit }] : [];
   });
   const usual = kinds.flatMap(({ kind, bands }): ShownLimit[] => {
     const band = bandAt(bands, now);
-    if (!band || band.origin === 'patient') return [];
+    if (!band || band.origin === 'patient' || set.some((each) => each.kind === kind)) return [];
     return [{ key: kind, kind, low: band.low, high: band.high, from: 'Usual' }];
   });
   return [...set, ...usual];

@@ -9,6 +9,8 @@ describe('a reading that is typed', () => {
     expect(start).toMatchObject({ group: 'bp', unit: 'mm[Hg]', date: '2026-11-23', time: '10:42' });
     const kept = { group: '2339-0', values: ['6.1'], unit: 'mmol/L', note: 'after lunch' };
     expect(startReading(kept, () => '', at)).toMatchObject({ ...kept, time: '10:42' });
+    const timed = { ...kept, date: '2026-11-22', time: '18:05' };
+    expect(startReading(timed, () => '', at)).toMatchObject(timed);
     expect(startReading({ ...kept, group: 'moods' }, () => 'mm[Hg]', at).group).toBe('bp');
   });
 

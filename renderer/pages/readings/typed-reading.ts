@@ -20,19 +20,21 @@ const keptSchema = z.object({
   values: z.array(z.string()),
   unit: z.string(),
   note: z.string(),
+  date: z.string().optional(),
+  time: z.string().optional(),
 });
 
-/** A new form, of now; kept typing fills it, but for when: that moment is over. */
+/** A new form, of now. Kept typing fills it, with its time: when it was measured and not when the form was opened again. */
 export function startReading(
   kept: unknown,
   unit: (group: ReadingGroup) => string,
   at: { now: Date; timeZone: string },
 ): TypedReading {
-  const { date, time } = wallClockOf(at.now, at.timeZone);
+  const now = wallClockOf(at.now, at.timeZone);
   const parsed = keptSchema.safeParse(kept);
-  if (parsed.success && groupOf(parsed.data.group)) return { ...parsed.data, date, time };
+  if (parsed.success && groupOf(parsed.data.group)) return { ...now, ...parsed.data };
   const group = readingGroups.find(({ key }) => key === 'bp') ?? readingGroups[0];
-  return { group: group?.key ?? '', values: [], unit: group ? unit(group) : '', date, time, note: '' };
+  return { group: group?.key ?? '', values: [], unit: group ? unit(group) : '', ...now, note: '' };
 }
 
 export const groupOf = (key: string): ReadingGroup | undefined =>

@@ -5,6 +5,9 @@ import { type ReadingCode, readingCodes } from '../../schema';
  * code (https://loinc.org), units are UCUM codes (https://ucum.org). Each value is kept in the one unit of its kind.
  */
 
+/** Digits after the point with which people write a value: `most` that say something, `least` also where they are zeros. */
+export type WrittenDigits = { readonly least: number; readonly most: number };
+
 /** A unit that a value may come in. In the kind's own unit it is `(value - offset) * factor`. */
 export type ReadingUnit = {
   /** UCUM. */
@@ -13,6 +16,9 @@ export type ReadingUnit = {
   readonly label: string;
   readonly factor: number;
   readonly offset: number;
+  readonly digits: WrittenDigits;
+  /** Values below this are told to one digit more: what is light is weighed on finer scales. */
+  readonly finerBelow?: number;
   /** Other spellings that files have, in lower case without spaces. */
   readonly alsoWritten: readonly string[];
 };
@@ -36,12 +42,19 @@ export type ReadingKind = {
   readonly alsoNamed: readonly string[];
 };
 
+const whole: WrittenDigits = { least: 0, most: 0 };
+/** 6.0 mmol/L and 37.0 °C are written so: without the zero they would read as rounded. */
+const tenths: WrittenDigits = { least: 1, most: 1 };
+
 const unit = (
   code: string,
   label: string,
   alsoWritten: readonly string[] = [],
-  { factor = 1, offset = 0 }: { factor?: number; offset?: number } = {},
-): ReadingUnit => ({ code, label, factor, offset, alsoWritten });
+  { factor = 1, offset = 0, digits = whole, finerBelow }: Partial<Omit<ReadingUnit, 'code' | 'label'>> = {},
+): ReadingUnit => ({
+  ...{ code, label, factor, offset, digits, alsoWritten },
+  ...(finerBelow === undefined ? {} : { finerBelow }),
+});
 
 /** Grams of one mole of D-glucose, C6H12O6: 180.156 (PubChem CID 5793); a tenth of it is mg/dL for each mmol/L. */
 const MG_PER_DL_OF_A_MMOL_PER_L = 18.0156;
@@ -62,7 +75,7 @@ const perMinute: ReadingKind['units'] = [
 ];
 const pressure: ReadingKind['units'] = [
   unit('mm[Hg]', 'mmHg', ['mmhg']),
-  unit('kPa', 'kPa', ['kpa'], { factor: 1_000 / 133.322 }),
+  unit('kPa', 'kPa', ['kpa'], { factor: 1_000 / 133.322, digits: tenths }),
 ];
 const steps: ReadingKind['units'] = [unit('{steps}', 'steps', ['steps', 'step', 'count', '1', '{step}'])];
 
@@ -105,7 +118,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     alsoCoded: ['15074-8'],
     units: [
       unit('mg/dL', 'mg/dL', ['mg/dl']),
-      unit('mmol/L', 'mmol/L', ['mmol/l'], { factor: MG_PER_DL_OF_A_MMOL_PER_L }),
+      unit('mmol/L', 'mmol/L', ['mmol/l'], { factor: MG_PER_DL_OF_A_MMOL_PER_L, digits: tenths }),
     ],
     decimals: 0,
     // 2,656 mg/dL is the highest that somebody is known to have lived through.
@@ -135,8 +148,12 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     shortLabel: 'Weight',
     alsoCoded: [],
     units: [
-      unit('kg', 'kg', ['kgs', 'kilogram', 'kilograms']),
-      unit('[lb_av]', 'lb', ['lb', 'lbs', 'pound', 'pounds'], { factor: KG_OF_A_POUND }),
+      unit('kg', 'kg', ['kgs', 'kilogram', 'kilograms'], { digits: { least: 0, most: 2 } }),
+      unit('[lb_av]', 'lb', ['lb', 'lbs', 'pound', 'pounds'], {
+        factor: KG_OF_A_POUND,
+        digits: { least: 0, most: 1 },
+        finerBelow: 20,
+      }),
       unit('g', 'g', ['gram', 'grams'], { factor: 0.001 }),
     ],
     decimals: 2,
@@ -148,8 +165,12 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     shortLabel: 'Temperature',
     alsoCoded: [],
     units: [
-      unit('Cel', '°C', ['c', '°c', 'celsius', 'degc']),
-      unit('[degF]', '°F', ['f', '°f', 'fahrenheit', 'degf'], { factor: 5 / 9, offset: 32 }),
+      unit('Cel', '°C', ['c', '°c', 'celsius', 'degc'], { digits: tenths }),
+      unit('[degF]', '°F', ['f', '°f', 'fahrenheit', 'degf'], {
+        factor: 5 / 9,
+        offset: 32,
+        digits: tenths,
+      }),
     ],
     decimals: 1,
     // A child who was found at 11.8 °C lived.

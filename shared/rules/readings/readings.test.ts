@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bandsOf, defaultBands, isOutside, sideOf } from './bands';
 import { readingKindOf, readingKinds, type ReadingKind } from './kinds';
-import { checkReading, fromKept, toKept, unitNamed, unitOf } from './values';
+import { checkReading, digitsOf, fromKept, toKept, unitNamed, unitOf, writtenLimits } from './values';
 
 const now = new Date('2026-11-27T09:00:00Z');
 const takenAt = new Date('2026-11-27T08:00:00Z');
@@ -38,6 +38,29 @@ describe('a reading', () => {
           );
           expect(fromKept(toKept(kind, value, unit), unit, 1)).toBe(value);
         }
+  });
+
+  it('is refused with limits that can be typed: they are taken, one digit beyond them is not', () => {
+    for (const kind of readingKinds)
+      for (const unit of kind.units) {
+        const { low, high } = writtenLimits(kind, unit);
+        const step = (value: number) => 10 ** -digitsOf(unit, value).most;
+        const digits = (value: number) => Number(value.toFixed(6));
+        for (const [limit, beyond] of [
+          [low, digits(low - step(low))],
+          [high, digits(high + step(high))],
+        ] as const) {
+          expect(check(kind.code, limit, unit.code), `${limit} ${unit.label}`).toHaveProperty('kept');
+          expect(check(kind.code, beyond, unit.code), `${beyond} ${unit.label}`).toHaveProperty('problem');
+        }
+      }
+    expect(check('29463-7', 0.4, '[lb_av]')).toMatchObject({
+      problem: { message: 'Body weight is between 0.45 and 1499.1 lb' },
+    });
+  });
+
+  it('has as many digits in its own unit as its kind', () => {
+    for (const { units, decimals } of readingKinds) expect(units[0].digits.most).toBe(decimals);
   });
 
   it('remembers how it came only where it came in another unit', () => {

@@ -1,6 +1,12 @@
 import type { ReadingCode } from '../../schema';
 import { pressureProblem } from '../plausible';
-import { bloodPressure, type ReadingKind, readingKindOf, type ReadingUnit } from './kinds';
+import {
+  bloodPressure,
+  type ReadingKind,
+  readingKindOf,
+  type ReadingUnit,
+  type WrittenDigits,
+} from './kinds';
 
 /** How much finer than what a kind shows its values are kept, so that 5.6 mmol/L comes back as 5.6 mmol/L. */
 const KEPT_DECIMALS = 3;
@@ -28,6 +34,25 @@ export function toKept(kind: ReadingKind, value: number, unit: ReadingUnit): num
 /** A kept value in another unit of its kind, rounded to `decimals` digits after the point. */
 export function fromKept(kept: number, unit: ReadingUnit, decimals: number): number {
   return rounded(kept / unit.factor + unit.offset, decimals);
+}
+
+/** With how many digits a value in a unit is written. */
+export function digitsOf({ digits, finerBelow = -Infinity }: ReadingUnit, value: number): WrittenDigits {
+  return Math.abs(value) < finerBelow ? { ...digits, most: digits.most + 1 } : digits;
+}
+
+/** The outermost values that can be written in a unit of a kind and are taken. */
+export function writtenLimits({ plausible }: ReadingKind, unit: ReadingUnit): { low: number; high: number } {
+  const inward = (kept: number, round: (value: number) => number) => {
+    const value = kept / unit.factor + unit.offset;
+    const scale = 10 ** digitsOf(unit, value).most;
+    return round(value * scale) / scale + 0;
+  };
+  return {
+    // 51.8 * 10 and the like may come out a hair beside the whole number that they are.
+    low: inward(plausible.min, (value) => Math.ceil(value - 1e-6)),
+    high: inward(plausible.max, (value) => Math.floor(value + 1e-6)),
+  };
 }
 
 function rounded(value: number, decimals: number): number {
@@ -76,7 +101,7 @@ export function checkReading(
   const value = toKept(kind, given.value, unit);
   const { min, max } = kind.plausible;
   if (!(value >= min && value <= max)) {
-    const [low, high] = [min, max].map((limit) => fromKept(limit, unit, kind.decimals + 1));
+    const { low, high } = writtenLimits(kind, unit);
     return no('value', `${kind.label} is between ${low} and ${high} ${unit.label}`);
   }
   if (!(given.takenAt >= EARLIEST)) return no('takenAt', 'Nothing is dated before 1970');

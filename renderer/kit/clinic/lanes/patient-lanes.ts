@@ -2,6 +2,7 @@ import type { Chart } from '../../../../shared/contract';
 import type { Appointment, Prescription, Symptom, Visit } from '../../../../shared/entities';
 import { isTaken } from '../../../../shared/rules/active';
 import { addDays, instantOf } from '../../../../shared/rules/time';
+import { formatDigits } from '../../format';
 import type { Bar, BarsLane, CurveLane, Mark, MarksLane, PlotPoint, TimeSpan } from '../../plot';
 import { symptomKey } from '../symptoms/quick-symptom';
 
@@ -123,7 +124,10 @@ export function severityLane({ key, label, entries }: SymptomKind, timeZone: str
     return [{ at: middle(span), low: severity, high: severity, mean: severity, count: 1 }];
   });
   const line = { key, points: points.toSorted((one, other) => one.at - other.at), every: 0, bands: [] };
-  return { kind: 'curve', key, label, unit: 'of 10', decimals: 1, lines: [line], ends: { low: 0, high: 10 } };
+  return {
+    ...{ kind: 'curve', key, label, unit: 'of 10', lines: [line], ends: { low: 0, high: 10 } },
+    write: (value) => formatDigits(value, { least: 0, most: 1 }),
+  };
 }
 
 /** Entries that nobody put in a number, as marks that open them; nothing when there is none. */

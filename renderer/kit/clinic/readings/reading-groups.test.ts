@@ -9,7 +9,7 @@ const units = {
   of: (code: string) => {
     const unit = readingKindOf(code)?.units[0];
     if (!unit) throw new Error(`No kind ${code}`);
-    return { unit, decimals: 0, show: (kept: number) => kept };
+    return { unit, show: (kept: number) => kept, write: String };
   },
   choose: () => undefined,
 };

@@ -2,7 +2,6 @@ import type { ReadingSummary } from '../../../../shared/contract';
 import { sideOf } from '../../../../shared/rules/readings/bands';
 import { bloodPressure, readingKindOf, readingKinds } from '../../../../shared/rules/readings/kinds';
 import type { ReadingCode } from '../../../../shared/schema';
-import { formatNumber } from '../../format';
 import type { ReadingUnits } from './reading-units';
 
 /** What is shown, chosen and typed as one: a kind of readings, or the two of a blood pressure. */
@@ -44,15 +43,15 @@ export function latestOfGroups(summaries: readonly ReadingSummary[], units: Read
     )[0];
     if (!newest) return [];
     const together = own.filter(({ latest }) => latest.takenAt.getTime() === newest.latest.takenAt.getTime());
-    const write = ({ kind, latest }: ReadingSummary) => {
-      const { show, decimals } = units.of(kind);
-      return formatNumber(Number(show(latest.value).toFixed(decimals)));
+    const written = ({ kind, latest }: ReadingSummary) => {
+      const { show, write } = units.of(kind);
+      return write(show(latest.value));
     };
     const alone = together.length < group.kinds.length && group.kinds.length > 1;
     return [
       {
         group,
-        value: `${alone ? `${shortLabelOf(newest.kind)} ` : ''}${together.map(write).join('/')}`,
+        value: `${alone ? `${shortLabelOf(newest.kind)} ` : ''}${together.map(written).join('/')}`,
         unit: units.of(newest.kind).unit.label,
         takenAt: newest.latest.takenAt,
         ...sideOfAny(together),

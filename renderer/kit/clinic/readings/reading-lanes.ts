@@ -2,7 +2,7 @@ import type { Chart, ReadingCurve } from '../../../../shared/contract';
 import type { Visit } from '../../../../shared/entities';
 import { converted } from '../../../../shared/rules/measures';
 import { addedUp, readingKindOf } from '../../../../shared/rules/readings/kinds';
-import type { ReadingCode } from '../../../../shared/schema';
+import { type ReadingCode, readingCodes } from '../../../../shared/schema';
 import type { Band, CurveLane, Noted, PlotLine, PlotPoint } from '../../plot';
 import { visitSpan } from '../lanes/patient-lanes';
 import { type ReadingGroup, shortLabelOf } from './reading-groups';
@@ -19,9 +19,15 @@ const atVisits: Partial<Record<ReadingCode, (visit: Visit) => number | undefined
   '9279-1': ({ vitals }) => vitals?.respiratoryRate,
 };
 
+/** The kinds that were measured at some visit. */
+export const kindsAtVisits = (visits: readonly Visit[]): ReadingCode[] =>
+  readingCodes
+    .map(({ value }) => value)
+    .filter((kind) => visits.some((visit) => atVisits[kind]?.(visit) !== undefined));
+
 /** Whether something of a group was measured at a visit. */
 export const isNotedAtVisits = (group: ReadingGroup, visits: readonly Visit[]): boolean =>
-  group.kinds.some((kind) => visits.some((visit) => atVisits[kind]?.(visit) !== undefined));
+  kindsAtVisits(visits).some((kind) => group.kinds.includes(kind));
 
 type Seen = Pick<Chart, 'healthlogs' | 'appointments'>;
 
@@ -74,13 +80,13 @@ type Given = { curves: readonly ReadingCurve[]; seen: Seen; units: ReadingUnits;
 /** One group over time, with what was measured at visits. */
 export function readingLane(group: ReadingGroup, { curves, seen, units, timeZone }: Given): CurveLane {
   const [first] = group.kinds;
-  const { unit, decimals } = units.of(first);
+  const { unit, write } = units.of(first);
   return {
     kind: 'curve',
     key: group.key,
     label: group.label,
     unit: unit.label,
-    decimals,
+    write,
     lines: group.kinds.map((kind) =>
       lineOf(
         kind,

@@ -1,27 +1,36 @@
 import { useMemo } from 'react';
 import { type ReadingKind, readingKindOf, type ReadingUnit } from '../../../../shared/rules/readings/kinds';
-import { fromKept, unitOf } from '../../../../shared/rules/readings/values';
+import { digitsOf, fromKept, unitOf } from '../../../../shared/rules/readings/values';
 import { useMeasures } from '../../data/clock';
 import { useStored } from '../../data/stored';
+import { formatDigits } from '../../format';
 
 /** The unit a kind is shown in here, and how kept values become it. */
 export type ShownUnit = {
   readonly unit: ReadingUnit;
-  readonly decimals: number;
+  /** A kept value in the unit, finer than it is written. */
   readonly show: (kept: number) => number;
+  /** A value that is in the unit already, as text without the unit. */
+  readonly write: (shown: number) => string;
 };
 
-/** So many digits after the point mean in a unit what those of the kind mean in its own. */
-export function decimalsIn(kind: ReadingKind, unit: ReadingUnit): number {
-  return Math.max(kind.decimals + Math.round(Math.log10(unit.factor)), 0);
-}
+/** A value in a unit as people write it, without the unit: "6.0". */
+export const writeIn = (unit: ReadingUnit, value: number): string =>
+  formatDigits(value, digitsOf(unit, value));
+
+/** The same for what must keep all its digits: what was typed, a limit. */
+export const writeWholly = (unit: ReadingUnit, value: number): string =>
+  formatDigits(value, { least: unit.digits.least, most: 6 });
 
 function shownUnit(kind: ReadingKind, code: string | undefined, usual: ReadonlySet<string>): ShownUnit {
   const ofClinic = kind.units.find(({ label }) => usual.has(label));
   const unit = (code && unitOf(kind, code)) || ofClinic || kind.units[0];
   if (!unit) throw new Error(`${kind.code} has no unit`);
-  const decimals = decimalsIn(kind, unit);
-  return { unit, decimals, show: (kept) => fromKept(kept, unit, decimals + 2) };
+  return {
+    unit,
+    show: (kept) => fromKept(kept, unit, unit.digits.most + 2),
+    write: (shown) => writeIn(unit, shown),
+  };
 }
 
 /** Units that were chosen on this computer, by kind; what cannot be read counts as none. */

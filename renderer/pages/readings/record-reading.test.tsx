@@ -1,0 +1,51 @@
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type, view } from '../../../tests/support/form-stage';
+import { RecordReading } from './RecordReading';
+
+// A busy computer draws slowly.
+configure({ asyncUtilTimeout: 10_000 });
+beforeEach(() => localStorage.clear());
+afterEach(cleanup);
+
+const patient = 'a'.repeat(24);
+const dialog = view(<RecordReading opened patient={patient} onClose={() => {}} />, 'doctor');
+const input = (label: string | RegExp) => screen.findByLabelText<HTMLInputElement>(label);
+
+async function typedYesterday(): Promise<void> {
+  render(dialog);
+  await input(/^Systolic/);
+  type(/^Systolic/, '128');
+  type(/^Date(?!:)/, '22 Nov 2020');
+  type(/^Time(?!:)/, '18:05');
+  cleanup();
+  render(dialog);
+  await screen.findByText(/did not save is back/);
+}
+
+it('a reading that was typed and not saved is back with its time, and says so', async () => {
+  await typedYesterday();
+  expect((await input(/^Systolic/)).value).toBe('128');
+  expect((await input(/^Date(?!:)/)).value).toBe('22 Nov 2020');
+  expect((await input(/^Time(?!:)/)).value).toBe('18:05');
+  expect(screen.getByText(/still has the date and time it had then/)).toBeTruthy();
+});
+
+it('its time can be changed to now', async () => {
+  await typedYesterday();
+  fireEvent.click(screen.getByRole('button', { name: 'Change to now' }));
+  expect((await input(/^Date(?!:)/)).value).not.toBe('22 Nov 2020');
+  expect((await input(/^Systolic/)).value).toBe('128');
+  expect(screen.queryByRole('button', { name: 'Change to now' })).toBeNull();
+});
+
+it('it can be discarded, and typing begins anew in the first field', async () => {
+  await typedYesterday();
+  fireEvent.click(screen.getByRole('button', { name: 'Discard it' }));
+  const value = await input(/^Systolic/);
+  expect(value.value).toBe('');
+  expect((await input(/^Date(?!:)/)).value).not.toBe('22 Nov 2020');
+  expect(screen.queryByText(/did not save is back/)).toBeNull();
+  expect(document.activeElement).toBe(value);
+  expect(Object.keys(localStorage).filter((key) => key.includes('reading:'))).toEqual([]);
+});
