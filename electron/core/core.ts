@@ -178,7 +178,7 @@ export function createCore(given: CoreDependencies): Core {
       trail,
     }),
     readings: {
-      ...readingHandlers({ records, readings, trail }),
+      ...readingHandlers({ records, readings, trail, homeClinic }),
       ...importHandlers({ records, readings, homeClinic }),
     },
     gateway: gateway.handlers,

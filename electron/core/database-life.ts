@@ -81,6 +81,7 @@ export class DatabaseLife {
     summaryOf: (...given) => this.openReadings().summaryOf(...given),
     bandsOf: (...given) => this.openReadings().bandsOf(...given),
     outsideSince: (...given) => this.openReadings().outsideSince(...given),
+    days: (...given) => this.openReadings().days(...given),
     list: (...given) => this.openReadings().list(...given),
     setWithdrawn: (...given) => this.openReadings().setWithdrawn(...given),
     carryOut: (...given) => this.openReadings().carryOut(...given),

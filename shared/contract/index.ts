@@ -8,10 +8,11 @@ import { connections } from './connections';
 import { crudContract, readContract } from './crud';
 import { events } from './events';
 import { files } from './files';
+import { gateway } from './gateway';
 import { legacy } from './legacy';
 import { medicines } from './medicines';
 import { reports } from './reports';
-import { gateway, readings } from './readings';
+import { readings } from './readings';
 import { search } from './search';
 import { accounts, session } from './session';
 import { visits } from './visits';
@@ -83,15 +84,15 @@ export type {
   ReportRow,
   ReportTable,
 } from './reports';
+export type { ColumnMeaning, ImportMapping, ImportReport } from './reading-files';
+export type { Recorded } from './reading-shapes';
 export {
-  type ColumnMeaning,
-  type ImportMapping,
-  type ImportReport,
+  mostDaysAtOnce,
   type ReadingCurve,
+  type ReadingDay,
   type ReadingPoint,
   type ReadingRow,
   type ReadingSummary,
-  type Recorded,
 } from './readings';
 export { type FoundPatient, type FoundRecord, type FoundRecords, mostCounted } from './search';
 export type { BroughtIn, SessionState, SignedIn } from './session';

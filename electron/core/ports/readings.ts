@@ -51,6 +51,17 @@ export type Curve = {
   readonly isBeingCounted: boolean;
 };
 
+/** The readings of one kind on one day. */
+export type DayOfKind = {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly kind: ReadingCode;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+  readonly outside: number;
+};
+
 /** What there is of one kind of a patient. */
 export type KindSummary = {
   readonly kind: ReadingCode;
@@ -111,6 +122,13 @@ export interface ReadingStore {
   }>;
   /** How many readings of each kind were out of band since then. */
   outsideSince(patient: string, since: Date): Promise<ReadonlyMap<ReadingCode, number>>;
+  /** What was read on each calendar day of a time zone, of days in no order; `from` is included, `to` is not. */
+  days(query: {
+    readonly patient: string;
+    readonly from: Date;
+    readonly to: Date;
+    readonly timeZone: string;
+  }): Promise<DayOfKind[]>;
   /** Single readings, newest first, withdrawn ones too. */
   list(query: {
     readonly patient: string;

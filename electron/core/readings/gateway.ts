@@ -14,7 +14,7 @@ import { checkAll, counted, type ReadingDependencies } from './reading-handlers'
 const SEEN_EVERY_MS = 60_000;
 
 type StoredDevice = StoredRecord & Partial<Device> & { tokenHash?: string };
-type Given = ReadingDependencies;
+type Given = Omit<ReadingDependencies, 'homeClinic'>;
 
 /**
  * Devices that send by themselves. A token is `ID.SECRET`: the device's id, so that there is one hash to compare, and

@@ -1,4 +1,4 @@
-import type { Issue, procedures } from '../../../shared/contract';
+import { type Issue, mostDaysAtOnce, type procedures } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import {
@@ -8,8 +8,10 @@ import {
   pressureProblems,
 } from '../../../shared/rules/readings/values';
 import { isOutside, type ReadingBand } from '../../../shared/rules/readings/bands';
-import type { ReadingCode } from '../../../shared/schema';
+import { addDays, instantOf } from '../../../shared/rules/time';
+import { type ReadingCode, readingCodes } from '../../../shared/schema';
 import { type Call, personOf } from '../call';
+import type { HomeClinicReader } from '../home-clinic';
 import type { ReadingStore, StoredReading } from '../ports/readings';
 import type { AuditDraft, Records } from '../ports/records';
 import { invalid, invalidAt, notFound } from '../refusal';
@@ -27,6 +29,7 @@ export type ReadingDependencies = {
   readonly records: Records;
   readonly readings: ReadingStore;
   readonly trail: Trail;
+  readonly homeClinic: HomeClinicReader;
 };
 
 type Handlers = HandlersOf<(typeof procedures)['readings']>;
@@ -36,6 +39,7 @@ export function readingHandlers({
   records,
   readings,
   trail,
+  homeClinic,
 }: ReadingDependencies): Omit<Handlers, 'previewImport' | 'import'> {
   const recent = new RecentReads();
   /** Whoever zooms through a curve asks a hundred times; that they looked is kept once. */
@@ -124,6 +128,28 @@ export function readingHandlers({
       };
     },
 
+    async days({ patient, from, to }, call) {
+      if (from > to) throw invalid(['to'], 'The last day is before the first.');
+      if (addDays(from, mostDaysAtOnce) <= to)
+        throw invalid(['to'], `At most ${mostDaysAtOnce} days at once.`);
+      await reachedPatient(records, personOf(call), 'read', patient);
+      const timeZone = await homeClinic.timeZone();
+      // First, as in `summary`.
+      const { beingCounted } = await readings.bandsOf(patient);
+      const days = await readings.days({
+        ...{ patient, timeZone },
+        from: instantOf(from, '00:00', timeZone),
+        to: instantOf(addDays(to, 1), '00:00', timeZone),
+      });
+      noteRead(call, patient);
+      return {
+        days: days.toSorted(
+          (one, other) => other.date.localeCompare(one.date) || placeOf(one.kind) - placeOf(other.kind),
+        ),
+        beingCounted: [...beingCounted],
+      };
+    },
+
     async list({ patient, kind, from, to, page }, call) {
       await reachedPatient(records, personOf(call), 'read', patient);
       const [{ rows, total }, { bands }] = await Promise.all([
@@ -158,6 +184,7 @@ export function checkAll(given: readonly Incoming[], now: Date): KeptReading[] {
   return kept.map(({ of: _of, index: _index, ...reading }) => reading);
 }
 
+const placeOf = (kind: ReadingCode): number => readingCodes.findIndex(({ value }) => value === kind);
 const unitOf = (kind: ReadingCode): string => readingKindOf(kind)?.unit ?? '';
 
 export const counted = (count: number): string => (count === 1 ? '1 reading' : `${count} readings`);

@@ -10,6 +10,7 @@ import type { Reachability } from '../reachability';
 import { bandReader, type PatientBands, staleKinds } from './bands';
 import { type MarkDocument, type ObjectId, readingCollections } from './collections';
 import { curveOf } from './curves';
+import { daysOf } from './days';
 import { Leases } from './lease';
 import { outsideSince, pageOf, readingsOf } from './lists';
 import { Recounter } from './recounter';
@@ -136,6 +137,8 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
       }),
     outsideSince: (id, since) =>
       asked(() => outsideSince(collections, new mongoose.mongo.ObjectId(id), since)),
+    days: ({ patient, ...query }) =>
+      asked(() => daysOf(collections, { patient: new mongoose.mongo.ObjectId(patient), ...query })),
     list: ({ patient: id, kind, from, to, offset, limit }) =>
       asked(async () => {
         const { patient } = await settled(id);

@@ -1,6 +1,5 @@
 import type { procedures } from '../../../../shared/contract';
 import { type Call, personOf } from '../../call';
-import type { HomeClinicReader } from '../../home-clinic';
 import type { ReadingOrigin } from '../../ports/readings';
 import { invalidAt } from '../../refusal';
 import type { HandlersOf } from '../../router';
@@ -24,7 +23,7 @@ export function importHandlers({
   records,
   readings,
   homeClinic,
-}: Omit<ReadingDependencies, 'trail'> & { readonly homeClinic: HomeClinicReader }): Handlers {
+}: Omit<ReadingDependencies, 'trail'>): Handlers {
   const read = async ({ patient, format, content, mapping = {}, device }: Input, call: Call) => {
     const { recordNumber } = await reachedPatient(records, personOf(call), 'create', patient);
     const timeZone = await homeClinic.timeZone();
