@@ -78,6 +78,8 @@ const day = z.object({
   /** In the kind's own unit. */
   min: z.number(),
   max: z.number(),
+  /** All of them together, for kinds that add up (steps). */
+  sum: z.number(),
   /** How many were out of the band that held then. */
   outside: z.number().int(),
 });

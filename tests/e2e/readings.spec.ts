@@ -118,6 +118,23 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     await expect(plot.getByText('▲▼ 40 outside the limits')).toBeVisible();
   });
 
+  await test.step('the timeline holds the days with readings between what else happened, and each leads to its own', async () => {
+    await page.goto(`${clinic.desk.origin}/#/patients/${patient.id}`);
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    const entries = timeline.getByRole('article');
+    await expect(entries).toHaveCount(3);
+    await expect(entries.nth(0)).toContainText(/^Blood pressure, Glucose/);
+    await expect(entries.nth(0)).toContainText('Blood pressure 188 / 95 mmHg');
+    await expect(entries.nth(1)).toContainText(/^Diabetes review/);
+    await expect(entries.nth(2)).toContainText('Glucose 110–240 mg/dL');
+    await expect(entries.nth(2)).toContainText(/\d+ readings, on \d+ days, \d+ outside limits/);
+    await page.getByRole('radiogroup', { name: 'Timeline shows' }).getByText('Readings').click();
+    await expect(entries.nth(1)).toContainText(/1 reading$/);
+    await entries.nth(1).getByRole('button', { name: 'Glucose', exact: true }).click();
+    await expect(plot.getByText('1 value', { exact: true })).toBeVisible();
+    await expect(page.getByRole('radio', { name: 'Day' })).toBeChecked();
+  });
+
   await test.step('the patient notes a symptom in one line and sees its curve', async () => {
     const own = await openBrowser(clinic.desk);
     await signIn(own, amira);

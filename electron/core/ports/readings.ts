@@ -59,6 +59,7 @@ export type DayOfKind = {
   readonly count: number;
   readonly min: number;
   readonly max: number;
+  readonly sum: number;
   readonly outside: number;
 };
 

@@ -5,7 +5,10 @@ const saturation = (time: string, value: number, date: string) => ({
   ...{ kind: '59408-5', value, unit: '%' },
   takenAt: at(time, date),
 });
-const beat = (time: string, value: number, date: string) => ({ ...pulse(time, value), takenAt: at(time, date) });
+const beat = (time: string, value: number, date: string) => ({
+  ...pulse(time, value),
+  takenAt: at(time, date),
+});
 
 describe('Days with readings', () => {
   const { people, newPatient } = readingClinic();
@@ -17,9 +20,17 @@ describe('Days with readings', () => {
       patient,
       readings: [
         // London is an hour ahead of UTC until 25 October 2026.
-        ...[beat('22:59', 70, '2026-10-23'), beat('23:00', 140, '2026-10-23'), beat('22:59', 62, '2026-10-24')],
+        ...[
+          beat('22:59', 70, '2026-10-23'),
+          beat('23:00', 140, '2026-10-23'),
+          beat('22:59', 62, '2026-10-24'),
+        ],
         // The longest day of the year: from 23:00 to 24:00 of the next in UTC.
-        ...[beat('23:00', 64, '2026-10-24'), beat('23:59', 66, '2026-10-25'), beat('00:00', 71, '2026-10-26')],
+        ...[
+          beat('23:00', 64, '2026-10-24'),
+          beat('23:59', 66, '2026-10-25'),
+          beat('00:00', 71, '2026-10-26'),
+        ],
         saturation('09:00', 97, '2026-10-24'),
       ],
     });
@@ -28,10 +39,10 @@ describe('Days with readings', () => {
     const { days, beingCounted } = await readings.days(asked);
     expect(beingCounted).toEqual([]);
     expect(days).toEqual([
-      { ...pulseOf, date: '2026-10-26', count: 1, min: 71, max: 71 },
-      { ...pulseOf, date: '2026-10-25', count: 2, min: 64, max: 66 },
-      { ...pulseOf, date: '2026-10-24', count: 2, min: 62, max: 140, outside: 1 },
-      { kind: '59408-5', date: '2026-10-24', count: 1, min: 97, max: 97, outside: 0 },
+      { ...pulseOf, date: '2026-10-26', count: 1, min: 71, max: 71, sum: 71 },
+      { ...pulseOf, date: '2026-10-25', count: 2, min: 64, max: 66, sum: 130 },
+      { ...pulseOf, date: '2026-10-24', count: 2, min: 62, max: 140, sum: 202, outside: 1 },
+      { kind: '59408-5', date: '2026-10-24', count: 1, min: 97, max: 97, sum: 97, outside: 0 },
     ]);
 
     const { rows } = await readings.list({
@@ -43,14 +54,15 @@ describe('Days with readings', () => {
       ...{ patient, kind: '8867-4', id: high.id, takenAt: high.takenAt, reason: 'Moved the cuff' },
     });
     expect((await readings.days({ ...asked, to: '2026-10-24' })).days[0]).toEqual({
-      ...{ ...pulseOf, date: '2026-10-24', count: 1, min: 62, max: 62 },
+      ...{ ...pulseOf, date: '2026-10-24', count: 1, min: 62, max: 62, sum: 62 },
     });
   });
 
   it('are asked for a hundred at a time, in order, and told to who may read them', async () => {
     const patient = await newPatient();
     const { doctor, frontdesk, patient: other } = people();
-    const days = (of: typeof doctor, from: string, to: string) => of.client.readings.days({ patient, from, to });
+    const days = (of: typeof doctor, from: string, to: string) =>
+      of.client.readings.days({ patient, from, to });
     expect(await days(doctor, '2026-08-20', '2026-11-27')).toEqual({ days: [], beingCounted: [] });
     expect(await issuesOf(days(doctor, '2026-08-19', '2026-11-27'))).toEqual([
       { path: ['to'], message: 'At most 100 days at once.' },

@@ -19,13 +19,13 @@ export async function daysOf(
   { rollups }: ReadingCollections,
   { patient, from, to, timeZone }: Asked,
 ): Promise<DayOfKind[]> {
-  const { count, min, max, outside } = ofRollups;
+  const { count, min, max, sum, outside } = ofRollups;
   const date = { $dateToString: { date: '$at', format: '%Y-%m-%d', timezone: timeZone } };
   const found = await rollups
     .aggregate<Omit<DayOfKind, 'date' | 'kind'> & { _id: { date: string; kind: ReadingCode } }>(
       [
         { $match: { patient, kind: { $in: codes }, every: QUARTER_MS, at: { $gte: from, $lt: to } } },
-        { $group: { _id: { date, kind: '$kind' }, count, min, max, outside } },
+        { $group: { _id: { date, kind: '$kind' }, count, min, max, sum, outside } },
       ],
       { maxTimeMS: READ_LIMIT_MS, batchSize: 5_000 },
     )

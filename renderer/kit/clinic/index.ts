@@ -47,7 +47,9 @@ export {
   readingGroups,
   shortLabelOf,
 } from './readings/reading-groups';
+export { foldDays, readingEntries } from './readings/reading-days';
 export { isNotedAtVisits, kindsAtVisits, readingLane, unitsOf } from './readings/reading-lanes';
+export { readingsAddress } from './readings/readings-address';
 export { useReadingUnits, writeIn, writeWholly } from './readings/reading-units';
 export { QuickSymptom } from './symptoms/QuickSymptom';
 export { ownStatus, useOwnAppointments } from './use-own-appointments';

@@ -2,6 +2,7 @@ import type { Chart } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
 import { wordsOf } from '../../../shared/rules/names';
 import { dayOf, inBrief } from '../files/document-words';
+import type { DaysOfReadings } from './readings/reading-days';
 import { statusLabel, statusOf } from './status';
 
 type Of<K extends string, R> = {
@@ -10,6 +11,8 @@ type Of<K extends string, R> = {
   /** Day and time by which it is sorted; '' when the record has no date. */
   readonly at: string;
   readonly date?: string;
+  /** Of something that went on for several days: the first of them, `date` the last. */
+  readonly since?: string;
   readonly title: string;
   /** The words of the entry; long ones fold. */
   readonly text: string;
@@ -19,28 +22,40 @@ type Of<K extends string, R> = {
   readonly isAmended?: boolean;
 };
 
-/** One event in a person's life at the clinic; `kind` is the name of its entity. */
+/** One event in a person's life at the clinic; `kind` is the name of its entity, or `readings` of a day with some. */
 export type TimelineEntry =
   | Of<'healthlogs', Visit>
   | Of<'prescriptions', Prescription>
   | Of<'symptomjournals', Symptom>
   | Of<'appointments', Appointment>
-  | Of<'attachments', Attachment>;
+  | Of<'attachments', Attachment>
+  | ReadingsEntry;
+export type ReadingsEntry = Of<'readings', DaysOfReadings>;
 export type TimelineKind = TimelineEntry['kind'];
 
 /** Records without a time of day come after those with one, so first in a list that shows the newest first. */
-const untimed = { visit: '24:01', prescription: '24:00', document: '23:59' };
+const untimed = { visit: '24:01', prescription: '24:00', document: '23:59', readings: '23:58' };
 
 const sentence = (...parts: (string | number | undefined | false)[]) => parts.filter(Boolean).join(', ');
 
 type StatusWords = (appointment: Appointment) => string;
 const usualWords: StatusWords = (appointment) => statusLabel(statusOf(appointment)).toLowerCase();
 
+type Beside = {
+  /** How an appointment stands, for whom the words of the clinic are not right. */
+  readonly statusWords?: StatusWords;
+  /** Days with readings, which no chart has in it. */
+  readonly readings?: readonly ReadingsEntry[];
+};
+
 /**
- * Everything of a chart as one list, newest first, amendments under what they amend. What its reader may not read is not in the chart. `statusWords`: how an
- * appointment stands, for whom the words of the clinic are not right.
+ * Everything of a chart as one list, newest first, amendments under what they amend. What its reader may not read is not in
+ * the chart.
  */
-export function timelineOf(chart: Chart, statusWords: StatusWords = usualWords): TimelineEntry[] {
+export function timelineOf(
+  chart: Chart,
+  { statusWords = usualWords, readings = [] }: Beside = {},
+): TimelineEntry[] {
   const nameOf = (id: string | undefined, written: string | undefined) => (id && chart.names[id]) || written;
   const entries: TimelineEntry[] = [
     ...chart.healthlogs.map((record) => visitEntry(record, nameOf(record.doctor, record.doctorName))),
@@ -52,6 +67,7 @@ export function timelineOf(chart: Chart, statusWords: StatusWords = usualWords):
     ...chart.appointments.map((record) =>
       appointmentEntry(record, nameOf(record.doctor, record.doctorName), statusWords(record)),
     ),
+    ...readings,
   ];
   return amendmentsBelow(
     entries.toSorted(
@@ -146,6 +162,16 @@ function documentEntry(record: Attachment): TimelineEntry {
     detail: inBrief(record),
   };
 }
+
+/** The entry of the readings of a day, or of days that follow one another in the timeline. */
+export function readingsEntry(record: DaysOfReadings, words: Words): ReadingsEntry {
+  const { from, to } = record;
+  return {
+    ...{ kind: 'readings', record, at: `${to} ${untimed.readings}`, date: to, ...words },
+    ...(from === to ? {} : { since: from }),
+  };
+}
+type Words = { readonly title: string; readonly text: string; readonly detail: string };
 
 const longText = 240;
 

@@ -27,6 +27,7 @@ export {
 export {
   type ReadingPlace,
   useReadingCalls,
+  useReadingDays,
   useReadingList,
   useReadingSeries,
   useReadingSummary,

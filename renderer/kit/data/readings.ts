@@ -1,5 +1,14 @@
-import { useMemo } from 'react';
-import type { ClinicClient, ReadingCurve, ReadingRow, ReadingSummary } from '../../../shared/contract';
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import {
+  type ClinicClient,
+  mostDaysAtOnce,
+  type ReadingCurve,
+  type ReadingDay,
+  type ReadingRow,
+  type ReadingSummary,
+} from '../../../shared/contract';
+import { addDays } from '../../../shared/rules/time';
 import type { ReadingCode } from '../../../shared/schema';
 import { useClient, useRefresher } from './clinic-context';
 import { queryKeys } from './query-keys';
@@ -33,6 +42,52 @@ export function useReadingSummary(
     key: queryKeys.readings(patient, 'summary'),
     read: (signal) => client.readings.summary({ patient }, { signal }),
     isWanted: options.isWanted,
+  });
+}
+
+type Days = { days: readonly ReadingDay[]; beingCounted: ReadonlySet<ReadingCode> };
+
+/**
+ * Days with readings from one day to another, both included, newest first, as far as they have been read. They are asked for
+ * in pieces that begin on the same days for everybody, so that a new day is no new question about all the others; `from` is
+ * where the first of them begins.
+ */
+export function useReadingDays(
+  patient: string,
+  span: { from: string; to: string } | undefined,
+): Days & { from: string | undefined; error: Error | null; refetch: () => void } {
+  const client = useClient();
+  const pieces = useMemo(() => (span ? piecesOf(span) : []), [span]);
+  const combine = useCallback(
+    (answers: readonly { data?: DaysAnswer; error: Error | null; refetch: () => unknown }[]) => ({
+      days: answers.flatMap(({ data }) => data?.days ?? []),
+      beingCounted: new Set(answers.flatMap(({ data }) => data?.beingCounted ?? [])),
+      error: answers.find(({ error }) => error !== null)?.error ?? null,
+      refetch: () => answers.forEach(({ error, refetch }) => void (error && refetch())),
+    }),
+    [],
+  );
+  const answer = useQueries({
+    queries: pieces.map((piece) => ({
+      queryKey: queryKeys.readings(patient, 'days', piece),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        client.readings.days({ patient, ...piece }, { signal }),
+    })),
+    combine,
+  });
+  return { ...answer, from: pieces.at(-1)?.from };
+}
+
+type DaysAnswer = Awaited<ReturnType<Calls['days']>>;
+
+/** Spans of `mostDaysAtOnce` days, the newest first. */
+function piecesOf({ from, to }: { from: string; to: string }) {
+  const dayNumber = (date: string) => Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
+  const last = Math.floor(dayNumber(to) / mostDaysAtOnce);
+  const first = Math.floor(dayNumber(from) / mostDaysAtOnce);
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => {
+    const begins = addDays('1970-01-01', (last - index) * mostDaysAtOnce);
+    return { from: begins, to: addDays(begins, mostDaysAtOnce - 1) };
   });
 }
 

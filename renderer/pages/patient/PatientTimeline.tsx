@@ -1,21 +1,12 @@
-import {
-  IconCalendarPlus,
-  IconFilePlus,
-  IconFilterOff,
-  IconPencil,
-  IconSignature,
-  IconTimeline,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconCalendarPlus, IconFilterOff, IconSignature, IconTimeline } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { hasDuty, may } from '../../../shared/rules/permissions';
-import { isBeforeSignatures, isSigned } from '../../../shared/rules/visit-signing';
-import { DefaultButton, Empty, Link, type MenuItem, Quiet, SoftButton } from '../../kit/base';
+import { readingRecords } from '../../../shared/rules/readings/access';
+import { isBeforeSignatures } from '../../../shared/rules/visit-signing';
+import { DefaultButton, Empty, Failure, Link, Quiet, QuietButton, SoftButton } from '../../kit/base';
 import {
-  amendmentOf,
   filterTimeline,
   isLongText,
   ownStatus,
@@ -29,11 +20,14 @@ import {
   timelineOf,
   useSignVisit,
 } from '../../kit/clinic';
-import { usePerson, useSaver, useSession } from '../../kit/data';
+import { usePerson } from '../../kit/data';
+import { formatDate } from '../../kit/format';
 import { searchAddress } from '../../kit/found/search-address';
 import { isOwnOnly, useBookFor } from './book-for';
 import { foldSeen } from './fold-seen';
 import type { Open } from './open';
+import { useEntryActions } from './use-entry-actions';
+import { useTimelineReadings } from './use-timeline-readings';
 
 const kindNames: Readonly<Record<TimelineKind, string>> = {
   healthlogs: 'Visits',
@@ -41,65 +35,36 @@ const kindNames: Readonly<Record<TimelineKind, string>> = {
   symptomjournals: 'Symptoms',
   appointments: 'Appointments',
   attachments: 'Documents',
+  readings: 'Readings',
 };
 const everything = { kind: 'all' as const, text: '', isExpanded: false };
 
-/** All visits, prescriptions, symptoms, documents and appointments of a patient, newest first. */
+/** All visits, prescriptions, symptoms, documents, appointments and days with readings of a patient, newest first. */
 export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Open; today: string }) {
   const person = usePerson();
-  const navigate = useNavigate();
-  const savers = useSavers();
   const [filter, setFilter] = useState<Parameters<typeof TimelineHead>[0]['value']>(everything);
   const booking = useBookFor(chart.patient);
+  const readings = useTimelineReadings(chart.patient.id);
   const entries = useMemo(
-    () => timelineOf(chart, isOwnOnly(person) ? (each) => ownStatus(each, person.userId) : undefined),
-    [chart, person],
+    () =>
+      timelineOf(chart, {
+        readings: readings.entries,
+        ...(isOwnOnly(person) && { statusWords: (each) => ownStatus(each, person.userId) }),
+      }),
+    [chart, person, readings.entries],
   );
   const signing = useSignVisit();
-  const doctor = useSession().user?.doctor;
+  const actions = useEntryActions({ patient: chart.patient.id, open, today, signing });
+  const { fold } = readings;
   const shown = useMemo(
-    () => filterTimeline(filter.kind === 'all' ? foldSeen(entries) : entries, filter.kind, filter.text),
-    [entries, filter.kind, filter.text],
+    () => filterTimeline(filter.kind === 'all' ? fold(foldSeen(entries)) : entries, filter.kind, filter.text),
+    [entries, fold, filter.kind, filter.text],
   );
   const kinds = (Object.keys(kindNames) as TimelineKind[]).filter((kind) =>
-    may(person, 'read', entities[kind]),
+    may(person, 'read', kind === 'readings' ? readingRecords : entities[kind]),
   );
 
-  const openRecord = ({ kind, record }: TimelineEntry) => void navigate(`/${kind}/${record.id}`);
-  const menuOf = (entry: TimelineEntry): MenuItem[] => {
-    const { kind, record } = entry;
-    const items: MenuItem[] = [{ label: 'Open', onSelect: () => openRecord(entry) }];
-    if (kind === 'healthlogs' && isSigned(record)) {
-      const initial = amendmentOf(record, { date: today, doctor });
-      if (may(person, 'create', entities.healthlogs))
-        items.push({
-          label: 'Add amendment…',
-          icon: IconFilePlus,
-          onSelect: () => open.record({ entity: kind, initial }),
-        });
-      return items;
-    }
-    if (kind === 'healthlogs' && signing.maySign(record))
-      items.push({ label: 'Sign…', icon: IconSignature, onSelect: () => signing.ask(record) });
-    // Who only asks for appointments calls them off and asks again.
-    const mayEdit = may(person, 'update', entities[kind]) && !(kind === 'appointments' && isOwnOnly(person));
-    if (mayEdit) {
-      const edit = () =>
-        kind === 'appointments'
-          ? open.booking({ kind: 'move', appointment: record })
-          : open.record({ entity: kind, record });
-      items.push({ label: kind === 'appointments' ? 'Move…' : 'Edit…', icon: IconPencil, onSelect: edit });
-    }
-    if (may(person, 'remove', entities[kind])) {
-      items.push({
-        label: 'Remove',
-        icon: IconTrash,
-        danger: true,
-        onSelect: () => void savers[kind].remove(record),
-      });
-    }
-    return items;
-  };
+  const shownReadings = filter.kind === 'all' || filter.kind === 'readings';
 
   const nextOf = ({ kind, record, title }: TimelineEntry) =>
     kind === 'healthlogs' &&
@@ -133,8 +98,8 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
           entries={shown}
           headOf={(entry, before) => headOf(entry, before, today)}
           isExpanded={filter.isExpanded}
-          onOpen={openRecord}
-          menuOf={menuOf}
+          onOpen={actions.open}
+          menuOf={actions.menuOf}
           nextOf={nextOf}
         />
       )}
@@ -148,11 +113,24 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
           </Quiet>
         </TimelineFoot>
       )}
+      {shownReadings && readings.error && (
+        <TimelineFoot>
+          <Failure error={readings.error} onRetry={readings.retry} inline />
+        </TimelineFoot>
+      )}
+      {shownReadings && readings.since && (
+        <TimelineFoot>
+          <Quiet>
+            Readings before {formatDate(readings.since)} are not in the timeline yet.{' '}
+            <QuietButton label="Show older readings" onClick={readings.readOlder} />
+          </Quiet>
+        </TimelineFoot>
+      )}
       {entries.length === 0 && (
         <Empty
           icon={IconTimeline}
           title="Nothing is recorded yet"
-          text="Visits, prescriptions, symptoms, documents and appointments appear here, newest first."
+          text="Visits, prescriptions, symptoms, documents, appointments and readings appear here, newest first."
           actions={
             may(person, 'create', entities.appointments) &&
             !chart.patient.deletedAt && (
@@ -193,14 +171,4 @@ function nothingFits({ kind, text }: { kind: TimelineKind | 'all'; text: string 
     .filter(Boolean)
     .join(' and ')
     .replace(/^./, (first) => first.toUpperCase())}; the chart has ${total} entries.`;
-}
-
-function useSavers() {
-  return {
-    healthlogs: useSaver('healthlogs'),
-    prescriptions: useSaver('prescriptions'),
-    symptomjournals: useSaver('symptomjournals'),
-    appointments: useSaver('appointments'),
-    attachments: useSaver('attachments'),
-  };
 }

@@ -1,9 +1,16 @@
-import { IconCalendarEvent, IconFileText, IconNotes, IconPill, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconActivityHeartbeat,
+  IconCalendarEvent,
+  IconFileText,
+  IconNotes,
+  IconPill,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useRef, useState } from 'react';
 import { Icon, type IconLike } from '../../base/Icon';
 import { Menu, type MenuItem } from '../../base/Menu';
-import { formatPartialDate } from '../../format';
+import { formatDayAndMonth, formatPartialDate } from '../../format';
 import { amendedBy, isLongText, type TimelineEntry, type TimelineKind } from '../timeline';
 import { SignatureMark } from '../visit/SignatureMark';
 import styles from './timeline.module.css';
@@ -14,6 +21,7 @@ const icons: Readonly<Record<TimelineKind, IconLike>> = {
   symptomjournals: IconNotes,
   appointments: IconCalendarEvent,
   attachments: IconFileText,
+  readings: IconActivityHeartbeat,
 };
 
 /** Beyond this many entries only those in sight are drawn. */
@@ -107,7 +115,8 @@ type EntryProps = {
 
 /** Icon, title, date at the right, text, who wrote it. */
 function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProps) {
-  const { kind, title, text, detail, date } = entry;
+  const { kind, title, text, detail } = entry;
+  const date = datesOf(entry);
   const isLong = isLongText(entry);
   return (
     <>
@@ -115,7 +124,7 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProp
       <article
         className={styles.entry}
         data-below={amendedBy(entry) !== undefined || undefined}
-        aria-label={`${title}, ${date ? formatPartialDate(date) : 'no date'}`}
+        aria-label={`${title}, ${date ?? 'no date'}`}
       >
         <span className={styles.icon}>
           <Icon icon={icons[kind]} size={14} />
@@ -128,7 +137,7 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProp
             <span className={styles.more}>
               <Menu label={`More for ${title}`} items={items} />
             </span>
-            <span className={styles.date}>{date ? formatPartialDate(date) : 'No date'}</span>
+            <span className={styles.date}>{date ?? 'No date'}</span>
           </div>
           {text && (
             <p className={styles.text} data-cut={(isLong && !isOpen) || undefined}>
@@ -147,4 +156,11 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProp
       </article>
     </>
   );
+}
+
+/** "28 Nov 2026", or "26 Nov – 28 Nov 2026" of what went on for days. */
+function datesOf({ date, since }: TimelineEntry): string | undefined {
+  if (date === undefined || since === undefined) return date && formatPartialDate(date);
+  const isSameYear = since.slice(0, 4) === date.slice(0, 4);
+  return `${isSameYear ? formatDayAndMonth(since) : formatPartialDate(since)} – ${formatPartialDate(date)}`;
 }
