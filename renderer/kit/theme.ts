@@ -171,7 +171,12 @@ export const theme = createTheme({
     Pill: Pill.extend({ classNames: { root: parts.pill } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', radius: 'md', transitionDuration: 0, withItemsBorders: false },
-      classNames: { root: parts.segmented, label: parts.segment, indicator: parts.segmentThumb },
+      classNames: {
+        root: parts.segmented,
+        control: parts.segmentBox,
+        label: parts.segment,
+        indicator: parts.segmentThumb,
+      },
     }),
     // More would cover the list that is worked on; the older ones come back when there is room.
     Notifications: Notifications.extend({

@@ -1,8 +1,7 @@
-import type { Chart } from '../../../shared/contract';
+import type { Chart, ReadingDay } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
 import { wordsOf } from '../../../shared/rules/names';
 import { dayOf, inBrief } from '../files/document-words';
-import type { DaysOfReadings } from './readings/reading-days';
 import { statusLabel, statusOf } from './status';
 
 type Of<K extends string, R> = {
@@ -20,6 +19,15 @@ type Of<K extends string, R> = {
   readonly detail: string;
   /** A visit to which something was added after it was signed. */
   readonly isAmended?: boolean;
+};
+
+/** Readings of one day, or of several between which nothing else is in the timeline. */
+export type DaysOfReadings = {
+  readonly id: string;
+  /** `YYYY-MM-DD`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly figures: readonly ReadingDay[];
 };
 
 /** One event in a person's life at the clinic; `kind` is the name of its entity, or `readings` of a day with some. */

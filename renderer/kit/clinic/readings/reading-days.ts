@@ -6,15 +6,6 @@ import { readingsEntry, type ReadingsEntry, type TimelineEntry } from '../timeli
 import { type ReadingGroup, readingGroups, shortLabelOf } from './reading-groups';
 import type { ReadingUnits } from './reading-units';
 
-/** Readings of one day, or of several between which nothing else is in the timeline. */
-export type DaysOfReadings = {
-  readonly id: string;
-  /** `YYYY-MM-DD`, both included. */
-  readonly from: string;
-  readonly to: string;
-  readonly figures: readonly ReadingDay[];
-};
-
 type Told = { readonly units: ReadingUnits; readonly beingCounted: ReadonlySet<ReadingCode> };
 
 /** The timeline's entries of days with readings, one for each day. */

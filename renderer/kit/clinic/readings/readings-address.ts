@@ -1,5 +1,5 @@
 import { addDays, instantOf } from '../../../../shared/rules/time';
-import type { DaysOfReadings } from './reading-days';
+import type { DaysOfReadings } from '../timeline';
 import { readingGroups } from './reading-groups';
 
 /** The page of a patient's readings, showing what was read on some days beside visits and medicines. */
