@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import type { ReadingCode } from '../../../../shared/schema';
 import type { TimelineEntry } from '../timeline';
 import { foldDays, readingEntries } from './reading-days';
+import { ownUnits } from './testing/own-units';
 
-const units = {
-  of: (code: string) => {
-    const unit = readingKindOf(code)?.units[0];
-    if (!unit) throw new Error(`No kind ${code}`);
-    return { unit, decimals: 0, show: (kept: number) => kept };
-  },
-  choose: () => undefined,
-};
-const told = { units, beingCounted: new Set<ReadingCode>() };
+const told = { units: ownUnits, beingCounted: new Set<ReadingCode>() };
 const day = (date: string, kind: ReadingCode, min: number, max: number, more: object = {}) => ({
   ...{ date, kind, min, max, count: 2, sum: min + max, outside: 0 },
   ...more,
@@ -38,7 +30,7 @@ describe('Days with readings in the timeline', () => {
       [
         [
           ...['2026-11-28', undefined, 'Blood pressure, Steps'],
-          'Blood pressure 118–152 / 70 mmHg\nSteps 4,200 steps',
+          'Blood pressure 118–152 / 70 mmHg\nSteps 4200 steps',
           '6 readings, 1 outside limits',
         ],
         ['2026-11-27', undefined, 'Blood pressure', 'Systolic 121 mmHg', '1 reading'],
@@ -48,7 +40,7 @@ describe('Days with readings in the timeline', () => {
 
   it('of which the limits have changed say that they are being counted, not what was counted before', () => {
     const [entry] = readingEntries([day('2026-11-28', '8867-4', 50, 150, { outside: 2 })], {
-      ...{ units, beingCounted: new Set<ReadingCode>(['8867-4']) },
+      ...{ units: ownUnits, beingCounted: new Set<ReadingCode>(['8867-4']) },
     });
     expect(entry?.detail).toBe('2 readings, being counted with the new limits');
   });

@@ -70,8 +70,8 @@ function lineOf({ label, kinds }: ReadingGroup, figures: readonly ReadingDay[], 
   const parts = kinds.flatMap((kind) => {
     const own = figures.filter((each) => each.kind === kind);
     if (own.length === 0) return [];
-    const { show, decimals } = units.of(kind);
-    const write = (value: number) => formatNumber(Number(show(value).toFixed(decimals)));
+    const { show, write: writeShown } = units.of(kind);
+    const write = (kept: number) => writeShown(show(kept));
     if (addedUp.has(kind)) return [write(own.reduce((sum, each) => sum + each.sum, 0))];
     const low = write(Math.min(...own.map(({ min }) => min)));
     const high = write(Math.max(...own.map(({ max }) => max)));

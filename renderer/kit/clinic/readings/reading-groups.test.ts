@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bandsOf, isOutside } from '../../../../shared/rules/readings/bands';
-import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import type { ReadingCode } from '../../../../shared/schema';
 import { latestOfGroups } from './reading-groups';
+import { ownUnits } from './testing/own-units';
 
 const takenAt = new Date('2026-11-27T08:00:00Z');
-const units = {
-  of: (code: string) => {
-    const unit = readingKindOf(code)?.units[0];
-    if (!unit) throw new Error(`No kind ${code}`);
-    return { unit, show: (kept: number) => kept, write: String };
-  },
-  choose: () => undefined,
-};
 const summaryOf = (kind: ReadingCode, born: string, value: number) => {
   const bands = bandsOf(kind, born);
   const latest = { value, takenAt, outside: isOutside(bands, value, takenAt) };
@@ -29,7 +21,7 @@ const summaryOf = (kind: ReadingCode, born: string, value: number) => {
   };
 };
 const sideOf = (...given: Parameters<typeof summaryOf>) =>
-  latestOfGroups([summaryOf(...given)], units)[0]?.side;
+  latestOfGroups([summaryOf(...given)], ownUnits)[0]?.side;
 
 describe('The last value of a kind', () => {
   // The limits of every age come with a summary; only those of the age then count.
@@ -47,7 +39,7 @@ describe('The last value of a kind', () => {
   it('of two taken together is outside on the side of the one that is', () => {
     const latest = latestOfGroups(
       [summaryOf('8480-6', '1976-11-01', 120), summaryOf('8462-4', '1976-11-01', 50)],
-      units,
+      ownUnits,
     );
     expect(latest).toMatchObject([{ value: '120/50', side: 'below' }]);
   });
