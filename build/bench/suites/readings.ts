@@ -36,6 +36,10 @@ export async function readings({ desk, client, raw, seeded }: BenchClinic): Prom
           run: () => series(days, ['8867-4']),
         })),
         { name: 'a year of all three kinds', run: () => series(365, kinds) },
+        {
+          name: 'a hundred days of the timeline',
+          run: () => client.readings.days({ patient, from: '2026-07-24', to: '2026-10-31' }),
+        },
       ],
       { rounds: 20 },
     );
@@ -92,6 +96,10 @@ export async function readings({ desk, client, raw, seeded }: BenchClinic): Prom
         ...(name === 'year' ? { limit: `≤ ${mostForAYear} ms`, isMet: year <= mostForAYear } : {}),
       })),
       { what: 'a year of all three kinds, p95', ms: percentile(curves, 'a year of all three kinds') },
+      {
+        what: 'a hundred days of the timeline, p95',
+        ms: percentile(curves, 'a hundred days of the timeline'),
+      },
       ...[1, 1_000].flatMap((count) => [
         plain(records, `driver: insertMany ${count}`),
         compared(records, {

@@ -123,11 +123,11 @@ export interface ReadingStore {
   }>;
   /** How many readings of each kind were out of band since then. */
   outsideSince(patient: string, since: Date): Promise<ReadonlyMap<ReadingCode, number>>;
-  /** What was read on each calendar day of a time zone, of days in no order; `from` is included, `to` is not. */
+  /** What was read on each calendar day of a time zone, in no order; `from` and `to` (`YYYY-MM-DD`) are included. */
   days(query: {
     readonly patient: string;
-    readonly from: Date;
-    readonly to: Date;
+    readonly from: string;
+    readonly to: string;
     readonly timeZone: string;
   }): Promise<DayOfKind[]>;
   /** Single readings, newest first, withdrawn ones too. */

@@ -8,7 +8,7 @@ import {
   pressureProblems,
 } from '../../../shared/rules/readings/values';
 import { isOutside, type ReadingBand } from '../../../shared/rules/readings/bands';
-import { addDays, instantOf } from '../../../shared/rules/time';
+import { addDays } from '../../../shared/rules/time';
 import { type ReadingCode, readingCodes } from '../../../shared/schema';
 import { type Call, personOf } from '../call';
 import type { HomeClinicReader } from '../home-clinic';
@@ -136,11 +136,7 @@ export function readingHandlers({
       const timeZone = await homeClinic.timeZone();
       // First, as in `summary`.
       const { beingCounted } = await readings.bandsOf(patient);
-      const days = await readings.days({
-        ...{ patient, timeZone },
-        from: instantOf(from, '00:00', timeZone),
-        to: instantOf(addDays(to, 1), '00:00', timeZone),
-      });
+      const days = await readings.days({ patient, from, to, timeZone });
       noteRead(call, patient);
       return {
         days: days.toSorted(
