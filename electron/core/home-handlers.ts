@@ -73,6 +73,8 @@ export function homeHandlers(core: Dependencies): HandlersOf<(typeof procedures)
       doctor: { is: person.doctor },
       date: daysToSign(today),
       signedAt: { isSet: false },
+      // What came with an older system was never to be signed: `isBeforeSignatures`.
+      createdBy: { isSet: true },
     };
     return records.count(healthlogs, { filter });
   }

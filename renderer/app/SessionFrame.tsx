@@ -110,7 +110,7 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
       return <SetUpRoute onDone={leave} />;
     }
     if (!session.user) return <SignedOutRoutes />;
-    return <DeskRoutes onSignOut={() => void signOut()} onMenu={onMenu} />;
+    return <DeskRoutes onSignOut={signOut} onMenu={onMenu} />;
   };
   // Signing in begins everything anew; the set-up goes on to its last page first.
   const told = setUp === 'open' ? { ...session, user: undefined } : session;

@@ -1,17 +1,16 @@
 import { IconMapOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
+import { Navigate, Outlet, Route, Routes, useLocation, useOutletContext, useParams } from 'react-router';
 import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
 import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
-// Not from the index of its room: what only pages need would come with it.
-import { useGiveUpUploads } from '../kit/files/sending/uploads-context';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import { type MenuCommands, Shell } from '../kit/shell';
 import { fetchCodeInQuiet, pageOf } from './page-code';
 import { PageBoundary } from './PageBoundary';
+import { useSignOut } from './use-sign-out';
 
 // A page is fetched when it is first opened, or when there is time.
 const TodayPage = pageOf(async () => (await import('../pages/today/TodayPage')).TodayPage);
@@ -171,7 +170,14 @@ function CohortRoute() {
   return <CohortPage key={id} id={id} />;
 }
 
-type DeskProps = { onSignOut: () => void; onMenu?: MenuCommands };
+type DeskProps = { onSignOut: () => Promise<void>; onMenu?: MenuCommands };
+/** What the frame has for pages. */
+type FrameGiven = { readonly signOut: () => void };
+
+function AccountRoute() {
+  const { signOut } = useOutletContext<FrameGiven>();
+  return <AccountPage onSignOut={signOut} />;
+}
 
 function Desk(props: DeskProps) {
   return (
@@ -183,16 +189,15 @@ function Desk(props: DeskProps) {
 
 function DeskFrame({ onSignOut, onMenu }: DeskProps) {
   const { pathname } = useLocation();
-  const giveUpUploads = useGiveUpUploads();
+  const { signOut, dialog } = useSignOut(onSignOut);
   useEffect(() => fetchCodeInQuiet(usual), []);
-  // While the person may still take back what they began to send.
-  const signOut = () => void giveUpUploads().then(onSignOut);
   return (
     <Shell onSignOut={signOut} onMenu={onMenu}>
       {/* A page that failed is left behind with its address. */}
       <PageBoundary key={pathname.split('/')[1]}>
-        <Outlet />
+        <Outlet context={{ signOut } satisfies FrameGiven} />
       </PageBoundary>
+      {dialog}
     </Shell>
   );
 }
@@ -222,7 +227,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="audit" element={<AuditPage />} />
         <Route path="existing-database" element={<ExistingDatabasePage />} />
         <Route path="code-systems" element={<CodeSystemsPage />} />
-        <Route path="account" element={<AccountPage onSignOut={props.onSignOut} />} />
+        <Route path="account" element={<AccountRoute />} />
         <Route path="sign-up" element={<Navigate to="/" replace />} />
         <Route path=":entity" element={<ListRoute />} />
         <Route path=":entity/:id" element={<RecordRoute />} />

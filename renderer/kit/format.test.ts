@@ -77,6 +77,13 @@ describe('any value of a record as text', () => {
     expect(formatField(appointments.fields.doctor, undefined, names)).toBe('');
   });
 
+  it('writes the date in a title as everywhere else', () => {
+    const names = { '64af00000000000000000001': 'Cough, 2026-11-28' };
+    expect(formatField(healthlogs.fields.amends, '64af00000000000000000001', names)).toBe(
+      'Cough, 28 Nov 2026',
+    );
+  });
+
   it('shows measures in the unit of the clinic, and in the other one beside', () => {
     expect(formatField(healthlogs.fields.heightIn, 67)).toBe('67 in (170.2 cm)');
     expect(formatField(healthlogs.fields.weightLb, 175.5)).toBe('175.5 lb (79.6 kg)');

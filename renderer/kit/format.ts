@@ -167,6 +167,10 @@ export function personName(person: { firstname?: string; lastname?: string }): s
   return [person.lastname, person.firstname].filter(Boolean).join(', ') || 'Without a name';
 }
 
+/** A title that the core has made, with dates as they are written everywhere else. */
+export const writtenTitle = (title: string): string =>
+  title.replace(/\b\d{4}-\d{2}-\d{2}\b/g, formatDate).replace(/^[\s,]+|[\s,]+$/g, '');
+
 type Names = Readonly<Record<string, string>>;
 /** What is written as the clinic has it; left out: this computer's time zone, the stored units. */
 type Manner = { readonly timeZone?: string; readonly measures?: Measures };
@@ -180,7 +184,7 @@ const each =
 const choiceText: Writer = (field, value) =>
   field.choices?.find((choice) => choice.value === value)?.label ?? String(value);
 /** A name that may not be read, or points nowhere, is told apart from an empty field. */
-const referenceText: Writer = (_field, value, names) => names[String(value)] ?? 'Not available';
+const referenceText: Writer = (_field, value, names) => writtenTitle(names[String(value)] ?? 'Not available');
 const codingText: Writer = (_field, value) => {
   const { display, code } = value as Coding;
   return `${display} (${code})`;

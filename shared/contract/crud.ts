@@ -104,6 +104,8 @@ function listInputOf(entity: EntityDefinition): z.ZodType<ListInput, ListInput> 
         ...conditions,
         id: z.strictObject({ is: z.union([id, z.array(id).max(largestPage)]) }).optional(),
         createdAt: instantCondition,
+        // Which account it was is no question of a list: not everyone may know the accounts.
+        createdBy: z.strictObject({ isSet: z.boolean().optional() }).optional(),
         updatedAt: instantCondition,
       })
       .optional(),

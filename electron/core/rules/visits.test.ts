@@ -6,8 +6,11 @@ import {
   type People,
   type TestClinic,
 } from '../../../tests/support/clinic';
+import { entities } from '../../../shared/entities';
 
 const isSigned = { code: 'CONFLICT', message: 'This visit is signed. Add an amendment.' };
+
+const { healthlogs } = entities;
 
 describe('signing a visit', () => {
   let clinic: TestClinic;
@@ -121,7 +124,20 @@ describe('signing a visit', () => {
     await write({ doctor: doctor.id, date: day(-1) });
     await write({ doctor: doctor.id, date: day(90) });
     await signed({ doctor: doctor.id, date: day(3) });
+    // As an older system leaves it, that knew no signatures.
+    const old = { patient, doctor: doctor.id, date: day(3), visitPurpose: 'Cough' };
+    await clinic.core.database.records.insertMany(healthlogs, [old], { at: new Date() });
     expect(await unsigned('doctor')).toBe(1);
+    const listed = async (createdBy: { isSet: boolean }) => {
+      const filter = {
+        doctor: { is: doctor.id },
+        date: { is: day(3) },
+        signedAt: { isSet: false },
+        createdBy,
+      };
+      return (await people.doctor.client.healthlogs.list({ filter })).total;
+    };
+    expect([await listed({ isSet: true }), await listed({ isSet: false })]).toEqual([1, 1]);
     expect([await unsigned('nurse'), await unsigned('admin')]).toEqual([undefined, undefined]);
   });
 

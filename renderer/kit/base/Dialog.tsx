@@ -12,6 +12,8 @@ export type DialogProps = {
   actions?: ReactNode;
   /** Shown at the lower left. */
   note?: ReactNode;
+  /** Nothing closes it but what it tells of coming to its end. */
+  isHeld?: boolean;
   /** 440, 620 or 868 px. */
   size?: 'small' | 'normal' | 'large';
 };
@@ -19,11 +21,15 @@ export type DialogProps = {
 const widths = { small: 440, normal: 620, large: 868 };
 
 /** Floats above the page, holds the focus, gives it back on closing. */
-export function Dialog({ opened, onClose, title, children, actions, note, size = 'normal' }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { opened, onClose, title, children, actions, note, isHeld = false, size = 'normal' } = props;
   return (
     <Modal
       opened={opened}
       onClose={onClose}
+      withCloseButton={!isHeld}
+      closeOnEscape={!isHeld}
+      closeOnClickOutside={!isHeld}
       title={title}
       size={widths[size]}
       yOffset="10vh"

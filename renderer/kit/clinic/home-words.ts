@@ -21,7 +21,7 @@ export const attentionWords = {
     return {
       title: `${many(count, 'visit', 'visits')} not signed`,
       action: 'Sign',
-      to: `/healthlogs?doctor=${doctor}&signedAt=(none)&date=${from}..${to}`,
+      to: `/healthlogs?doctor=${doctor}&signedAt=(none)&createdBy=(any)&date=${from}..${to}`,
     };
   },
   notConfirmedTomorrow: ({ count }, { today }) => ({

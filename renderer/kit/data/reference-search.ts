@@ -3,7 +3,7 @@ import type { FoundPatient } from '../../../shared/contract';
 import { type EntityName, type EntityTable, entities } from '../../../shared/entities';
 import { isSimilarOnly } from '../../../shared/rules/patient-matches';
 import { hasDuty } from '../../../shared/rules/permissions';
-import { formatDate } from '../format';
+import { formatDate, writtenTitle } from '../format';
 import { useClient, usePerson } from './clinic-context';
 import { callsOf } from './entity-calls';
 import { queryKeys } from './query-keys';
@@ -39,7 +39,7 @@ function patientOption(patient: FoundPatient): ReferenceOption {
 const detailFields = ['specialty', 'city', 'username', 'dateOfBirth'];
 
 function recordOption(entity: EntityName, record: { id: string } & Record<string, unknown>): ReferenceOption {
-  const label = table[entity]?.title(record) ?? record.id;
+  const label = writtenTitle(table[entity]?.title(record) ?? '') || record.id;
   const detail = detailFields.map((name) => record[name]).find((value) => typeof value === 'string');
   return {
     id: record.id,

@@ -14,6 +14,7 @@ import { useClient, usePerson } from '../data/clinic-context';
 import { callsOf, type OneNamed } from '../data/entity-calls';
 import { type Saver, useSaver } from '../data/saver';
 import { useTypingName } from '../data/use-typing-name';
+import { recordTitle } from '../table/record-title';
 import { ConflictDialog } from './ConflictDialog';
 import classes from './entity-form.module.css';
 import { focusField } from './focus-field';
@@ -288,7 +289,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
           current={conflict.current}
           before={state.base}
           changedBy={conflict.changedBy}
-          about={definition.title(conflict.current)}
+          about={recordTitle(entity, conflict.current)}
           names={names}
           onSettled={(chosen) => {
             const { revision } = conflict.current;

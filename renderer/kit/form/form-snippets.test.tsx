@@ -16,9 +16,13 @@ const rows = [
   { id: '3'.repeat(24), name: 'throat', text: 'Throat red.' },
 ];
 
+type Asked = { text?: string; filter?: object };
+type Listed = { rows: typeof rows; total: number };
+const few = (): Listed => ({ rows, total: rows.length });
+
 /** The form of a new visit; the snippets are there once its button is. */
-async function stage(role: 'doctor' | 'nurse' = 'doctor') {
-  const client = { snippets: { list: async () => ({ rows, total: rows.length, names: {} }) } };
+async function stage(role: 'doctor' | 'nurse' = 'doctor', list: (asked: Asked) => Listed = few) {
+  const client = { snippets: { list: async (asked: Asked) => ({ ...list(asked), names: {} }) } };
   render(
     <MantineProvider env="test">
       {/* Only what it asks for. */}
@@ -103,5 +107,37 @@ describe('snippets in the note of a visit', () => {
     const purpose = field(/^Purpose/);
     typed(purpose, '/');
     await waitFor(() => expect(offered()).toEqual(['lungs obstructive', 'throat']));
+  });
+
+  describe('of which there are more than one page', () => {
+    const far = [{ id: '4'.repeat(24), name: 'zoster', text: 'Vesicles in one dermatome.' }];
+    const forKnees = [{ id: '5'.repeat(24), name: 'knee', text: 'Knee stable.', visitPurpose: 'Knee pain' }];
+    const more = 'There are more. Type more of the name.';
+    const many = ({ text, filter }: Asked): Listed => {
+      if (filter) return { rows: forKnees, total: 1 };
+      return text ? { rows: far, total: text === 'z' ? 300 : 1 } : { rows, total: 412 };
+    };
+
+    // Seen red while only the first page was searched: nothing was offered, and nothing said so.
+    it('are looked for by what is typed, and the list says while some are left out', async () => {
+      const notes = await stage('doctor', many);
+      typed(notes, '/');
+      await waitFor(() => expect(offered()).toHaveLength(3));
+      expect(screen.getByText(more)).toBeTruthy();
+      typed(notes, '/z');
+      await waitFor(() => expect(offered()).toEqual(['zoster']));
+      expect(screen.getByText(more)).toBeTruthy();
+      typed(notes, '/zoster');
+      await waitFor(() => expect(screen.queryByText(more)).toBeNull());
+      press(notes, 'Enter');
+      expect(notes.value).toBe('Vesicles in one dermatome.');
+    });
+
+    it('are offered first where they are for the purpose of the visit', async () => {
+      const notes = await stage('doctor', many);
+      typed(field(/^Purpose/), 'Knee pain');
+      typed(notes, '/');
+      await waitFor(() => expect(offered()[0]).toBe('knee'));
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { FoundRecord, FoundRecords } from '../../../shared/contract';
 import { type EntityTable, entities } from '../../../shared/entities';
-import { formatNumber, formatPartialDate } from '../format';
-import { sentence, writtenTitle } from '../table/record-title';
+import { formatNumber, formatPartialDate, writtenTitle } from '../format';
+import { sentence } from '../table/record-title';
 
 type Kind = FoundRecords['kind'];
 const table: EntityTable = entities;

@@ -1,6 +1,7 @@
 import { Popover, Textarea, TextInput } from '@mantine/core';
 import { IconTextPlus } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { counted } from '../../../shared/rules/counted';
 import { QuietButton } from '../base/Button';
 import { ForScreenReaders } from '../base/Text';
 import { commonProps, type FieldInputProps, type SnippetsOffered } from './input-props';
@@ -11,9 +12,11 @@ type Props = FieldInputProps & { offered: SnippetsOffered };
 
 const optionId = (list: SnippetList, index: number) => `${list.listId}-${index}`;
 
+const moreWords = 'There are more. Type more of the name.';
+
 /** How many there are, for those who do not see the list. */
-const countWords = (count: number) =>
-  `${count === 1 ? '1 snippet' : `${count} snippets`}. Arrows choose, Enter inserts, Escape closes.`;
+const countWords = ({ snippets, isMore }: SnippetList) =>
+  `${counted(snippets.length, { one: 'snippet', many: 'snippets' })}. ${isMore ? `${moreWords} ` : ''}Arrows choose, Enter inserts, Escape closes.`;
 
 /** The snippets of a list, the marked one in sight. The cursor stays in the text: options are pointed at, never focused. */
 function Options({ list }: { list: SnippetList }) {
@@ -57,13 +60,9 @@ export function SnippetInput({ offered, ...props }: Props) {
   const text = typeof value === 'string' ? value : '';
   const isLong = field.kind === 'longText';
   const input = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
-  const snippets = isLong
-    ? offered.snippets
-    : offered.snippets.filter((each) => !each.text?.trim().includes('\n'));
   const list = useSnippetList({
-    input,
-    text,
-    offered: { ...offered, snippets },
+    ...{ input, text, offered },
+    takes: (each) => isLong || !each.text?.trim().includes('\n'),
     onText: (next) => onChange(next || undefined),
   });
   const common = {
@@ -99,12 +98,11 @@ export function SnippetInput({ offered, ...props }: Props) {
         </Popover.Target>
         <Popover.Dropdown p={4}>
           <Options list={list} />
+          {list.isMore && <div className={classes.moreSnippets}>{moreWords}</div>}
         </Popover.Dropdown>
       </Popover>
-      <div role="status">
-        {list.isOpen && <ForScreenReaders>{countWords(list.snippets.length)}</ForScreenReaders>}
-      </div>
-      {isLong && !disabled && snippets.length > 0 && (
+      <div role="status">{list.isOpen && <ForScreenReaders>{countWords(list)}</ForScreenReaders>}</div>
+      {isLong && !disabled && offered.snippets.length > 0 && (
         <div className={classes.add}>
           <QuietButton
             label="Insert a snippet"

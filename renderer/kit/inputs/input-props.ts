@@ -3,8 +3,15 @@ import type { Snippet } from '../../../shared/entities';
 import type { Field } from '../../../shared/schema';
 import type { Parts } from './parts';
 
-/** What "/" offers in a text; `purpose`: of the visit, as far as it is typed. */
-export type SnippetsOffered = { readonly snippets: readonly Snippet[]; readonly purpose: unknown };
+/**
+ * What "/" offers in a text. `isPart`: the clinic has more snippets than these, and others are looked for by what is
+ * typed. `purpose`: of the visit, as far as it is typed.
+ */
+export type SnippetsOffered = {
+  readonly snippets: readonly Snippet[];
+  readonly isPart: boolean;
+  readonly purpose: unknown;
+};
 
 /** What every input of a field takes. */
 export type FieldInputProps = {

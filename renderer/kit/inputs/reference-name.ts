@@ -1,5 +1,6 @@
 import { type EntityName, type EntityTable, entities } from '../../../shared/entities';
 import { useRecord } from '../data/reads';
+import { writtenTitle } from '../format';
 
 const table: EntityTable = entities;
 
@@ -25,7 +26,7 @@ export function useReferenceName(
   const known = id === null ? undefined : names[id];
   const answer = useRecord(target, id === null || known !== undefined ? undefined : id);
   if (id === null) return undefined;
-  if (known !== undefined) return known;
-  if (answer.data) return table[target]?.title(answer.data.record);
+  if (known !== undefined) return writtenTitle(known);
+  if (answer.data) return writtenTitle(table[target]?.title(answer.data.record) ?? '');
   return answer.error ? 'Not available' : undefined;
 }

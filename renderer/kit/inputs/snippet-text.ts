@@ -54,6 +54,13 @@ export function answeringSnippets(
     .map(({ snippet }) => snippet);
 }
 
+/** The first list, and after it what is only in the second. */
+export function withOthers(snippets: readonly Snippet[], others: readonly Snippet[]): readonly Snippet[] {
+  const known = new Set(snippets.map(({ id }) => id));
+  const more = others.filter(({ id }) => !known.has(id));
+  return more.length > 0 ? [...snippets, ...more] : snippets;
+}
+
 /** The text with a snippet in it, and what is selected then: its first blank, or the place after it. */
 export function withSnippet(text: string, { from, to }: SnippetCall, snippet: string) {
   const at = snippet.indexOf(blank);

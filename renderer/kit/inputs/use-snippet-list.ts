@@ -1,17 +1,41 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Snippet } from '../../../shared/entities';
 import type { SnippetsOffered } from './input-props';
-import { answeringSnippets, type SnippetCall, snippetCallAt, withSnippet } from './snippet-text';
+import { useList } from '../data/reads';
+import { useSettled } from '../data/reference-search';
+import { answeringSnippets, type SnippetCall, snippetCallAt, withOthers, withSnippet } from './snippet-text';
 
 type Options = {
   input: RefObject<HTMLTextAreaElement | HTMLInputElement | null>;
   offered: SnippetsOffered;
   text: string;
+  /** Whether a snippet can stand in this text at all. */
+  takes: (snippet: Snippet) => boolean;
   onText: (text: string) => void;
 };
 
+/** As many as one page holds. */
+const page = { offset: 0, limit: 200 };
+/** After the last letter, in milliseconds. */
+const pauseMs = 120;
+
+/**
+ * What may answer a query. Where only a part of the snippets is at hand, the others are looked for; `isMore`: some that
+ * may answer are still not among them.
+ */
+function usePool({ snippets, isPart }: SnippetsOffered, call: SnippetCall | null) {
+  const query = call?.query.slice(0, 200) ?? '';
+  const asked = useSettled(query, pauseMs);
+  const isAsking = isPart && asked !== '' && call !== null;
+  const found = useList('snippets', { text: asked, page }, { isWanted: isAsking });
+  if (!isPart) return { pool: snippets, isMore: false };
+  const { rows = [], total = 0 } = (isAsking && found.data) || {};
+  const isOfThis = isAsking && asked === query && found.data !== undefined && !found.isPrevious;
+  return { pool: withOthers(snippets, rows), isMore: isOfThis ? total > rows.length : true };
+}
+
 /** Which snippets are offered in a text, which of them is marked, and the keys that choose one. */
-export function useSnippetList({ input, offered, text, onText }: Options) {
+export function useSnippetList({ input, offered, text, takes, onText }: Options) {
   const listId = useId();
   const [call, setCall] = useState<SnippetCall | null>(null);
   const [marked, setMarked] = useState(0);
@@ -20,7 +44,8 @@ export function useSnippetList({ input, offered, text, onText }: Options) {
   /** Where Esc closed it: it stays closed there. */
   const [refused, setRefused] = useState<number | null>(null);
   const selection = useRef<readonly [number, number] | null>(null);
-  const snippets = call ? answeringSnippets(offered.snippets, call.query, offered.purpose) : [];
+  const { pool, isMore } = usePool(offered, call);
+  const snippets = call ? answeringSnippets(pool.filter(takes), call.query, offered.purpose) : [];
   const isOpen = snippets.length > 0;
 
   // The cursor can only be put where the text already is.
@@ -88,7 +113,7 @@ export function useSnippetList({ input, offered, text, onText }: Options) {
     answer();
   };
   return {
-    ...{ listId, snippets, isOpen, marked, setMarked, follow, close, insert, askAtCursor, onKeyDown },
+    ...{ listId, snippets, isMore, isOpen, marked, setMarked, follow, close, insert, askAtCursor, onKeyDown },
   };
 }
 

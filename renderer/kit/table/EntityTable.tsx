@@ -6,7 +6,7 @@ import { listedFields } from './listed-fields';
 import { Forbidden } from '../base';
 import { usePerson, useTimeZone, useToday } from '../data';
 import { FilterBar } from './FilterBar';
-import { listInputOf } from './list-query';
+import { listInputOf, systemFieldsOf } from './list-query';
 import { ListBody } from './ListBody';
 import { richColumns } from './rich-columns';
 import classes from './table.module.css';
@@ -41,7 +41,10 @@ function ReadableTable(props: EntityTableProps & { definition: EntityDefinition 
 
   const place = useMemo(() => ({ today, timeZone }), [today, timeZone]);
   const input = useMemo(() => listInputOf(definition, query, place), [definition, query, place]);
-  const fields = useMemo(() => listedFields(definition, person), [definition, person]);
+  const fields = useMemo(
+    () => [...listedFields(definition, person), ...Object.entries(systemFieldsOf(definition))],
+    [definition, person],
+  );
   const mayFilter = useCallback((name: string) => fields.some(([each]) => each === name), [fields]);
   const [editing, setEditing] = useState<string | null>(null);
   const words = useFilterWords(query, fields);

@@ -24,6 +24,17 @@ describe('a list in the address', () => {
     expect(readListQuery(entities.patients, new URLSearchParams(link))).toEqual(query);
   });
 
+  it('asks of visits whether an account wrote them, and of nothing else', () => {
+    const address = new URLSearchParams('createdBy=(any)');
+    const query = readListQuery(entities.healthlogs, address);
+    expect(writeListQuery(query).toString()).toBe(address.toString());
+    expect(listInputOf(entities.healthlogs, query, place).filter).toEqual({ createdBy: { isSet: true } });
+    expect(readListQuery(entities.healthlogs, new URLSearchParams(`createdBy=${doctor}`)).filters).toEqual(
+      {},
+    );
+    expect(readListQuery(entities.patients, address).filters).toEqual({});
+  });
+
   it('keeps an exact day as one value', () => {
     const address = writeListQuery({
       ...everything,

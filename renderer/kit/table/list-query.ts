@@ -1,6 +1,7 @@
 import type { Condition, ListInput } from '../../../shared/contract';
 import { addDays, instantOf } from '../../../shared/rules/time';
-import type { EntityDefinition, Field } from '../../../shared/schema';
+import { type EntityName, entities } from '../../../shared/entities';
+import { type EntityDefinition, type Field, reference } from '../../../shared/schema';
 
 /** Spans of days that move with today, so that a kept link still means "the last 12 months" next year. */
 export const movingSpans = [
@@ -47,8 +48,25 @@ const some = '(any)';
 
 const isMovingSpan = (text: string): text is MovingSpan => movingSpans.some((each) => each.name === text);
 
+/** Of a visit that came with an older system, it is empty. */
+const writer: Field = reference({ label: 'Account that wrote it', to: 'users' });
+const systemFields: Readonly<Partial<Record<EntityName, Readonly<Record<string, Field>>>>> = {
+  [entities.healthlogs.name]: { createdBy: writer },
+};
+
+/** What a list can be filtered by besides the fields of its entity. */
+export const systemFieldsOf = ({ name }: EntityDefinition): Readonly<Record<string, Field>> =>
+  (systemFields as Readonly<Record<string, Readonly<Record<string, Field>>>>)[name] ?? {};
+
+const filterableOf = (entity: EntityDefinition): Readonly<Record<string, Field>> => ({
+  ...entity.fields,
+  ...systemFieldsOf(entity),
+});
+
 /** The kinds of filter that a field takes, the usual one first. */
 export function filterKindsOf(field: Field): readonly Filter['kind'][] {
+  // Only whether there is one: whose accounts there are, few may know.
+  if (field === writer) return ['isSet'];
   switch (field.kind) {
     case 'calendarDate':
     case 'instant':
@@ -134,7 +152,7 @@ const systemSorts = ['createdAt', 'updatedAt'];
 /** Reads an address; what it does not know or cannot read is left out rather than refused. */
 export function readListQuery(entity: EntityDefinition, address: URLSearchParams): ListQuery {
   const filters: Record<string, Filter> = {};
-  for (const [name, field] of Object.entries(entity.fields)) {
+  for (const [name, field] of Object.entries(filterableOf(entity))) {
     const text = address.get(name);
     const filter = text && !field.hidden && !field.writeOnly ? readFilter(field, text) : null;
     if (filter) filters[name] = filter;
@@ -209,9 +227,10 @@ function conditionOf(field: Field, filter: Filter, place: Place): Condition {
 
 /** What the contract's `list` is asked for, without the page. */
 export function listInputOf(entity: EntityDefinition, query: ListQuery, place: Place): ListInput {
+  const fields = filterableOf(entity);
   const filter = Object.fromEntries(
     Object.entries(query.filters).flatMap(([name, asked]) => {
-      const field = entity.fields[name];
+      const field = fields[name];
       return field ? [[name, conditionOf(field, asked, place)]] : [];
     }),
   );

@@ -1,5 +1,5 @@
 import { type EntityName, entities, type EntityTable } from '../../../shared/entities';
-import { formatDate } from '../format';
+import { formatDate, writtenTitle } from '../format';
 
 const table: EntityTable = entities;
 
@@ -7,10 +7,6 @@ const table: EntityTable = entities;
 export function recordTitle(entity: EntityName, record: Partial<Record<string, unknown>>): string {
   return writtenTitle(table[entity]?.title(record) ?? '');
 }
-
-/** A title that the core has made, with dates as they are written everywhere else. */
-export const writtenTitle = (title: string): string =>
-  title.replace(/\b\d{4}-\d{2}-\d{2}\b/g, formatDate).replace(/^[\s,]+|[\s,]+$/g, '');
 
 /** The first letter made large, for the start of a sentence or a heading. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

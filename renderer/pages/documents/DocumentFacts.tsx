@@ -3,7 +3,7 @@ import { textStates } from '../../../shared/entities/attachments';
 import { Facts, Link, Panel, Paragraph } from '../../kit/base';
 import { useTimeZone } from '../../kit/data';
 import { fileWords, isOnPaper, kindLabel } from '../../kit/files';
-import { formatInstant, formatPartialDate } from '../../kit/format';
+import { formatInstant, formatPartialDate, writtenTitle } from '../../kit/format';
 
 type Props = { record: Attachment; names: Readonly<Record<string, string>> };
 
@@ -12,7 +12,7 @@ export function DocumentFacts({ record, names }: Props) {
   const timeZone = useTimeZone();
   const { patient, doctor, visit, kind, documentDate, keptAt, notes, filename, sha256 } = record;
   const linked = (entity: string, id: string | undefined) =>
-    id && <Link to={`/${entity}/${id}`}>{names[id] ?? 'Not available'}</Link>;
+    id && <Link to={`/${entity}/${id}`}>{writtenTitle(names[id] ?? 'Not available')}</Link>;
   const search = textStates.find(({ value }) => value === record.textState)?.label;
   return (
     <>

@@ -2,13 +2,14 @@ import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type EntityName, type EntityTable as Definitions, entities } from '../../../shared/entities';
-import { may, reach } from '../../../shared/rules/permissions';
+import { may } from '../../../shared/rules/permissions';
 import type { EntityDefinition } from '../../../shared/schema';
 import { DefaultButton, Empty, Forbidden, Page, PrimaryButton } from '../../kit/base';
 import { hostOf, newKeys, useList, usePerson } from '../../kit/data';
 import { formatNumber } from '../../kit/format';
-import { EntityTable, type ListedRecord, type ListQuery, sentence, useListQuery } from '../../kit/table';
+import { EntityTable, type ListedRecord, type ListQuery, useListQuery } from '../../kit/table';
 import { entityIcon } from './entity-icon';
+import { listTitle } from './list-title';
 
 const table: Definitions = entities;
 const justCounted = { page: { offset: 0, limit: 1 } };
@@ -29,8 +30,7 @@ function ListPage({ entity, definition }: { entity: EntityName; definition: Enti
   const everyone = useList(entity, justCounted, { isWanted: isNarrowed && may(person, 'read', definition) });
   const hrefOf = useCallback((record: ListedRecord) => `/${entity}/${record.id}`, [entity]);
   const { one, many } = definition.label;
-  const isOwn = definition.patientField !== undefined && reach(person, 'read', definition) !== 'all';
-  const title = query.removed ? `Removed ${many}` : isOwn ? `My ${many}` : sentence(many);
+  const title = query.removed ? `Removed ${many}` : listTitle(definition, person);
   if (!may(person, 'read', definition)) return <Forbidden />;
 
   const mayCreate = !definition.readOnly && may(person, 'create', definition);

@@ -76,7 +76,7 @@ function show(
   return get;
 }
 const never = () => new Promise<never>(() => {});
-const question = { name: /^Sign “Headache/ };
+const question = { name: /^Sign “Headache.*, 10 Oct 2023”\?$/ };
 const saveAndSign = async (purpose: string) => {
   await screen.findByRole('button', { name: /^Save and sign/ });
   type(/^Purpose/, purpose);

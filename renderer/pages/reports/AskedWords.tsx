@@ -19,7 +19,7 @@ export function AskedWords({ report, question }: { report: OfferedReport; questi
   return (
     <Facts
       items={[
-        { label: 'Period', value: from && to ? periodWords({ from, to }) : to },
+        { label: 'Period', value: to && periodWords({ from: from ?? to, to }) },
         { label: 'By', value: division?.label },
         { label: 'Doctor', value: names.doctor },
         { label: 'Clinic', value: names.clinic },

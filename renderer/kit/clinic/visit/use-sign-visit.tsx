@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../base/ConfirmDialog';
 import { Dialog } from '../../base/Dialog';
 import { notify } from '../../base/notify';
 import { useClient, usePerson, useRefresher } from '../../data';
+import { recordTitle } from '../../table/record-title';
 
 const { healthlogs } = entities;
 
@@ -69,7 +70,7 @@ export function useSignVisit(asked?: Visit): SignVisit {
           <ConfirmDialog
             opened={isOpen}
             onClose={() => setIsOpen(false)}
-            title={`Sign “${healthlogs.title(visit)}”?`}
+            title={`Sign “${recordTitle('healthlogs', visit)}”?`}
             confirmLabel="Sign"
             keepLabel="Not yet"
             confirmsOnEnter

@@ -1,5 +1,5 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import { titleFrom, type Upload, type UploadDetails, type UploadPlace } from './upload';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { isUnderWay, titleFrom, type Upload, type UploadDetails, type UploadPlace } from './upload';
 import type { UploadQueue } from './upload-queue';
 
 export const UploadsContext = createContext<UploadQueue | null>(null);
@@ -20,13 +20,22 @@ export function useUploads(): readonly Upload[] {
 /** So long signing out waits for a core that does not answer; what came of a file then goes within a day. */
 const patienceMs = 3_000;
 
-/** Gives up every file that is on its way, before the person leaves: nothing of them stays behind. */
-export function useGiveUpUploads(): () => Promise<void> {
+/**
+ * Gives up every file that is on its way, before the person leaves: nothing of them stays behind. `count`: how many there
+ * are now.
+ */
+export function useGiveUpUploads(): { count: () => number; giveUp: () => Promise<void> } {
   const queue = useUploadQueue();
-  return useCallback(async () => {
-    const over = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
-    await Promise.race([queue.cancelAll(), over]);
-  }, [queue]);
+  return useMemo(
+    () => ({
+      count: () => queue.all().filter(isUnderWay).length,
+      giveUp: async () => {
+        const over = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
+        await Promise.race([queue.cancelAll(), over]);
+      },
+    }),
+    [queue],
+  );
 }
 
 /** Sends files into a record; each is called after its file unless `details` say otherwise. */
