@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DatabaseLife } from './database-life';
+import type { ClinicCopies } from './ports/clinic-copies';
 import type { FileStore } from './ports/file-store';
 import type { LegacyDatabase } from './ports/legacy-database';
 import type { ReadingStore } from './ports/readings';
@@ -28,6 +29,10 @@ function stubbornDatabase() {
       reports: {} as ReportSource,
       readings: {} as ReadingStore,
       legacy: {} as LegacyDatabase,
+      copies: {
+        saving: { kind: 'open' },
+        onSaving: () => () => undefined,
+      } as Partial<ClinicCopies> as ClinicCopies,
       files: {} as FileStore,
       onChange: () => () => undefined,
       onReachable: () => () => undefined,

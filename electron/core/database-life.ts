@@ -1,5 +1,6 @@
 import type { DatabaseState } from '../../shared/contract';
 import { uploadPiece } from '../../shared/rules/file-kinds';
+import type { ClinicCopies } from './ports/clinic-copies';
 import type { DatabaseSource } from './ports/database-source';
 import type { FileStore } from './ports/file-store';
 import type { LegacyDatabase } from './ports/legacy-database';
@@ -149,6 +150,11 @@ export class DatabaseLife {
     }
   }
 
+  /** Copies of the open database; throws `Unavailable` while none is open. */
+  copies(): ClinicCopies {
+    return this.openStore().copies;
+  }
+
   /** The open database below its entities; throws `Unavailable` while none is open. */
   legacy(): LegacyDatabase {
     return this.openStore().legacy;
@@ -184,7 +190,7 @@ export class DatabaseLife {
         return;
       }
       this.follow(store);
-      this.say({ kind: 'live', label });
+      this.say(this.liveState(store));
       this.tellGap();
       await this.given.onOpened?.();
     } catch (error) {
@@ -207,12 +213,23 @@ export class DatabaseLife {
         else listener.onChange?.(event.change);
       }
     });
+    store.copies.onSaving(() => {
+      if (this.store === store && this.isLive) this.say(this.liveState(store));
+    });
     store.onReachable((reachable) => {
       if (this.closing || this.store !== store) return;
       const { label } = this.given.source;
-      if (reachable) this.say({ kind: 'live', label });
+      if (reachable) this.say(this.liveState(store));
       else if (this.current.kind !== 'away') this.say({ kind: 'away', label, since: this.given.clock() });
     });
+  }
+
+  private liveState({ copies: { saving } }: Store): DatabaseState {
+    return {
+      kind: 'live',
+      label: this.given.source.label,
+      ...(saving.kind === 'open' ? {} : { saving }),
+    };
   }
 
   /** Called when the server that we manage ended: start it again. */

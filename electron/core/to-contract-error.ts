@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/contract';
 import { errors, type Issue } from '../../shared/contract';
-import { TooSlow, Unavailable } from './ports/records';
+import { SavingPaused, TooSlow, Unavailable } from './ports/records';
 import { Refusal } from './refusal';
 
 /** More are of no use to anybody, and a caller decides how many there are. */
@@ -8,6 +8,9 @@ const mostIssues = 100;
 
 const tooSlow =
   'Finding this took too long and was stopped. Ask for less: type more letters, or choose a narrower filter.';
+
+const savingPaused =
+  'Nothing can be saved here at the moment: the clinic is being copied to another database, or has moved there. Nothing that you typed is lost.';
 
 /** An issue as zod reports it; only these parts matter here. */
 type ZodIssue = {
@@ -35,6 +38,10 @@ export function toContractError(error: unknown, log: (error: unknown) => string)
     const { status } = errors.INVALID;
     const data = { issues: [{ path: [], message: tooSlow }] };
     return new ORPCError('INVALID', { status, message: tooSlow, data });
+  }
+  if (error instanceof SavingPaused) {
+    const { status } = errors.UNAVAILABLE;
+    return new ORPCError('UNAVAILABLE', { status, message: savingPaused });
   }
   if (error instanceof Unavailable) {
     const { status, message } = errors.UNAVAILABLE;

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { EntityTable } from '../../shared/entities';
 import { readingRecords } from '../../shared/rules/readings/access';
 import type { RecordChange } from '../core/ports/store';
+import { COPIES } from './copy/notes';
 import { MARKS } from './readings/collections';
 
 const recordOperations: ReadonlySet<string> = new Set(['insert', 'update', 'replace', 'delete']);
@@ -52,7 +53,7 @@ export function pipelineOf(table: EntityTable): Record<string, unknown>[] {
     [`fullDocument.${name}`, 1] as const,
     [`updateDescription.updatedFields.${name}`, 1] as const,
   ]);
-  const ours = { $in: [...Object.keys(table), MARKS] };
+  const ours = { $in: [...Object.keys(table), MARKS, COPIES] };
   return [
     {
       $match: {

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
-import { DuplicateKey, TooSlow, Unavailable } from '../core/ports/records';
+import { DuplicateKey, SavingPaused, TooSlow, Unavailable } from '../core/ports/records';
+import { isHeldBack } from './copy/hold-rule';
 
 const { MongoBulkWriteError, MongoError, MongoServerError } = mongoose.mongo;
 
@@ -47,10 +48,11 @@ export function isAway(error: unknown): boolean {
   return awayNames.has(error.name) || ('code' in error && socketCodes.has(error.code));
 }
 
-/** Every error of MongoDB as the core knows it: DuplicateKey, TooSlow, Unavailable, or itself. */
+/** Every error of MongoDB as the core knows it: DuplicateKey, TooSlow, SavingPaused, Unavailable, or itself. */
 export function translated(error: unknown): unknown {
   if (error instanceof MongoServerError && error.code === MAX_TIME_EXPIRED)
     return new TooSlow('A reading took too long', { cause: error });
+  if (isHeldBack(error)) return new SavingPaused('The database takes no changes', { cause: error });
   return asDuplicateKey(error) ?? (isAway(error) ? asUnavailable(error) : error);
 }
 

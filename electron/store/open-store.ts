@@ -4,6 +4,11 @@ import { auditentries } from '../../shared/entities/auditentries';
 import type { OpenStore, Store } from '../core/ports/store';
 import { ChangeFeed } from './change-feed';
 import { connect, databaseOf } from './connection';
+import { mongoCopies } from './copy/clinic-copies';
+import { isHeldBack } from './copy/hold-rule';
+import { COPIES } from './copy/notes';
+import { SavingWatch } from './copy/saving-watch';
+import { movedFailure, requireWhole } from './copy/whole';
 import { CountCache } from './count-cache';
 import { legacyDatabase } from './legacy-database';
 import { gridFiles } from './files';
@@ -57,7 +62,12 @@ async function storeOn(
 ): Promise<MongoStore> {
   const client = connection.getClient();
   const database = databaseOf(connection);
-  await migrate(database, table, onProgress);
+  await requireWhole(database);
+  const saving = new SavingWatch(database);
+  await saving.look({ first: true });
+  await migrate(database, table, onProgress).catch((error: unknown) => {
+    throw isHeldBack(error) ? movedFailure(saving.saving) : error;
+  });
   const stored = modelsOf(connection, table, onUnreadable);
   const auditTrail = storedOf(stored, table.auditentries ?? auditentries);
   const reachability = new Reachability(client);
@@ -82,19 +92,28 @@ async function storeOn(
     if (event.type === 'changed' && event.change.entity === 'readinglimits' && event.change.patient)
       readings.recount(event.change.patient);
   });
+  // Other computers pause saving too.
+  feed.onChange((event) => {
+    if (event.type === 'gap' || event.change.entity === COPIES) void saving.look();
+  });
   let closing: Promise<void> | undefined;
   return {
     database,
+    copies: mongoCopies(database, saving),
     legacy: legacyDatabase(database, client),
     files: gridFiles(database, reachability),
     reports: mongoReportSource({ client, database, stored, reachability }),
     records: mongoRecords({ client, database, stored, auditTrail, reachability, counts }),
     readings,
-    onChange: (listener) => feed.onChange(listener),
+    onChange: (listener) =>
+      feed.onChange((event) => {
+        if (event.type === 'gap' || event.change.entity !== COPIES) listener(event);
+      }),
     onReachable: (listener) => reachability.onChange(listener),
     close: () => {
       closing ??= (async () => {
         reachability.close();
+        saving.close();
         const ending = [feed.close(), readings.close()];
         // Not after the stream: the server may hold its last question for a second.
         await connection.close(true);

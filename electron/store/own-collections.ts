@@ -1,3 +1,4 @@
+import { COPIES } from './copy/notes';
 import { COUNTERS } from './counters';
 import { CHUNKS, FILES, UPLOADS } from './files';
 import { MIGRATIONS } from './migrations';
@@ -19,9 +20,12 @@ export const LOADS = 'legacyloads';
  * makes a new one adds its line here.
  */
 const own: readonly string[] = [
-  ...[MIGRATIONS, COUNTERS, TURNS, UPLOADS, REVIEWS, LOADS, REPORT_SECRETS],
+  ...[MIGRATIONS, COUNTERS, TURNS, UPLOADS, REVIEWS, LOADS, REPORT_SECRETS, COPIES],
   ...[READINGS, PACKETS, ROLLUPS, MARKS, WITHDRAWALS, LOCKS],
 ];
+
+/** Those of them that every database has, or may get at any moment. */
+export const ownCollections: readonly string[] = own.filter((name) => !name.endsWith('.'));
 
 export const isOwn = (collection: string): boolean => isOneOf(own, collection);
 

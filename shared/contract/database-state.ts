@@ -1,9 +1,20 @@
 import { z } from 'zod';
 
+/**
+ * Why nothing can be saved. `paused`: for some minutes, while it is compared with a copy; `moved`: the clinic went to the
+ * connection of this name. Reading goes on.
+ */
+const saving = z.object({
+  kind: z.enum(['paused', 'moved']),
+  to: z.string(),
+  by: z.string().optional(),
+  since: z.date(),
+});
+
 /** Where the database stands, in words for people. */
 export const databaseState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening'), label: z.string(), step: z.string() }),
-  z.object({ kind: z.literal('live'), label: z.string() }),
+  z.object({ kind: z.literal('live'), label: z.string(), saving: saving.optional() }),
   z.object({ kind: z.literal('away'), label: z.string(), since: z.date() }),
   z.object({ kind: z.literal('failed'), label: z.string(), message: z.string(), remedy: z.string() }),
 ]);

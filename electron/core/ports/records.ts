@@ -156,6 +156,11 @@ export class TooSlow extends Error {
   override readonly name = 'TooSlow';
 }
 
+/** The database takes no changes: it is being compared with a copy, or the clinic has moved. Nothing was stored. */
+export class SavingPaused extends Error {
+  override readonly name = 'SavingPaused';
+}
+
 /** The database does not answer. Nothing of the call was stored, or it is not known whether it was. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';

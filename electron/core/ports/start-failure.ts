@@ -10,7 +10,19 @@ export type StartFailureReason =
   | 'secretUnavailable'
   | 'serverRefused'
   | ConnectionFailureReason
+  | CopyFailureReason
   | 'unknown';
+
+/** Why a copy to another database cannot be made, or cannot be opened. */
+export type CopyFailureReason =
+  | 'copyUnfinished'
+  | 'copyTargetTaken'
+  | 'copyElsewhere'
+  | 'copyUnderWay'
+  | 'copyNotExact'
+  | 'copyNotPossible'
+  | 'copyDisturbed'
+  | 'clinicMoved';
 
 /** Why a server elsewhere could not be opened. */
 export type ConnectionFailureReason =

@@ -1,3 +1,4 @@
+import type { ClinicCopies } from './clinic-copies';
 import type { FileStore } from './file-store';
 import type { LegacyDatabase } from './legacy-database';
 import type { ReadingStore } from './readings';
@@ -27,6 +28,8 @@ export interface Store {
   readonly reports: ReportSource;
   readonly files: FileStore;
   readonly readings: ReadingStore;
+  /** Copies of this database to other servers. */
+  readonly copies: ClinicCopies;
   /** The same database below its entities. */
   readonly legacy: LegacyDatabase;
   /** Tells every change from now on; returns how to stop. */

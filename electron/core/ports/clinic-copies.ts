@@ -1,0 +1,104 @@
+import type { DatabaseAddress } from './database-source';
+
+/** Whether the open database takes changes. `paused`: it is being compared with a copy. `moved`: the clinic went elsewhere. */
+export type Saving =
+  | { readonly kind: 'open' }
+  | {
+      readonly kind: 'paused' | 'moved';
+      /** The name of the connection that the clinic goes to. */
+      readonly to: string;
+      readonly by?: string;
+      readonly since: Date;
+    };
+
+/** Where a copy goes, and who wants it. */
+export type CopyOrder = {
+  readonly to: { readonly connection: string; readonly name: string; readonly address: DatabaseAddress };
+  /** What the copied database is called in words, as in "This computer". */
+  readonly from: string;
+  /** Display name. */
+  readonly by: string;
+  readonly at: Date;
+};
+
+/** The copy that was begun out of the open database, as it notes it itself. */
+export type CopyNote = {
+  readonly id: string;
+  /** The id is known on the computer that began it; on another one it may be no connection at all. */
+  readonly to: { readonly connection: string; readonly name: string };
+  readonly by: string;
+  readonly begunAt: Date;
+  /** `finished`: the copy was whole, and this database has said so. */
+  readonly state: 'begun' | 'paused' | 'finished';
+};
+
+/** What stands where a copy is to go. */
+export type CopyTarget =
+  | { readonly kind: 'empty' }
+  /** This very copy, not finished: it can go on, or be removed. */
+  | { readonly kind: 'unfinished'; readonly begunAt: Date; readonly by: string }
+  | { readonly kind: 'taken'; readonly message: string; readonly remedy: string };
+
+/** Documents, and their size in bytes as MongoDB keeps them before compression. */
+export type Amount = { readonly documents: number; readonly bytes: number };
+
+export type CollectionState = 'waiting' | 'copying' | 'copied' | 'comparing' | 'equal' | 'different';
+
+export type CollectionProgress = {
+  readonly name: string;
+  readonly state: CollectionState;
+  readonly done: Amount;
+  /** What there was when the step began; people may go on working. Bytes of readings are an estimate. */
+  readonly all: Amount;
+};
+
+/** `copying` and `indexing` while people work; from `pausing` to `finishing` nobody can save. */
+export type CopyStage = 'preparing' | 'copying' | 'indexing' | 'pausing' | 'comparing' | 'finishing';
+
+export type CopyProgress = { readonly stage: CopyStage; readonly collections: readonly CollectionProgress[] };
+
+/** One collection on both sides, read while nobody could save. */
+export type Compared = {
+  readonly name: string;
+  readonly here: { readonly documents: number; readonly sha256: string };
+  readonly there: { readonly documents: number; readonly sha256: string };
+  readonly isEqual: boolean;
+};
+
+/** `isWhole`: all are equal, the copy may be opened, and the open database takes no more changes. */
+export type CopyResult = { readonly isWhole: boolean; readonly compared: readonly Compared[] };
+
+export type CopyWatch = {
+  /** Aborted, the copy stops between two batches and rejects with `StartFailure` (`cancelled`). */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: CopyProgress) => void;
+  /** The last moment at which something can be saved: what waits is written now. */
+  readonly beforePause: () => Promise<void>;
+};
+
+/**
+ * Copies of the open database to other servers. Everything goes along: all collections with their options and indexes, each
+ * document byte for byte, the time series, files, the audit trail, accounts and settings. Nothing is removed here.
+ *
+ * People go on working while it is copied. Then saving pauses for everybody, on every computer, by the server itself; every
+ * document is read once more on both sides, what changed meanwhile is copied, and only when count and SHA-256 of every
+ * collection are equal the copy becomes a clinic that can be opened. A copy that broke off goes on where it stood, and until
+ * then it cannot be opened. Methods reject with `StartFailure` in words, and with `Unavailable`.
+ */
+export interface ClinicCopies {
+  readonly saving: Saving;
+  /** Told of each change of `saving`, also of those made on other computers. Returns how to stop. */
+  onSaving(listener: (saving: Saving) => void): () => void;
+  note(): Promise<CopyNote | null>;
+  amount(): Promise<Amount>;
+  /** Looks, and writes nothing. */
+  inspect(to: DatabaseAddress): Promise<CopyTarget>;
+  /** Begins a copy or goes on with it. */
+  run(order: CopyOrder, watch: CopyWatch): Promise<CopyResult>;
+  /** Removes what was copied there so far. Refuses to remove anything else. */
+  remove(to: DatabaseAddress): Promise<void>;
+  /** Forgets the copy here and leaves there what is there, where it cannot be opened. */
+  abandon(): Promise<void>;
+  /** Takes changes again after a move or a pause. What is saved from now on is in no copy. */
+  workHereAgain(): Promise<void>;
+}

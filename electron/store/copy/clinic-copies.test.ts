@@ -1,0 +1,191 @@
+import mongoose from 'mongoose';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contentOf, withDatabase } from '../../../tests/support/database-content';
+import { testDatabase } from '../../../tests/support/database';
+import { startTestSet, type TestSet } from '../../../tests/support/mongod-set';
+import { everyKind } from '../../../tests/support/copied-clinic';
+import { entities } from '../../../shared/entities';
+import type { CopyProgress, CopyResult } from '../../core/ports/clinic-copies';
+import { SavingPaused } from '../../core/ports/records';
+import { type MongoStore, openStore } from '../open-store';
+
+const open = openStore(entities);
+
+let set: TestSet;
+beforeAll(async () => {
+  set = await startTestSet();
+}, 60_000);
+afterAll(() => set?.dispose());
+
+describe('a copy to another database', () => {
+  let here: string;
+  let there: string;
+  let store: MongoStore;
+
+  beforeEach(async () => {
+    here = testDatabase();
+    there = set.uri(`copy-${Math.random().toString(36).slice(2, 10)}`);
+    store = await open(here, () => undefined);
+    await everyKind(store);
+  });
+  afterEach(() => store?.close());
+
+  const copy = (
+    { signal = new AbortController().signal, onProgress = () => undefined, to = there } = {} as {
+      signal?: AbortSignal;
+      onProgress?: (progress: CopyProgress) => void;
+      to?: string;
+    },
+  ): Promise<CopyResult> =>
+    store.copies.run(
+      {
+        to: { connection: 'server', name: 'Clinic server', address: { uri: to } },
+        ...{ from: 'This computer', by: 'Ada Okonkwo', at: new Date() },
+      },
+      { signal, onProgress, beforePause: async () => undefined },
+    );
+
+  it('holds everything byte for byte, says so collection by collection, and is opened as a clinic', async () => {
+    const stages = new Set<string>();
+    const result = await copy({ onProgress: ({ stage }) => stages.add(stage) });
+    expect(result.isWhole).toBe(true);
+    expect(result.compared.filter(({ isEqual }) => !isEqual)).toEqual([]);
+    expect(result.compared.find(({ name }) => name === 'patients')?.here.documents).toBeGreaterThan(0);
+    expect(result.compared.find(({ name }) => name === 'readings')?.there.documents).toBeGreaterThan(0);
+    expect([...stages]).toEqual(['preparing', 'copying', 'indexing', 'pausing', 'comparing', 'finishing']);
+    expect(await contentOf(there)).toEqual(await contentOf(here));
+
+    const copied = await open(there, () => undefined);
+    expect(copied.copies.saving).toEqual({ kind: 'open' });
+    await copied.records.change((unit) =>
+      unit.insert(entities.patients, { firstname: 'First', lastname: 'There' }, { at: new Date() }),
+    );
+    await copied.close();
+  }, 60_000);
+
+  const patient = (store: MongoStore, values: Record<string, unknown>) =>
+    store.records.change((unit) => unit.insert(entities.patients, values, { at: new Date() }));
+  /** Stops at the first progress that fulfils a condition. */
+  const stoppedWhen = async (is: (progress: CopyProgress) => boolean) => {
+    const stop = new AbortController();
+    const onProgress = (progress: CopyProgress) => (is(progress) ? stop.abort() : undefined);
+    await expect(copy({ signal: stop.signal, onProgress })).rejects.toMatchObject({ reason: 'cancelled' });
+  };
+  const hasBegun = (name: string) => (progress: CopyProgress) =>
+    progress.collections.some((each) => each.name === name && each.state !== 'waiting');
+
+  it('that was stopped cannot be opened, leaves people working, and goes on with what changed meanwhile', async () => {
+    await stoppedWhen(hasBegun('patients'));
+    await expect(open(there, () => undefined)).rejects.toMatchObject({ reason: 'copyUnfinished' });
+    expect(store.copies.saving).toEqual({ kind: 'open' });
+    expect(await store.copies.note()).toMatchObject({ state: 'begun', to: { name: 'Clinic server' } });
+    expect(await store.copies.inspect({ uri: there })).toMatchObject({
+      kind: 'unfinished',
+      by: 'Ada Okonkwo',
+    });
+
+    await patient(store, { firstname: 'New', lastname: 'Meanwhile' });
+    const [one, other] = await store.records.find(entities.patients, { limit: 2 });
+    // What must be unique goes from one to another: at no moment do both have it here.
+    await withDatabase(here, async (database) => {
+      const patients = database.collection('patients');
+      const first = { _id: new mongoose.mongo.ObjectId(one?.id) };
+      const second = { _id: new mongoose.mongo.ObjectId(other?.id) };
+      const number = (await patients.findOne(first))?.recordNumber;
+      await patients.updateOne(first, { $set: { recordNumber: 'between' } });
+      await patients.updateOne(second, { $set: { recordNumber: number } });
+      await database.collection<{ _id: string }>('typed').deleteOne({ _id: 'text' });
+      await database.collection('made later').insertOne({ only: 'here' });
+    });
+    const result = await copy();
+    expect(result.isWhole).toBe(true);
+    expect(await contentOf(there)).toEqual(await contentOf(here));
+  }, 60_000);
+
+  it('loses nothing that is saved while it is made: what is acknowledged is in the copy, and later saving is refused', async () => {
+    const acknowledged: string[] = [];
+    let refusal: unknown;
+    let isOver = false;
+    const write = async (writer: number) => {
+      for (let number = 0; !isOver; number += 1) {
+        const made = await patient(store, { firstname: `W${writer}`, lastname: `N${number}` }).catch(
+          (error: unknown) => {
+            refusal = error;
+            return null;
+          },
+        );
+        if (!made) return;
+        acknowledged.push(made.id);
+      }
+    };
+    const writers = [1, 2, 3].map(write);
+    const result = await copy();
+    isOver = true;
+    await Promise.all(writers);
+    expect(result.isWhole).toBe(true);
+    expect(refusal).toBeInstanceOf(SavingPaused);
+    expect(acknowledged.length).toBeGreaterThan(3);
+    const copied = await withDatabase(there, (database) =>
+      database.collection('patients').countDocuments({ firstname: /^W/ }),
+    );
+    expect(copied).toBe(acknowledged.length);
+    // All ways of writing are refused, and reading goes on.
+    expect(store.copies.saving).toMatchObject({ kind: 'moved', to: 'Clinic server', by: 'Ada Okonkwo' });
+    await expect(
+      store.records.insertMany(entities.patients, [{ firstname: 'A', lastname: 'B' }], { at: new Date() }),
+    ).rejects.toBeInstanceOf(SavingPaused);
+    await expect(
+      store.files.begin({
+        id: new mongoose.mongo.ObjectId().toHexString(),
+        by: 'x',
+        about: 'y',
+        at: new Date(),
+      }),
+    ).rejects.toBeInstanceOf(SavingPaused);
+    expect(await store.records.count(entities.patients, {})).toBe(40 + acknowledged.length);
+  }, 60_000);
+
+  it('goes only into an empty database, or into one that was opened and never set up', async () => {
+    await withDatabase(there, (database) => database.collection('patients').insertOne({ firstname: 'Old' }));
+    await expect(copy()).rejects.toMatchObject({
+      reason: 'copyTargetTaken',
+      message: 'The database there holds something already (patients).',
+    });
+    expect(await store.copies.inspect({ uri: there })).toMatchObject({ kind: 'taken' });
+    await expect(copy({ to: here })).rejects.toMatchObject({ reason: 'copyTargetTaken' });
+    const opened = set.uri(`opened-${Date.now()}`);
+    await (await open(opened, () => undefined)).close();
+    expect((await copy({ to: opened })).isWhole).toBe(true);
+    expect(await contentOf(opened)).toEqual(await contentOf(here));
+    const another = await open(testDatabase(), () => undefined);
+    await expect(another.copies.inspect({ uri: opened })).resolves.toMatchObject({
+      kind: 'taken',
+      message: 'The database there is a clinic already, a copy that was finished.',
+    });
+    await another.close();
+  }, 60_000);
+
+  it('that is not finished is removed as a whole, and nothing else is', async () => {
+    await stoppedWhen(hasBegun('patients'));
+    await store.copies.remove({ uri: there });
+    expect(await contentOf(there)).toEqual({});
+    expect(await store.copies.note()).toBeNull();
+    await withDatabase(there, (database) => database.collection('other').insertOne({ is: 'here' }));
+    await expect(store.copies.remove({ uri: there })).rejects.toMatchObject({ reason: 'copyNotPossible' });
+    expect(Object.keys(await contentOf(there))).toEqual(['other']);
+  }, 60_000);
+
+  it('lets people work in the old database again when they say so, also on other computers', async () => {
+    await copy();
+    const other = await open(here, () => undefined);
+    expect(other.copies.saving).toMatchObject({ kind: 'moved', to: 'Clinic server' });
+    await expect(patient(other, { firstname: 'Not', lastname: 'Yet' })).rejects.toBeInstanceOf(SavingPaused);
+    // Who looks at the old records stays on record there.
+    await other.records.appendAudit([{ at: new Date(), action: 'read', outcome: 'done' }]);
+    await store.copies.workHereAgain();
+    await patient(store, { firstname: 'Old', lastname: 'Place' });
+    await expect.poll(() => other.copies.saving).toEqual({ kind: 'open' });
+    await patient(other, { firstname: 'Other', lastname: 'Computer' });
+    await other.close();
+  }, 60_000);
+});

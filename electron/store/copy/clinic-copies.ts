@@ -1,0 +1,226 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type mongoose from 'mongoose';
+import type { Amount, ClinicCopies, CopyNote, CopyOrder, CopyWatch } from '../../core/ports/clinic-copies';
+import type { DatabaseAddress } from '../../core/ports/database-source';
+import { StartFailure } from '../../core/ports/start-failure';
+import { connect, databaseOf } from '../connection';
+import { connectionFailure, failureIn } from '../connection-failures';
+import { asDuplicateKey, isAway, translated } from '../errors';
+import { finish, runCopy } from './copy-run';
+import { definitionsOf, dropEverything } from './definitions';
+import { lift } from './hold';
+import { HEARTBEAT_MS, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
+import { amountOf } from './progress';
+import type { SavingWatch } from './saving-watch';
+import { claim, keepAlive, targetOf, unclaim, underWay } from './target';
+
+type Db = mongoose.mongo.Db;
+
+/** The `ClinicCopies` port on MongoDB. */
+export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
+  const outNote = () => outNotes(here).findOne({ _id: 'out' });
+
+  return {
+    get saving() {
+      return watch.saving;
+    },
+    onSaving: (listener) => watch.onSaving(listener),
+
+    note: () =>
+      asked(async () => {
+        const note = await outNote();
+        return note && asNote(note);
+      }),
+
+    amount: () =>
+      asked(async () => {
+        let all: Amount = { documents: 0, bytes: 0 };
+        for (const definition of await definitionsOf(here)) {
+          const { documents, bytes } = await amountOf(here, definition);
+          all = { documents: all.documents + documents, bytes: all.bytes + bytes };
+        }
+        return all;
+      }),
+
+    inspect: (to) =>
+      asked(async () => {
+        const note = await outNote();
+        return opened(to, (there) => targetOf(there, note?.copy));
+      }),
+
+    run: (order, watching) =>
+      asked(
+        () => opened(order.to.address, (there) => run(here, there, order, watching, watch), watching.signal),
+        watching.signal,
+      ),
+
+    remove: (to) =>
+      asked(async () => {
+        const note = await requireBegun(here);
+        await opened(to, async (there) => {
+          const target = await targetOf(there, note.copy);
+          if (target.kind === 'taken') throw takenFailure(target);
+          const mine = newId();
+          const order = { from: '', by: note.by, at: note.begunAt };
+          if (target.kind === 'unfinished') await claim(there, note.copy, mine, order);
+          await dropEverything(there);
+        });
+        await outNotes(here).deleteOne({ _id: 'out', copy: note.copy, state: 'copying' });
+      }),
+
+    abandon: () =>
+      asked(async () => {
+        const note = await requireBegun(here);
+        await outNotes(here).deleteOne({ _id: 'out', copy: note.copy, state: 'copying' });
+      }),
+
+    workHereAgain: () =>
+      asked(async () => {
+        const note = await outNote();
+        if (!note?.hold) return;
+        // One that was never marked as whole can still go on.
+        await lift(
+          here,
+          { id: note.hold.id, from: ['holding', 'lifting', 'moved'] },
+          note.isComplete ? 'gone' : 'copying',
+        );
+        await watch.look();
+      }),
+  };
+}
+
+async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, saving: SavingWatch) {
+  const begun = await restingNote(here, saving);
+  const target = await targetOf(there, begun?.copy);
+  if (begun?.state === 'moved' && target.kind === 'unfinished') {
+    await finish({ here, there, copy: begun.copy });
+    return { isWhole: true, compared: [] };
+  }
+  if (target.kind === 'taken') throw takenFailure(target);
+  if (begun?.state === 'moved') throw movedAlready(begun);
+  if (begun && target.kind === 'empty' && begun.to.connection !== order.to.connection)
+    throw begunElsewhere(begun);
+  const copy = begun?.copy ?? (await begin(here, order));
+  const mine = newId();
+  await claim(there, copy, mine, order);
+  const lost = new AbortController();
+  let holding: string | undefined;
+  const rest = keepAlive(here, there, {
+    run: mine,
+    hold: () => holding,
+    onLost: () => lost.abort(underWay()),
+  });
+  try {
+    const signal = AbortSignal.any([watch.signal, lost.signal]);
+    return await runCopy({
+      ...{ here, there, copy },
+      watch: { ...watch, signal },
+      onHold: (id) => {
+        holding = id;
+      },
+    });
+  } finally {
+    rest();
+    await unclaim(there, mine).catch(() => undefined);
+  }
+}
+
+async function begin(here: Db, { to, by, at }: CopyOrder): Promise<string> {
+  const copy = newId();
+  const note: OutNote = {
+    ...{ _id: 'out', copy, state: 'copying', since: at, by, begunAt: at },
+    to: { connection: to.connection, name: to.name },
+  };
+  await outNotes(here)
+    .insertOne(note)
+    .catch((error: unknown) => {
+      throw asDuplicateKey(error) ? underWay() : error;
+    });
+  return copy;
+}
+
+/** The note of a copy that nobody compares at this moment; a pause whose computer is gone ends within this time. */
+async function restingNote(here: Db, saving: SavingWatch): Promise<OutNote | null> {
+  const deadline = Date.now() + SILENCE_MS + HEARTBEAT_MS;
+  for (;;) {
+    await saving.look();
+    const note = await outNotes(here).findOne({ _id: 'out' });
+    if (!note || note.state === 'copying' || note.state === 'moved') return note;
+    if (Date.now() > deadline) throw underWay();
+    await pause(500);
+  }
+}
+
+async function requireBegun(here: Db): Promise<OutNote> {
+  const note = await outNotes(here).findOne({ _id: 'out' });
+  if (!note) throw new StartFailure('copyNotPossible', 'No copy was begun here.', 'Begin one first.');
+  if (note.state !== 'copying') throw underWay();
+  return note;
+}
+
+const asNote = ({ copy, to, by, begunAt, state }: OutNote): CopyNote => ({
+  ...{ id: copy, to, by, begunAt },
+  state: state === 'copying' ? 'begun' : state === 'moved' ? 'finished' : 'paused',
+});
+
+const BREAK_OFF_MS = 3_000;
+
+/** Works on another database, over a connection of its own that is broken when the work is stopped. */
+async function opened<T>(
+  { uri }: DatabaseAddress,
+  work: (there: Db) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const connection = await connect(uri);
+  // What is under way is given a moment to end by itself.
+  const breakOff = () =>
+    setTimeout(() => void connection.close(true).catch(() => undefined), BREAK_OFF_MS).unref();
+  try {
+    if (signal?.aborted) throw connectionFailure('cancelled');
+    signal?.addEventListener('abort', breakOff, { once: true });
+    return await work(databaseOf(connection));
+  } finally {
+    signal?.removeEventListener('abort', breakOff);
+    await connection.close(true).catch(() => undefined);
+  }
+}
+
+/** Errors of either database in words, or as the core knows them. */
+async function asked<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StartFailure) throw error;
+    if (signal?.aborted) throw stopped(error);
+    if (isAway(error)) throw lostLink(error);
+    throw failureIn(error, true) ?? translated(error);
+  }
+}
+
+const takenFailure = ({ message, remedy }: { message: string; remedy: string }) =>
+  new StartFailure('copyTargetTaken', message, remedy);
+
+const movedAlready = ({ to }: OutNote) =>
+  new StartFailure(
+    'clinicMoved',
+    `The clinic has moved to "${to.name}" already.`,
+    'Open that connection, or choose to work here again.',
+  );
+
+const begunElsewhere = ({ to }: OutNote) =>
+  new StartFailure(
+    'copyElsewhere',
+    `A copy to "${to.name}" was begun and is not finished.`,
+    'Go on with it, or remove it first.',
+  );
+
+const stopped = (cause: unknown) =>
+  new StartFailure('cancelled', 'The copy was stopped.', 'Go on with it when you like.', { cause });
+
+const lostLink = (cause: unknown) =>
+  new StartFailure(
+    'noAnswer',
+    'The connection to one of the two databases was lost.',
+    'Go on with the copy when both answer; it continues where it stood.',
+    { cause },
+  );

@@ -1,0 +1,132 @@
+import mongoose from 'mongoose';
+import { StartFailure } from '../../core/ports/start-failure';
+import { isAway } from '../errors';
+import { READINGS } from '../readings/collections';
+import { withoutHold } from './hold-rule';
+import { COPIES } from './notes';
+
+type Db = mongoose.mongo.Db;
+
+/** How a collection was made, as the server tells it. */
+export type Definition = {
+  readonly name: string;
+  readonly isTimeSeries: boolean;
+  readonly options: Readonly<Record<string, unknown>>;
+};
+
+type Told = { name: string; type?: string; options?: Record<string, unknown> };
+
+const listed = async (database: Db): Promise<Told[]> =>
+  (await database.listCollections<Told>({}, { nameOnly: false }).toArray())
+    .filter(({ name, type }) => !name.startsWith('system.') && name !== COPIES && type !== 'view')
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+
+/** All collections of a database that belong into a copy, in order of name; views are made of others and do not. */
+export async function definitionsOf(database: Db): Promise<Definition[]> {
+  return (await listed(database)).map(({ name, type, options = {} }) => {
+    const isTimeSeries = type === 'timeseries';
+    if (isTimeSeries && name !== READINGS) throw strangeSeries(name);
+    return { name, isTimeSeries, options: withoutHold(options) };
+  });
+}
+
+/** Names of the collections of a database that hold something, but for those that are named. */
+export async function filledIn(database: Db, except: readonly string[]): Promise<string[]> {
+  const filled: string[] = [];
+  for (const { name } of await listed(database)) {
+    if (except.includes(name)) continue;
+    if (await database.collection(name).findOne({}, { projection: { _id: 1 } })) filled.push(name);
+  }
+  return filled;
+}
+
+/** Removes all collections of a copy; what it is a copy of last, so that what broke off can be repeated. */
+export async function dropEverything(there: Db): Promise<void> {
+  for (const { name } of await listed(there)) await there.dropCollection(name);
+  await there.dropCollection(COPIES).catch(unlessGone);
+}
+
+const NAMESPACE_NOT_FOUND = 26;
+
+function unlessGone(error: unknown): void {
+  const isGone = error instanceof mongoose.mongo.MongoServerError && error.code === NAMESPACE_NOT_FOUND;
+  if (!isGone) throw error;
+}
+
+/** Makes the collections of a copy like these, and removes from it what is not among them. */
+export async function likeThese(there: Db, definitions: readonly Definition[]): Promise<void> {
+  const present = new Map((await listed(there)).map((each) => [each.name, each.type === 'timeseries']));
+  const wanted = new Map(definitions.map((each) => [each.name, each.isTimeSeries]));
+  for (const [name, isTimeSeries] of present)
+    if (wanted.get(name) !== isTimeSeries) await there.dropCollection(name);
+  for (const { name, isTimeSeries, options } of definitions)
+    if (present.get(name) !== isTimeSeries) await there.command({ create: name, ...made(options) });
+}
+
+/** What follows from the granularity may not be said beside it on newer servers. */
+function made({ timeseries, ...options }: Definition['options']): Record<string, unknown> {
+  if (typeof timeseries !== 'object' || timeseries === null) return options;
+  const { bucketMaxSpanSeconds, bucketRoundingSeconds, ...series }: Record<string, unknown> = {
+    ...timeseries,
+  };
+  const spans = { bucketMaxSpanSeconds, bucketRoundingSeconds };
+  return { ...options, timeseries: 'granularity' in series ? series : { ...series, ...spans } };
+}
+
+/** An index as the server tells it and takes it. */
+type Index = { name: string; key: object; unique?: boolean; v?: number; ns?: string; clustered?: boolean };
+
+const indexesOf = async (database: Db, name: string): Promise<Index[]> =>
+  (await database.command({ listIndexes: name, cursor: { batchSize: 1_000 } })).cursor.firstBatch.filter(
+    (index: Index) => index.name !== '_id_' && !index.clustered,
+  );
+
+/**
+ * Removes the unique indexes of a copy: while documents come in that were changed at different moments, two may hold for a
+ * while what only one may. They are made when everything is there.
+ */
+export async function dropUnique(there: Db, definitions: readonly Definition[]): Promise<void> {
+  for (const { name } of definitions)
+    for (const index of await indexesOf(there, name)) {
+      if (!index.unique) continue;
+      await there
+        .collection(name)
+        .dropIndex(index.name)
+        // One that a collection is sharded by stays.
+        .catch((error: unknown) => {
+          if (isAway(error)) throw error;
+        });
+    }
+}
+
+const INDEX_CONFLICTS: ReadonlySet<unknown> = new Set([85, 86]);
+
+/** Makes the indexes of a collection over there like those here: the unique ones, or all others. */
+export async function copyIndexes(
+  here: Db,
+  there: Db,
+  name: string,
+  kind: 'unique' | 'others',
+): Promise<void> {
+  const specs = (await indexesOf(here, name))
+    .filter(({ unique = false }) => unique === (kind === 'unique'))
+    .map(({ v: _version, ns: _namespace, ...spec }) => spec);
+  for (const spec of specs) {
+    const make = () => there.command({ createIndexes: name, indexes: [spec] });
+    try {
+      await make();
+    } catch (error) {
+      const isOther = error instanceof mongoose.mongo.MongoServerError && INDEX_CONFLICTS.has(error.code);
+      if (!isOther) throw error;
+      await there.collection(name).dropIndex(spec.name);
+      await make();
+    }
+  }
+}
+
+const strangeSeries = (name: string) =>
+  new StartFailure(
+    'copyNotPossible',
+    `The database holds a time series that is not of Clinic Desk ("${name}"), which cannot be copied.`,
+    'Move it to another database with the tools of MongoDB first.',
+  );

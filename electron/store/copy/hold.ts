@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import { StartFailure } from '../../core/ports/start-failure';
+import { LEASE_MS } from '../readings/lease';
+import { readingCollections } from '../readings/collections';
+import { definitionsOf, type Definition } from './definitions';
+import { holdIn, holdRule } from './hold-rule';
+import { isSilent, type Judging, newId, type OutNote, outNotes, type OutState } from './notes';
+
+type Db = mongoose.mongo.Db;
+
+/** How long transactions that are under way are waited for, in milliseconds. */
+const PATIENCE_MS = 20_000;
+const NAMESPACE_NOT_FOUND = 26;
+
+/**
+ * Makes the server refuse every change of every collection, from whatever computer it comes: each gets a rule that no
+ * document fulfils. Setting one waits for the transactions that are writing there, so when all are set nothing is under way
+ * any more. Removals are not refused; Clinic Desk makes none that stands by itself.
+ *
+ * A time series takes no rule. Whoever writes readings decides it in a packet first, which is refused; who has decided
+ * already ends with the lease, which is waited for.
+ *
+ * Gives the id of the hold. Rejects with `StartFailure`, and has lifted then what it set.
+ */
+export async function hold(database: Db, copy: string): Promise<string> {
+  const id = newId();
+  const definitions = await definitionsOf(database);
+  const before = definitions.filter(({ isTimeSeries }) => !isTimeSeries).map(judgingOf);
+  const { matchedCount } = await outNotes(database).updateOne({ _id: 'out', copy, state: 'copying' }, [
+    { $set: { state: 'holding', since: '$$NOW', aliveAt: '$$NOW', hold: { $literal: { id, before } } } },
+  ]);
+  if (matchedCount === 0) throw disturbed();
+  try {
+    for (const { collection } of before)
+      await judge(database, { collection, validator: JSON.stringify(holdRule(id)) });
+    await untilReadingsRest(database);
+    return id;
+  } catch (error) {
+    await lift(database, { id, from: ['holding'] }, 'copying').catch(() => undefined);
+    throw error instanceof mongoose.mongo.MongoServerError && error.code === MAX_TIME_EXPIRED
+      ? busy()
+      : error;
+  }
+}
+
+const MAX_TIME_EXPIRED = 50;
+
+/** Whether every collection is held by this hold, and no other collection has come. */
+export async function isHeldBy(database: Db, id: string): Promise<boolean> {
+  const listed = await database.listCollections({ type: 'collection' }, { nameOnly: false }).toArray();
+  const names = new Set((await definitionsOf(database)).map(({ name }) => name));
+  return listed
+    .filter(({ name }) => names.has(name))
+    .every(({ options }) => holdIn(options?.validator) === id);
+}
+
+/** Which hold is lifted: one by its id, or whichever nobody has said for a while that they are at it. */
+export type Lifting = { readonly id?: string; readonly from: readonly Exclude<OutState, 'copying'>[] };
+
+/**
+ * Takes changes again. From its first step on no comparison counts any more: the copy can only be finished out of
+ * `holding`. Gives false when there is no such hold.
+ */
+export async function lift(database: Db, { id, from }: Lifting, then: 'copying' | 'gone'): Promise<boolean> {
+  const note = await outNotes(database).findOneAndUpdate(
+    { _id: 'out', state: { $in: [...from] }, ...(id === undefined ? isSilent : { 'hold.id': id }) },
+    [{ $set: { state: 'lifting', aliveAt: '$$NOW' } }],
+    { returnDocument: 'after' },
+  );
+  if (!note) return false;
+  for (const judging of note.hold?.before ?? []) await release(database, note, judging.collection);
+  const mine = { _id: 'out' as const, state: 'lifting' as const, copy: note.copy };
+  if (then === 'gone') await outNotes(database).deleteOne(mine);
+  else
+    await outNotes(database).updateOne(mine, [
+      { $set: { state: 'copying', since: '$$NOW' } },
+      { $unset: ['hold', 'aliveAt', 'isComplete'] },
+    ]);
+  return true;
+}
+
+/** Gives one collection back what it was judged by. */
+export async function release(database: Db, { hold: held }: OutNote, collection: string): Promise<void> {
+  const before = held?.before.find((each) => each.collection === collection);
+  if (!before) return;
+  const [listed] = await database.listCollections({ name: collection }, { nameOnly: false }).toArray();
+  const { options } = listed ?? {};
+  // Held anew meanwhile, it stays so.
+  if (holdIn(options?.validator) === held?.id) await judge(database, before);
+}
+
+const judgingOf = ({ name, options }: Definition): Judging => {
+  const { validator, validationLevel, validationAction } = options;
+  return {
+    collection: name,
+    // As text: MongoDB keeps no names with a dollar everywhere.
+    ...(validator ? { validator: mongoose.mongo.BSON.EJSON.stringify(validator, { relaxed: false }) } : {}),
+    ...(typeof validationLevel === 'string' ? { validationLevel } : {}),
+    ...(typeof validationAction === 'string' ? { validationAction } : {}),
+  };
+};
+
+async function judge(
+  database: Db,
+  { collection, validator = '{}', validationLevel = 'strict', validationAction = 'error' }: Judging,
+): Promise<void> {
+  await database
+    .command({
+      collMod: collection,
+      validator: mongoose.mongo.BSON.EJSON.parse(validator, { relaxed: false }),
+      ...{ validationLevel, validationAction, maxTimeMS: PATIENCE_MS },
+      writeConcern: { w: 'majority' },
+    })
+    .catch((error: unknown) => {
+      const isGone = error instanceof mongoose.mongo.MongoServerError && error.code === NAMESPACE_NOT_FOUND;
+      if (!isGone) throw error;
+    });
+}
+
+/** Nobody who decided on readings before is still inserting them. */
+async function untilReadingsRest(database: Db): Promise<void> {
+  const { locks } = readingCollections(database);
+  const deadline = Date.now() + LEASE_MS + PATIENCE_MS;
+  while ((await locks.countDocuments({ $expr: { $gt: ['$until', '$$NOW'] } }, { limit: 1 })) > 0) {
+    if (Date.now() > deadline) throw busy();
+    await pause(100);
+  }
+}
+
+export const disturbed = () =>
+  new StartFailure(
+    'copyDisturbed',
+    'The pause of saving was ended by somebody while both databases were compared.',
+    'Go on with the copy. Nothing was lost.',
+  );
+
+const busy = () =>
+  new StartFailure(
+    'copyDisturbed',
+    'Somebody was in the middle of a long piece of work, so saving could not pause.',
+    'Go on with the copy when it is quieter. Nothing was lost.',
+  );

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type mongoose from 'mongoose';
+import type { StoredId } from './exact-documents';
+
+type Db = mongoose.mongo.Db;
+
+/** What a database knows of copies: of the one made out of it (`out`), and of the one that it is itself (`into`). Never copied. */
+export const COPIES = 'copies';
+
+/** How a collection judges documents: what a pause takes away and gives back. */
+export type Judging = {
+  readonly collection: string;
+  /** Extended JSON. */
+  readonly validator?: string;
+  readonly validationLevel?: string;
+  readonly validationAction?: string;
+};
+
+/**
+ * `copying`: begun. `holding`: the server refuses changes. `lifting`: it is being made to take them again, no comparison
+ * counts any more. `moved`: the copy is whole and changes are refused for good.
+ */
+export type OutState = 'copying' | 'holding' | 'lifting' | 'moved';
+
+/** In the database that is copied. */
+export type OutNote = {
+  _id: 'out';
+  copy: string;
+  state: OutState;
+  /** When it came into this state. */
+  since: Date;
+  to: { connection: string; name: string };
+  by: string;
+  begunAt: Date;
+  hold?: { id: string; before: Judging[] };
+  /** By the server's clock: whoever holds says so every few seconds. */
+  aliveAt?: Date;
+  /** The copy has been marked as whole. */
+  isComplete?: boolean;
+};
+
+/** In the copy. */
+export type IntoNote = {
+  _id: 'into';
+  copy: string;
+  state: 'unfinished' | 'complete';
+  from: string;
+  by: string;
+  begunAt: Date;
+  completedAt?: Date;
+  /** Which process writes, and when it last said so. */
+  run: string;
+  aliveAt: Date;
+};
+
+/** How far a collection has been copied. It only saves time: what counts is the comparison. */
+export type PositionNote = {
+  _id: string;
+  /** What came last, in the order of copying. */
+  after?: StoredId | undefined;
+  documents: number;
+  bytes: number;
+  isDone: boolean;
+};
+
+export const outNotes = (database: Db) => database.collection<OutNote>(COPIES);
+export const intoNotes = (database: Db) => database.collection<IntoNote>(COPIES);
+export const positionNotes = (database: Db) => database.collection<PositionNote>(COPIES);
+export const positionOf = (collection: string): string => `position of ${collection}`;
+
+/** A process that says nothing for so long is taken for dead. */
+export const SILENCE_MS = 20_000;
+export const HEARTBEAT_MS = 4_000;
+
+/** Nobody has said for a while that they are at it. */
+export const isSilent = { $expr: { $lt: ['$aliveAt', { $subtract: ['$$NOW', SILENCE_MS] }] } };
+
+export const newId = (): string => randomUUID();

@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type mongoose from 'mongoose';
+import type { CopyOrder, CopyTarget } from '../../core/ports/clinic-copies';
+import { StartFailure } from '../../core/ports/start-failure';
+import { MIGRATIONS } from '../migrations';
+import { filledIn } from './definitions';
+import { COPIES, HEARTBEAT_MS, type IntoNote, intoNotes, isSilent, outNotes, SILENCE_MS } from './notes';
+
+type Db = mongoose.mongo.Db;
+
+/** What stands where a copy is to go; `copy`: the one that was begun already. */
+export async function targetOf(there: Db, copy: string | undefined): Promise<CopyTarget> {
+  const into = await intoNotes(there).findOne({ _id: 'into' });
+  const out = await outNotes(there).findOne({ _id: 'out' });
+  if (copy !== undefined && out?.copy === copy) return itself;
+  if (into?.state === 'complete') return aClinic;
+  if (into && into.copy === copy) return { kind: 'unfinished', begunAt: into.begunAt, by: into.by };
+  if (into) return ofAnother(into);
+  // A database that was only opened once, and never set up, notes no more than its form.
+  const filled = await filledIn(there, [MIGRATIONS, COPIES]);
+  return filled.length === 0 ? { kind: 'empty' } : filledBy(filled);
+}
+
+const taken = (message: string, remedy: string): CopyTarget => ({ kind: 'taken', message, remedy });
+
+const otherDatabase = 'Choose another name for the database of that connection, or another connection.';
+
+const itself = taken(
+  'This connection leads to the very database that is open.',
+  'Choose a connection to another one.',
+);
+const aClinic = taken('The database there is a clinic already, a copy that was finished.', otherDatabase);
+const ofAnother = ({ from, by }: IntoNote) =>
+  taken(
+    `The database there holds an unfinished copy of another database ("${from}", begun by ${by}).`,
+    `Go on with it or remove it where it was begun. ${otherDatabase}`,
+  );
+const filledBy = (filled: readonly string[]) =>
+  taken(
+    `The database there holds something already (${filled.slice(0, 3).join(', ')}${filled.length > 3 ? ' and more' : ''}).`,
+    `A copy goes into an empty database. ${otherDatabase}`,
+  );
+
+/** Makes a target the place of this copy and of this run alone. Rejects with `StartFailure` while another one is at it. */
+export async function claim(
+  there: Db,
+  copy: string,
+  run: string,
+  order: Omit<CopyOrder, 'to'>,
+): Promise<void> {
+  const notes = intoNotes(there);
+  const { from, by, at: begunAt } = order;
+  // The note is made here or is there: a failed insert only says that it is.
+  await notes.updateOne(
+    { _id: 'into' },
+    { $setOnInsert: { copy, state: 'unfinished', from, by, begunAt, run, aliveAt: new Date(0) } },
+    { upsert: true },
+  );
+  const deadline = Date.now() + SILENCE_MS + HEARTBEAT_MS;
+  for (;;) {
+    const { matchedCount } = await notes.updateOne({ _id: 'into', copy, state: 'unfinished', ...isSilent }, [
+      { $set: { run, aliveAt: '$$NOW' } },
+    ]);
+    if (matchedCount === 1) return;
+    // Who was killed a moment ago is no longer at it, which shows after a while.
+    if (Date.now() > deadline) throw underWay();
+    await pause(500);
+  }
+}
+
+type Alive = {
+  readonly run: string;
+  /** The hold that is on, if one is. */
+  readonly hold: () => string | undefined;
+  /** Told when the copy is somebody else's by now. */
+  readonly onLost: () => void;
+};
+
+/** Says every few seconds, here and there, that the copy is being worked at. Returns how to stop. */
+export function keepAlive(here: Db, there: Db, { run, hold, onLost }: Alive): () => void {
+  const timer = setInterval(() => {
+    const now = [{ $set: { aliveAt: '$$NOW' } }];
+    intoNotes(there)
+      .updateOne({ _id: 'into', run }, now)
+      .then(
+        ({ matchedCount }) => (matchedCount === 0 ? onLost() : undefined),
+        // A server that is away is noticed by the copying itself.
+        () => undefined,
+      );
+    const id = hold();
+    if (id === undefined) return;
+    outNotes(here)
+      .updateOne({ _id: 'out', state: 'holding', 'hold.id': id }, now)
+      .catch(() => undefined);
+  }, HEARTBEAT_MS).unref();
+  return () => clearInterval(timer);
+}
+
+/** Gives the place free for whoever goes on. */
+export async function unclaim(there: Db, run: string): Promise<void> {
+  await intoNotes(there).updateOne({ _id: 'into', run }, { $set: { aliveAt: new Date(0) } });
+}
+
+export const underWay = () =>
+  new StartFailure(
+    'copyUnderWay',
+    'This copy is being made on another computer at this moment.',
+    'Wait until it is done, or stop it there.',
+  );
