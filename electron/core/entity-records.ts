@@ -93,8 +93,8 @@ export class EntityRecords extends EntityReading {
     }
   }
 
-  /** The record that this person made with this id before, and nobody else. */
-  private async madeBefore(entity: EntityDefinition, id: string, { person }: Actor) {
+  /** The record that this person made with this id before, and nobody else; null when there is none or it was removed. */
+  async madeBefore(entity: EntityDefinition, id: string, { person }: Actor) {
     const found = await this.records.get(entity, id);
     return found && !found.deletedAt && found.createdBy === person.userId ? found : null;
   }

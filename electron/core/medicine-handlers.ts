@@ -44,42 +44,51 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
       return { checked: await checkAgainstRecord(records, { patient, prescribed, except: id, today }) };
     },
 
-    async renew({ id, revision, overrideReason }, call) {
+    async renew({ id, revision, newId, overrideReason }, call) {
       const actor = actorOf(call);
       const { record } = await entityRecords.get(prescriptions, id, actor.person);
       const old = record as StoredRecord & Partial<Prescription>;
       const today = await todayOf(call);
-      if (old.deletedAt) throw notFound();
-      if (!old.patient || !old.prescriptionName)
-        throw invalid(['id'], 'It does not say whose or which medicine. Prescribe it anew.');
-      if (old.revision !== revision)
-        throw conflict({ kind: 'changed', current: old, yours: {}, fields: ['status'] });
-      return entityRecords.together(async (writes) => {
-        // First, so that the new one is not found to be taken beside it.
-        const renewed = isTaken(old, today)
-          ? await writes.update(
-              prescriptions,
-              { id, revision },
-              { status: 'completed', endsOn: endedOn(old, today) },
-              actor,
-              {
-                whole: true,
-              },
-            )
-          : { record: old };
-        const made = await writes.create(
-          prescriptions,
-          {
-            ...sameAgain(old),
-            overrideReason,
-            dateprescribed: today,
-            startsOn: today,
-            doctor: actor.person.doctor,
-          },
-          actor,
-        );
-        return { ...made, renewed: renewed.record };
-      });
+      try {
+        if (old.deletedAt) throw notFound();
+        if (!old.patient || !old.prescriptionName)
+          throw invalid(['id'], 'It does not say whose or which medicine. Prescribe it anew.');
+        if (old.revision !== revision)
+          throw conflict({ kind: 'changed', current: old, yours: {}, fields: ['status'] });
+        return await entityRecords.together(async (writes) => {
+          // First, so that the new one is not found to be taken beside it.
+          const renewed = isTaken(old, today)
+            ? await writes.update(
+                prescriptions,
+                { id, revision },
+                { status: 'completed', endsOn: endedOn(old, today) },
+                actor,
+                {
+                  whole: true,
+                },
+              )
+            : { record: old };
+          const made = await writes.create(
+            prescriptions,
+            {
+              ...sameAgain(old),
+              overrideReason,
+              dateprescribed: today,
+              startsOn: today,
+              doctor: actor.person.doctor,
+            },
+            actor,
+            newId,
+          );
+          return { ...made, renewed: renewed.record };
+        });
+      } catch (refused) {
+        // Looked for only now: hardly any renewal is asked for twice.
+        const made = newId === undefined ? null : await entityRecords.madeBefore(prescriptions, newId, actor);
+        if (made?.renews !== id) throw refused;
+        const again = await entityRecords.get(prescriptions, made.id, actor.person);
+        return { ...again, renewed: (await entityRecords.get(prescriptions, id, actor.person)).record };
+      }
     },
 
     async undoRenewal({ id, revision, renewed }, call) {

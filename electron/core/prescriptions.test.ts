@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../../shared/entities';
+import { newRecordId } from '../../shared/rules/record-id';
 import {
   carriers,
   openPeople,
@@ -247,6 +248,24 @@ describe('prescribing', () => {
       const asked = { id: over.id, revision: 1 };
       const both = await Promise.allSettled([client.medicines.renew(asked), client.medicines.renew(asked)]);
       expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    // Seen red without a look at what was made before: "This was changed elsewhere".
+    it('asked for again with the same id, because its answer was lost, is the same renewal', async () => {
+      for (const status of ['active', 'completed'] as const) {
+        const { client, prescribe } = await newPatient();
+        const { id } = await prescribe('Ramipril 5 mg', { status });
+        const asked = { id, revision: 1, newId: newRecordId(new Date()) };
+        const renew = () => client.medicines.renew(asked);
+        const [first, second] = await Promise.all([renew(), renew()]);
+        expect([second, await renew()]).toEqual([first, first]);
+        expect((await client.prescriptions.list({ filter: { patient: { is: patient } } })).total).toBe(2);
+        // It is of that renewal alone, and of who asked for it.
+        const other = await prescribe('Metformin 500 mg');
+        const taken = client.medicines.renew({ id: other.id, revision: 1, newId: asked.newId });
+        await expect(taken).rejects.toMatchObject({ code: 'INVALID' });
+        expect((await client.prescriptions.get({ id: other.id })).record.revision).toBe(1);
+      }
     });
 
     it('nurses and patients may not', async () => {

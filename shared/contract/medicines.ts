@@ -42,12 +42,20 @@ export const medicines = {
     .output(z.object({ checked: checked.optional() })),
   /**
    * Prescribes the same again from today, by the doctor who asks, and completes the old one, together or not at all.
-   * CONFLICT of kind `medicine` as for any prescription; the reason that was given for the old one does not count.
+   * CONFLICT of kind `medicine` as for any prescription; the reason that was given for the old one does not count. With
+   * `newId`, the id that the new one is to have, it may be asked again when the answer was lost: it is renewed once.
    */
   renew: base
     .meta(prescribe)
     .route({ method: 'POST', path: '/medicines/renew' })
-    .input(z.strictObject({ id, revision, overrideReason: fields.overrideReason.input.optional() }))
+    .input(
+      z.strictObject({
+        id,
+        revision,
+        newId: id.optional(),
+        overrideReason: fields.overrideReason.input.optional(),
+      }),
+    )
     .output(z.object({ record: prescription, names, renewed: prescription })),
   /**
    * Takes a renewal back: removes the new prescription (`id`), and puts the old one back to what it was, together or not

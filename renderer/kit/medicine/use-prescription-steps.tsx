@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { entities, type Prescription } from '../../../shared/entities';
 import { endedOn, isTaken } from '../../../shared/rules/active';
 import type { KeptCheck } from '../../../shared/rules/check-prescription';
 import { may } from '../../../shared/rules/permissions';
+import { newRecordId } from '../../../shared/rules/record-id';
 import { notify } from '../base/notify';
 import { useClient, usePerson, useRefresher } from '../data/clinic-context';
 import { useToday } from '../data/clock';
@@ -30,14 +31,19 @@ export function usePrescriptionSteps(): PrescriptionSteps {
   const today = useToday();
   const refresher = useRefresher();
   const [refused, setRefused] = useState<Refused>();
+  /** Of renewals whose answer is not there yet, the id of the new prescription: asked for again, it is the same one. */
+  const newIds = useRef(new Map<string, string>());
   const { prescriptions } = entities;
   const changed = ({ id, patient }: Prescription) =>
     refresher.changed({ entity: prescriptions.name, id, patient });
 
   const renewFor = async (old: Prescription, overrideReason?: string): Promise<void> => {
     const { id, revision, status, endsOn } = old;
+    const newId = newIds.current.get(id) ?? newRecordId(new Date());
+    newIds.current.set(id, newId);
     try {
-      const { record, renewed } = await client.medicines.renew({ id, revision, overrideReason });
+      const { record, renewed } = await client.medicines.renew({ id, revision, newId, overrideReason });
+      newIds.current.delete(id);
       changed(record);
       changed(old);
       setRefused(undefined);
