@@ -240,8 +240,12 @@ export class DatabaseLife {
     if (this.current.kind !== 'away') this.say({ kind: 'away', label, since: this.given.clock() });
     const old = this.store;
     this.store = null;
-    await old?.close().catch((error: unknown) => this.given.log('Closing the old connection failed', error));
+    // At the same time: a connection to a server that has gone takes its time to close.
+    const closed = old
+      ?.close()
+      .catch((error: unknown) => this.given.log('Closing the old connection failed', error));
     await this.start().catch(() => undefined);
+    await closed;
   }
 
   private forgetRetry(): void {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type mongoose from 'mongoose';
 import type { EntityTable } from '../../shared/entities';
 import { auditentries } from '../../shared/entities/auditentries';
@@ -27,6 +28,9 @@ export type StoreOptions = {
   /** Told of work in the background that failed and is tried again later. */
   readonly onFailure?: (error: unknown) => void;
 };
+
+/** How long a connection is closed before whoever asked goes on, in milliseconds; a server that answers takes some thirty. */
+const CLOSE_LIMIT_MS = 1_000;
 
 /** An open store, with the database itself for the rest of this room. */
 export type MongoStore = Store & { readonly database: mongoose.mongo.Db };
@@ -116,8 +120,10 @@ async function storeOn(
         saving.close();
         const ending = [feed.close(), readings.close()];
         // Not after the stream: the server may hold its last question for a second.
-        await connection.close(true);
-        await Promise.all(ending.map(({ closed }) => closed));
+        const closed = connection.close(true).then(() => Promise.all(ending.map((each) => each.closed)));
+        // A server that has gone is looked for to end what it has forgotten: nobody needs to wait for that.
+        await Promise.race([closed, pause(CLOSE_LIMIT_MS, undefined, { ref: false })]);
+        closed.catch(() => undefined);
       })();
       return closing;
     },

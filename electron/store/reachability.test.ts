@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { entities } from '../../shared/entities';
 import { startTestMongod, type TestMongod } from '../../tests/support/mongod';
@@ -82,5 +83,17 @@ describe('While the database is away', () => {
     await mongod.start();
     expect(told).toEqual([false]);
     await took([store.records.find(patients, { limit: 1 })]);
+  });
+
+  // Seen red while nothing was given up: the driver looked for the server for five seconds more, and so did the close.
+  it('it can be closed under work that is under way, which says so, and waits for no server that has gone', async () => {
+    mongod.freeze();
+    try {
+      const underWay = everyCall();
+      const late = pause(4_000, 'late', { ref: false });
+      expect(await Promise.race([Promise.all([store.close(), took(underWay)]), late])).not.toBe('late');
+    } finally {
+      mongod.thaw();
+    }
   });
 });

@@ -44,11 +44,12 @@ export class Reachability {
     });
   }
 
-  /** Stops telling; resolves nothing and rejects nothing any more. */
+  /** Stops telling. Work that is under way is given up, and what is asked for later is refused. */
   close(): void {
     clearTimeout(this.#grace);
     this.#client.off('topologyDescriptionChanged', this.#follow);
     this.#listeners.clear();
+    this.#set(false);
   }
 
   readonly #follow = ({ newDescription }: mongoose.mongo.TopologyDescriptionChangedEvent): void => {
