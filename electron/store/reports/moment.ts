@@ -78,22 +78,27 @@ export class Moment {
 
   /**
    * Ids that stages give as `{ _id }` and nothing else, as 24 digits; other documents are left out. Taken from the bytes
-   * as they come: to make objects of a hundred thousand ids took longer than to find them.
+   * as they come: to make objects of a hundred thousand ids took longer than to find them. Ends early once `take` answers
+   * `enough`.
    */
   async ids(
     collection: Collection,
     stages: readonly Stage[],
-    take: (id: string) => void,
+    take: (id: string) => unknown,
     way: Way = {},
   ): Promise<void> {
     const cursor = this.#cursor(collection, stages, way, { raw: true, batchSize: IDS_AT_ONCE });
-    while (await cursor.hasNext())
-      // The driver's type does not tell that it gives bytes then.
-      for (const document of cursor.readBufferedDocuments())
-        if (document instanceof Uint8Array) {
-          const id = idIn(document);
-          if (id !== null) take(id);
-        }
+    try {
+      while (await cursor.hasNext())
+        // The driver's type does not tell that it gives bytes then.
+        for (const document of cursor.readBufferedDocuments())
+          if (document instanceof Uint8Array) {
+            const id = idIn(document);
+            if (id !== null && take(id) === 'enough') return;
+          }
+    } finally {
+      await cursor.close();
+    }
   }
 
   async all<T>(collection: Collection, stages: readonly Stage[], way?: Way): Promise<T[]> {

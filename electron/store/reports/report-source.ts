@@ -1,6 +1,5 @@
 import type mongoose from 'mongoose';
 import { entities } from '../../../shared/entities';
-import type { EntityDefinition } from '../../../shared/schema';
 import type {
   FactSelection,
   Histogram,
@@ -10,11 +9,9 @@ import type {
   ReportSource,
 } from '../../core/ports/report-source';
 import { translated } from '../errors';
-import type { StoredDocument } from '../mapper';
 import type { StoredEntities } from '../models';
-import { objectIdOf, pathOf, sortOf } from '../query';
+import { objectIdOf, pathOf } from '../query';
 import type { Reachability } from '../reachability';
-import { storedOf } from '../readers';
 import { cohortPatients } from './cohort-patients';
 import { factSources } from './fact-sources';
 import {
@@ -22,13 +19,13 @@ import {
   histogramStages,
   matchOf,
   peopleStages,
-  type Stage,
   selectedStages,
   type Surroundings,
 } from './fact-stages';
 import { hasNoHistory, isMomentGone, Moment, type Way } from './moment';
 import { type FactDocument, factOf, type GroupDocument, groupsOf } from './counted-documents';
 import { readMerged } from './merged-patients';
+import { patientPages } from './patient-pages';
 import { pseudonymsOf } from './pseudonyms';
 
 const { patients, doctors, prescriptions } = entities;
@@ -145,23 +142,6 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
     return wanted.size < (await collection(patients.name).estimatedDocumentCount()) / FEW;
   }
 
-  async function records(
-    entity: EntityDefinition,
-    ids: Iterable<string>,
-    fields: readonly string[] | undefined,
-    more: readonly Stage[],
-  ) {
-    const { mapper } = storedOf(stored, entity);
-    const wanted = [...ids].map(objectIdOf).filter((id) => id !== null);
-    const stages = [
-      { $match: { _id: { $in: wanted }, removed: false } },
-      ...more,
-      { $project: mapper.projection(fields) },
-    ];
-    const found = await moment.all<StoredDocument>(collection(entity.name), stages);
-    return found.map((document) => mapper.toRecord(document)).filter((record) => record !== null);
-  }
-
   return {
     asOf: () => moment.asOf,
     isOneMoment: () => moment.isOneMoment,
@@ -231,19 +211,7 @@ function readingAt(moment: Moment, database: mongoose.mongo.Db, stored: StoredEn
         }));
     },
 
-    patients: (ids, { offset, limit }) =>
-      records(patients, ids, patients.columns, [
-        { $sort: sortOf(patients, undefined) },
-        { $skip: offset },
-        { $limit: limit },
-      ]),
-
-    async patientsBy(ids, fields) {
-      const found = [];
-      for (let at = 0; at < ids.length; at += 10_000)
-        found.push(...(await records(patients, ids.slice(at, at + 10_000), fields, [])));
-      return found;
-    },
+    ...patientPages({ moment, collection, stored }),
   };
 }
 
