@@ -1,16 +1,22 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-type Bridge = { connect(): void; platform: string; onMenu(listener: (command: string) => void): () => void };
+type Bridge = {
+  connect(): void;
+  platform: string;
+  pathOf(file: File): string;
+  onMenu(listener: (command: string) => void): () => void;
+};
 
 const ipcRenderer = Object.assign(new EventEmitter(), { send: vi.fn() });
 const exposed = new Map<string, Bridge>();
 const posted = vi.fn();
+const webUtils = { getPathForFile: vi.fn(({ name }: File) => `/home/desk/${name}`) };
 
 beforeEach(async () => {
   vi.stubGlobal('window', { postMessage: posted });
   vi.doMock('electron', () => ({
-    ipcRenderer,
+    ...{ ipcRenderer, webUtils },
     contextBridge: { exposeInMainWorld: (name: string, bridge: Bridge) => exposed.set(name, bridge) },
   }));
   await import('./preload');
@@ -26,9 +32,9 @@ afterEach(() => {
 const bridge = () => exposed.get('clinicDesk') ?? expect.fail('nothing was exposed');
 
 // Seen red with `ipcRenderer` itself among what is exposed.
-it('gives the page one object with three members and no way to other channels', () => {
+it('gives the page one object with four members and no way to other channels', () => {
   expect([...exposed.keys()]).toEqual(['clinicDesk']);
-  expect(Object.keys(bridge()).sort()).toEqual(['connect', 'onMenu', 'platform']);
+  expect(Object.keys(bridge()).sort()).toEqual(['connect', 'onMenu', 'pathOf', 'platform']);
   expect(bridge().platform).toBe(process.platform);
 });
 
@@ -52,4 +58,8 @@ it('tells the menu until the page stops listening', () => {
   stop();
   ipcRenderer.emit('clinic-desk:menu', {}, 'search');
   expect(commands).toEqual(['/patients/new']);
+});
+
+it('tells where a chosen file is', () => {
+  expect(bridge().pathOf(new File([], 'ca.pem'))).toBe('/home/desk/ca.pem');
 });

@@ -1,7 +1,8 @@
-import type { ConnectionOutcome, procedures, ServerFound } from '../../shared/contract';
+import type { ConnectionOutcome, procedures, SavedConnection, ServerFound } from '../../shared/contract';
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
 import { problemsOf } from '../../shared/rules/connections/problems';
 import { type ConnectionRisk, connectionRisks, risksOf } from '../../shared/rules/connections/risks';
+import { fold } from '../../shared/rules/names';
 import type { Call } from './call';
 import type { DatabaseLife } from './database-life';
 import { type ConnectionBook, thisComputerId } from './ports/connection-book';
@@ -53,17 +54,21 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
     status: async () => database.state,
     async list() {
       const { connections, ...rest } = await book.list();
-      return { connections: [...connections], ...rest };
+      const needsReopening = database.isLive && !rest.isFixed && !book.isOpenAsSaved;
+      return { connections: [...connections], ...rest, needsReopening };
     },
 
     async save({ id, fields, secrets, acceptedRisks }, call) {
       await requireChoice();
       requireSound(fields, acceptedRisks);
+      requireOwnName(fields.name, id, (await book.list()).connections);
       const by = byName(call);
-      const saved = await book.save({
-        ...{ id, fields, secrets },
-        acceptedRisks: risksOf(fields).map((risk) => ({ risk, by, at: call.now })),
-      });
+      const saved = await told(() =>
+        book.save({
+          ...{ id, fields, secrets },
+          acceptedRisks: risksOf(fields).map((risk) => ({ risk, by, at: call.now })),
+        }),
+      );
       if (!saved) throw notFound();
       const taken = risksOf(fields).map((risk) => labelOf(risk));
       const risks = taken.length > 0 ? `: risks confirmed: ${taken.join(', ')}` : '';
@@ -109,7 +114,7 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
       if (id === thisComputerId) throw invalid(['id'], 'The database of this computer cannot be forgotten.');
       if ((await book.list()).open === id)
         throw invalid(['id'], 'This connection is open. Open another one first.');
-      await book.forget(id);
+      await told(() => book.forget(id));
       note(call, 'forget', name);
       return {};
     },
@@ -127,6 +132,22 @@ function requireSound(fields: ConnectionFields, accepted: readonly ConnectionRis
   const open = risksOf(fields).filter((risk) => !accepted.includes(risk));
   if (open.length > 0)
     throw invalid(['acceptedRisks'], `Confirm first: ${open.map((risk) => labelOf(risk)).join(', ')}.`);
+}
+
+/** Refuses a name under which people know another connection: they choose by it. */
+function requireOwnName(name: string, id: string | undefined, others: readonly SavedConnection[]): void {
+  const same = others.find((each) => each.id !== id && fold(each.name) === fold(name));
+  if (same) throw invalid(['fields', 'name'], `Another connection is called "${same.name}"`);
+}
+
+/** Work on the kept connections whose failure a person can mend: refused with its words. */
+async function told<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const { path = [], message, remedy } = failedBy(error);
+    throw invalid(path, `${message} ${remedy}`);
+  }
 }
 
 /** What becomes of work that can fail in words. */

@@ -17,6 +17,7 @@ import { openSettingsFile } from '../machine/settings-file';
 import { MemoryLog } from '../machine/testing/memory-log';
 import { temporaryFolder } from '../machine/testing/temporary-folder';
 import { thisComputerId } from './ports/connection-book';
+import { StartFailure } from './ports/start-failure';
 
 const password = 'planted-secret-0815';
 
@@ -37,14 +38,19 @@ describe('connections', () => {
   let book: ConnectionSettings;
   let folder: string;
   let stranger: People['admin'];
+  let isFolderOurs = true;
+  let secretsFailure: StartFailure | null = null;
 
   const open = async () => {
     const here = testDatabase();
     const settings = await openSettingsFile(join(folder, 'settings.json'), new MemoryLog());
     const secrets = new OwnerFileSecretStore(join(folder, 'secrets.json'));
     book = new ConnectionSettings({
-      settings: () => settings,
-      secrets: async () => secrets,
+      settings: () => (isFolderOurs ? settings : null),
+      secrets: async () => {
+        if (secretsFailure) throw secretsFailure;
+        return secrets;
+      },
       given: undefined,
       onLeave: async () => undefined,
     });
@@ -60,6 +66,8 @@ describe('connections', () => {
     });
   };
   beforeEach(async () => {
+    isFolderOurs = true;
+    secretsFailure = null;
     folder = await temporaryFolder();
     clinic = await open();
     const carrier = await carriers['in-process'](clinic.core);
@@ -194,6 +202,40 @@ describe('connections', () => {
     await expect(connections.use({ id: saved.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('have names of their own, by which people choose', async () => {
+    const saved = await save();
+    for (const name of ['clinic SERVER ', 'This computer'])
+      await expect(save({ name })).rejects.toMatchObject({
+        code: 'INVALID',
+        data: { issues: [{ path: ['fields', 'name'] }] },
+      });
+    const { connections } = people.admin.client;
+    const same = { id: saved.id, fields: saved.fields ?? fields(), acceptedRisks: [] };
+    expect((await connections.save(same)).name).toBe('Clinic server');
+  });
+
+  it('cannot be chosen before the data folder is ours, and say so', async () => {
+    isFolderOurs = false;
+    const { connections } = people.admin.client;
+    expect(await connections.list()).toMatchObject({
+      connections: [{ id: thisComputerId }],
+      isFixed: 'The settings of this computer are not open.',
+    });
+    await expect(save()).rejects.toMatchObject({ code: 'INVALID' });
+  });
+
+  it('refuse in words what the store of secrets cannot keep', async () => {
+    secretsFailure = new StartFailure(
+      'secretUnavailable',
+      'The keychain is locked.',
+      'Unlock it and try again.',
+    );
+    await expect(save()).rejects.toMatchObject({
+      code: 'INVALID',
+      message: 'The keychain is locked. Unlock it and try again.',
+    });
+  });
+
   it('say when the password is no longer in the keychain', async () => {
     const saved = await save();
     await new OwnerFileSecretStore(join(folder, 'secrets.json')).remove(
@@ -228,7 +270,7 @@ describe('connections', () => {
     expect(moved.hasPassword).toBe(false);
     expect(await readdir(folder)).not.toContain('secrets.json');
     // Another name or database is the same place.
-    const again = await save();
+    const again = await save({ name: 'Second server' });
     const renamed = await connections.save({
       ...{ id: again.id, acceptedRisks: [] },
       fields: fields({ name: 'Main clinic' }),
@@ -239,10 +281,12 @@ describe('connections', () => {
   it('that were changed while they are open are opened anew when they are used', async () => {
     const saved = await save();
     await people.admin.client.connections.use({ id: saved.id });
+    expect((await stranger.client.connections.list()).needsReopening).toBe(false);
     await stranger.client.connections.save({
       ...{ id: saved.id, acceptedRisks: [] },
       fields: { ...(saved.fields ?? fields()), name: 'Main clinic', database: `other-${Date.now()}` },
     });
+    expect((await stranger.client.connections.list()).needsReopening).toBe(true);
     expect(await stranger.client.connections.use({ id: saved.id })).toMatchObject({ kind: 'good' });
     expect((await stranger.client.session.state()).database).toEqual({ kind: 'live', label: 'Main clinic' });
   }, 30_000);

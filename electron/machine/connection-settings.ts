@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ConnectionFields, ConnectionSecrets } from '../../shared/rules/connections/fields';
+import {
+  type ConnectionFields,
+  type ConnectionSecrets,
+  thisComputerName,
+} from '../../shared/rules/connections/fields';
 import { isSamePlace } from '../../shared/rules/connections/same-place';
 import {
   type AcceptedRisk,
@@ -52,7 +56,7 @@ export class ConnectionSettings implements ConnectionBook {
   /** What people call the chosen one. */
   get label(): string {
     if (this.parts.given) return 'Clinic server';
-    return this.#kept(this.chosen)?.fields.name ?? 'This computer';
+    return this.#kept(this.chosen)?.fields.name ?? thisComputerName;
   }
 
   async list(): ReturnType<ConnectionBook['list']> {
@@ -63,15 +67,21 @@ export class ConnectionSettings implements ConnectionBook {
         isFixed:
           'The address of the database was given at the start (CLINIC_MONGODB_URI); start without it to choose here.',
       };
-    const { connections = [], thisComputerOpened } = this.#current;
+    const settings = this.parts.settings();
+    const { connections = [], thisComputerOpened } = settings?.current ?? {};
     const here: SavedConnection = {
       ...plain,
       id: thisComputerId,
       kind: 'thisComputer',
-      name: 'This computer',
+      name: thisComputerName,
       ...(thisComputerOpened && { lastOpened: new Date(thisComputerOpened) }),
     };
-    return { connections: [here, ...connections.map(savedOf)], open: this.chosen };
+    return {
+      connections: [here, ...connections.map(savedOf)],
+      open: this.chosen,
+      // Nothing can be kept before the data folder is ours.
+      ...(!settings && { isFixed: notOpenYet().message }),
+    };
   }
 
   async save({ id, fields, secrets, acceptedRisks }: NewlySaved): Promise<SavedConnection | null> {

@@ -1,3 +1,4 @@
+import { thisComputerName } from '../../shared/rules/connections/fields';
 import type { DatabaseAddress, DatabaseSource } from '../core/ports/database-source';
 import { ServerAdminError } from '../core/ports/server-admin';
 import { StartFailure } from '../core/ports/start-failure';
@@ -8,7 +9,7 @@ import type { RunningMongod } from './mongod-process';
 
 /** A `mongod` of our own on this computer, as a replica set of one, with its data in the data folder. */
 export class ManagedMongod implements DatabaseSource {
-  readonly label = 'This computer';
+  readonly label = thisComputerName;
   #server: RunningMongod | null = null;
   #opening: Promise<DatabaseAddress> | null = null;
   #stopped = new AbortController();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { ClinicClient, ClinicEvent } from '../../shared/contract';
 import { notify } from '../kit/base';
@@ -7,8 +7,9 @@ import { dropOldDrafts } from '../kit/form';
 import type { MenuCommands } from '../kit/shell';
 import { CannotOpenPage, OpeningPage } from '../pages/start-state';
 import type { Carrier } from './carrier';
-import { DeskRoutes, SetUpRoute, SignedOutRoutes } from './routes';
+import { ChoosingRoutes, connectionsRoute, DeskRoutes, SetUpRoute, SignedOutRoutes } from './routes';
 import { followEvents } from './live-events';
+import { useChoosing, useMayChoose, useSetUp } from './use-before-desk';
 import { linkWords, type SessionNews, useSessionState } from './use-session-state';
 
 /** The stream of events, told to everyone below. The core asks for each event who is signed in and what they may read. */
@@ -33,7 +34,7 @@ function useLiveEvents(client: ClinicClient, onConnection: () => void): LiveEven
 }
 
 /** What stands in the way of opening the desk, as a page; null when nothing does. */
-function obstacle({ session, connection }: SessionNews, carrier: Carrier) {
+function obstacle({ session, connection }: SessionNews, carrier: Carrier, chooseAnother?: string) {
   const link = carrier.state().kind;
   const onTryAgain = connection.tryNow;
   if (!session) {
@@ -68,7 +69,7 @@ function obstacle({ session, connection }: SessionNews, carrier: Carrier) {
     return <OpeningPage step={database.step} version={version} onTryAgain={onTryAgain} />;
   if (database.kind === 'failed') {
     const { message, remedy } = database;
-    return <CannotOpenPage kind="database" {...{ message, remedy, version, onTryAgain }} />;
+    return <CannotOpenPage kind="database" {...{ message, remedy, version, onTryAgain, chooseAnother }} />;
   }
   return null;
 }
@@ -81,9 +82,9 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
   const { session, connection, ask, forgetUser } = news;
   const navigate = useNavigate();
   const live = useLiveEvents(client, ask);
-  // The set-up signs in before its last page is read.
-  const [setUp, setSetUp] = useState<'notYet' | 'open' | 'over'>('notYet');
-  if (session?.needsSetUp && setUp === 'notYet') setSetUp('open');
+  const [isSettingUp, leaveSetUp] = useSetUp(session);
+  const isChoosing = useChoosing(session);
+  const mayChoose = useMayChoose(client, session);
 
   const userId = session?.user?.userId;
   useEffect(() => dropOldDrafts(localStorage, new Date()), [userId]);
@@ -99,12 +100,13 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
     await navigate('/');
   }, [client, forgetUser, navigate]);
 
-  const blocked = obstacle(news, carrier);
+  const blocked = isChoosing ? null : obstacle(news, carrier, mayChoose ? connectionsRoute : undefined);
   if (blocked || !session) return blocked;
   const page = () => {
-    if (setUp === 'open') {
+    if (isChoosing) return <ChoosingRoutes />;
+    if (isSettingUp) {
       const leave = (to: string) => {
-        setSetUp('over');
+        leaveSetUp();
         void navigate(to);
       };
       return <SetUpRoute onDone={leave} />;
@@ -113,7 +115,7 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
     return <DeskRoutes onSignOut={signOut} onMenu={onMenu} />;
   };
   // Signing in begins everything anew; the set-up goes on to its last page first.
-  const told = setUp === 'open' ? { ...session, user: undefined } : session;
+  const told = isSettingUp ? { ...session, user: undefined } : session;
   return (
     <ClinicProvider {...{ client, connection, live, windows }} session={told} refreshSession={ask}>
       {page()}

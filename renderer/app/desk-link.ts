@@ -9,6 +9,9 @@ const usualDeadline = 20_000;
 const longDeadlines: Readonly<Record<string, number>> = {
   'legacy.inspect': 180_000,
   'legacy.adopt': 60_000,
+  // The core ends a test after 20 s by itself; opening another database may have to fetch MongoDB first.
+  'connections.test': 30_000,
+  'connections.use': 600_000,
   // The last piece has the whole file looked at; a picture of a page may have to be drawn first.
   'files.upload': 180_000,
   'files.preview': 60_000,

@@ -17,6 +17,7 @@ function openWindow(source: 'itself' | 'a frame') {
   const view = new EventTarget();
   const bridge = {
     platform: 'linux',
+    pathOf: () => '',
     onMenu: () => () => undefined,
     connect() {
       const { port1, port2 } = new MessageChannel();

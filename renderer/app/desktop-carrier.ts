@@ -6,6 +6,8 @@ export type DesktopBridge = {
   /** Asks the main process for a port; it arrives as a `message` event of this window with `portMessage` as its data. */
   connect(): void;
   platform: string;
+  /** Where a file that the person chose is on this computer. */
+  pathOf(file: File): string;
   /** Commands of the application menu. Returns how to stop listening. */
   onMenu(listener: (command: string) => void): () => void;
 };

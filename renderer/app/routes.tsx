@@ -7,7 +7,7 @@ import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
-import { type MenuCommands, Shell } from '../kit/shell';
+import { type MenuCommands, PageFrame, Shell } from '../kit/shell';
 import { fetchCodeInQuiet, pageOf } from './page-code';
 import { PageBoundary } from './PageBoundary';
 import { useSignOut } from './use-sign-out';
@@ -46,6 +46,12 @@ const ExistingDatabasePage = pageOf(
 );
 const CodeSystemsPage = pageOf(
   async () => (await import('../pages/code-systems/CodeSystemsPage')).CodeSystemsPage,
+);
+const ConnectionsPage = pageOf(
+  async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
+);
+const ConnectionFormPage = pageOf(
+  async () => (await import('../pages/connections/ConnectionFormPage')).ConnectionFormPage,
 );
 const AccountPage = pageOf(async () => (await import('../pages/account/AccountPage')).AccountPage);
 const SignInPage = pageOf(async () => (await import('../pages/sign-in/SignInPage')).SignInPage);
@@ -227,6 +233,9 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="audit" element={<AuditPage />} />
         <Route path="existing-database" element={<ExistingDatabasePage />} />
         <Route path="code-systems" element={<CodeSystemsPage />} />
+        <Route path="connections" element={<ConnectionsPage />} />
+        <Route path="connections/new" element={<ConnectionFormPage />} />
+        <Route path="connections/:id" element={<ConnectionFormPage />} />
         <Route path="account" element={<AccountRoute />} />
         <Route path="sign-up" element={<Navigate to="/" replace />} />
         <Route path=":entity" element={<ListRoute />} />
@@ -246,6 +255,25 @@ export function SignedOutRoutes() {
         <Route path="*" element={<SignInPage />} />
       </Routes>
     </PageBoundary>
+  );
+}
+
+/** Where connections are chosen while nobody can sign in. */
+export const connectionsRoute = '/connections';
+
+/** Choosing another database while nobody can sign in to this one. */
+export function ChoosingRoutes() {
+  return (
+    <PageFrame>
+      <PageBoundary>
+        <Routes>
+          <Route path="connections" element={<ConnectionsPage />} />
+          <Route path="connections/new" element={<ConnectionFormPage />} />
+          <Route path="connections/:id" element={<ConnectionFormPage />} />
+          <Route path="*" element={<NoSuchPage />} />
+        </Routes>
+      </PageBoundary>
+    </PageFrame>
   );
 }
 

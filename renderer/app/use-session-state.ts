@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ClinicClient, SessionState } from '../../shared/contract';
+import { thisComputerName } from '../../shared/rules/connections/fields';
 import type { Connection } from '../kit/data';
 import type { Carrier } from './carrier';
 
@@ -82,7 +83,7 @@ export function useSessionState(client: ClinicClient, carrier: Carrier): Session
     if (carrier.state().kind === 'up') ask();
     else carrier.tryNow();
   }, [carrier, ask]);
-  const label = session?.database.label ?? 'This computer';
+  const label = session?.database.label ?? thisComputerName;
   if (link.kind !== 'up') {
     const nextTryAt = link.kind === 'connecting' ? undefined : link.nextTryAt;
     const connection = {

@@ -118,11 +118,13 @@ export const connections = {
         open: z.string(),
         /** Why none can be chosen here, in words; absent when one can. */
         isFixed: z.string().optional(),
+        /** The open one was changed since it was opened: the change takes effect when it is used again. */
+        needsReopening: z.boolean(),
       }),
     ),
   /**
-   * Keeps a connection; with `id`, in place of the one before. INVALID at the field, and at `acceptedRisks` while a risk that
-   * it takes (`risksOf`) is not among them; who confirmed them and when is kept anew each time. The secrets go to the store
+   * Keeps a connection; with `id`, in place of the one before. INVALID at the field (also for a name that another one has),
+   * and at `acceptedRisks` while a risk that it takes (`risksOf`) is not among them; who confirmed them and when is kept anew each time. The secrets go to the store
    * of secrets of this computer; kept ones go when the connection leads to another place. An open one goes on as it is until
    * it is used again.
    */
@@ -151,7 +153,10 @@ export const connections = {
     .route({ method: 'POST', path: '/connections/use' })
     .input(z.strictObject({ id }))
     .output(outcome),
-  /** Forgets a connection and its secrets; its database stays as it is. INVALID for the one that is open and for this computer. */
+  /**
+   * Forgets a connection and its secrets; its database stays as it is. INVALID for the one that is open and for this
+   * computer, and where its secrets cannot be removed.
+   */
   forget: base
     .meta(choose)
     .route({ method: 'POST', path: '/connections/forget' })

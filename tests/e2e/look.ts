@@ -141,6 +141,25 @@ export const places: readonly Place[] = [
     arrive: title('My appointments'),
   },
   { name: 'code-systems', as: admin, address: 'code-systems', arrive: title('Code systems') },
+  {
+    name: 'connections',
+    as: admin,
+    address: 'connections',
+    arrive: (page) => expect(page.getByRole('heading', { name: /^This computer/ })).toBeVisible(),
+  },
+  {
+    name: 'connection-new-with-errors-and-a-risk',
+    as: admin,
+    address: 'connections/new',
+    arrive: async (page) => {
+      await field(page, 'Server').fill('db clinic');
+      await page.getByText('Further settings').click();
+      await page.getByRole('checkbox', { name: 'Encrypt the connection (TLS)' }).click();
+      await click(page, 'Test');
+      await expect(page.getByText('Fill in the user name')).toBeVisible();
+      await expect(page.getByRole('checkbox', { name: /without encryption/ })).toBeVisible();
+    },
+  },
   { name: 'patients', as: rosa, address: 'patients', arrive: list('patients') },
   {
     name: 'patients-nothing-found',

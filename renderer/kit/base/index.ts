@@ -10,6 +10,7 @@ export * from './error-words';
 export * from './Facts';
 export * from './Failure';
 export * from './Figure';
+export * from './Fold';
 export * from './Forbidden';
 export * from './Icon';
 export * from './IconButton';

@@ -90,7 +90,10 @@ export const notify = {
   /** Something did not work; stays until it is closed. */
   failed(error: unknown): void {
     const { title, text, reference } = errorWords(error);
-    const message = `${title}. ${text}${reference ? ` Reference number ${reference}.` : ''}`;
+    notify.trouble(`${title}. ${text}${reference ? ` Reference number ${reference}.` : ''}`);
+  },
+  /** The same for what comes with words of its own. */
+  trouble(message: string): void {
     show(
       { message, icon: sign('danger'), autoClose: false, role: 'alert' },
       { key: message, undo: undefined },

@@ -10,6 +10,7 @@ export {
 } from './clinic-context';
 export { useMeasures, useNow, useTimeZone, useToday } from './clock';
 export { type CohortCount, useCohortCount, useCohortPeople } from './cohorts';
+export { type KnownConnections, useConnections } from './connections';
 export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
 export { useCodeEditions, useShippedEditions } from './code-editions';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';

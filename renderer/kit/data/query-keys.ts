@@ -22,6 +22,7 @@ export const queryKeys = {
     ['everything', 'records', input] as const,
   /** A picture of a document. */
   preview: (id: string, size: 'small' | 'large') => ['preview', id, size] as const,
+  connections: () => ['connections'] as const,
   editions: () => ['editions'] as const,
   shippedEditions: () => ['shippedEditions'] as const,
   codes: (system: string, text: string) => ['codes', system, text] as const,

@@ -62,6 +62,8 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
     case 'week':
       return dayEntities.has(change.entity);
     case 'codes':
+    // Connections are of this computer, not of the database.
+    case 'connections':
     // The content of a document never changes.
     case 'preview':
       return false;

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react';
-import { usePerson, useWindowsHere } from './clinic-context';
+import { useSession, useWindowsHere } from './clinic-context';
 import { claimTyping, typingName } from './kept-typing';
+
+/** Stands for whoever sits here before anybody can sign in. */
+const nobody = 'nobody';
 
 /**
  * The name under which the typing of this person in this place (a form, the booking dialog) is kept, for this window
  * only; null for the moment in which it is found out. Typing that a closed window left in the place is taken over.
  */
 export function useTypingName(place: string): string | null {
-  const name = typingName(usePerson().userId, place);
+  const name = typingName(useSession().user?.userId ?? nobody, place);
   const windows = useWindowsHere();
   const [claimed, setClaimed] = useState<{ name: string; as: string }>();
   useEffect(() => {

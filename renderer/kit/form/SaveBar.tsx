@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { DefaultButton, PrimaryButton, QuietButton } from '../base/Button';
 import { useTimeZone } from '../data/clock';
 import { formatInstantTime } from '../format';
-import classes from './entity-form.module.css';
+import { FormFoot } from './PlainForm';
 import type { FormStatus } from './use-entity-form';
 
 /** "Saving…" is said only when it takes longer than this. */
@@ -37,22 +37,12 @@ export function SaveBar({ status, isTouched, isKept, saveLabel, finish, onCancel
   };
   const SaveButton = finish ? DefaultButton : PrimaryButton;
   return (
-    <div className={classes.foot}>
-      {notice}
-      <div className={classes.bar}>
-        <span
-          className={classes.state}
-          data-saved={(status.kind === 'saved' && !isTouched) || undefined}
-          aria-live="polite"
-        >
-          {words()}
-        </span>
-        {onCancel && <QuietButton label="Close" onClick={onCancel} />}
-        <SaveButton type="submit" label={saveLabel} shortcut="mod+S" loading={isSaving && isSlow} />
-        {finish && (
-          <PrimaryButton label={finish.label} shortcut="mod+enter" isPaused={isSaving} onClick={finish.run} />
-        )}
-      </div>
-    </div>
+    <FormFoot state={words()} isSaved={status.kind === 'saved' && !isTouched} notice={notice}>
+      {onCancel && <QuietButton label="Close" onClick={onCancel} />}
+      <SaveButton type="submit" label={saveLabel} shortcut="mod+S" loading={isSaving && isSlow} />
+      {finish && (
+        <PrimaryButton label={finish.label} shortcut="mod+enter" isPaused={isSaving} onClick={finish.run} />
+      )}
+    </FormFoot>
   );
 }

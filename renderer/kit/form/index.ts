@@ -4,3 +4,4 @@ export { dropOldDrafts } from './kept-drafts';
 export { saveFailureOf } from './form-errors';
 export { FormNotices } from './FormNotices';
 export type { FormFields } from './FormSections';
+export { FormFoot, PlainForm } from './PlainForm';

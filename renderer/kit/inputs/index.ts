@@ -3,6 +3,8 @@ export { fieldNotation } from './notations';
 export { FilterInput } from './FilterInput';
 export type { FieldInputProps } from './input-props';
 export { FileField } from './FileField';
+export { PathField } from './PathField';
+export { HostPortFields } from './HostPortFields';
 export * from './PlainFields';
 export { FieldValue } from './ReadOnlyField';
 export { isId } from './reference-name';

@@ -127,6 +127,9 @@ export const auditActions = [
   { value: 'issueToken', label: 'Gave a device a token' },
   { value: 'revokeToken', label: 'Took a token away' },
   { value: 'reopen', label: 'Took up a question again' },
+  { value: 'save', label: 'Kept a connection' },
+  { value: 'use', label: 'Opened another database' },
+  { value: 'forget', label: 'Forgot a connection' },
 ] as const;
 
 /** Kinds of records as a filter offers them. */

@@ -1,6 +1,8 @@
-import { IconDeviceDesktop } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconServer } from '@tabler/icons-react';
 import { useState } from 'react';
-import { DefaultButton, Facts, Icon, Popover, Stack, Strong } from '../base';
+import { hasDuty } from '../../../shared/rules/permissions';
+import { thisComputerName } from '../../../shared/rules/connections/fields';
+import { DefaultButton, Facts, Icon, Link, Popover, Stack, Strong } from '../base';
 import { type Connection, useOnline, useSession, useTimeZone } from '../data';
 import { formatInstantTime } from '../format';
 import styles from './connection.module.css';
@@ -18,7 +20,7 @@ export function ConnectionState() {
   const words = connectionWords(connection, useTimeZone());
   return (
     <span className={styles.state} data-away={!connection.isLive || undefined}>
-      <Icon icon={IconDeviceDesktop} />
+      <Icon icon={connection.label === thisComputerName ? IconDeviceDesktop : IconServer} />
       <span className={styles.label}>{connection.label}</span>
       <span aria-hidden>·</span>
       <span className={styles.dot} />
@@ -61,6 +63,11 @@ export function ConnectionItem() {
         {connection.message && <span className={styles.message}>{connection.message}</span>}
         <Facts items={facts} labelWidth={84} />
         {!connection.isLive && <DefaultButton label="Try now" onClick={connection.tryNow} />}
+        {session.user && hasDuty(session.user, 'manageConnections') && (
+          <Link to="/connections" onClick={() => setOpen(false)}>
+            All connections
+          </Link>
+        )}
       </Stack>
     </Popover>
   );

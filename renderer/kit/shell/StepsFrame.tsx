@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode, SubmitEvent } from 'react';
 import { Icon } from '../base';
+import { ConnectionState } from './Connection';
 import { Logo } from './Logo';
 import styles from './steps-frame.module.css';
 
@@ -47,6 +48,9 @@ export function StepsFrame({ steps, current, title, text, children, actions, onS
             </li>
           ))}
         </ol>
+        <div className={styles.connection}>
+          <ConnectionState />
+        </div>
       </aside>
       <main className={styles.main}>
         <form className={styles.form} noValidate onSubmit={send}>

@@ -31,11 +31,12 @@ describe('the navigation', () => {
     ]);
   });
 
-  it('shows administrators users, audit, code systems and the existing database', () => {
-    expect(labels({ roles: ['admin'] }).slice(-4)).toEqual([
+  it('shows administrators users, audit, code systems, connections and the existing database', () => {
+    expect(labels({ roles: ['admin'] }).slice(-5)).toEqual([
       'Users',
       'Audit',
       'Code systems',
+      'Connections',
       'Existing database',
     ]);
   });

@@ -5,6 +5,7 @@ import {
   IconCalendar,
   IconChartBar,
   IconCircles,
+  IconDatabase,
   IconDatabaseImport,
   IconDeviceHeartMonitor,
   IconFiles,
@@ -112,6 +113,15 @@ export function navigationOf(person: Person, table: EntityTable = entities): Nav
       icon: IconListSearch,
       group: 'administration',
       order: 21.5,
+    });
+  }
+  if (hasDuty(person, 'manageConnections')) {
+    items.push({
+      to: '/connections',
+      label: 'Connections',
+      icon: IconDatabase,
+      group: 'administration',
+      order: 21.8,
     });
   }
   if (hasDuty(person, 'adoptDatabase')) {

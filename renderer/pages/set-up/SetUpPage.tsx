@@ -1,5 +1,6 @@
-import { IconCircleCheck, IconDeviceDesktop, IconServer } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
+import { thisComputerName } from '../../../shared/rules/connections/fields';
 import { Banner, DefaultButton, Failure, PrimaryButton, Stack } from '../../kit/base';
 import { rememberPerson, useClient, useRefreshSession, useSession } from '../../kit/data';
 import { CheckField } from '../../kit/inputs';
@@ -18,25 +19,15 @@ import {
 } from '../../kit/shell';
 import { broughtInSentence, ClinicChoice } from './ClinicChoice';
 import { ClinicFields, clinicProblems } from './ClinicFields';
+import { placeQuestion, RecordsPlace } from './RecordsPlace';
 import { newClinic, useSetUpDraft } from './set-up-draft';
 
-/** The pages at the left; where the records live is settled by how Clinic Desk was started. */
-const stepsFor = (isHere: boolean): readonly Step[] => [
-  { title: 'Where the records live', note: isHere ? 'On this computer' : 'On the clinic server' },
+/** The pages at the left. */
+const stepsFor = (place: string): readonly Step[] => [
+  { title: 'Where the records live', note: place },
   { title: 'Your clinic', note: 'Name, address, rooms' },
   { title: 'First administrator', note: 'You, most likely' },
 ];
-
-const whereFor = (isHere: boolean) =>
-  isHere
-    ? {
-        title: 'The records live on this computer',
-        text: 'Clinic Desk keeps them in a database of its own, which only it can open.',
-      }
-    : {
-        title: 'The records live on the clinic server',
-        text: 'Clinic Desk keeps them in the database whose address it was started with.',
-      };
 
 /** What the pages after the first ask. */
 const questions = [
@@ -57,7 +48,7 @@ type Props = {
 export function SetUpPage({ onDone }: Props) {
   const client = useClient();
   const { database, secrets, broughtIn: nowThere } = useSession();
-  const isHere = database.label === 'This computer';
+  const isHere = database.label === thisComputerName;
   const refreshSession = useRefreshSession();
   const { draft, change, forget } = useSetUpDraft();
   const { clinic, account, alsoDoctor } = draft;
@@ -94,7 +85,11 @@ export function SetUpPage({ onDone }: Props) {
           : { clinic: { ...clinic, clinicname: clinic.clinicname ?? '' } }),
         administrator,
       });
-      rememberPerson({ username: user.username, displayName: user.displayName, role: roleWords(user.roles) });
+      rememberPerson(database.label, {
+        username: user.username,
+        displayName: user.displayName,
+        role: roleWords(user.roles),
+      });
     });
     if (!isDone) return;
     forget();
@@ -105,7 +100,7 @@ export function SetUpPage({ onDone }: Props) {
     setProblems(({ [name]: _settled, ...rest }) => rest);
     clear();
   };
-  const asked = questions[step - 1] ?? whereFor(isHere);
+  const asked = questions[step - 1] ?? placeQuestion(database.label);
   const question =
     step === 1 && only
       ? { title: 'Which of these clinics is this?', text: broughtIn && broughtInSentence(broughtIn) }
@@ -115,7 +110,7 @@ export function SetUpPage({ onDone }: Props) {
         };
   return (
     <StepsFrame
-      steps={stepsFor(isHere)}
+      steps={stepsFor(isHere ? 'On this computer' : database.label)}
       current={step}
       title={question.title}
       text={question.text}
@@ -137,26 +132,7 @@ export function SetUpPage({ onDone }: Props) {
     >
       <Stack gap={16}>
         <AwayStrip />
-        {step === 0 && isHere && (
-          <FactCard
-            icon={IconDeviceDesktop}
-            title="This computer"
-            text="The records stand in the data folder of Clinic Desk, and stay there when the program is updated."
-            points={[
-              'Works without internet',
-              'No account needed',
-              ...(secrets ? [`Its password is kept in ${secrets}`] : []),
-            ]}
-          />
-        )}
-        {step === 0 && !isHere && (
-          <FactCard
-            icon={IconServer}
-            title="Clinic server"
-            text="The records stand in its database, and stay there when the program is updated. An older system’s records that are there are left as they are until you adopt them under Existing database."
-            points={[]}
-          />
-        )}
+        {step === 0 && <RecordsPlace label={database.label} secrets={secrets} />}
         {step === 1 && only && (
           <ClinicChoice
             clinics={broughtIn?.clinics ?? []}

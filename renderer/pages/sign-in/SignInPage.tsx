@@ -1,13 +1,15 @@
 import { IconUserPause } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { wallClockOf } from '../../../shared/rules/time';
-import { Banner, codeOf, Failure, Link, PrimaryButton, Quiet, Stack } from '../../kit/base';
+import { Banner, codeOf, Failure, Link, PrimaryButton, Quiet, Row, Stack } from '../../kit/base';
 import {
   forgetPerson,
   peopleHere,
   rememberPerson,
   useClient,
+  useConnections,
   useNow,
+  useOnline,
   useRefreshSession,
   useSession,
   useTimeZone,
@@ -41,9 +43,12 @@ function Refused({ error }: { error: unknown }) {
 export function SignInPage() {
   const client = useClient();
   const refreshSession = useRefreshSession();
-  const { clinic, version } = useSession();
+  const { clinic, version, database } = useSession();
+  const { isLive } = useOnline();
+  // While it is live, an administrator does this, signed in.
+  const others = useConnections(!isLive).data;
   const now = wallClockOf(useNow(10_000), useTimeZone());
-  const [people, setPeople] = useState(peopleHere);
+  const [people, setPeople] = useState(() => peopleHere(database.label));
   const [chosen, setChosen] = useState<string | null>(people[0]?.username ?? null);
   const [typedName, setTypedName] = useState('');
   const [password, setPassword] = useState('');
@@ -57,8 +62,8 @@ export function SignInPage() {
     clear();
   };
   const forget = (forgotten: string) => {
-    forgetPerson(forgotten);
-    setPeople(peopleHere());
+    forgetPerson(database.label, forgotten);
+    setPeople(peopleHere(database.label));
     if (forgotten === chosen) choose(null);
   };
   const signIn = async (event: SubmitEvent) => {
@@ -66,7 +71,7 @@ export function SignInPage() {
     if (!username || !password) return;
     await run(async () => {
       const user = await client.session.signIn({ username, password });
-      rememberPerson({
+      rememberPerson(database.label, {
         username: user.username,
         displayName: user.displayName,
         role: roleWords(user.roles) || 'Account',
@@ -119,7 +124,12 @@ export function SignInPage() {
       clinic={clinic?.name}
       corner={`${longDate(now.date)}, ${now.time}`}
       strip={<AwayStrip />}
-      foot={<ConnectionState />}
+      foot={
+        <Row gap={12}>
+          <ConnectionState />
+          {!isLive && others && !others.isFixed && <Link to="/connections">Choose another connection</Link>}
+        </Row>
+      }
       version={version}
     >
       <OpeningCard

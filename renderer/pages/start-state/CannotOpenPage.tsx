@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { DefaultButton, Empty } from '../../kit/base';
+import { DefaultButton, Empty, Link } from '../../kit/base';
 import { OpeningCard, OpeningFrame } from '../../kit/shell';
 
 type Props = {
@@ -12,10 +12,12 @@ type Props = {
   remedy: ReactNode;
   version?: string;
   onTryAgain: () => void;
+  /** The page where another database is chosen, where that is possible. */
+  chooseAnother?: string | undefined;
 };
 
 /** The desk could not be opened: what happened and what to do. */
-export function CannotOpenPage({ kind, message, remedy, version, onTryAgain }: Props) {
+export function CannotOpenPage({ kind, message, remedy, version, onTryAgain, chooseAnother }: Props) {
   return (
     <OpeningFrame version={version}>
       <OpeningCard>
@@ -24,7 +26,12 @@ export function CannotOpenPage({ kind, message, remedy, version, onTryAgain }: P
             icon={kind === 'link' ? IconPlugConnectedX : IconAlertTriangle}
             title={message}
             text={remedy}
-            actions={<DefaultButton label="Try again" onClick={onTryAgain} />}
+            actions={
+              <>
+                <DefaultButton label="Try again" onClick={onTryAgain} />
+                {chooseAnother && <Link to={chooseAnother}>Choose another connection</Link>}
+              </>
+            }
           />
         </div>
       </OpeningCard>

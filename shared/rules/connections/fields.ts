@@ -12,6 +12,9 @@ export type SignInMechanism = (typeof signInMechanisms)[number]['value'];
 export const takesPassword = (mechanism: SignInMechanism): boolean =>
   mechanism !== 'none' && mechanism !== 'MONGODB-X509';
 
+/** What people call the database that Clinic Desk runs itself; no other connection may bear this name. */
+export const thisComputerName = 'This computer';
+
 export type ConnectionHost = {
   /** A name or address, without port; an IPv6 address without brackets. */
   readonly host: string;

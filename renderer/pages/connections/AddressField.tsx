@@ -1,0 +1,79 @@
+import { type ClipboardEvent, useState } from 'react';
+import { isAddress, type PastedAddress, takeApart } from '../../../shared/rules/connections/pasted';
+import { listed } from '../../../shared/rules/counted';
+import { Banner, DefaultButton, Row, Stack } from '../../kit/base';
+import { TextField } from '../../kit/inputs';
+
+/** What is said once an address was pasted. */
+export type AddressNews =
+  | { readonly kind: 'taken'; readonly pasted: PastedAddress }
+  | { readonly kind: 'unreadable' };
+
+type Props = {
+  news: AddressNews | null;
+  /** An address that was typed to its end. */
+  onAddress: (text: string) => void;
+};
+
+/** The address (connection string) as Atlas or whoever runs the server gives it. What is pasted never stays in it. */
+export function AddressField({ news, onAddress }: Props) {
+  const [text, setText] = useState('');
+  const take = () => {
+    onAddress(text);
+    // What cannot be read stays for its writer to mend; it is kept nowhere.
+    if (takeApart(text)) setText('');
+  };
+  return (
+    <Stack gap={8}>
+      <TextField
+        label="Paste an address"
+        help="It begins with mongodb:// or mongodb+srv:// and is taken apart at once; its password goes into the password field."
+        placeholder="mongodb+srv://"
+        value={text}
+        onChange={setText}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || text === '') return;
+          event.preventDefault();
+          take();
+        }}
+      />
+      {isAddress(text) && (
+        <Row>
+          <DefaultButton label="Take apart" size="small" onClick={take} />
+        </Row>
+      )}
+      {news?.kind === 'unreadable' && (
+        <Banner tone="danger" boxed>
+          <strong>This address cannot be read.</strong> Signs such as @ : / in its password must stand there
+          as %40 %3A %2F. Or fill in the fields below.
+        </Banner>
+      )}
+      {news?.kind === 'taken' && <Taken pasted={news.pasted} />}
+    </Stack>
+  );
+}
+
+function Taken({ pasted: { leftOut, problems, secrets } }: { pasted: PastedAddress }) {
+  if (problems.length > 0)
+    return (
+      <Banner tone="danger" boxed>
+        <strong>The address was taken apart, but not all of it can be used.</strong>{' '}
+        {problems.map(({ message }) => `${message}. `)}
+        Ask whoever runs the server whether it can be reached without.
+      </Banner>
+    );
+  const sets = leftOut.length > 0 ? ` Clinic Desk sets ${listed(leftOut)} itself.` : '';
+  return (
+    <Banner tone="info" boxed>
+      The address is in the fields below{secrets.password ? ', its password under Password' : ''}.{sets}
+    </Banner>
+  );
+}
+
+/** An address that is pasted into any field of a form is taken apart instead: it may hold a password. */
+export function catchAddress(event: ClipboardEvent, onAddress: (text: string) => void): void {
+  const text = event.clipboardData.getData('text');
+  if (!isAddress(text)) return;
+  event.preventDefault();
+  onAddress(text);
+}

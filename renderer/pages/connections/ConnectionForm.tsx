@@ -1,0 +1,204 @@
+import { IconCloud, IconPlugConnected, IconServer } from '@tabler/icons-react';
+import type { SavedConnection } from '../../../shared/contract';
+import { takesPassword } from '../../../shared/rules/connections/fields';
+import {
+  Banner,
+  ChoiceCards,
+  DefaultButton,
+  Failure,
+  Fold,
+  Grid,
+  PrimaryButton,
+  QuietButton,
+  Section,
+  Stack,
+} from '../../kit/base';
+import { FormFoot, PlainForm } from '../../kit/form';
+import { CheckField, PathField, TextField } from '../../kit/inputs';
+import { AddressField, catchAddress } from './AddressField';
+import { type ConnectionDraft, withKind } from './connection-draft';
+import { FurtherFields } from './FurtherFields';
+import { RiskConfirmations } from './RiskConfirmations';
+import { SecretField } from './SecretField';
+import { ServerFields } from './ServerFields';
+import { TestResult } from './TestResult';
+import { type ConnectionForm as Form, useConnectionForm } from './use-connection-form';
+
+const kinds = [
+  {
+    value: 'server',
+    title: 'A server in the clinic',
+    text: 'A computer in your network on which MongoDB runs. Works without internet.',
+    icon: IconServer,
+  },
+  {
+    value: 'cloud',
+    title: 'MongoDB Atlas or another cloud',
+    text: 'Reached over the internet; without it nobody can work.',
+    icon: IconCloud,
+  },
+] as const;
+
+/** Fields that stand in the fold. */
+const folded = [
+  'replicaSet',
+  'signIn.mechanism',
+  'signIn.source',
+  'tls.certificateFile',
+  'secrets.keyPassphrase',
+];
+
+/** What is set in the fold that most connections do without. */
+function furtherWords({
+  srv,
+  kind,
+  replicaSet,
+  mechanism,
+  source,
+  certificateFile,
+  ...draft
+}: ConnectionDraft) {
+  const set = [
+    srv && kind === 'server' && 'looked up',
+    replicaSet && `replica set ${replicaSet}`,
+    mechanism !== 'SCRAM-SHA-256' && mechanism,
+    source && `known to ${source}`,
+    certificateFile && 'client certificate',
+    draft.allowsAnyCertificate && 'any certificate',
+    draft.allowsOtherName && 'other name',
+  ].filter((words) => words !== false && words !== '');
+  return set.length > 0 ? set.join(' · ') : undefined;
+}
+
+type Props = {
+  /** Left out: a new one. */
+  saved?: SavedConnection;
+  initial: ConnectionDraft;
+  onClose: () => void;
+  onSaved: (saved: SavedConnection, isTested: boolean) => void;
+};
+
+/** How a database elsewhere is reached, in fields that a front desk can fill from what it was given. */
+export function ConnectionForm({ saved, initial, onClose, onSaved }: Props) {
+  const form = useConnectionForm(saved, initial);
+  const { hand, draft, errors, test, change, risks } = form;
+  const isTested = test.state.kind === 'answered' && test.state.outcome.kind === 'good';
+  const save = async () => {
+    const kept = await form.save();
+    if (kept) onSaved(kept, isTested);
+  };
+  return (
+    <div onPasteCapture={(event) => catchAddress(event, form.takeAddress)}>
+      <PlainForm onSubmit={() => void save()} foot={<Foot {...{ form, isTested, onClose }} />}>
+        {hand.isKeptOne && (
+          <Banner
+            tone="info"
+            action={<DefaultButton label="Start over" size="small" onClick={hand.startOver} />}
+            boxed
+          >
+            What you typed before is here again. Passwords are not kept: type them again.
+          </Banner>
+        )}
+        <ChoiceCards
+          label="Where is the database?"
+          value={draft.kind}
+          options={kinds}
+          across
+          onChange={(kind) => form.put(withKind(draft, kind))}
+        />
+        <Section title="Address">
+          <AddressField news={form.news} onAddress={form.takeAddress} />
+        </Section>
+        <Section title="Server">
+          <ServerFields draft={draft} errors={errors} onChange={change} />
+        </Section>
+        {draft.mechanism !== 'none' && <SignIn form={form} />}
+        <Section title="Encryption">
+          <Stack gap={12}>
+            <CheckField
+              label="Encrypt the connection (TLS)"
+              checked={draft.isEncrypted}
+              error={errors['tls.isUsed']}
+              onChange={(isEncrypted) => change({ isEncrypted })}
+            />
+            {draft.isEncrypted && (
+              <PathField
+                label="Trusted certificate (CA file)"
+                help="Only where the server’s certificate comes from the clinic itself; whoever runs the server has the file."
+                accept=".pem,.crt,.cer"
+                value={draft.caFile}
+                error={errors['tls.caFile']}
+                onChange={(caFile) => change({ caFile })}
+              />
+            )}
+          </Stack>
+        </Section>
+        <Fold
+          title="Further settings"
+          note={furtherWords(draft)}
+          isWanted={folded.some((name) => errors[name] !== undefined)}
+        >
+          <FurtherFields draft={draft} errors={errors} onChange={change} keyPassphrase={form.keyPassphrase} />
+        </Fold>
+        {risks.length > 0 && (
+          <Section title="Before you go on">
+            <RiskConfirmations
+              risks={risks}
+              confirmed={form.confirmed}
+              before={saved?.acceptedRisks ?? []}
+              error={errors.acceptedRisks}
+              onChange={form.setConfirmed}
+            />
+          </Section>
+        )}
+      </PlainForm>
+    </div>
+  );
+}
+
+function SignIn({ form: { draft, errors, change, password } }: { form: Form }) {
+  const { mechanism } = draft;
+  return (
+    <Section title="Sign-in to the server" help="The account of Clinic Desk on the server, not your own.">
+      <Grid columns={2} min={240}>
+        <TextField
+          label="User name"
+          help={mechanism === 'MONGODB-X509' ? 'May be left empty: the certificate says it.' : undefined}
+          required={takesPassword(mechanism)}
+          value={draft.username}
+          error={errors['signIn.username']}
+          onChange={(username) => change({ username })}
+        />
+        {takesPassword(mechanism) && <SecretField label="Password" {...password} />}
+      </Grid>
+    </Section>
+  );
+}
+
+type FootProps = { form: Form; isTested: boolean; onClose: () => void };
+
+function Foot({ form, isTested, onClose }: FootProps) {
+  const { test, hand, isSaving, saveError } = form;
+  const isRunning = test.state.kind === 'running';
+  const kept = hand.isTouched ? 'Not saved yet, kept on this computer but for passwords. ' : '';
+  return (
+    <FormFoot
+      state={`${kept}${isTested ? 'Tested.' : 'Not tested.'}`}
+      notice={
+        <Stack gap={8}>
+          <TestResult state={test.state} onStop={test.stop} onRetry={() => void form.runTest()} />
+          {saveError !== null && <Failure error={saveError} inline />}
+        </Stack>
+      }
+    >
+      <QuietButton label="Close" onClick={onClose} />
+      <DefaultButton
+        label="Test"
+        icon={IconPlugConnected}
+        disabledReason={isRunning ? 'The server is being asked' : undefined}
+        onClick={() => void form.runTest()}
+      />
+      <PrimaryButton label="Save" type="submit" shortcut="mod+S" loading={isSaving} />
+    </FormFoot>
+  );
+}

@@ -1,0 +1,63 @@
+import { useNavigate, useParams } from 'react-router';
+import { Empty, Failure, Link, Loading, notify, Page } from '../../kit/base';
+import { useConnections } from '../../kit/data';
+import { IconPlugOff } from '@tabler/icons-react';
+import { ConnectionForm } from './ConnectionForm';
+import { draftOf, newDraft } from './connection-draft';
+import { ForChoosers } from './ForChoosers';
+
+/** A new connection, or a saved one to change. */
+export function ConnectionFormPage() {
+  const { id } = useParams();
+  return (
+    <ForChoosers title="Connection">
+      <OneForm key={id ?? 'new'} id={id} />
+    </ForChoosers>
+  );
+}
+
+function OneForm({ id }: { id: string | undefined }) {
+  const navigate = useNavigate();
+  const { data, error, refetch } = useConnections();
+  const close = () => void navigate('/connections');
+  const saved = data?.connections.find((each) => each.id === id);
+  const title = id === undefined ? 'New connection' : saved ? `Change ${saved.name}` : 'Connection';
+  const page = (content: React.ReactNode) => (
+    <Page title={title} narrow>
+      {content}
+    </Page>
+  );
+  if (!data)
+    return page(error ? <Failure error={error} onRetry={refetch} /> : <Loading rows={8} columns={1} />);
+  const toList = <Link to="/connections">To the connections</Link>;
+  if (data.isFixed)
+    return page(
+      <Empty
+        icon={IconPlugOff}
+        title="No connection can be chosen here"
+        text={data.isFixed}
+        actions={toList}
+      />,
+    );
+  if (id !== undefined && !saved?.fields)
+    return page(
+      <Empty
+        icon={IconPlugOff}
+        title="There is no such connection to change"
+        text="It may have been forgotten meanwhile."
+        actions={toList}
+      />,
+    );
+  return page(
+    <ConnectionForm
+      saved={saved}
+      initial={saved?.fields ? draftOf(saved.fields) : newDraft('server')}
+      onClose={close}
+      onSaved={({ name }, isTested) => {
+        refetch();
+        notify.done(isTested ? `${name} saved` : `${name} saved, not tested`);
+        close();
+      }}
+    />,
+  );
+}

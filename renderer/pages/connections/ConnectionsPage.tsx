@@ -1,0 +1,83 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Banner, DefaultButton, Failure, Link, Loading, Page, Paragraph, Stack } from '../../kit/base';
+import { type KnownConnections, useConnections, useSession } from '../../kit/data';
+import { ForChoosers } from './ForChoosers';
+import { ForgetDialog } from './ForgetDialog';
+import type { ConnectionTask } from './connection-task';
+import { OneConnection } from './OneConnection';
+import { TestDialog } from './TestDialog';
+import { UseDialog } from './UseDialog';
+
+/** Where the records live: the databases that this computer knows, which is open, and how to change that. */
+export function ConnectionsPage() {
+  return (
+    <ForChoosers title="Connections">
+      <Known />
+    </ForChoosers>
+  );
+}
+
+const openNameOf = (known: KnownConnections | undefined) =>
+  known?.connections.find(({ id }) => id === known.open)?.name;
+
+function Known() {
+  const navigate = useNavigate();
+  const { data, error, refetch } = useConnections();
+  const { user } = useSession();
+  const [task, setTask] = useState<ConnectionTask | null>(null);
+  // Another window may have changed them since they were read here.
+  useEffect(refetch, [refetch]);
+  const close = () => setTask(null);
+  return (
+    <Page
+      title="Connections"
+      subtitle="Where the records live"
+      narrow
+      actions={
+        <>
+          {!user && <Link to="/">Back</Link>}
+          {data && !data.isFixed && (
+            <DefaultButton
+              label="Add a connection"
+              icon={IconPlus}
+              onClick={() => void navigate('/connections/new')}
+            />
+          )}
+        </>
+      }
+    >
+      <Stack gap={24}>
+        <Paragraph>
+          Clinic Desk works on one database at a time. The one that is open now is opened at the next start
+          too. Each connection is another database with its own people and patients.
+        </Paragraph>
+        {!data && error && <Failure error={error} onRetry={refetch} />}
+        {!data && !error && <Loading rows={4} columns={2} onRetry={refetch} />}
+        {data?.isFixed && (
+          <Banner tone="info" boxed>
+            {data.isFixed}
+          </Banner>
+        )}
+        {data?.connections.map((each) => (
+          <OneConnection
+            key={each.id}
+            connection={each}
+            isOpen={each.id === data.open}
+            isFixed={data.isFixed !== undefined}
+            needsReopening={data.needsReopening}
+            onTask={setTask}
+          />
+        ))}
+      </Stack>
+      {task?.kind === 'use' && (
+        <UseDialog connection={task.connection} openName={openNameOf(data)} onClose={close} />
+      )}
+      {task?.kind === 'test' && <TestDialog connection={task.connection} onClose={close} />}
+      {task?.kind === 'forget' && (
+        <ForgetDialog connection={task.connection} onClose={close} onForgotten={refetch} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,128 @@
+import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+import type { SavedConnection } from '../../../shared/contract';
+import { connectionRisks } from '../../../shared/rules/connections/risks';
+import { DefaultButton, Facts, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
+import { useOnline, useSession, useTimeZone } from '../../kit/data';
+import { formatInstant } from '../../kit/format';
+import { connectionWords } from '../../kit/shell';
+import { secretWords, whereWords } from './connection-words';
+import type { ConnectionTask } from './connection-task';
+
+type Props = {
+  connection: SavedConnection;
+  isOpen: boolean;
+  /** Why none can be chosen is said above; nothing is offered then. */
+  isFixed: boolean;
+  /** Of the open one: it was changed since it was opened. */
+  needsReopening: boolean;
+  onTask: (task: ConnectionTask) => void;
+};
+
+const labelOf = (risk: string) => connectionRisks.find(({ value }) => value === risk)?.label ?? risk;
+
+/** One database that this computer knows: where it is, how it stands, and what can be done with it. */
+export function OneConnection({ connection, isOpen, isFixed, needsReopening, onTask }: Props) {
+  const navigate = useNavigate();
+  const online = useOnline();
+  const timeZone = useTimeZone();
+  const { secrets = 'the store of secrets of this computer', database } = useSession();
+  const { id, name, fields, lastOpened, acceptedRisks } = connection;
+  const isChanged = isOpen && needsReopening;
+  const state = isOpen ? `open · ${connectionWords(online, timeZone)}` : 'not open';
+  return (
+    <Section
+      title={<StateTitle {...{ name, isOpen, isLive: online.isLive, state }} />}
+      action={isFixed ? undefined : actions()}
+    >
+      <Stack gap={8}>
+        {isOpen && database.kind === 'failed' && <Warn>{`${database.message} ${database.remedy}`}</Warn>}
+        {isChanged && (
+          <Warn>It was changed since it was opened. Open it again, so that the change takes effect.</Warn>
+        )}
+        <Facts
+          items={[
+            { label: 'Where', value: whereWords(connection) },
+            {
+              label: 'Last opened',
+              value: lastOpened ? formatInstant(lastOpened, timeZone) : 'Never from this computer',
+            },
+            { label: 'Password', value: secretWords(connection, secrets) },
+            {
+              label: 'Risks confirmed',
+              value:
+                acceptedRisks.length === 0 ? undefined : (
+                  <Stack gap={4}>
+                    {acceptedRisks.map(({ risk, by, at }) => (
+                      <span key={risk}>{`${labelOf(risk)}: ${by}, ${formatInstant(at, timeZone)}`}</span>
+                    ))}
+                  </Stack>
+                ),
+            },
+          ]}
+        />
+      </Stack>
+    </Section>
+  );
+
+  function actions() {
+    const ask = (kind: ConnectionTask['kind']) => () => onTask({ kind, connection });
+    return (
+      <Row gap={8}>
+        {isOpen && !online.isLive && <DefaultButton label="Try again" size="small" onClick={online.tryNow} />}
+        {isChanged && (
+          <SoftButton
+            label="Open again…"
+            ariaLabel={`Open again… ${name}`}
+            size="small"
+            onClick={ask('use')}
+          />
+        )}
+        {!isOpen && <SoftButton label="Use…" ariaLabel={`Use… ${name}`} size="small" onClick={ask('use')} />}
+        {fields && (
+          <>
+            <DefaultButton
+              label="Test"
+              ariaLabel={`Test ${name}`}
+              icon={IconPlugConnected}
+              size="small"
+              onClick={ask('test')}
+            />
+            <DefaultButton
+              label="Change"
+              ariaLabel={`Change ${name}`}
+              icon={IconPencil}
+              size="small"
+              onClick={() => void navigate(`/connections/${id}`)}
+            />
+            <Menu
+              label={`More for ${name}`}
+              icon={IconDots}
+              items={[
+                {
+                  label: 'Forget…',
+                  icon: IconTrash,
+                  danger: true,
+                  ...(isOpen && { disabledReason: 'It is open. Open another one first.' }),
+                  onSelect: ask('forget'),
+                },
+              ]}
+            />
+          </>
+        )}
+      </Row>
+    );
+  }
+}
+
+type TitleProps = { name: string; isOpen: boolean; isLive: boolean; state: string };
+
+function StateTitle({ name, isOpen, isLive, state }: TitleProps) {
+  const tone = !isOpen ? 'plain' : isLive ? 'ok' : 'warn';
+  return (
+    <Row gap={8}>
+      <span>{name}</span>
+      <Tag tone={tone}>{state}</Tag>
+    </Row>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
+import type { SavedConnection } from '../../../shared/contract';
+import { DefaultButton, Dialog, PrimaryButton } from '../../kit/base';
+import { TestResult } from './TestResult';
+import { useConnectionTest } from './use-connection-test';
+
+/** Asks the server of a saved connection at once. Closing it stops the test. */
+export function TestDialog({ connection, onClose }: { connection: SavedConnection; onClose: () => void }) {
+  const navigate = useNavigate();
+  const { state, run, stop } = useConnectionTest();
+  const { id, name, fields, acceptedRisks } = connection;
+  const again = () => {
+    if (fields) void run({ id, fields, acceptedRisks: acceptedRisks.map(({ risk }) => risk) });
+  };
+  const first = useRef(again);
+  useEffect(() => first.current(), []);
+  const isFailed = state.kind === 'answered' && state.outcome.kind === 'failed';
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={`Test ${name}`}
+      actions={
+        <>
+          {isFailed && (
+            <DefaultButton label={`Change ${name}`} onClick={() => void navigate(`/connections/${id}`)} />
+          )}
+          {(isFailed || state.kind === 'stopped') && <DefaultButton label="Test again" onClick={again} />}
+          <PrimaryButton label="Close" onClick={onClose} />
+        </>
+      }
+    >
+      <TestResult state={state} onStop={stop} onRetry={again} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ConnectionOutcome, ServerFound } from '../../../shared/contract';
+import { counted } from '../../../shared/rules/counted';
+import { Banner, DefaultButton, Failure, Progress } from '../../kit/base';
+import { useNow } from '../../kit/data';
+import { formatNumber } from '../../kit/format';
+import type { TestState } from './use-connection-test';
+
+/** How long the core asks a server, in seconds. */
+const limitSeconds = 20;
+
+type Props = {
+  state: TestState;
+  onStop: () => void;
+  onRetry?: () => void;
+  /** A way to the field that a failure is about. */
+  wayOut?: ReactNode;
+};
+
+/** What is known of a test: how long it runs, the server that was found, or what happened and what to do. */
+export function TestResult({ state, onStop, onRetry, wayOut }: Props) {
+  switch (state.kind) {
+    case 'none':
+      return null;
+    case 'running':
+      return <Running since={state.since} onStop={onStop} />;
+    case 'stopped':
+      return (
+        <Banner tone="info" boxed>
+          The test was stopped. Nothing was changed.
+        </Banner>
+      );
+    case 'failed':
+      return <Failure error={state.error} onRetry={onRetry} inline />;
+    case 'answered':
+      return <OutcomeWords outcome={state.outcome} wayOut={wayOut} />;
+  }
+}
+
+function Running({ since, onStop }: { since: Date; onStop: () => void }) {
+  const seconds = Math.max(0, Math.floor((useNow(250).getTime() - since.getTime()) / 1_000));
+  return (
+    <Banner tone="info" action={<DefaultButton label="Stop the test" size="small" onClick={onStop} />} boxed>
+      <Progress
+        label="Asking the server"
+        value={seconds / limitSeconds}
+        note={`${seconds} s of at most ${limitSeconds} s`}
+      />
+    </Banner>
+  );
+}
+
+/** What came of trying a connection. */
+export function OutcomeWords({ outcome, wayOut }: { outcome: ConnectionOutcome; wayOut?: ReactNode }) {
+  if (outcome.kind === 'failed')
+    return (
+      <Banner tone="danger" action={wayOut} boxed>
+        <strong>{outcome.message}</strong> {outcome.remedy}
+      </Banner>
+    );
+  return (
+    <Banner tone="info" icon={IconCircleCheck} boxed>
+      <strong>The server answers and lets Clinic Desk in.</strong>{' '}
+      {outcome.server && serverWords(outcome.server)}
+    </Banner>
+  );
+}
+
+const kinds: Readonly<Record<ServerFound['kind'], string>> = {
+  replicaSet: 'replica set',
+  sharded: 'sharded cluster',
+};
+
+/** "MongoDB 6.0.5, replica set of 3 members, 2 ms away, encrypted." */
+export function serverWords({ version, kind, members, milliseconds, isEncrypted }: ServerFound): string {
+  const what =
+    kind === 'replicaSet'
+      ? `${kinds[kind]} of ${counted(members, { one: 'member', many: 'members' })}`
+      : kinds[kind];
+  const away = milliseconds < 1 ? 'less than 1' : formatNumber(Math.round(milliseconds));
+  return `MongoDB ${version}, ${what}, answers in ${away} ms, ${isEncrypted ? 'encrypted' : 'not encrypted'}.`;
+}

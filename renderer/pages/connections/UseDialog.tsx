@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ConnectionOutcome, SavedConnection } from '../../../shared/contract';
+import {
+  DefaultButton,
+  Dialog,
+  Failure,
+  notify,
+  Paragraph,
+  PrimaryButton,
+  Secondary,
+  Stack,
+} from '../../kit/base';
+import { useClient, useSession } from '../../kit/data';
+import { OutcomeWords } from './TestResult';
+
+type Failed = Extract<ConnectionOutcome, { kind: 'failed' }>;
+type State =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'refused'; readonly outcome: Failed }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+type Props = {
+  connection: SavedConnection;
+  /** Of the one that is open now. */
+  openName: string | undefined;
+  onClose: () => void;
+};
+
+/** Opens another database: what follows from it, how far it has come, and what went wrong. */
+export function UseDialog({ connection, openName = 'the present one', onClose }: Props) {
+  const { id, name } = connection;
+  const navigate = useNavigate();
+  const { state, use, stop } = useUse(id, name);
+  const { database } = useSession();
+  const isRunning = state.kind === 'running';
+  const isOpening = isRunning && database.kind === 'opening';
+  const close = () => {
+    // What is being opened goes on; a test can be stopped.
+    if (isOpening) return;
+    stop();
+    onClose();
+  };
+  return (
+    <Dialog
+      opened
+      onClose={close}
+      title={`Use ${name}?`}
+      actions={
+        <>
+          {!isOpening && (
+            <DefaultButton label={isRunning ? 'Stop' : `Stay with ${openName}`} onClick={close} />
+          )}
+          {state.kind === 'refused' && connection.fields && (
+            <DefaultButton label={`Change ${name}`} onClick={() => void navigate(`/connections/${id}`)} />
+          )}
+          <PrimaryButton
+            label={state.kind === 'asking' || isRunning ? `Open ${name}` : 'Try again'}
+            loading={isRunning}
+            onClick={() => void use()}
+          />
+        </>
+      }
+    >
+      <Stack gap={12}>
+        {state.kind === 'asking' && <Consequences openName={openName} isSame={openName === name} />}
+        {isRunning && (
+          <Secondary>
+            <span role="status">
+              {isOpening ? `${database.label}: ${database.step}.` : `Testing ${name}.`}
+            </span>
+          </Secondary>
+        )}
+        {state.kind === 'refused' && <OutcomeWords outcome={state.outcome} />}
+        {state.kind === 'refused' && <Secondary>{`${openName} is open as before.`}</Secondary>}
+        {state.kind === 'failed' && <Failure error={state.error} inline />}
+      </Stack>
+    </Dialog>
+  );
+}
+
+function Consequences({ openName, isSame }: { openName: string; isSame: boolean }) {
+  const { user } = useSession();
+  return (
+    <>
+      {user && (
+        <Paragraph>
+          Everybody on this computer is signed out, and signs in with their account in the other database.
+          Save what is being typed first.
+        </Paragraph>
+      )}
+      {!isSame && (
+        <Paragraph>
+          {`The database of ${openName} stays as it is, and you can come back to it here. Nothing is copied from one to the other. Other computers are not touched.`}
+        </Paragraph>
+      )}
+      <Paragraph>It is tried first; when it does not answer, nothing changes.</Paragraph>
+    </>
+  );
+}
+
+/** The call, which outlives this dialog: signing everybody out takes the page away while it runs. */
+function useUse(id: string, name: string) {
+  const client = useClient();
+  const navigate = useNavigate();
+  const [state, setState] = useState<State>({ kind: 'asking' });
+  const running = useRef<AbortController | null>(null);
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+
+  async function use(): Promise<void> {
+    const own = new AbortController();
+    running.current = own;
+    setState({ kind: 'running' });
+    try {
+      const outcome = await client.connections.use({ id }, { signal: own.signal });
+      if (outcome.kind === 'good') {
+        notify.done(`${name} is open`);
+        await navigate('/');
+      } else if (isShown.current) setState({ kind: 'refused', outcome });
+      else notify.trouble(`${name} was not opened. ${outcome.message} ${outcome.remedy}`);
+    } catch (error) {
+      if (own.signal.aborted) return;
+      if (isShown.current) setState({ kind: 'failed', error });
+      else notify.failed(error);
+    }
+  }
+  return {
+    ...{ state, use },
+    stop: () => {
+      running.current?.abort();
+      running.current = null;
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { MemoryRouter, Route, Routes } from 'react-router';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type {
+  ClinicClient,
+  ConnectionOutcome,
+  SavedConnection,
+  SessionState,
+} from '../../../shared/contract';
+import { ClinicProvider } from '../../kit/data';
+import { ConnectionFormPage } from './ConnectionFormPage';
+
+// A busy computer draws slowly.
+configure({ asyncUtilTimeout: 10_000 });
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
+afterEach(cleanup);
+
+const secret = 'planted-secret-0815';
+const session: SessionState = {
+  database: { kind: 'live', label: 'This computer' },
+  version: '0',
+  needsSetUp: false,
+  secrets: 'the keychain of this computer',
+  user: {
+    userId: 'a'.repeat(24),
+    username: 'ada',
+    displayName: 'Ada',
+    roles: ['admin'],
+    passwordIsWeak: false,
+  },
+};
+const saved: SavedConnection = {
+  id: '00000000-0000-4000-8000-000000000001',
+  kind: 'server',
+  name: 'Clinic server',
+  fields: {
+    ...{ name: 'Clinic server', kind: 'server', srv: false, database: 'clinic' },
+    hosts: [{ host: 'db.clinic.example' }],
+    tls: { isUsed: true },
+    signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk' },
+  },
+  hasPassword: true,
+  hasKeyPassphrase: false,
+  acceptedRisks: [],
+};
+const good: ConnectionOutcome = {
+  kind: 'good',
+  server: { version: '6.0.5', kind: 'replicaSet', members: 3, milliseconds: 2, isEncrypted: true },
+};
+
+function openForm(path: string, outcome: ConnectionOutcome = good, told = session) {
+  const test = vi.fn(async (_input: unknown, _options: { signal: AbortSignal }) => outcome);
+  const save = vi.fn(async (_input: unknown) => saved);
+  const list = async () => ({ connections: [saved], open: 'this-computer', needsReopening: false });
+  // Only what this page asks for.
+  const client = { connections: { list, test, save } } as unknown as ClinicClient;
+  const opened = render(
+    <MantineProvider env="test">
+      <MemoryRouter initialEntries={[path]}>
+        <ClinicProvider client={client} session={told} refreshSession={() => {}}>
+          <Routes>
+            <Route path="/connections" element={<p>The list</p>} />
+            <Route path="/connections/new" element={<ConnectionFormPage />} />
+            <Route path="/connections/:id" element={<ConnectionFormPage />} />
+          </Routes>
+        </ClinicProvider>
+      </MemoryRouter>
+    </MantineProvider>,
+  );
+  return { test, save, opened };
+}
+
+const input = (label: RegExp) => screen.findByLabelText<HTMLInputElement>(label, { selector: 'input' });
+const paste = async (into: RegExp, text: string) =>
+  fireEvent.paste(await input(into), { clipboardData: { getData: () => text } });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const everythingKept = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+const address = `mongodb://desk:${secret}@db.example:27018/clinic?replicaSet=rs0&tls=true`;
+
+describe('the form of a connection', () => {
+  it.each([/^Paste an address/, /^Server/, /^Database/])(
+    'takes an address apart that is pasted into "%s", its password into the password field alone',
+    async (field) => {
+      const { opened, test } = openForm('/connections/new');
+      await paste(field, address);
+      expect((await input(/^Server/)).value).toBe('db.example');
+      expect((await input(/^Port/)).value).toBe('27018');
+      expect((await input(/^User name/)).value).toBe('desk');
+      expect((await input(/^Password/)).value).toBe(secret);
+      const holding = [...opened.container.querySelectorAll('input')].filter(({ value }) =>
+        value.includes(secret),
+      );
+      expect(holding).toHaveLength(1);
+      expect(opened.container.textContent).not.toContain(secret);
+      press('Test');
+      await screen.findByText(/^The server answers/);
+      expect(test.mock.calls[0]?.[0]).toMatchObject({ secrets: { password: secret } });
+    },
+  );
+
+  // Seen red with the typed password kept beside the draft.
+  it('keeps what is typed, and no password, until it is saved', async () => {
+    const { opened } = openForm('/connections/new');
+    await paste(/^Paste an address/, address);
+    fireEvent.change(await input(/^Password/), { target: { value: `${secret}-typed` } });
+    fireEvent.change(await input(/^Name of this/), { target: { value: 'Main server' } });
+    expect(everythingKept()).toContain('Main server');
+    expect(everythingKept()).not.toContain(secret);
+    opened.unmount();
+
+    const { save } = openForm('/connections/new');
+    await screen.findByText(/^What you typed before is here again/);
+    expect((await input(/^Name of this/)).value).toBe('Main server');
+    expect((await input(/^Password/)).value).toBe('');
+    press('Save');
+    await screen.findByText('The list');
+    expect(save.mock.calls[0]?.[0]).toMatchObject({ fields: { name: 'Main server' }, secrets: {} });
+    expect(everythingKept()).not.toContain('Main server');
+  });
+
+  it('says at its field what is wrong, before and after the server was asked', async () => {
+    const { test } = openForm('/connections/new', {
+      kind: 'failed',
+      reason: 'wrongPassword',
+      message: 'The server does not accept this user name and password.',
+      remedy: 'Type both again.',
+      path: ['secrets', 'password'],
+    });
+    await input(/^Server/);
+    press('Test');
+    expect(await input(/^Server/)).toHaveProperty('ariaInvalid', 'true');
+    expect(test).not.toHaveBeenCalled();
+    await paste(/^Server/, address);
+    press('Test');
+    expect(await screen.findByText('Type both again.', { exact: false })).toBeTruthy();
+    expect((await input(/^Password/)).getAttribute('aria-invalid')).toBe('true');
+    fireEvent.change(await input(/^Password/), { target: { value: 'other' } });
+    expect((await input(/^Password/)).getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('ends the call itself when the test is stopped', async () => {
+    const { test } = openForm('/connections/new');
+    const signals: AbortSignal[] = [];
+    test.mockImplementation((_input, { signal }) => {
+      signals.push(signal);
+      return new Promise<never>(() => {});
+    });
+    await paste(/^Server/, address);
+    press('Test');
+    fireEvent.click(await screen.findByRole('button', { name: 'Stop the test' }));
+    await screen.findByText(/^The test was stopped/);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  // Seen red with every risk of the fields counted as confirmed.
+  it('wants each risk confirmed, again for another server', async () => {
+    const { save } = openForm('/connections/new');
+    await paste(/^Server/, 'mongodb://desk:x@db.example/clinic');
+    press('Save');
+    const confirm = await screen.findByRole('checkbox', { name: /connect without encryption/ });
+    expect(save).not.toHaveBeenCalled();
+    fireEvent.click(confirm);
+    fireEvent.change(await input(/^Server/), { target: { value: 'other.example' } });
+    expect(confirm).toHaveProperty('checked', false);
+    press('Save');
+    expect(save).not.toHaveBeenCalled();
+    fireEvent.click(confirm);
+    press('Save');
+    await vi.waitFor(() => expect(save).toHaveBeenCalled());
+    expect(save.mock.calls[0]?.[0]).toMatchObject({ acceptedRisks: ['notEncrypted'] });
+  });
+
+  it('neither shows nor sends a kept password, and says when it was given for another place', async () => {
+    const { save } = openForm(`/connections/${saved.id}`);
+    expect(
+      await screen.findByText('The password is kept in the keychain of this computer and not shown.'),
+    ).toBeTruthy();
+    fireEvent.change(await input(/^Server/), { target: { value: 'other.example' } });
+    expect(await screen.findByText(/^The one that is kept was given for another server/)).toBeTruthy();
+    fireEvent.change(await input(/^Server/), { target: { value: 'db.clinic.example' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove the password' }));
+    press('Save');
+    await vi.waitFor(() => expect(save).toHaveBeenCalled());
+    expect(save.mock.calls[0]?.[0]).toMatchObject({ id: saved.id, secrets: { password: null } });
+  });
+
+  it('does not send what was typed for one server to the next one that is pasted', async () => {
+    const { test } = openForm('/connections/new');
+    await paste(/^Server/, address);
+    await paste(/^Server/, 'mongodb://desk@other.example/clinic?tls=true');
+    press('Test');
+    await screen.findByText(/^The server answers/);
+    expect(JSON.stringify(test.mock.calls[0]?.[0])).not.toContain(secret);
+  });
+
+  it('is not for other roles', async () => {
+    const { user } = session;
+    openForm('/connections/new', good, { ...session, user: user && { ...user, roles: ['nurse'] } });
+    expect(await screen.findByText('Your role does not open this page')).toBeTruthy();
+    expect(within(document.body).queryByRole('button', { name: 'Save' })).toBeNull();
+  });
+});

@@ -1,0 +1,22 @@
+import type { SavedConnection } from '../../../shared/contract';
+import type { ConnectionFields } from '../../../shared/rules/connections/fields';
+
+const hostWords = ({ host, port }: ConnectionFields['hosts'][number]): string => {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return port === undefined ? name : `${name}:${port}`;
+};
+
+/** Where a connection leads: "db.clinic.example:27018, database clinic". */
+export function whereWords({ kind, fields }: SavedConnection): string {
+  if (kind === 'thisComputer') return 'In the data folder of Clinic Desk on this computer';
+  if (!fields) return 'At the address that was given at the start';
+  return `${fields.hosts.map(hostWords).join(', ')}, database ${fields.database}`;
+}
+
+/** What is kept of its secrets: "Kept in the keychain of this computer". */
+export function secretWords({ kind, hasPassword, hasKeyPassphrase }: SavedConnection, store: string): string {
+  if (kind === 'thisComputer') return `Made by Clinic Desk and kept in ${store}`;
+  const kept = [hasPassword && 'Password', hasKeyPassphrase && 'Passphrase of the key'].filter(Boolean);
+  if (kept.length > 0) return `${kept.join(' and ').replace('and Pass', 'and pass')} kept in ${store}`;
+  return kind === 'given' ? 'Given at the start with the address' : 'None kept';
+}

@@ -1,0 +1,170 @@
+import { useState } from 'react';
+import type { SavedConnection } from '../../../shared/contract';
+import { takeApart } from '../../../shared/rules/connections/pasted';
+import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
+import { isSamePlace } from '../../../shared/rules/connections/same-place';
+import { useClient } from '../../kit/data';
+import { saveFailureOf } from '../../kit/form';
+import { focusFirstError } from '../../kit/shell';
+import type { AddressNews } from './AddressField';
+import {
+  type ConnectionDraft,
+  draftOf,
+  draftProblems,
+  fieldAt,
+  type FieldMessages,
+  fieldsOf,
+} from './connection-draft';
+import { nothingTyped, type SecretChoice, secretInput } from './secret-choice';
+import { useConnectionDraft } from './use-connection-draft';
+import { type TestState, useConnectionTest } from './use-connection-test';
+
+export type SecretProps = {
+  value: SecretChoice;
+  error: string | undefined;
+  hasKept: boolean;
+  mayKeep: boolean;
+  onChange: (value: SecretChoice) => void;
+};
+
+const confirmFirst = 'Confirm this first, or change what it is about';
+
+/** Issues of a refusal at their fields. */
+function messagesOf(error: unknown): FieldMessages | null {
+  const failure = saveFailureOf(error);
+  if (failure.kind !== 'invalid') return null;
+  return Object.fromEntries(failure.issues.map(({ path, message }) => [fieldAt(path), message]).reverse());
+}
+
+/** One connection in its form: what is typed, what is wrong with it, its test and its saving. */
+export function useConnectionForm(saved: SavedConnection | undefined, initial: ConnectionDraft) {
+  const client = useClient();
+  const hand = useConnectionDraft(saved?.id ?? `new ${initial.kind}`, initial);
+  const test = useConnectionTest();
+  const [password, setPassword] = useState<SecretChoice>(
+    saved?.hasPassword ? { kind: 'kept' } : nothingTyped,
+  );
+  const [passphrase, setPassphrase] = useState<SecretChoice>(
+    saved?.hasKeyPassphrase ? { kind: 'kept' } : nothingTyped,
+  );
+  const [confirmed, setConfirmed] = useState<readonly ConnectionRisk[]>([]);
+  const [news, setNews] = useState<AddressNews | null>(null);
+  const [isChecked, setChecked] = useState(false);
+  const [refused, setRefused] = useState<FieldMessages>({});
+  const [saveError, setSaveError] = useState<unknown>(null);
+  const [isSaving, setSaving] = useState(false);
+
+  const { draft } = hand;
+  const fields = fieldsOf(draft);
+  const risks = risksOf(fields);
+  const mayKeep = saved?.fields !== undefined && isSamePlace(saved.fields, fields);
+  const open = risks.filter((risk) => !confirmed.includes(risk));
+  const found: FieldMessages = {
+    ...draftProblems(draft),
+    ...(open.length > 0 && { acceptedRisks: confirmFirst }),
+  };
+  const errors: FieldMessages = { ...(isChecked && found), ...refused };
+
+  /** What was said before is about something else now. */
+  const changed = () => {
+    test.reset();
+    setRefused({});
+    setSaveError(null);
+  };
+  const put = (next: ConnectionDraft) => {
+    // Confirmed was what stood there: another server is another risk.
+    if (!isSamePlace(fields, fieldsOf(next))) setConfirmed([]);
+    hand.change(next);
+    changed();
+  };
+  const input = () => ({
+    ...(saved && { id: saved.id }),
+    fields,
+    secrets: { password: secretInput(password), keyPassphrase: secretInput(passphrase) },
+    acceptedRisks: risks.filter((risk) => confirmed.includes(risk)),
+  });
+  const refuse = (messages: FieldMessages) => {
+    setRefused(messages);
+    focusFirstError();
+  };
+  const isSound = () => {
+    setChecked(true);
+    if (Object.keys(found).length === 0) return true;
+    focusFirstError();
+    return false;
+  };
+  const atFields = (ended: TestState | null): FieldMessages | null => {
+    if (ended?.kind === 'failed') return messagesOf(ended.error);
+    if (ended?.kind !== 'answered' || ended.outcome.kind === 'good') return null;
+    const { path, message } = ended.outcome;
+    return path ? { [fieldAt(path)]: message } : null;
+  };
+
+  return {
+    ...{ hand, draft, fields, risks, confirmed, errors, news, mayKeep, isSaving, saveError, isChecked },
+    test,
+    put,
+    change: (part: Partial<ConnectionDraft>) => put({ ...draft, ...part }),
+    setConfirmed(next: ConnectionRisk[]) {
+      setConfirmed(next);
+      setRefused(({ acceptedRisks: _settled, ...rest }) => rest);
+    },
+    password: {
+      ...{
+        value: password,
+        error: errors['secrets.password'],
+        hasKept: saved?.hasPassword ?? false,
+        mayKeep,
+      },
+      onChange(next: SecretChoice) {
+        setPassword(next);
+        changed();
+      },
+    } satisfies SecretProps,
+    keyPassphrase: {
+      ...{ value: passphrase, error: errors['secrets.keyPassphrase'] },
+      ...{ hasKept: saved?.hasKeyPassphrase ?? false, mayKeep },
+      onChange(next: SecretChoice) {
+        setPassphrase(next);
+        changed();
+      },
+    } satisfies SecretProps,
+    /** An address (connection string): into the fields, its secrets apart from them. */
+    takeAddress(text: string) {
+      const pasted = takeApart(text);
+      if (!pasted) return setNews({ kind: 'unreadable' });
+      const { secrets } = pasted;
+      const isNamed = draft.name !== initial.name || saved !== undefined;
+      put({ ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) });
+      // Also when it has none: what was typed for another server is not sent to this one.
+      setPassword({ kind: 'typed', text: secrets.password ?? '' });
+      setPassphrase({ kind: 'typed', text: secrets.keyPassphrase ?? '' });
+      setNews({ kind: 'taken', pasted });
+    },
+    async runTest() {
+      if (!isSound()) return;
+      setRefused({});
+      const messages = atFields(await test.run(input()));
+      if (messages) refuse(messages);
+    },
+    /** The saved connection; null when it was refused, which is told at its fields. */
+    async save(): Promise<SavedConnection | null> {
+      if (isSaving || !isSound()) return null;
+      setSaving(true);
+      setSaveError(null);
+      try {
+        const kept = await client.connections.save(input());
+        hand.forget();
+        return kept;
+      } catch (error) {
+        setSaveError(error);
+        const messages = messagesOf(error);
+        if (messages) refuse(messages);
+        return null;
+      } finally {
+        setSaving(false);
+      }
+    },
+  };
+}
+export type ConnectionForm = ReturnType<typeof useConnectionForm>;
