@@ -170,7 +170,7 @@ export const readings = {
         beingCounted: z.array(kind),
       }),
     ),
-  /** Single readings, newest first, withdrawn ones among them. */
+  /** Single readings, newest first; withdrawn ones among them, but not where only those out of band are asked for. */
   list: base
     .meta(access('read'))
     .route({ method: 'POST', path: '/readings/list' })
@@ -180,6 +180,8 @@ export const readings = {
         kind,
         from: z.date().optional(),
         to: z.date().optional(),
+        /** `outside`: those out of the band that held then, which withdrawn ones never are. */
+        only: z.enum(['outside']).optional(),
         page: z.strictObject({
           offset: z.number().int().min(0).max(1_000_000),
           limit: z.number().int().min(1).max(200),

@@ -130,12 +130,13 @@ export interface ReadingStore {
     readonly to: string;
     readonly timeZone: string;
   }): Promise<DayOfKind[]>;
-  /** Single readings, newest first, withdrawn ones too. */
+  /** Single readings, newest first, withdrawn ones too; or `only` those that are out of band, without withdrawn ones. */
   list(query: {
     readonly patient: string;
     readonly kind: ReadingCode;
     readonly from?: Date;
     readonly to?: Date;
+    readonly only?: 'outside' | undefined;
     readonly offset: number;
     readonly limit: number;
   }): Promise<{ rows: StoredReading[]; total: number }>;

@@ -146,10 +146,10 @@ export function readingHandlers({
       };
     },
 
-    async list({ patient, kind, from, to, page }, call) {
+    async list({ patient, kind, from, to, only, page }, call) {
       await reachedPatient(records, personOf(call), 'read', patient);
       const [{ rows, total }, { bands }] = await Promise.all([
-        readings.list({ patient, kind, from, to, ...page }),
+        readings.list({ patient, kind, from, to, only, ...page }),
         readings.bandsOf(patient),
       ]);
       noteRead(call, patient);

@@ -1,6 +1,8 @@
 import type { ReportRecord } from '../../../shared/contract';
 import { appointmentStatuses } from '../../../shared/entities';
 import type { ReportName } from '../../../shared/rules/reports/catalogue';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
+import { digitsOf } from '../../../shared/rules/readings/values';
 import { readingCodes } from '../../../shared/schema';
 import type { EntityRecords } from '../entity-records';
 import type { Fact } from '../ports/report-source';
@@ -51,11 +53,21 @@ const tellings: Readonly<Record<ReportName, Telling>> = {
   readings: {
     entity: 'readings',
     title: ({ kind }) => kinds.get(kind) ?? 'Readings',
-    detail: ({ count, outside, lowest, highest }) =>
-      `${outside} of ${count} out of band, ${lowest} to ${highest}`,
+    detail: ({ kind, count, outside, lowest, highest }) =>
+      `${outside} of ${count} out of band, ${spanWords(kind, Number(lowest), Number(highest))}`,
   },
   ageAndSex: { entity: 'patients', title: () => 'Patient' },
 };
+
+/** "62 to 207 mg/dL": in the unit of the kind, with the digits that say something. */
+function spanWords(code: unknown, ...ends: readonly [lowest: number, highest: number]): string {
+  const unit = readingKindOf(String(code))?.units[0];
+  const words = ends.map((value) => {
+    const { least, most } = unit ? digitsOf(unit, value) : { least: 0, most: 3 };
+    return value.toLocaleString('en', { minimumFractionDigits: least, maximumFractionDigits: most });
+  });
+  return [[...new Set(words)].join(' to '), unit?.label].filter(Boolean).join(' ');
+}
 
 /** The records behind a figure as they are sent, with the names that the person may read. */
 export async function reportRecords(

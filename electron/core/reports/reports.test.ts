@@ -195,11 +195,11 @@ describe('what is counted', () => {
     const { rows } = await records({ report: 'readings', ...period, row: '2339-0', column: 'outDays' });
     const told = rows.map(({ patientName, date, detail }) => `${date} ${patientName}: ${detail}`);
     expect(told.toSorted().toReversed()).toEqual([
-      '2026-05-01 Ann Able: 1 of 1 out of band, 260 to 260',
-      '2026-04-30 Ann Able: 1 of 1 out of band, 250 to 250',
-      '2026-03-02 Bob Best: 1 of 1 out of band, 65 to 65',
-      '2026-03-01 Bob Best: 1 of 2 out of band, 100 to 200',
-      '2026-03-01 Ann Able: 1 of 1 out of band, 90 to 90',
+      '2026-05-01 Ann Able: 1 of 1 out of band, 260 mg/dL',
+      '2026-04-30 Ann Able: 1 of 1 out of band, 250 mg/dL',
+      '2026-03-02 Bob Best: 1 of 1 out of band, 65 mg/dL',
+      '2026-03-01 Bob Best: 1 of 2 out of band, 100 to 200 mg/dL',
+      '2026-03-01 Ann Able: 1 of 1 out of band, 90 mg/dL',
     ]);
     expect(rows.map(({ date }) => date)).toEqual(
       told

@@ -103,6 +103,8 @@ function readmeOf(question: ReportQuestion, { name, rows, variables, asOf }: Abo
   const texts = variables.filter(({ type }) => type === 'string').map((each) => each.name);
   const dates = variables.filter(({ type }) => type === 'date').map((each) => each.name);
   const parsed = dates.length > 0 ? `, parse_dates=[${dates.map((each) => `"${each}"`).join(', ')}]` : '';
+  const hasDoctors = variables.some(({ name: variable }) => variable === 'doctor_id');
+  const joined = hasDoctors ? 'patient_id and doctor_id are each' : 'patient_id is';
   return [
     `${title}, ${period}`,
     '',
@@ -114,8 +116,12 @@ function readmeOf(question: ReportQuestion, { name, rows, variables, asOf }: Abo
       : 'Times are those of the clock at the clinic.',
     '',
     'Nobody is named, but nobody is anonymous either: who knows a person may find them by age, sex and days.',
-    'Keep these files as you keep the records. patient_id is the same for the same person in every export of',
+    `Keep these files as you keep the records. ${joined} the same for the same person in every export of`,
     'this database, so files can be joined by it; without the database it leads back to nobody.',
+    'Names of variables stay as they are, and so does what they mean: scripts can rely on them.',
+    ...(hasDoctors
+      ? ['Early exports had the name of the doctor in the variable doctor; it is not used any more.']
+      : []),
     'A text that begins with = + - @ has an apostrophe before it, so that no spreadsheet runs it.',
     '',
     'R:',

@@ -22,7 +22,10 @@ export type Observed = {
   readonly day: string;
 };
 
-/** A variable of a tidy file and its line in the data dictionary. Names never change: scripts rely on them. */
+/**
+ * A variable of a tidy file and its line in the data dictionary. Scripts rely on names: a name is never changed, and what
+ * would mean something else gets a name that nothing had before. `doctor` named doctors once and is not used again.
+ */
 export type Variable = {
   readonly name: string;
   readonly label: string;

@@ -1,3 +1,4 @@
+import { isOutside, type ReadingBand } from '../../../shared/rules/readings/bands';
 import { type ReadingCode, readingCodes } from '../../../shared/schema';
 import type { ReadingOrigin, ReadingStore, StoredReading } from '../../core/ports/readings';
 import { READ_LIMIT_MS } from '../readers';
@@ -8,11 +9,19 @@ import type {
   RollupDocument,
   WithdrawalDocument,
 } from './collections';
-import { DAY_MS, QUARTER_MS } from './rollups';
+import { outsideExpression } from './bands';
+import { DAY_MS, QUARTER_MS, readingsIn, stepOf } from './rollups';
 import { type TimeSpan, wholeSteps } from './spans';
 
 type Of = { readonly patient: ObjectId; readonly kind: ReadingCode };
-type Paged = { readonly span: TimeSpan; readonly offset: number; readonly limit: number };
+/** Only what is outside these bands; `isStale`: rollups were counted with others. */
+type Outside = { readonly bands: readonly ReadingBand[]; readonly isStale: boolean };
+type Paged = {
+  readonly span: TimeSpan;
+  readonly offset: number;
+  readonly limit: number;
+  readonly outside?: Outside;
+};
 
 /**
  * One page of single readings, newest first. A time series can only be walked from its beginning: the counts of the days
@@ -21,9 +30,11 @@ type Paged = { readonly span: TimeSpan; readonly offset: number; readonly limit:
 export async function pageOf(
   collections: ReadingCollections,
   of: Of,
-  { span, offset, limit }: Paged,
+  { span, offset, limit, outside }: Paged,
 ): ReturnType<ReadingStore['list']> {
-  const days = await countsByDay(collections, of, span);
+  const days = outside
+    ? await outsideByDay(collections, of, span, outside)
+    : await countsByDay(collections, of, span);
   const total = days.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
   const first = days.findIndex(({ count }) => before + count > offset || (before += count) < 0);
@@ -34,7 +45,10 @@ export async function pageOf(
   const [newest, oldest] = [days[first], days[until - 1]];
   if (!newest || !oldest) return { rows: [], total };
   const onDays = { from: Math.max(span.from, oldest.at), to: Math.min(span.to, newest.at + DAY_MS) };
-  const found = await readingsOf(collections, of, onDays);
+  const all = await readingsOf(collections, of, onDays);
+  const isWanted = ({ value, takenAt, withdrawn }: StoredReading) =>
+    !outside || (!withdrawn && isOutside(outside.bands, value, takenAt));
+  const found = all.filter(isWanted);
   found.sort((one, other) => other.takenAt.getTime() - one.takenAt.getTime() || (one.id < other.id ? -1 : 1));
   return { rows: found.slice(offset - before, offset - before + limit), total };
 }
@@ -63,6 +77,51 @@ async function countsByDay(collections: ReadingCollections, of: Of, span: TimeSp
     counts.set(day, Number(ids[0]?.count ?? 0));
   }
   return [...counts].map(([at, count]) => ({ at, count })).sort((one, other) => other.at - one.at);
+}
+
+/** How many readings are out of band on each day (UTC) of a span, newest day first. */
+async function outsideByDay(
+  { readings, rollups, withdrawals }: ReadingCollections,
+  of: Of,
+  span: TimeSpan,
+  { bands, isStale }: Outside,
+) {
+  const { from, to } = wholeSteps(span, DAY_MS);
+  const counts = new Map<number, number>();
+  const count = async (part: TimeSpan): Promise<void> => {
+    const takenAt = { $gte: new Date(part.from), $lt: new Date(part.to) };
+    const withdrawn = await withdrawals.find({ ...of, takenAt }, { projection: { _id: 1 } }).toArray();
+    const pipeline = [
+      ...readingsIn(
+        of,
+        part,
+        withdrawn.map(({ _id }) => _id),
+      ),
+      { $match: { $expr: outsideExpression(bands, '$v', '$t') } },
+      { $group: { _id: stepOf('$t', DAY_MS), count: { $sum: 1 } } },
+    ];
+    const options = { maxTimeMS: READ_LIMIT_MS };
+    const days = await readings.aggregate<{ _id: Date; count: number }>(pipeline, options).toArray();
+    for (const { _id, count: found } of days) counts.set(_id.getTime(), found);
+  };
+  if (isStale) await count(span);
+  else {
+    const at = { $gte: new Date(from), $lt: new Date(to) };
+    const projection = { at: 1, outside: 1 };
+    const days = await rollups
+      .find({ ...of, every: DAY_MS, at, outside: { $gt: 0 } }, { projection })
+      .toArray();
+    for (const day of days) counts.set(day.at.getTime(), day.outside);
+    // Of a day that is in the span in part, only that part counts.
+    for (const day of new Set([from, to - DAY_MS])) {
+      const part = { from: Math.max(span.from, day), to: Math.min(span.to, day + DAY_MS) };
+      if (part.to - part.from === DAY_MS || !counts.delete(day)) continue;
+      await count(part);
+    }
+  }
+  return [...counts]
+    .map(([day, found]) => ({ at: day, count: found }))
+    .sort((one, other) => other.at - one.at);
 }
 
 const matching = ({ patient, kind }: Of, { from, to }: TimeSpan) => ({

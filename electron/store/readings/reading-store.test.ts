@@ -307,6 +307,35 @@ describe('Readings', () => {
     expect(await first().readings.setWithdrawn({ ...asked, id: '0'.repeat(24), reason: 'x' })).toBeNull();
   });
 
+  it('that are out of band are listed alone, page by page, as many as are counted', async () => {
+    const values = [70, 300, 71, 120, 20, 72];
+    await record(values.flatMap((value, day) => [reading(day * 1_440, value), reading(day * 1_440 + 1, 80)]));
+    const days = (count: number) => new Date(at.getTime() + count * DAY);
+    const list = (more: object = {}) =>
+      first().readings.list({
+        ...{ patient, kind: '8867-4', only: 'outside', offset: 0, limit: 10, from: days(-9), to: days(9) },
+        ...more,
+      });
+    const valuesOf = async (more?: object) => (await list(more)).rows.map(({ value }) => value);
+    expect(await list()).toMatchObject({ total: 3 });
+    expect(await valuesOf()).toEqual([20, 120, 300]);
+    expect(await valuesOf({ limit: 2 })).toEqual([20, 120]);
+    expect(await valuesOf({ offset: 2, limit: 2 })).toEqual([300]);
+    // From the middle of one day to the middle of another.
+    expect(await valuesOf({ from: days(1), to: days(4) })).toEqual([120, 300]);
+    expect(await list({ from: new Date(days(1).getTime() + 1), to: days(4) })).toMatchObject({ total: 1 });
+    const [low] = (await list()).rows;
+    if (!low) throw new Error('No row');
+    const audit = { at, action: 'withdraw', outcome: 'done' } as const;
+    const by = { id: patient, name: 'Dr. Joshi' };
+    const { kind, id, takenAt } = low;
+    await first().readings.setWithdrawn({ patient, kind, id, takenAt, at, by, audit, reason: 'Loose clip' });
+    expect(await list()).toMatchObject({ total: 2 });
+    expect(await valuesOf()).toEqual([120, 300]);
+    const outside = (await curve(9, 20)).spans.reduce((sum, span) => sum + span.outside, 0);
+    expect(outside).toBe(2);
+  });
+
   it('tell live pages of their patient, also on another desk', async () => {
     const other = await open();
     const told: unknown[] = [];

@@ -139,11 +139,13 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
       asked(() => outsideSince(collections, new mongoose.mongo.ObjectId(id), since)),
     days: ({ patient, ...query }) =>
       asked(() => daysOf(collections, { patient: new mongoose.mongo.ObjectId(patient), ...query })),
-    list: ({ patient: id, kind, from, to, offset, limit }) =>
+    list: ({ patient: id, kind, from, to, only, offset, limit }) =>
       asked(async () => {
-        const { patient } = await settled(id);
+        const { patient, bands, stale } = await settled(id);
         const span = { from: from?.getTime() ?? ALWAYS.from, to: to?.getTime() ?? ALWAYS.to };
-        return pageOf(collections, { patient, kind }, { span, offset, limit });
+        const outside = { bands: bands.get(kind)?.bands ?? [], isStale: stale.has(kind) };
+        const paged = { span, offset, limit, ...(only && { outside }) };
+        return pageOf(collections, { patient, kind }, paged);
       }),
     setWithdrawn: (withdrawal) =>
       asked(async (isWanted) => {

@@ -17,7 +17,7 @@ import {
 } from '../../kit/clinic';
 import { useNow, usePerson, useReadingSeries, useSettled, useTimeZone, useToday } from '../../kit/data';
 import { askedSpan, LaneChoice, TimePlot, type TimeSpan, within } from '../../kit/plot';
-import { SingleReadings } from './SingleReadings';
+import { type SingleChoice, SingleReadings } from './SingleReadings';
 
 /** So many are plotted until others are chosen. */
 const plottedAtFirst = 2;
@@ -69,7 +69,11 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
   const [chosen, setSpan] = useState(() => spanOf(address, whole));
   const span = chosen ?? whole;
   const write = (changes: Readonly<Record<string, string>>) =>
-    setAddress((before) => ({ ...Object.fromEntries(before), ...changes }), { replace: true });
+    setAddress(
+      (before) =>
+        Object.entries({ ...Object.fromEntries(before), ...changes }).filter(([, value]) => value !== ''),
+      { replace: true },
+    );
 
   const settled = useSettled(`${span.from} ${span.to}`, settledMs);
   const isChosen = chosen !== undefined;
@@ -88,6 +92,10 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
     return { from: new Date(Math.max(first, 0)), to: new Date(last) };
   }, [settled]);
   const asking = shownGroups.flatMap((group) => group.kinds);
+  const kind = address.get('kind') ?? undefined;
+  const isOnlyOutside = address.get('only') === 'outside';
+  // The same function for as long as the page lives: the table is drawn anew only when it shows others.
+  const [choose] = useState(() => (changes: SingleChoice) => writing.current(changes));
   const answer = useReadingSeries({
     patient: chart.patient.id,
     kinds: asking,
@@ -154,7 +162,15 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
       </Stack>
       {shownGroups.length > 0 && (
         <Section title="Single readings in this time">
-          <SingleReadings key={shownKey} patient={chart.patient.id} groups={shownGroups} asked={settled} />
+          <SingleReadings
+            key={shownKey}
+            patient={chart.patient.id}
+            groups={shownGroups}
+            asked={settled}
+            chosen={kind}
+            isOnlyOutside={isOnlyOutside}
+            onChoose={choose}
+          />
         </Section>
       )}
     </>

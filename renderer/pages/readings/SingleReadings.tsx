@@ -29,30 +29,46 @@ const originWords = { entered: 'By hand', device: 'Device', file: 'File' } satis
   string
 >;
 
+/** What of the table stands in the address; empty: as it comes. */
+export type SingleChoice = { readonly kind?: string; readonly only?: '' | 'outside' };
+
 type Props = {
   patient: string;
   groups: readonly ReadingGroup[];
   /** From and until when, in ms, with a space between. */
   asked: string;
+  /** Of several kinds, the one that is listed; the first when it is none of them. */
+  chosen?: string | undefined;
+  isOnlyOutside: boolean;
+  onChoose: (choice: SingleChoice) => void;
 };
 
+const views = [
+  { value: '', label: 'All' },
+  { value: 'outside', label: 'Outside the limits' },
+] as const;
+
 /** Every reading of one kind in the time that the plot shows, newest first; what was entered in error is taken out here. */
-export const SingleReadings = memo(function SingleReadings({ patient, groups, asked }: Props) {
+export const SingleReadings = memo(function SingleReadings(props: Props) {
+  const { patient, groups, asked, chosen, isOnlyOutside, onChoose } = props;
   const person = usePerson();
   const timeZone = useTimeZone();
   const units = useReadingUnits();
   const calls = useReadingCalls(patient);
   const kinds = groups.flatMap((group) => group.kinds);
-  const [kind, setKind] = useState(kinds[0] ?? '8867-4');
-  const [offset, setOffset] = useState({ asked, at: 0 });
+  const kind = kinds.find((each) => each === chosen) ?? kinds[0] ?? '8867-4';
+  // What is listed otherwise begins at its first page.
+  const listed = `${asked} ${kind} ${isOnlyOutside}`;
+  const [offset, setOffset] = useState({ listed, at: 0 });
   const [asking, setAsking] = useState<ReadingRow>();
-  const at = offset.asked === asked ? offset.at : 0;
+  const at = offset.listed === listed ? offset.at : 0;
   const [from = 0, to = 1] = asked.split(' ').map(Number);
   const answer = useReadingList({
     patient,
     kind,
     from: new Date(Math.max(from, 0)),
     to: new Date(to),
+    ...(isOnlyOutside && { only: 'outside' as const }),
     page: { offset: at, limit: pageSize },
   });
   const { unit, show, write } = units.of(kind);
@@ -82,20 +98,29 @@ export const SingleReadings = memo(function SingleReadings({ patient, groups, as
 
   return (
     <Stack>
-      {kinds.length > 1 && (
+      <Row>
+        {kinds.length > 1 && (
+          <Segmented
+            label="Kind of reading"
+            value={kind}
+            onChange={(next) => onChoose({ kind: next })}
+            options={kinds.map((value) => ({ value, label: shortLabelOf(value) }))}
+          />
+        )}
         <Segmented
-          label="Kind of reading"
-          value={kind}
-          onChange={(next) => {
-            setKind(next);
-            setOffset({ asked, at: 0 });
-          }}
-          options={kinds.map((value) => ({ value, label: shortLabelOf(value) }))}
+          label="Which readings"
+          value={isOnlyOutside ? 'outside' : ''}
+          onChange={(only) => onChoose({ only })}
+          options={views}
         />
-      )}
+      </Row>
       {!answer.data && answer.error && <Failure error={answer.error} onRetry={answer.refetch} inline />}
       {!answer.data && !answer.error && <Loading rows={5} columns={4} onRetry={answer.refetch} />}
-      {answer.data && rows.length === 0 && <Secondary>None in this time.</Secondary>}
+      {answer.data && rows.length === 0 && (
+        <Secondary>
+          {isOnlyOutside ? 'None outside the limits in this time.' : 'None in this time.'}
+        </Secondary>
+      )}
       {rows.length > 0 && (
         <PlainTable
           label={`Readings: ${shortLabelOf(kind)}`}
@@ -162,13 +187,13 @@ export const SingleReadings = memo(function SingleReadings({ patient, groups, as
             label="Newer"
             size="small"
             {...(at === 0 && { disabledReason: 'These are the newest of this time' })}
-            onClick={() => setOffset({ asked, at: Math.max(at - pageSize, 0) })}
+            onClick={() => setOffset({ listed, at: Math.max(at - pageSize, 0) })}
           />
           <QuietButton
             label="Older"
             size="small"
             {...(at + pageSize >= total && { disabledReason: 'These are the oldest of this time' })}
-            onClick={() => setOffset({ asked, at: at + pageSize })}
+            onClick={() => setOffset({ listed, at: at + pageSize })}
           />
           <Quiet numbers>
             {formatNumber(at + 1)}–{formatNumber(Math.min(at + pageSize, total))} of {formatNumber(total)}

@@ -69,7 +69,7 @@ export function RecordsDialog({ question, table, page, onPage, onClose, onRunAga
           label="Records behind this figure"
           // Until they come, the rows of the page before stand under the number of this one.
           isBusy={isPrevious}
-          columns={columnsFor(data.rows)}
+          columns={columnsFor(data.rows, question)}
           rows={data.rows.map((record, index) => ({ ...record, place: index }))}
           keyOf={({ entity, id, place }) => `${entity} ${id} ${place}`}
         />
@@ -97,11 +97,18 @@ function figureOf(table: ReportTable | undefined, { row, column }: FigureQuestio
   return typeof value === 'number' ? value : undefined;
 }
 
-/** A day with readings leads to the readings of that day, where those out of band are marked. */
-const pageOf = ({ entity, id, patient, kind, date }: ReportRecord) =>
-  entity === 'readings' ? patient && readingsOfDay({ patient, kind, date }) : `/${entity}/${id}`;
+/** Figures of readings that count those out of band. */
+const ofOutside: ReadonlySet<string | undefined> = new Set(['outside', 'outDays', 'rate']);
 
-const columns: readonly (PlainColumn<ReportRecord> & { has: (record: ReportRecord) => unknown })[] = [
+/** A day with readings leads to the readings of that day: from a figure of those out of band, to these. */
+function pageOf({ entity, id, patient, kind, date }: ReportRecord, { column }: FigureQuestion) {
+  if (entity !== 'readings') return `/${entity}/${id}`;
+  return patient && readingsOfDay({ patient, kind, date, isOutside: ofOutside.has(column) });
+}
+
+type Columns = readonly (PlainColumn<ReportRecord> & { has: (record: ReportRecord) => unknown })[];
+
+const columnsOf = (question: FigureQuestion): Columns => [
   {
     label: 'Date',
     has: ({ date }) => date,
@@ -123,7 +130,7 @@ const columns: readonly (PlainColumn<ReportRecord> & { has: (record: ReportRecor
     label: 'Record',
     has: ({ entity }) => entity !== 'patients',
     cell: (record) => {
-      const to = pageOf(record);
+      const to = pageOf(record, question);
       return to ? <Link to={to}>{record.title}</Link> : record.title;
     },
   },
@@ -141,7 +148,10 @@ const ofPatient: PlainColumn<ReportRecord> = {
   ),
 };
 
-function columnsFor(records: readonly ReportRecord[]): readonly PlainColumn<ReportRecord>[] {
-  const filled = columns.filter(({ has }) => records.some((record) => has(record)));
+function columnsFor(
+  records: readonly ReportRecord[],
+  question: FigureQuestion,
+): readonly PlainColumn<ReportRecord>[] {
+  const filled = columnsOf(question).filter(({ has }) => records.some((record) => has(record)));
   return records.some(({ entity }) => entity === 'patients') ? [ofPatient, ...filled] : filled;
 }

@@ -80,6 +80,8 @@ describe('a day with readings', () => {
     expect(readingsOfDay({ patient: 'ann', kind: '2339-0', date: '2026-03-01' })).toMatch(
       /^\/patients\/ann\/readings\?show=2339-0&from=1772323200000&to=1772409600000$/,
     );
+    const diastolic = { patient: 'ann', kind: '8462-4', date: '2026-03-01', isOutside: true };
+    expect(readingsOfDay(diastolic)).toMatch(/\?show=bp&kind=8462-4&only=outside&from=1772323200000&/);
     expect(readingsOfDay({ patient: 'ann' })).toBe('/patients/ann/readings?');
   });
 });

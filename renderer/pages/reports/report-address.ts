@@ -98,20 +98,20 @@ export function figureQuestionOf(asked: ReportAddress, question: ReportQuestion)
   };
 }
 
-/** The page of the single readings of one kind and day (in UTC, as days with readings are counted). */
-export function readingsOfDay({
-  patient,
-  kind,
-  date,
-}: {
-  patient: string;
-  kind?: string;
-  date?: string;
-}): string {
+type DayOfReadings = { patient: string; kind?: string; date?: string; isOutside?: boolean };
+
+/**
+ * The page of the single readings of one kind and day (in UTC, as days with readings are counted); `isOutside`: of those
+ * out of band.
+ */
+export function readingsOfDay({ patient, kind, date, isOutside = false }: DayOfReadings): string {
   const group = readingGroups.find(({ kinds }) => kinds.some((each) => each === kind))?.key;
   const from = date === undefined ? undefined : Date.parse(`${date}T00:00:00Z`);
   const search = new URLSearchParams({
     ...(group === undefined ? {} : { show: group }),
+    // Of a group with several, which of them.
+    ...(group === undefined || group === kind ? {} : { kind: kind ?? '' }),
+    ...(isOutside ? { only: 'outside' } : {}),
     ...(from === undefined ? {} : { from: String(from), to: String(from + DAY_MS) }),
   });
   return `/patients/${patient}/readings?${search}`;
