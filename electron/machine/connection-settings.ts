@@ -80,7 +80,7 @@ export class ConnectionSettings implements ConnectionBook {
       connections: [here, ...connections.map(savedOf)],
       open: this.chosen,
       // Nothing can be kept before the data folder is ours.
-      ...(!settings && { isFixed: notOpenYet().message }),
+      ...(!settings && { isFixed: `${notOpenYet().message} ${notOpenYet().remedy}` }),
     };
   }
 

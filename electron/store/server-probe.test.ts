@@ -190,6 +190,27 @@ describe('what is no server', () => {
     expect(performance.now() - began).toBeLessThan(4_000);
   });
 
+  // Seen red with the test given up and the driver left looking for its servers.
+  it('hangs up on the server when the test is stopped', async () => {
+    const open = new Set<unknown>();
+    let arrived: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const port = await listen((socket) => {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
+      arrived();
+    });
+    const stop = new AbortController();
+    const told = failure(`mongodb://127.0.0.1:${port}/clinic`, stop.signal);
+    await first;
+    stop.abort();
+    expect((await told).reason).toBe('cancelled');
+    // Long before the five seconds for which the servers are looked for.
+    await expect.poll(() => open.size, { timeout: 2_000 }).toBe(0);
+  });
+
   // Seen red with the address in the message of `connectionFailure`.
   it('is told without the password', async () => {
     const told = await failure('mongodb://desk:planted-secret@127.0.0.1:1/clinic');

@@ -17,26 +17,29 @@ const SECOND_LOOK_MS = 3_000;
 /** `ProbeServer` with MongoDB's own driver. */
 export const probeServer: ProbeServer = async ({ uri }, signal) => {
   if (signal.aborted) throw connectionFailure('cancelled');
-  const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(connectionFailure('cancelled')), { once: true });
-  });
-  stopped.catch(() => undefined);
   try {
-    return await Promise.race([probe(uri), stopped]);
+    return await probe(uri, signal);
   } catch (error) {
-    throw (
-      failureIn(error, isNamed(uri)) ??
-      (await Promise.race([secondLook(uri, error), stopped])) ??
-      connectionFailure('noAnswer', error)
-    );
+    if (signal.aborted) throw connectionFailure('cancelled');
+    const told = failureIn(error, isNamed(uri)) ?? (await secondLook(uri, error, signal));
+    throw signal.aborted ? connectionFailure('cancelled') : (told ?? connectionFailure('noAnswer', error));
   }
 };
+
+/** Rejects when somebody stops the test, unless `over` comes first. */
+function stopped(signal: AbortSignal, over: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(connectionFailure('cancelled'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true, signal: over });
+  });
+}
 
 const isNamed = (uri: string) => new mongoose.mongo.MongoClient(uri).options.credentials !== undefined;
 
 async function open<Result>(
   uri: string,
-  ms: number,
+  { ms, signal }: { readonly ms: number; readonly signal: AbortSignal },
   work: (client: Client) => Promise<Result>,
   more: mongoose.mongo.MongoClientOptions = {},
 ): Promise<Result> {
@@ -48,9 +51,11 @@ async function open<Result>(
     socketTimeoutMS: ANSWER_MS,
     ...more,
   });
+  const over = new AbortController();
   try {
-    return await Promise.race([client.connect().then(work), hopeless(client)]);
+    return await Promise.race([client.connect().then(work), hopeless(client), stopped(signal, over.signal)]);
   } finally {
+    over.abort();
     await client.close();
   }
 }
@@ -70,8 +75,8 @@ function hopeless(client: Client): Promise<never> {
   return found;
 }
 
-async function probe(uri: string): Promise<ServerFound> {
-  return open(uri, SELECTION_MS, async (client) => {
+async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
+  return open(uri, { ms: SELECTION_MS, signal }, async (client) => {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
     const kind = serverKind(hello);
@@ -120,14 +125,14 @@ async function requirePermission(client: Client): Promise<void> {
 }
 
 /** Asks the first server alone, without its set and without signing in: what kind of server is it? */
-async function secondLook(uri: string, cause: unknown): Promise<StartFailure | null> {
+async function secondLook(uri: string, cause: unknown, signal: AbortSignal): Promise<StartFailure | null> {
   const { options } = new MongoClient(uri);
   const [first] = options.hosts;
   if (!first || options.srvHost) return null;
   const { host = '', port = 27_017 } = first;
   const alone = `mongodb://${host.includes(':') ? `[${host}]` : host}:${port}/?directConnection=true`;
   const hello = (more: mongoose.mongo.MongoClientOptions) =>
-    open(alone, SECOND_LOOK_MS, (client) => client.db('admin').command({ hello: 1 }), more);
+    open(alone, { ms: SECOND_LOOK_MS, signal }, (client) => client.db('admin').command({ hello: 1 }), more);
   try {
     const { setName } = await hello(options.tls ? tlsOf(options) : {});
     return options.replicaSet && setName !== options.replicaSet
@@ -137,7 +142,7 @@ async function secondLook(uri: string, cause: unknown): Promise<StartFailure | n
     const told = failureIn(error, false);
     if (told) return told;
   }
-  if (await speaksTls(host, port)) {
+  if (await speaksTls(host, port, signal)) {
     if (!options.tls) return connectionFailure('encryptionWanted', cause);
     return options.tlsCertificateKeyFile ? null : connectionFailure('certificateWanted', cause);
   }
@@ -164,16 +169,20 @@ const tlsOf = (options: mongoose.mongo.MongoOptions) => ({
 });
 
 /** Whether a TLS handshake comes as far as the server's certificate. Nothing is sent. */
-function speaksTls(host: string, port: number): Promise<boolean> {
+function speaksTls(host: string, port: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     // Nothing is trusted: it is only seen whether anybody answers in TLS.
     const socket = connectTls({ host, port, rejectUnauthorized: false, timeout: SECOND_LOOK_MS });
+    const over = new AbortController();
     const end = (answer: boolean) => {
+      over.abort();
       socket.destroy();
       resolve(answer);
     };
     socket.once('secureConnect', () => end(true));
     socket.once('error', () => end(false));
     socket.once('timeout', () => end(false));
+    if (signal.aborted) end(false);
+    signal.addEventListener('abort', () => end(false), { once: true, signal: over.signal });
   });
 }

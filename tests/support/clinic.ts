@@ -16,6 +16,7 @@ import type { LicensedCodes } from '../../electron/core/ports/licensed-codes';
 import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import { type ConnectionBook, thisComputerId } from '../../electron/core/ports/connection-book';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
+import type { ProbeServer } from '../../electron/core/ports/server-probe';
 import { openSession } from '../../electron/core/session';
 import { createInProcessClient } from '../../electron/hosts/in-process';
 import { serveOverPort } from '../../electron/hosts/ipc';
@@ -78,6 +79,7 @@ export async function openTestClinic(
     documentReader?: DocumentReader;
     source?: DatabaseSource;
     connections?: ConnectionBook;
+    probe?: ProbeServer;
   } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
@@ -94,7 +96,7 @@ export async function openTestClinic(
     source,
     openStore: openStore(table),
     connections: options.connections ?? onlyThisComputer,
-    probeServer,
+    probeServer: options.probe ?? probeServer,
     hasher: options.hasher ?? argon2Hasher,
     clock: options.clock ?? (() => new Date()),
     version: '0.0.0-test',
