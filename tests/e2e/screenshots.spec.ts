@@ -76,6 +76,32 @@ test('signing in, signing up and setting up are photographed', async ({ demo, de
   await take(fresh, 'set-up-3');
 });
 
+test('connections before anybody can sign in are photographed', async ({ desk, openBrowser }) => {
+  const caller = await desk.newCaller();
+  await caller.connections.save({
+    fields: {
+      ...{ name: 'Server at the front desk', kind: 'server', srv: false, database: 'clinic' },
+      hosts: [{ host: 'db.clinic.example', port: 27_018 }, { host: 'db2.clinic.example' }],
+      tls: { isUsed: false },
+      signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk' },
+    },
+    secrets: { password: 'not a real one' },
+    acceptedRisks: ['notEncrypted'],
+  });
+  const page = await openBrowser(desk);
+  await page.getByRole('link', { name: /Atlas or another connection instead$/ }).click();
+  await expect(page.getByRole('heading', { name: /^Server at the front desk/ })).toBeVisible();
+  await take(page, 'connections-before-set-up');
+  await page.getByRole('button', { name: 'Use… Server at the front desk' }).click();
+  await take(page, 'connections-use');
+  await page.getByRole('button', { name: 'Open Server at the front desk' }).click();
+  await expect(page.getByText('This computer is open as before.')).toBeVisible();
+  await take(page, 'connections-use-failed');
+  await page.getByRole('dialog').getByRole('button', { name: 'Change Server at the front desk' }).click();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+  await take(page, 'connections-change');
+});
+
 test('a conflict, an empty day, an empty list and a database that is away are photographed', async ({
   clinic,
   openBrowser,

@@ -14,6 +14,7 @@ type Props = {
   onPort: (text: string) => void;
   onHostLeft?: () => void;
   onHostPaste?: (event: ClipboardEvent) => void;
+  autoFocus?: boolean;
   /** At the end of the line: removes it. */
   beside?: ReactNode;
 };
@@ -31,13 +32,14 @@ export function HostPortFields(props: Props) {
     onPort,
     onHostLeft,
     onHostPaste,
+    autoFocus,
     beside,
   } = props;
   return (
     <div className={classes.hostLine}>
       <div className={classes.host} onPaste={onHostPaste}>
         <TextField
-          {...{ label: hostLabel, value: value.host, error: hostError }}
+          {...{ label: hostLabel, value: value.host, error: hostError, autoFocus }}
           placeholder={hasPort ? 'server.clinic.example' : 'clinic.ab1cd.mongodb.net'}
           required
           onChange={onHost}

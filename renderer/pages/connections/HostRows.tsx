@@ -1,4 +1,5 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Banner, IconButton, QuietButton, Row, Stack } from '../../kit/base';
 import { HostPortFields } from '../../kit/inputs';
 import { type DraftHost, type FieldMessages, partHosts } from './connection-draft';
@@ -13,6 +14,7 @@ type Props = {
 
 /** Where the servers are, one row each. */
 export function HostRows({ hosts, isLookedUp, errors, onChange }: Props) {
+  const [added, setAdded] = useState<number>();
   const isSingle = hosts.length <= 1;
   return (
     <Stack gap={8}>
@@ -25,6 +27,8 @@ export function HostRows({ hosts, isLookedUp, errors, onChange }: Props) {
           <HostPortFields
             // Rows have no identity but their place; inputs are controlled, so a removed row leaves nothing behind.
             key={index}
+            // Whoever asks for a further row types into it next.
+            autoFocus={index === added}
             hostLabel={isLookedUp ? 'Name' : `Server${which}`}
             portLabel={`Port${which}`}
             hasPort={!isLookedUp}
@@ -67,7 +71,10 @@ export function HostRows({ hosts, isLookedUp, errors, onChange }: Props) {
             icon={IconPlus}
             label="Add a server"
             size="small"
-            onClick={() => onChange([...hosts, { host: '', port: '' }])}
+            onClick={() => {
+              setAdded(hosts.length);
+              onChange([...hosts, { host: '', port: '' }]);
+            }}
           />
         </Row>
       )}
