@@ -93,9 +93,13 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
 
     async undoRenewal({ id, revision, renewed }, call) {
       const actor = actorOf(call);
-      const { record } = await entityRecords.get(prescriptions, id, actor.person);
+      const found = await entityRecords.get(prescriptions, id, actor.person);
+      const { record } = found;
       const { renews } = record as Partial<Prescription>;
       if (!renews) throw invalid(['id'], 'This prescription renews no other.');
+      // The answer to the first try was lost.
+      const isTakenBack = record.deletedAt !== undefined && record.revision === revision + 1;
+      if (isTakenBack && record.updatedBy === actor.person.userId) return found;
       return entityRecords.together(async (writes) => {
         const removed = await writes.remove(prescriptions, { id, revision }, actor);
         if (renewed) {

@@ -26,6 +26,9 @@ export type SessionDependencies = {
   readonly secrets: () => string | undefined;
 };
 
+/** A sign-up whose answer was lost is asked for again within this time. */
+const ASKED_AGAIN_WITHIN_MS = 10 * 60_000;
+
 /** A hash that no password has, so that an unknown name takes as long to refuse as a wrong password. */
 const nobodysHash =
   '$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b6dWRWJTmaaJObG0v3TDHb6nxY';
@@ -124,7 +127,7 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
         throw forbidden('The clinic is not set up yet. Set it up first.');
       requirePlainUsername(given.username);
       const passwordHash = await hashed(password, given, hasher);
-      await refusingDuplicates(() =>
+      const signingUp = refusingDuplicates(() =>
         records.change(async (unit) => {
           const values = {
             ...given,
@@ -147,6 +150,12 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
           });
         }),
       );
+      await signingUp.catch(async (refused: unknown) => {
+        // The answer to the first try was lost.
+        const account = await accounts.withName(given.username);
+        if (!account || !isJustAskedFor(account, given, call.now)) throw refused;
+        if (!(await hasher.verify(account.passwordHash ?? nobodysHash, password))) throw refused;
+      });
       return { status: 'pending' as const };
     },
 
@@ -235,6 +244,17 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
       return {};
     },
   };
+}
+
+/** Whether an account that waits may be one that was asked for a moment ago; whether it is theirs, the password says. */
+function isJustAskedFor(
+  account: Account,
+  given: { username: string; displayName: string },
+  now: Date,
+): boolean {
+  const { status, username, displayName, createdAt } = account;
+  const isSame = username === given.username && displayName === given.displayName;
+  return status === 'pending' && isSame && now.getTime() - createdAt.getTime() < ASKED_AGAIN_WITHIN_MS;
 }
 
 const alreadySetUp = () => forbidden('This clinic is set up already. Sign in, or sign up for an account.');

@@ -12,6 +12,20 @@ const PRIMARY_MS = 15_000;
 const HEARTBEAT_MS = 1_000;
 /** With the heartbeat, how soon a server that hangs is taken for away. */
 const CONNECT_MS = 3_000;
+/**
+ * A connection on which nothing comes for so long while something is asked is broken off: it was lost without a word, as
+ * routers do, though others to the same server are good. Longer than any statement of ours runs, except those that say so.
+ */
+const SILENCE_MS = 30_000;
+/** What says nothing for so long is closed and made anew when it is needed, before a router forgets it. */
+const IDLE_MS = 120_000;
+/** How long a call waits for a free connection. */
+const QUEUE_MS = 10_000;
+
+/** For statements that may run for minutes without a word: making an index over all records. The driver takes it for any statement. */
+export const mayBeSilent: mongoose.mongo.CreateIndexesOptions & { readonly socketTimeoutMS: 0 } = {
+  socketTimeoutMS: 0,
+};
 
 /** The database that an address without one means. */
 const DEFAULT_DATABASE = 'clinicdesk';
@@ -33,6 +47,9 @@ export async function connect(uri: string): Promise<mongoose.Connection> {
       serverSelectionTimeoutMS: SELECTION_MS,
       connectTimeoutMS: CONNECT_MS,
       heartbeatFrequencyMS: HEARTBEAT_MS,
+      socketTimeoutMS: SILENCE_MS,
+      maxIdleTimeMS: IDLE_MS,
+      waitQueueTimeoutMS: QUEUE_MS,
       // One for the change stream, one for the first calls: connecting and signing in costs them 10 ms each later.
       minPoolSize: 3,
       writeConcern: { w: 'majority', journal: true },

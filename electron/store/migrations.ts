@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose';
 import type { EntityTable } from '../../shared/entities';
 import { StartFailure } from '../core/ports/start-failure';
+import { mayBeSilent } from './connection';
 import { asDuplicateKey } from './errors';
 import { fingerprintOf, type WantedIndex, wantedIndexes } from './indexes';
 import { CHUNKS, FILES, prepareFiles, UPLOADS } from './files';
@@ -122,6 +123,7 @@ async function createIndexes(
         ...(unique ? { unique } : {}),
         ...(when ? { partialFilterExpression: { ...when } } : {}),
       })),
+      mayBeSilent,
     );
   } catch (error) {
     if (asDuplicateKey(error)) throw doubled(collection.collectionName);

@@ -4,6 +4,12 @@ import { Unavailable } from '../core/ports/records';
 /** A lost connection that is back within this time is no outage: the driver repeats what was under way. */
 const GRACE_MS = 500;
 
+/**
+ * How long whoever asked waits for one call, in milliseconds: longer than any reading may take (`READ_LIMIT_MS`) and less
+ * than the page waits. A server can answer that it is there on one connection and have lost another: the call then ends here.
+ */
+export const CALL_LIMIT_MS = 18_000;
+
 /** Servers that accept writes, in the words of the driver. */
 const writable: ReadonlySet<string> = new Set(['RSPrimary', 'Mongos', 'LoadBalancer', 'Standalone']);
 
@@ -31,15 +37,22 @@ export class Reachability {
 
   /**
    * Runs work that needs the database. Rejects with `Unavailable` at once when it is known to be away, and as soon as
-   * that becomes known while the work is under way. The work is not waited for then and `isWanted` is false: it must
-   * store nothing more, because whoever asked was told that it failed and may ask again.
+   * that becomes known while the work is under way, or after `withinMs`. The work is not waited for then and `isWanted` is
+   * false: it must store nothing more, because whoever asked was told that it failed and may ask again. What goes through
+   * more than one person waits for (an import, the pieces of a file) has no such limit; its statements have (`connect`).
    */
-  during<T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> {
+  during<T>(work: (isWanted: () => boolean) => Promise<T>, withinMs = Number.POSITIVE_INFINITY): Promise<T> {
     if (!this.#isReachable) return Promise.reject(away());
     return new Promise<T>((resolve, reject) => {
       this.#underWay.add(reject);
+      const limit = Number.isFinite(withinMs)
+        ? setTimeout(() => this.#underWay.delete(reject) && reject(away()), withinMs)
+        : undefined;
       work(() => this.#underWay.has(reject))
-        .finally(() => this.#underWay.delete(reject))
+        .finally(() => {
+          clearTimeout(limit);
+          this.#underWay.delete(reject);
+        })
         .then(resolve, reject);
     });
   }

@@ -8,7 +8,7 @@ import { isTransient, translated } from './errors';
 import type { StoredDocument } from './mapper';
 import type { StoredEntities, StoredEntity } from './models';
 import { filterOf, pathOf } from './query';
-import type { Reachability } from './reachability';
+import { CALL_LIMIT_MS, type Reachability } from './reachability';
 import * as readers from './readers';
 import { inTransaction } from './transaction';
 import { appendAudits, type Unit, unitOfWork, writeAudits } from './unit-of-work';
@@ -38,9 +38,12 @@ export function mongoRecords(around: RecordsSurroundings): Records {
   const on = (entity: EntityDefinition) => readers.storedOf(stored, entity);
 
   /** Every call passes here: away is told at once, and errors of MongoDB become those of the port. */
-  const asked = async <T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> => {
+  const asked = async <T>(
+    work: (isWanted: () => boolean) => Promise<T>,
+    withinMs = CALL_LIMIT_MS,
+  ): Promise<T> => {
     try {
-      return await reachability.during(work);
+      return await reachability.during(work, withinMs);
     } catch (error) {
       throw translated(error);
     }
@@ -121,7 +124,7 @@ export function mongoRecords(around: RecordsSurroundings): Records {
           ids.push(...documents.map((document) => document._id.toHexString()));
         }
         return ids;
-      }),
+      }, Number.POSITIVE_INFINITY),
   };
 }
 

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { mayBeSilent } from '../connection';
 import { DAY_MS } from './spans';
 
 type Db = mongoose.mongo.Db;
@@ -112,7 +113,7 @@ export async function createReadingCollections(database: Db): Promise<void> {
       if (!(error instanceof mongoose.mongo.MongoServerError && error.code === NAMESPACE_EXISTS)) throw error;
     });
   const { readings, packets, rollups, withdrawals } = readingCollections(database);
-  await readings.createIndex({ 'of.patient': 1, 'of.kind': 1, takenAt: 1 });
+  await readings.createIndex({ 'of.patient': 1, 'of.kind': 1, takenAt: 1 }, mayBeSilent);
   await packets.createIndex({ patient: 1 });
   await rollups.createIndex({ patient: 1, kind: 1, every: 1, at: 1 }, { unique: true });
   await rollups.createIndex({ every: 1, at: 1 });
@@ -133,6 +134,6 @@ export async function indexReadingDays(database: Db): Promise<void> {
   const asked = { patient: 1, max: 1, min: 1, count: 1, outside: 1 } as const;
   await rollups.createIndex(
     { every: 1, kind: 1, at: 1, ...asked },
-    { name: 'days of everybody', partialFilterExpression: { every: DAY_MS } },
+    { ...mayBeSilent, name: 'days of everybody', partialFilterExpression: { every: DAY_MS } },
   );
 }

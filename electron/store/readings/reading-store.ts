@@ -6,7 +6,7 @@ import type { KindSummary, ReadingStore } from '../../core/ports/readings';
 import type { CountCache } from '../count-cache';
 import { translated } from '../errors';
 import type { StoredEntities, StoredEntity } from '../models';
-import type { Reachability } from '../reachability';
+import { CALL_LIMIT_MS, type Reachability } from '../reachability';
 import { bandReader, type PatientBands, staleKinds } from './bands';
 import { type MarkDocument, type ObjectId, readingCollections } from './collections';
 import { curveOf } from './curves';
@@ -34,6 +34,9 @@ const ALWAYS = { from: 0, to: Date.UTC(9_999, 0) };
 /** What changed limits are waited for, in milliseconds: some thousand readings are counted in that. */
 const WAITED_FOR_MS = 400;
 
+/** A year of readings may come at once: it takes as long as it takes, each statement within its own limit. */
+const WHOLE_FILE = Number.POSITIVE_INFINITY;
+
 type Settled = {
   readonly mark: MarkDocument | null;
   readonly bands: PatientBands;
@@ -58,9 +61,12 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   const recounter = new Recounter({ client, collections, leases, bandsOf: readBands, onFailure });
   const writer = new ReadingWriter({ client, collections, leases, auditTrail, bandsOf: readBands });
 
-  const asked = async <T>(work: (isWanted: () => boolean) => Promise<T>): Promise<T> => {
+  const asked = async <T>(
+    work: (isWanted: () => boolean) => Promise<T>,
+    withinMs = CALL_LIMIT_MS,
+  ): Promise<T> => {
     try {
-      return await reachability.during(work);
+      return await reachability.during(work, withinMs);
     } catch (error) {
       throw translated(error);
     }
@@ -101,8 +107,8 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   };
 
   return {
-    record: (batches) => asked((isWanted) => audited(writer.record(batches, isWanted))),
-    compare: (batch) => asked(() => writer.compare(batch)),
+    record: (batches) => asked((isWanted) => audited(writer.record(batches, isWanted)), WHOLE_FILE),
+    compare: (batch) => asked(() => writer.compare(batch), WHOLE_FILE),
     curves: ({ patient: id, kinds, from, to, points }) =>
       asked(async () => {
         const { mark, bands, patient, stale } = await settled(id);
@@ -160,7 +166,7 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
         await audited(writer.setWithdrawn(withdrawal, isWanted));
         return find();
       }),
-    carryOut: () => asked(carryOut),
+    carryOut: () => asked(carryOut, WHOLE_FILE),
     settle: () =>
       asked(async () => {
         await carryOut();
@@ -169,7 +175,7 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
         const counting = Promise.all(stale.map((patient) => recounter.begin(patient)));
         await Promise.race([counting, pause(WAITED_FOR_MS, undefined, { ref: false })]);
         return { beingCounted: (await stalePatients()).length };
-      }),
+      }, WHOLE_FILE),
     recount: (patient) => void recounter.begin(patient),
     close: () => recounter.close(),
   };
