@@ -89,6 +89,7 @@ describe('with a bad link to the database', () => {
     expect(unforeseen()).toEqual([]);
   });
 
+  // Seen red without the limit of a call: it outlasted the page.
   it('that has forgotten the connections that were idle, calls end with a type, and the next ones go through', async () => {
     // As many at once as it takes to have idle ones; then the driver's own watch goes on and tells of nothing.
     await Promise.all(Array.from({ length: 12 }, () => desk.patients.list({ text: String(Math.random()) })));
