@@ -106,33 +106,35 @@ export function ConnectionForm({ saved, initial, onClose, onSaved }: Props) {
           across
           onChange={(kind) => form.put(withKind(draft, kind))}
         />
-        <Section title="Address">
-          <AddressField news={form.news} onAddress={form.takeAddress} />
-        </Section>
-        <Section title="Server">
-          <ServerFields draft={draft} errors={errors} onChange={change} />
-        </Section>
-        {draft.mechanism !== 'none' && <SignIn form={form} />}
-        <Section title="Encryption">
-          <Stack gap={12}>
-            <CheckField
-              label="Encrypt the connection (TLS)"
-              checked={draft.isEncrypted}
-              error={errors['tls.isUsed']}
-              onChange={(isEncrypted) => change({ isEncrypted })}
-            />
-            {draft.isEncrypted && (
-              <PathField
-                label="Trusted certificate (CA file)"
-                help="Only where the server’s certificate comes from the clinic itself; whoever runs the server has the file."
-                accept=".pem,.crt,.cer"
-                value={draft.caFile}
-                error={errors['tls.caFile']}
-                onChange={(caFile) => change({ caFile })}
+        <div>
+          <Section title="Address">
+            <AddressField news={form.news} onAddress={form.takeAddress} />
+          </Section>
+          <Section title="Server">
+            <ServerFields draft={draft} errors={errors} onChange={change} />
+          </Section>
+          {draft.mechanism !== 'none' && <SignIn form={form} />}
+          <Section title="Encryption">
+            <Stack gap={12}>
+              <CheckField
+                label="Encrypt the connection (TLS)"
+                checked={draft.isEncrypted}
+                error={errors['tls.isUsed']}
+                onChange={(isEncrypted) => change({ isEncrypted })}
               />
-            )}
-          </Stack>
-        </Section>
+              {draft.isEncrypted && (
+                <PathField
+                  label="Trusted certificate (CA file)"
+                  help="Only where the server’s certificate comes from the clinic itself; whoever runs the server has the file."
+                  accept=".pem,.crt,.cer"
+                  value={draft.caFile}
+                  error={errors['tls.caFile']}
+                  onChange={(caFile) => change({ caFile })}
+                />
+              )}
+            </Stack>
+          </Section>
+        </div>
         <Fold
           title="Further settings"
           note={furtherWords(draft)}

@@ -60,16 +60,18 @@ function Known() {
             {data.isFixed}
           </Banner>
         )}
-        {data?.connections.map((each) => (
-          <OneConnection
-            key={each.id}
-            connection={each}
-            isOpen={each.id === data.open}
-            isFixed={data.isFixed !== undefined}
-            needsReopening={data.needsReopening}
-            onTask={setTask}
-          />
-        ))}
+        <div>
+          {data?.connections.map((each) => (
+            <OneConnection
+              key={each.id}
+              connection={each}
+              isOpen={each.id === data.open}
+              isFixed={data.isFixed !== undefined}
+              needsReopening={data.needsReopening}
+              onTask={setTask}
+            />
+          ))}
+        </div>
       </Stack>
       {task?.kind === 'use' && (
         <UseDialog connection={task.connection} openName={openNameOf(data)} onClose={close} />
