@@ -118,6 +118,41 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     await expect(plot.getByText('▲▼ 40 outside the limits')).toBeVisible();
   });
 
+  await test.step('those outside the limits are listed alone, and the report of them leads there', async () => {
+    const single = page.getByRole('table', { name: 'Readings: Glucose' });
+    const which = page.getByRole('radiogroup', { name: 'Which readings' });
+    await which.getByText('Outside the limits').click();
+    await expect(page.getByText('1–25 of 40')).toBeVisible();
+    await expect(single.getByText('240 mg/dL')).toHaveCount(25);
+    await which.getByText('Every reading').click();
+    await expect(page.getByText('1–25 of 400')).toBeVisible();
+    await page.goto(`${clinic.desk.origin}/#/reports/readings`);
+    const row = page.getByRole('row', { name: /^Diastolic blood pressure/ });
+    await row
+      .getByRole('button', { name: /Out of band/ })
+      .first()
+      .click();
+    const records = page.getByRole('dialog');
+    await expect(records.getByText('1 of 1 out of band, 95 mmHg')).toBeVisible();
+    await records.getByRole('link', { name: 'Diastolic blood pressure' }).click();
+    await expect(page.getByRole('radio', { name: 'Diastolic' })).toBeChecked();
+    await expect(which.getByRole('radio', { name: 'Outside the limits' })).toBeChecked();
+    await expect(page.getByRole('table', { name: 'Readings: Diastolic' }).getByRole('row')).toHaveCount(2);
+    await page.goto(`${clinic.desk.origin}/#/patients/${patient.id}/readings?show=2339-0,visits`);
+    await page.getByText('All', { exact: true }).click();
+    await expect(single).toBeVisible();
+  });
+
+  await test.step('glucose in mmol/L has one digit after the point', async () => {
+    await page.getByRole('button', { name: 'Units' }).click();
+    await page.getByRole('menuitem', { name: 'mmol/L' }).click();
+    const single = page.getByRole('table', { name: 'Readings: Glucose' });
+    await expect(single.getByText('13.3 mmol/L').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Units' }).click();
+    await page.getByRole('menuitem', { name: 'mg/dL' }).click();
+    await expect(single.getByText('240 mg/dL').first()).toBeVisible();
+  });
+
   await test.step('the timeline holds the days with readings between what else happened, and each leads to its own', async () => {
     await page.goto(`${clinic.desk.origin}/#/patients/${patient.id}`);
     const timeline = page.getByRole('region', { name: 'Timeline' });

@@ -44,7 +44,7 @@ type Props = {
 };
 
 const views = [
-  { value: '', label: 'All' },
+  { value: '', label: 'Every reading' },
   { value: 'outside', label: 'Outside the limits' },
 ] as const;
 
