@@ -9,6 +9,7 @@ import { openDump } from './machine/dump-file';
 import { dataFolders } from './machine/folders';
 import type { Log } from './machine/log';
 import { openPatientLog } from './machine/patient-log';
+import { takePassphrase } from './machine/secrets/given-passphrase';
 import { stableId } from './machine/stable-id';
 import { ThisComputer } from './machine/this-computer';
 import { licensedCodeFiles } from './machine/licensed-code-files';
@@ -57,6 +58,7 @@ export function compose(options: ComposeOptions): Desk {
     resourcesFolder,
     administer: administerServer,
     log,
+    passphrase: takePassphrase(environment),
   });
   const clock = () => new Date();
   const documentReader = workerReader({ workerFile: documentWorker });
@@ -74,7 +76,8 @@ export function compose(options: ComposeOptions): Desk {
     clock,
     version,
     log: (message, error) => (error ? log.error({ err: error }, message) : log.info({}, message)),
-    secrets: () => computer.secrets,
+    secrets: () => computer.secrets.description,
+    secretKeeping: computer.secrets,
     backupFolder: () => computer.backupFolder(),
     codeSystems: codeFiles(codesFolder),
     documentReader,

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -12,9 +12,9 @@ import { testDatabase } from '../../tests/support/database';
 import { startTestSet, type TestSet } from '../../tests/support/mongod-set';
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
 import { ConnectionSettings } from '../machine/connection-settings';
-import { OwnerFileSecretStore } from '../machine/owner-file-secret-store';
 import { openSettingsFile } from '../machine/settings-file';
 import { MemoryLog } from '../machine/testing/memory-log';
+import { MemorySecretStore } from '../machine/testing/memory-secret-store';
 import { temporaryFolder } from '../machine/testing/temporary-folder';
 import { thisComputerId } from './ports/connection-book';
 import { StartFailure } from './ports/start-failure';
@@ -37,6 +37,7 @@ describe('connections', () => {
   let people: People;
   let book: ConnectionSettings;
   let folder: string;
+  let secrets: MemorySecretStore;
   let stranger: People['admin'];
   let isFolderOurs = true;
   let secretsFailure: StartFailure | null = null;
@@ -44,7 +45,6 @@ describe('connections', () => {
   const open = async () => {
     const here = testDatabase();
     const settings = await openSettingsFile(join(folder, 'settings.json'), new MemoryLog());
-    const secrets = new OwnerFileSecretStore(join(folder, 'secrets.json'));
     book = new ConnectionSettings({
       settings: () => (isFolderOurs ? settings : null),
       secrets: async () => {
@@ -69,6 +69,7 @@ describe('connections', () => {
     isFolderOurs = true;
     secretsFailure = null;
     folder = await temporaryFolder();
+    secrets = new MemorySecretStore();
     clinic = await open();
     const carrier = await carriers['in-process'](clinic.core);
     stranger = (await carrier.newCaller()) as People['admin'];
@@ -194,11 +195,11 @@ describe('connections', () => {
   it('are forgotten with their secrets, but neither the open one nor this computer', async () => {
     const { connections } = people.admin.client;
     const saved = await save();
-    expect(await readFile(join(folder, 'secrets.json'), 'utf8')).toContain(password);
+    expect([...secrets.entries.values()]).toContain(password);
     await expect(connections.forget({ id: thisComputerId })).rejects.toMatchObject({ code: 'INVALID' });
     await connections.forget({ id: saved.id });
     expect((await connections.list()).connections.map(({ id }) => id)).toEqual([thisComputerId]);
-    expect(await readdir(folder)).not.toContain('secrets.json');
+    expect(secrets.entries.size).toBe(0);
     await expect(connections.use({ id: saved.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -238,9 +239,7 @@ describe('connections', () => {
 
   it('say when the password is no longer in the keychain', async () => {
     const saved = await save();
-    await new OwnerFileSecretStore(join(folder, 'secrets.json')).remove(
-      Object.keys(JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')))[0] ?? '',
-    );
+    secrets.entries.clear();
     expect(await people.admin.client.connections.use({ id: saved.id })).toMatchObject({
       kind: 'failed',
       reason: 'passwordMissing',
@@ -268,7 +267,7 @@ describe('connections', () => {
       fields: fields({ hosts: [{ host: '127.0.0.1', port: 1 }] }),
     });
     expect(moved.hasPassword).toBe(false);
-    expect(await readdir(folder)).not.toContain('secrets.json');
+    expect(secrets.entries.size).toBe(0);
     // Another name or database is the same place.
     const again = await save({ name: 'Second server' });
     const renamed = await connections.save({

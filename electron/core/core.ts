@@ -34,6 +34,7 @@ import type { ConnectionBook } from './ports/connection-book';
 import type { DatabaseSource } from './ports/database-source';
 import type { DocumentReader } from './ports/document-reader';
 import type { PasswordHasher } from './ports/password-hasher';
+import type { SecretKeeping } from './ports/secret-keeping';
 import type { ProbeServer } from './ports/server-probe';
 import type { OpenStore } from './ports/store';
 import { importHandlers } from './readings/files/import-handlers';
@@ -54,6 +55,7 @@ import { visitRule } from './rules/visits';
 import { reportHandlers } from './reports/report-handlers';
 import { scheduleHandlers } from './schedule-handlers';
 import { searchHandlers } from './search-handlers';
+import { secretHandlers } from './secret-handlers';
 import type { Session } from './session';
 import { sessionHandlers } from './session-handlers';
 import { noteOpened, Trail } from './trail';
@@ -73,6 +75,7 @@ export type CoreDependencies = {
   readonly log: (message: string, error?: unknown) => void;
   /** How secrets are kept on this computer, in words; undefined until known. */
   readonly secrets: () => string | undefined;
+  readonly secretKeeping: SecretKeeping;
   readonly backupFolder: () => Promise<BackupFolder>;
   /** Tables of codes in files; nothing is read before somebody looks a code up. */
   readonly codeSystems: CodeSystems;
@@ -152,6 +155,7 @@ export function createCore(given: CoreDependencies): Core {
         accounts.forgetAll();
       },
     }),
+    secrets: secretHandlers({ keeping: given.secretKeeping, database, trail }),
     schedule: scheduleHandlers(records, entityRecords),
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
     chart: chartHandlers({ records, readings, entityRecords, homeClinic, trail }),

@@ -15,6 +15,7 @@ const refused = () => new StartFailure('serverRefused', 'The database server doe
 function stubbornDatabase() {
   const state = {
     fails: true,
+    failure: refused(),
     open: 0,
     opened: 0,
     waits: undefined as Promise<void> | undefined,
@@ -54,7 +55,7 @@ function stubbornDatabase() {
     },
     openStore: async () => {
       await state.waits;
-      if (state.fails) throw refused();
+      if (state.fails) throw state.failure;
       return store();
     },
     clock: () => new Date(),
@@ -74,6 +75,25 @@ describe('the life of a database', () => {
     expect(life.isLive).toBe(true);
     await life.close();
     expect(state.open).toBe(0);
+    vi.useRealTimers();
+  });
+
+  // Seen red without `waitsForPerson`: a locked vault was asked, and the log written, every ten seconds.
+  it('waits for a person where nothing else helps, and says what it does once they have done it', async () => {
+    vi.useFakeTimers();
+    const { life, state } = stubbornDatabase();
+    state.failure = new StartFailure('vaultLocked', 'The vault is locked.', 'Type its passphrase.');
+    await expect(life.start()).rejects.toMatchObject({ reason: 'vaultLocked' });
+    expect(life.state).toMatchObject({ kind: 'failed', reason: 'vaultLocked' });
+    state.fails = false;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(state.opened).toBe(0);
+
+    const opening = life.start();
+    expect(life.state.kind).toBe('opening');
+    await opening;
+    expect(life.isLive).toBe(true);
+    await life.close();
     vi.useRealTimers();
   });
 

@@ -10,6 +10,13 @@ import type { ReportSource } from './ports/report-source';
 import { StartFailure } from './ports/start-failure';
 import type { OpenStore, RecordChange, Store } from './ports/store';
 
+/** Failures that nothing but a person at this program mends: they say so by a call, which opens the database. */
+const waitsForPerson: ReadonlySet<string> = new Set<StartFailure['reason']>([
+  'vaultLocked',
+  'vaultUnreadable',
+  'noSecretStore',
+]);
+
 /** Waits between tries to open the database again, in milliseconds; the last one repeats. */
 const retryAfter = [500, 1_000, 2_000, 5_000, 10_000] as const;
 
@@ -111,6 +118,9 @@ export class DatabaseLife {
     if (this.isLive) return Promise.resolve();
     // A planned try would open the database a second time beside this one.
     this.forgetRetry();
+    // Somebody asked for it: what is being done is of more use to them than why it failed before.
+    if (!this.opening && this.current.kind === 'failed')
+      this.say({ kind: 'opening', label: this.given.source.label, step: 'Opening the records' });
     this.opening ??= this.openOnce(0).finally(() => {
       this.opening = null;
     });
@@ -197,8 +207,9 @@ export class DatabaseLife {
       const failure = error instanceof StartFailure ? error : unknownFailure(error);
       this.given.log('The database could not be opened', error);
       if (!this.closing && turn === this.turn) {
-        this.say({ kind: 'failed', label, message: failure.message, remedy: failure.remedy });
-        this.tryLater(attempt);
+        const { reason, message, remedy } = failure;
+        this.say({ kind: 'failed', label, reason, message, remedy });
+        if (!waitsForPerson.has(reason)) this.tryLater(attempt);
       }
       throw failure;
     }

@@ -16,7 +16,7 @@ import {
 import type { DatabaseAddress } from '../core/ports/database-source';
 import type { SecretStore } from '../core/ports/secret-store';
 import { StartFailure } from '../core/ports/start-failure';
-import { askSecrets } from './ask-secrets';
+import { askSecrets } from './secrets/ask-secrets';
 import { connectionUri } from './connection-uri';
 import type { KeptConnection } from './kept-connections';
 import type { Settings, SettingsChange, SettingsFile } from './settings-file';

@@ -20,8 +20,10 @@ export type DataFolders = {
   readonly instanceLock: string;
   /** Proves to the managed `mongod` that a command comes from the owner of this folder. */
   readonly keyFile: string;
-  /** Secrets of a computer without a keychain. */
-  readonly secretsFile: string;
+  /** Secrets of a computer without a keychain, sealed with a passphrase. */
+  readonly vaultFile: string;
+  /** Where versions before the vault kept them without protection. */
+  readonly plainSecretsFile: string;
 };
 
 export type FolderChoice = {
@@ -48,7 +50,8 @@ export function dataFolders(choice: FolderChoice): DataFolders {
     settingsFile: join(home, 'settings.json'),
     instanceLock: join(home, 'instance.lock'),
     keyFile: join(home, 'database.key'),
-    secretsFile: join(home, 'secrets.json'),
+    vaultFile: join(home, 'secrets.vault'),
+    plainSecretsFile: join(home, 'secrets.json'),
   };
 }
 

@@ -34,11 +34,8 @@ export async function startManagedMongod(
   const server = await startOnPort(parts, { binary: binary.path, key, say, signal });
   const { port, pid } = server;
   try {
-    const password = await unlockMongod(parts, {
-      port,
-      key,
-      administer: whileRunning(server, parts.administer),
-    });
+    const administer = whileRunning(server, parts.administer);
+    const password = await unlockMongod({ ...parts, say }, { port, key, administer });
     if (settings.current.databasePort !== port) await settings.update({ databasePort: port });
     log.info({ port, pid, version: binary.version }, 'The database is ready');
     return { server, uri: uriOf(port, password) };

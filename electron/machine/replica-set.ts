@@ -67,13 +67,18 @@ export async function moveKeptConfig(run: RunAdminCommand, port: number): Promis
 }
 
 /** Sets the password of the application, creating its user if need be. Needs `__system` and a primary. */
-export async function setApplicationPassword(run: RunAdminCommand, password: string): Promise<void> {
+export async function setApplicationPassword(
+  run: RunAdminCommand,
+  password: string,
+): Promise<'changed' | 'made'> {
   const user = { pwd: password, roles: APPLICATION_ROLES, mechanisms: ['SCRAM-SHA-256'] };
   try {
     await run({ updateUser: APPLICATION_USER, ...user });
+    return 'changed';
   } catch (error) {
     if (!hasCode(error, USER_NOT_FOUND)) throw error;
     await run({ createUser: APPLICATION_USER, ...user });
+    return 'made';
   }
 }
 

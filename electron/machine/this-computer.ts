@@ -1,8 +1,7 @@
 import type { BackupFolder } from '../core/ports/backup-folder';
 import type { DatabaseAddress, DatabaseSource } from '../core/ports/database-source';
-import type { SecretStore } from '../core/ports/secret-store';
 import type { AdministerServer } from '../core/ports/server-admin';
-import { StartFailure } from '../core/ports/start-failure';
+import { secretFailureReasons, StartFailure, type StartFailureReason } from '../core/ports/start-failure';
 import { openBackupFolder } from './backup-folder';
 import { ConnectionSettings } from './connection-settings';
 import { type DataFolders, prepareDataFolders, programCacheFolder } from './folders';
@@ -11,7 +10,7 @@ import type { Log } from './log';
 import { ManagedMongod } from './managed-mongod';
 import { forgetPrograms } from './known-programs';
 import { findMongod } from './mongod-binary';
-import { openSecretStore } from './open-secret-store';
+import { ComputerSecrets } from './secrets/computer-secrets';
 import { openSettingsFile, type SettingsFile } from './settings-file';
 
 export type ThisComputerParts = {
@@ -20,6 +19,8 @@ export type ThisComputerParts = {
   readonly resourcesFolder?: string | undefined;
   readonly administer: AdministerServer;
   readonly log: Log;
+  /** Opens the vault of a start that nobody attends. */
+  readonly passphrase?: string | undefined;
 };
 
 /** Whether the data folder is ours, or whose it is. */
@@ -34,18 +35,24 @@ export type Claim =
 export class ThisComputer implements DatabaseSource {
   /** The databases that this computer knows. */
   readonly connections: ConnectionSettings;
-  #secretStore: Promise<SecretStore> | null = null;
+  /** Where the secrets of this computer are. */
+  readonly secrets: ComputerSecrets;
   #lock: InstanceLock | null = null;
   #control: ControlAddress | null = null;
   #settings: SettingsFile | null = null;
   #mongod: ManagedMongod | null = null;
-  #secrets: string | undefined;
+  /** The last try ended for want of a secret: nothing is started again before secrets can be had. */
+  #isShortOfSecrets = false;
   #closing: Promise<void> | null = null;
 
   constructor(private readonly parts: ThisComputerParts) {
+    const { folders, log, passphrase } = parts;
+    this.secrets = new ComputerSecrets({
+      ...{ vaultFile: folders.vaultFile, plainFile: folders.plainSecretsFile, log, passphrase },
+    });
     this.connections = new ConnectionSettings({
       settings: () => this.#settings,
-      secrets: () => this.#openSecrets(),
+      secrets: () => this.secrets.store(),
       given: parts.environment.CLINIC_MONGODB_URI,
       onLeave: () => this.#stopMongod(),
     });
@@ -59,11 +66,6 @@ export class ThisComputer implements DatabaseSource {
   /** Settings, once the folder is claimed. */
   get settings(): SettingsFile | null {
     return this.#settings;
-  }
-
-  /** How secrets are kept here, in words, once known. */
-  get secrets(): string | undefined {
-    return this.#secrets;
   }
 
   backupFolder(): Promise<BackupFolder> {
@@ -96,14 +98,17 @@ export class ThisComputer implements DatabaseSource {
     if (environment.CLINIC_MONGODB_URI) return { uri: environment.CLINIC_MONGODB_URI };
     const elsewhere = await this.connections.savedAddress(this.connections.chosen);
     if (elsewhere) return elsewhere;
+    await (this.#isShortOfSecrets ? this.secrets.store() : this.secrets.requirePassphrase());
     this.#mongod ??= this.#managed(this.#settings);
     try {
-      return await this.#mongod.open(onProgress);
+      const address = await this.#mongod.open(onProgress);
+      this.#isShortOfSecrets = false;
+      return address;
     } catch (error) {
       // The next try looks for a store of secrets anew, as the keychain may have been unlocked meanwhile, and asks
       // again which MongoDB runs here.
       this.#mongod = null;
-      this.#secretStore = null;
+      this.#isShortOfSecrets = error instanceof StartFailure && ofSecrets.has(error.reason);
       await forgetPrograms(this.#programs).catch(() => undefined);
       throw error;
     }
@@ -136,7 +141,7 @@ export class ThisComputer implements DatabaseSource {
 
   #managed(settings: SettingsFile): ManagedMongod {
     const { folders, environment, resourcesFolder, administer, log } = this.parts;
-    const secrets = this.#openSecrets();
+    const secrets = this.secrets.store();
     const cacheFolder = this.#programs;
     return new ManagedMongod({
       folders,
@@ -148,23 +153,9 @@ export class ThisComputer implements DatabaseSource {
         findMongod({ onProgress, cacheFolder, resourcesFolder, environment, signal }),
     });
   }
-
-  /** Looked for once; anew after it could not be found. */
-  #openSecrets(): Promise<SecretStore> {
-    const { folders, log } = this.parts;
-    const opening = (this.#secretStore ??= openSecretStore({ secretsFile: folders.secretsFile, log }));
-    opening.then(
-      (store) => {
-        this.#secrets = store.description;
-      },
-      // Whoever needs the store reports it.
-      () => {
-        if (this.#secretStore === opening) this.#secretStore = null;
-      },
-    );
-    return opening;
-  }
 }
+
+const ofSecrets: ReadonlySet<StartFailureReason> = new Set(secretFailureReasons);
 
 function folderInUse(): StartFailure {
   return new StartFailure(

@@ -60,6 +60,7 @@ function standInDesk(first: 'opens' | 'fails' | 'hangs' = 'opens') {
           turn({
             kind: 'failed',
             label: 'This computer',
+            reason: diskFull.reason,
             message: diskFull.message,
             remedy: diskFull.remedy,
           });
@@ -238,7 +239,7 @@ describe('a stop', () => {
   it('does not wait for the database, and complains of nothing that breaks off because of it', async () => {
     const { desk, turn } = standInDesk('hangs');
     desk.close = async () =>
-      turn({ kind: 'failed', label: '', message: 'The start was cancelled.', remedy: '' });
+      turn({ kind: 'failed', label: '', reason: 'unknown', message: 'The start was cancelled.', remedy: '' });
     const { line, end, complaints } = serve(desk);
     await line(/Fetching/);
     expect(await end()).toBe(0);

@@ -17,7 +17,7 @@ const live: SessionState = {
 };
 const empty: SessionState = { ...live, needsSetUp: true };
 const failed: SessionState = {
-  database: { kind: 'failed', label: 'Clinic server', message: 'Gone.', remedy: 'Look.' },
+  database: { kind: 'failed', label: 'Clinic server', reason: 'noAnswer', message: 'Gone.', remedy: 'Look.' },
   version: '0',
 };
 const opening: SessionState = {

@@ -14,6 +14,7 @@ import { medicines } from './medicines';
 import { reports } from './reports';
 import { readings } from './readings';
 import { search } from './search';
+import { secrets } from './secrets';
 import { accounts, session } from './session';
 import { visits } from './visits';
 
@@ -41,6 +42,7 @@ export const procedures = {
   session,
   accounts,
   connections,
+  secrets,
   schedule,
   home: homePage,
   chart,
@@ -95,4 +97,5 @@ export {
   type ReadingSummary,
 } from './readings';
 export { type FoundPatient, type FoundRecord, type FoundRecords, mostCounted } from './search';
+export type { SecretsOutcome, SecretsStatus } from './secrets';
 export type { BroughtIn, SessionState, SignedIn } from './session';

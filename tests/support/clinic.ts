@@ -17,6 +17,7 @@ import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import { type ConnectionBook, thisComputerId } from '../../electron/core/ports/connection-book';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
 import type { ProbeServer } from '../../electron/core/ports/server-probe';
+import type { SecretKeeping } from '../../electron/core/ports/secret-keeping';
 import { openSession } from '../../electron/core/session';
 import { createInProcessClient } from '../../electron/hosts/in-process';
 import { serveOverPort } from '../../electron/hosts/ipc';
@@ -24,6 +25,7 @@ import { openWebHost } from '../../electron/hosts/web';
 import { workerReader } from '../../electron/documents/worker-reader';
 import { openBackupFolder } from '../../electron/machine/backup-folder';
 import { codeFiles } from '../../electron/machine/code-files';
+import { ComputerSecrets } from '../../electron/machine/secrets/computer-secrets';
 import { stableId } from '../../electron/machine/stable-id';
 import { argon2Hasher } from '../../electron/machine/argon2-hasher';
 import { licensedCodeFiles } from '../../electron/machine/licensed-code-files';
@@ -80,6 +82,9 @@ export async function openTestClinic(
     source?: DatabaseSource;
     connections?: ConnectionBook;
     probe?: ProbeServer;
+    secretKeeping?: SecretKeeping;
+    /** The test itself starts the database. */
+    isClosedYet?: true;
   } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
@@ -104,6 +109,7 @@ export async function openTestClinic(
       if (error) logged.push(error, message);
     },
     secrets: () => undefined,
+    secretKeeping: options.secretKeeping ?? (await noKeychain()),
     backupFolder:
       options.backupFolder ??
       (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
@@ -114,8 +120,19 @@ export async function openTestClinic(
     unitConverter: ucumUnits(),
     stableId,
   });
-  await core.database.start();
+  if (!options.isClosedYet) await core.database.start();
   return { core, uri, documentReader, logged, close: () => core.close() };
+}
+
+/** A computer without a keychain, whose vault nobody made yet. */
+async function noKeychain(): Promise<SecretKeeping> {
+  const folder = await mkdtemp(join(tmpdir(), 'clinic-desk-secrets-'));
+  return new ComputerSecrets({
+    vaultFile: join(folder, 'secrets.vault'),
+    plainFile: join(folder, 'secrets.json'),
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    keychains: [],
+  });
 }
 
 /** One caller: a client over some carrier, and how to hang up. */

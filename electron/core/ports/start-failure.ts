@@ -7,7 +7,7 @@ export type StartFailureReason =
   | 'diskFull'
   | 'folderInUse'
   | 'dataUnusable'
-  | 'secretUnavailable'
+  | SecretFailureReason
   | 'serverRefused'
   | ConnectionFailureReason
   | CopyFailureReason
@@ -23,6 +23,19 @@ export type CopyFailureReason =
   | 'copyNotPossible'
   | 'copyDisturbed'
   | 'clinicMoved';
+
+/**
+ * Why a secret cannot be had. `noSecretStore`: there is neither keychain nor vault; `secretUnavailable`: the store fails for a
+ * reason that it does not tell.
+ */
+export const secretFailureReasons = [
+  'keychainLocked',
+  'vaultLocked',
+  'vaultUnreadable',
+  'noSecretStore',
+  'secretUnavailable',
+] as const;
+export type SecretFailureReason = (typeof secretFailureReasons)[number];
 
 /** Why a server elsewhere could not be opened. */
 export type ConnectionFailureReason =

@@ -111,7 +111,16 @@ describe('the list of connections', () => {
     const message = 'The server did not answer in time.';
     openPage(
       { list: async () => ({ ...known, open: server.id }) },
-      { ...session, database: { kind: 'failed', label: 'Clinic server', message, remedy: 'Check it.' } },
+      {
+        ...session,
+        database: {
+          kind: 'failed',
+          label: 'Clinic server',
+          reason: 'noAnswer',
+          message,
+          remedy: 'Check it.',
+        },
+      },
     );
     const open = await region(/^Clinic server/);
     expect(open.textContent).toContain(`${message} Check it.`);

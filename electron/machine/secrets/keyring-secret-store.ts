@@ -1,4 +1,4 @@
-import type { SecretStore } from '../core/ports/secret-store';
+import type { SecretStore } from '../../core/ports/secret-store';
 import { type Keychain, keychainSecretStore } from './keychain-secret-store';
 
 /**

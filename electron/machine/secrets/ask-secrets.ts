@@ -1,5 +1,5 @@
-import type { SecretStore } from '../core/ports/secret-store';
-import { StartFailure } from '../core/ports/start-failure';
+import type { SecretStore } from '../../core/ports/secret-store';
+import { StartFailure } from '../../core/ports/start-failure';
 
 /** Asks the store of secrets. Rejects with `StartFailure` when there is none, or it does not answer. */
 export async function askSecrets<Result>(

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
-import type { SecretStore } from '../core/ports/secret-store';
+import type { SecretStore } from '../../core/ports/secret-store';
 import { type Keychain, keychainSecretStore } from './keychain-secret-store';
 
 /**
  * The keychain through keytar, or null where keytar is not installed: it is an optional dependency whose
- * native part has to be built, and a failed build must not stop anybody.
+ * native part has to be built, and a failed build must not stop anybody. Its `findCredentials` is never called: on a locked
+ * keychain it ends the whole process (libsecret 0.20, segmentation fault).
  */
 export function openKeytarSecretStore(load: () => unknown = loadKeytar): SecretStore | null {
   let keytar: unknown;
@@ -13,7 +14,8 @@ export function openKeytarSecretStore(load: () => unknown = loadKeytar): SecretS
   } catch {
     return null;
   }
-  return isKeychain(keytar) ? keychainSecretStore(keytar) : null;
+  // Over libsecret it answers null for what a locked keychain holds.
+  return isKeychain(keytar) ? keychainSecretStore(keytar, { isSilentWhenLocked: true }) : null;
 }
 
 /** `require`, because a bundler must neither follow nor demand an optional native module. */
