@@ -4,11 +4,11 @@ import type { MongoStore } from '../../electron/store/open-store';
 
 const { BSON, Decimal128, Double, Int32, Long, ObjectId } = mongoose.mongo;
 
-export const at = new Date('2026-11-23T09:00:00Z');
+const at = new Date('2026-11-23T09:00:00Z');
 
 /** Patients, readings, a document in pieces and values of every type of BSON: little of each, for tests of copying. */
 export async function everyKind(store: MongoStore, patients = 40): Promise<string[]> {
-  const { database, records, readings } = store;
+  const { database, records } = store;
   const ids = await records.insertMany(
     entities.patients,
     Array.from({ length: patients }, (_, index) => ({
@@ -16,20 +16,7 @@ export async function everyKind(store: MongoStore, patients = 40): Promise<strin
     })),
     { at },
   );
-  for (const patient of ids.slice(0, 3))
-    await readings.record([
-      {
-        patient,
-        readings: Array.from({ length: 500 }, (_, index) => ({
-          ...{ kind: '8867-4' as const, value: 60 + (index % 40) },
-          takenAt: new Date(at.getTime() - index * 3_600_000),
-          ...(index % 3 === 0 ? { given: { value: 1 + index, unit: '/s' } } : {}),
-        })),
-        from: { origin: 'entered' },
-        ...{ at, note: patient === ids[0] ? 'by hand' : undefined },
-        audit: (fresh) => ({ at, action: 'record', entity: 'readings', outcome: 'done', reason: `${fresh}` }),
-      },
-    ]);
+  await takeReadings(store, ids.slice(0, 3), 500);
   await database.collection('attachments.chunks').insertMany(
     Array.from({ length: 6 }, (_, n) => ({
       ...{ files_id: new ObjectId(), n, data: new mongoose.mongo.Binary(Buffer.alloc(300_000, n)) },
@@ -37,6 +24,28 @@ export async function everyKind(store: MongoStore, patients = 40): Promise<strin
   );
   await database.collection<{ _id: unknown }>('typed').insertMany(typed);
   return ids;
+}
+
+/** So many heart rates of each patient, one an hour, before `at`; those that are there already stay. */
+export async function takeReadings(
+  store: MongoStore,
+  patients: readonly string[],
+  count: number,
+): Promise<void> {
+  for (const patient of patients)
+    await store.readings.record([
+      {
+        patient,
+        readings: Array.from({ length: count }, (_, index) => ({
+          ...{ kind: '8867-4' as const, value: count + (index % 40) },
+          takenAt: new Date(at.getTime() - index * 3_600_000),
+          ...(index % 3 === 0 ? { given: { value: 1 + index, unit: '/s' } } : {}),
+        })),
+        from: { origin: 'entered' },
+        ...{ at, note: patient === patients[0] ? 'by hand' : undefined },
+        audit: (fresh) => ({ at, action: 'record', entity: 'readings', outcome: 'done', reason: `${fresh}` }),
+      },
+    ]);
 }
 
 const typed = [

@@ -1,15 +1,26 @@
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { bundledForNode, nextMessage, startOther } from '../../machine/testing/other-process';
+import { startLink } from '../../../tests/support/link';
 import { contentOf, withDatabase } from '../../../tests/support/database-content';
 import { testDatabase } from '../../../tests/support/database';
 import { startTestSet, type TestSet } from '../../../tests/support/mongod-set';
-import { everyKind } from '../../../tests/support/copied-clinic';
+import { everyKind, takeReadings } from '../../../tests/support/copied-clinic';
 import { entities } from '../../../shared/entities';
 import type { CopyProgress, CopyResult } from '../../core/ports/clinic-copies';
 import { SavingPaused } from '../../core/ports/records';
 import { type MongoStore, openStore } from '../open-store';
 
 const open = openStore(entities);
+const copier = join(import.meta.dirname, 'testing/copy-until-killed.ts');
+
+async function killed(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
 
 let set: TestSet;
 beforeAll(async () => {
@@ -21,12 +32,13 @@ describe('a copy to another database', () => {
   let here: string;
   let there: string;
   let store: MongoStore;
+  let ids: string[];
 
   beforeEach(async () => {
     here = testDatabase();
     there = set.uri(`copy-${Math.random().toString(36).slice(2, 10)}`);
     store = await open(here, () => undefined);
-    await everyKind(store);
+    ids = await everyKind(store);
   });
   afterEach(() => store?.close());
 
@@ -75,7 +87,8 @@ describe('a copy to another database', () => {
     progress.collections.some((each) => each.name === name && each.state !== 'waiting');
 
   it('that was stopped cannot be opened, leaves people working, and goes on with what changed meanwhile', async () => {
-    await stoppedWhen(hasBegun('patients'));
+    // Patients are copied by then.
+    await stoppedWhen(hasBegun('typed'));
     await expect(open(there, () => undefined)).rejects.toMatchObject({ reason: 'copyUnfinished' });
     expect(store.copies.saving).toEqual({ kind: 'open' });
     expect(await store.copies.note()).toMatchObject({ state: 'begun', to: { name: 'Clinic server' } });
@@ -85,6 +98,7 @@ describe('a copy to another database', () => {
     });
 
     await patient(store, { firstname: 'New', lastname: 'Meanwhile' });
+    await takeReadings(store, ids.slice(1, 2), 20);
     const [one, other] = await store.records.find(entities.patients, { limit: 2 });
     // What must be unique goes from one to another: at no moment do both have it here.
     await withDatabase(here, async (database) => {
@@ -95,6 +109,7 @@ describe('a copy to another database', () => {
       await patients.updateOne(first, { $set: { recordNumber: 'between' } });
       await patients.updateOne(second, { $set: { recordNumber: number } });
       await database.collection<{ _id: string }>('typed').deleteOne({ _id: 'text' });
+      await database.collection('attachments.chunks').deleteOne({ n: 3 });
       await database.collection('made later').insertOne({ only: 'here' });
     });
     const result = await copy();
@@ -123,12 +138,12 @@ describe('a copy to another database', () => {
     isOver = true;
     await Promise.all(writers);
     expect(result.isWhole).toBe(true);
-    expect(refusal).toBeInstanceOf(SavingPaused);
-    expect(acknowledged.length).toBeGreaterThan(3);
     const copied = await withDatabase(there, (database) =>
       database.collection('patients').countDocuments({ firstname: /^W/ }),
     );
+    expect(acknowledged.length).toBeGreaterThan(3);
     expect(copied).toBe(acknowledged.length);
+    expect(refusal).toBeInstanceOf(SavingPaused);
     // All ways of writing are refused, and reading goes on.
     expect(store.copies.saving).toMatchObject({ kind: 'moved', to: 'Clinic server', by: 'Ada Okonkwo' });
     await expect(
@@ -188,4 +203,56 @@ describe('a copy to another database', () => {
     await patient(other, { firstname: 'Other', lastname: 'Computer' });
     await other.close();
   }, 60_000);
+
+  it('goes on after its process was killed while people worked', async () => {
+    const bundle = await bundledForNode(copier);
+    const child = startOther(bundle, [here, there, 'copying', 'typed']);
+    expect(await nextMessage(child)).toBe('there');
+    await killed(child);
+    await expect(open(there, () => undefined)).rejects.toMatchObject({ reason: 'copyUnfinished' });
+    await patient(store, { firstname: 'New', lastname: 'Meanwhile' });
+    expect((await copy()).isWhole).toBe(true);
+    expect(await contentOf(there)).toEqual(await contentOf(here));
+  }, 120_000);
+
+  it('whose process was killed while nobody could save lets people save again, and goes on', async () => {
+    const bundle = await bundledForNode(copier);
+    const child = startOther(bundle, [here, there, 'comparing', 'patients']);
+    expect(await nextMessage(child)).toBe('there');
+    await expect.poll(() => store.copies.saving).toMatchObject({ kind: 'paused', to: 'Clinic server' });
+    await expect(patient(store, { firstname: 'Too', lastname: 'Early' })).rejects.toBeInstanceOf(
+      SavingPaused,
+    );
+    await killed(child);
+    // By whichever computer has the database open.
+    await expect
+      .poll(() => store.copies.saving, { timeout: 50_000, interval: 500 })
+      .toEqual({ kind: 'open' });
+    await patient(store, { firstname: 'New', lastname: 'Meanwhile' });
+    expect((await copy()).isWhole).toBe(true);
+    expect(await contentOf(there)).toEqual(await contentOf(here));
+  }, 120_000);
+
+  it('ends in words when the link to the other database is cut, lets people save, and goes on later', async () => {
+    const link = await startLink(set.members[0]?.port ?? 0);
+    onTestFinished(() => link.close());
+    const to = `mongodb://127.0.0.1:${link.port}/cut-${Date.now()}?directConnection=true`;
+    for (const stage of ['copying', 'comparing'] as const) {
+      let isCut = false;
+      const broken = copy({
+        to,
+        onProgress(progress) {
+          if (isCut || progress.stage !== stage || !hasBegun('patients')(progress)) return;
+          isCut = true;
+          void link.cut();
+        },
+      });
+      await expect(broken).rejects.toMatchObject({ reason: 'noAnswer' });
+      await patient(store, { firstname: 'After', lastname: stage });
+      await link.mend();
+    }
+    const result = await copy({ to });
+    expect(result.isWhole).toBe(true);
+    expect(await contentOf(to)).toEqual(await contentOf(here));
+  }, 120_000);
 });

@@ -111,18 +111,24 @@ export async function copyIndexes(
   const specs = (await indexesOf(here, name))
     .filter(({ unique = false }) => unique === (kind === 'unique'))
     .map(({ v: _version, ns: _namespace, ...spec }) => spec);
-  for (const spec of specs) {
-    const make = () => there.command({ createIndexes: name, indexes: [spec] });
-    try {
-      await make();
-    } catch (error) {
-      const isOther = error instanceof mongoose.mongo.MongoServerError && INDEX_CONFLICTS.has(error.code);
-      if (!isOther) throw error;
-      await there.collection(name).dropIndex(spec.name);
-      await make();
-    }
+  if (specs.length === 0) return;
+  const make = (some: readonly object[]) => there.command({ createIndexes: name, indexes: some });
+  try {
+    await make(specs);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    // One of this name, or of these fields, is another one over there.
+    for (const spec of specs)
+      await make([spec]).catch(async (conflict: unknown) => {
+        if (!isConflict(conflict)) throw conflict;
+        await there.collection(name).dropIndex(spec.name);
+        await make([spec]);
+      });
   }
 }
+
+const isConflict = (error: unknown) =>
+  error instanceof mongoose.mongo.MongoServerError && INDEX_CONFLICTS.has(error.code);
 
 const strangeSeries = (name: string) =>
   new StartFailure(
