@@ -86,6 +86,8 @@ describe('a copy to another database', () => {
   const hasBegun = (name: string) => (progress: CopyProgress) =>
     progress.collections.some((each) => each.name === name && each.state !== 'waiting');
 
+  // Seen red with a comparison that mends nothing (it found the differences, and the copy was not finished), and with a
+  // store that opens whatever it finds.
   it('that was stopped cannot be opened, leaves people working, and goes on with what changed meanwhile', async () => {
     // Patients are copied by then.
     await stoppedWhen(hasBegun('typed'));
@@ -117,6 +119,7 @@ describe('a copy to another database', () => {
     expect(await contentOf(there)).toEqual(await contentOf(here));
   }, 60_000);
 
+  // Seen red without the rule that holds changes back: 328 of 1,513 acknowledged patients were not in the copy.
   it('loses nothing that is saved while it is made: what is acknowledged is in the copy, and later saving is refused', async () => {
     const acknowledged: string[] = [];
     let refusal: unknown;
@@ -160,6 +163,7 @@ describe('a copy to another database', () => {
     expect(await store.records.count(entities.patients, {})).toBe(40 + acknowledged.length);
   }, 60_000);
 
+  // Seen red with a target that nobody looked into.
   it('goes only into an empty database, or into one that was opened and never set up', async () => {
     await withDatabase(there, (database) => database.collection('patients').insertOne({ firstname: 'Old' }));
     await expect(copy()).rejects.toMatchObject({
