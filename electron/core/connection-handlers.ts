@@ -8,7 +8,7 @@ import type { DatabaseLife } from './database-life';
 import { type ConnectionBook, thisComputerId } from './ports/connection-book';
 import type { DatabaseAddress } from './ports/database-source';
 import type { ProbeServer } from './ports/server-probe';
-import { StartFailure } from './ports/start-failure';
+import { StartFailure, unfinishedCopy } from './ports/start-failure';
 import { invalid, invalidAt, notFound } from './refusal';
 import { OneAtATime } from './one-at-a-time';
 import type { HandlersOf } from './router';
@@ -19,6 +19,8 @@ type Given = {
   readonly probe: ProbeServer;
   readonly database: DatabaseLife;
   readonly trail: Trail;
+  /** A copy of the open database is being made. */
+  readonly isCopying: () => boolean;
   /** Who was signed in to the database before is signed out of the next one. */
   readonly signEverybodyOut: () => void;
 };
@@ -84,12 +86,15 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
     use: ({ id }, call) =>
       turns.after('connection', async () => {
         await requireChoice();
+        if (given.isCopying()) throw invalid(['id'], 'A copy of this database is being made. Stop it first.');
         const { name } = await find(id);
         const before = (await book.list()).open;
         // This computer has no server to ask before it is started: opening it is the test.
         const outcome = await tried(() => book.savedAddress(id), call.signal);
         const isOpen = id === before && database.isLive && book.isOpenAsSaved;
         if (outcome.kind === 'failed' || isOpen) return outcome;
+        const copyOf = outcome.server?.unfinishedCopyOf;
+        if (copyOf !== undefined) return failedBy(unfinishedCopy(copyOf));
         note(call, 'use', name);
         await trail.flush();
         try {

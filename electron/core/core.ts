@@ -11,6 +11,8 @@ import { codeHandlers } from './codes/code-handlers';
 import { editionHandlers } from './codes/licensed/edition-handlers';
 import { unitHandlers } from './codes/unit-handlers';
 import { connectionHandlers } from './connection-handlers';
+import { copyHandlers } from './copies/copy-handlers';
+import { CopyJob } from './copies/copy-job';
 import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
@@ -141,6 +143,7 @@ export function createCore(given: CoreDependencies): Core {
     },
   });
 
+  const copyJob = new CopyJob({ copies: () => database.copies(), beforePause: () => trail.flush(), log });
   const stopSweeping = sweepUploads({ database, clock, log });
   const databaseState = () => database.state;
   const timeZone = () => homeClinic.timeZone();
@@ -150,12 +153,17 @@ export function createCore(given: CoreDependencies): Core {
     accounts: accountHandlers(entityRecords),
     connections: connectionHandlers({
       ...{ book: given.connections, probe: given.probeServer, database, trail },
+      isCopying: () => copyJob.isRunning,
       signEverybodyOut() {
         everybodyOutAt = performance.now();
+        copyJob.forget();
         accounts.forgetAll();
       },
     }),
     secrets: secretHandlers({ keeping: given.secretKeeping, database, trail }),
+    copies: copyHandlers({
+      ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob },
+    }),
     schedule: scheduleHandlers(records, entityRecords),
     home: homeHandlers({ table, records, entityRecords, homeClinic }),
     chart: chartHandlers({ records, readings, entityRecords, homeClinic, trail }),
@@ -223,6 +231,7 @@ export function createCore(given: CoreDependencies): Core {
     database,
     loadDump: (dump, onProgress) => loadDump(legacy, dump, onProgress),
     async close() {
+      await copyJob.stop();
       await stopSweeping();
       await given.documentReader.close();
       await trail.flush();

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import type { ServerFound } from '../../shared/contract';
 import type { ProbeServer } from '../core/ports/server-probe';
 import type { StartFailure } from '../core/ports/start-failure';
+import { unfinishedCopyOf } from './copy/whole';
 import { connectionFailure, failureIn, serverKind } from './connection-failures';
 
 const { MongoClient } = mongoose.mongo;
@@ -86,7 +87,11 @@ async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
     await requirePermission(client);
     const isEncrypted = client.options.tls === true;
     const members = Array.isArray(hello.hosts) ? hello.hosts.length : 1;
-    return { version: String(version), kind, members, milliseconds, isEncrypted };
+    const copyOf = await unfinishedCopyOf(client.db());
+    return {
+      ...{ version: String(version), kind, members, milliseconds, isEncrypted },
+      ...(copyOf !== undefined && { unfinishedCopyOf: copyOf }),
+    };
   });
 }
 

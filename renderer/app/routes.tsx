@@ -47,6 +47,7 @@ const ExistingDatabasePage = pageOf(
 const CodeSystemsPage = pageOf(
   async () => (await import('../pages/code-systems/CodeSystemsPage')).CodeSystemsPage,
 );
+const CopyPage = pageOf(async () => (await import('../pages/copy/CopyPage')).CopyPage);
 const ConnectionsPage = pageOf(
   async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
 );
@@ -235,6 +236,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="code-systems" element={<CodeSystemsPage />} />
         <Route path="connections" element={<ConnectionsPage />} />
         <Route path="connections/new" element={<ConnectionFormPage />} />
+        <Route path="connections/copy" element={<CopyPage />} />
         <Route path="connections/:id" element={<ConnectionFormPage />} />
         <Route path="account" element={<AccountRoute />} />
         <Route path="sign-up" element={<Navigate to="/" replace />} />

@@ -75,6 +75,8 @@ const server = z.object({
   /** Milliseconds that one question and its answer take. */
   milliseconds: z.number(),
   isEncrypted: z.boolean(),
+  /** What the database there is an unfinished copy of; it cannot be opened then. */
+  unfinishedCopyOf: z.string().optional(),
 });
 /** A server that answered and let Clinic Desk in. */
 export type ServerFound = z.infer<typeof server>;

@@ -5,6 +5,7 @@ import type { EntityDefinition } from '../schema';
 import { chart, homePage, schedule } from './clinic-day';
 import { codes } from './codes';
 import { connections } from './connections';
+import { copies } from './copies';
 import { crudContract, readContract } from './crud';
 import { events } from './events';
 import { files } from './files';
@@ -43,6 +44,7 @@ export const procedures = {
   accounts,
   connections,
   secrets,
+  copies,
   schedule,
   home: homePage,
   chart,
@@ -70,6 +72,7 @@ export type { Chart, ClinicDay, DayCount, Home, PatientInBrief } from './clinic-
 export type { CheckedCodes, CodeEdition } from './code-editions';
 export type { FoundCode, FoundCodes, ShippedEdition } from './codes';
 export type { ConnectionOutcome, GivenSecrets, SavedConnection, ServerFound } from './connections';
+export type { ComparedCollection, CopyCheck, CopyRun, CopyStage } from './copies';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export type { DatabaseState } from './database-state';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';

@@ -147,6 +147,7 @@ export const places: readonly Place[] = [
     address: 'connections',
     arrive: (page) => expect(page.getByRole('heading', { name: /^This computer/ })).toBeVisible(),
   },
+  { name: 'copy-of-the-clinic', as: admin, address: 'connections/copy', arrive: title('Copy the clinic') },
   {
     name: 'connection-new-with-errors-and-a-risk',
     as: admin,

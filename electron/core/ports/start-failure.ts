@@ -59,6 +59,14 @@ export type ConnectionFailureReason =
   | 'wrongReplicaSet'
   | 'cancelled';
 
+/** A copy that is not finished is no clinic: what is missing in it nobody would notice. `from`: what it is a copy of. */
+export const unfinishedCopy = (from: string): StartFailure =>
+  new StartFailure(
+    'copyUnfinished',
+    `This database is an unfinished copy of "${from}".`,
+    'Open the database that is being copied and go on with the copy there, or remove the copy.',
+  );
+
 /** A start that failed in a way a person can mend. `message` says what happened, `remedy` what to do; no jargon, no secret. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';

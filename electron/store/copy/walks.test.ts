@@ -64,7 +64,8 @@ describe('a planted difference between documents is found and mended', () => {
     withDatabase(uri, async (database) => {
       expect((await judged(database, walkDocuments)).found).toBe(false);
       const mixed = [1, 'text', new Date(1), new ObjectId(), { part: 1 }].map((_id) => ({ _id }));
-      for (const side of ['here', 'there']) await database.collection<{ _id: unknown }>(side).insertMany(mixed);
+      for (const side of ['here', 'there'])
+        await database.collection<{ _id: unknown }>(side).insertMany(mixed);
       expect((await judged(database, walkDocuments)).found).toBe(false);
     }));
 });
@@ -74,7 +75,11 @@ describe('a planted difference between readings is found and mended', () => {
   const patient = new ObjectId();
   const reading = (n: number, more: object = {}) => ({
     ...{ _id: new ObjectId(), takenAt: new Date(1_700_000_000_000 + n * 60_000) },
-    ...{ of: { patient, kind: n % 2 ? '8867-4' : '8310-5', source: 'entered' }, value: new Double(n), ...more },
+    ...{
+      of: { patient, kind: n % 2 ? '8867-4' : '8310-5', source: 'entered' },
+      value: new Double(n),
+      ...more,
+    },
   });
   const series = { timeseries: { timeField: 'takenAt', metaField: 'of', granularity: 'minutes' } } as const;
   const plants: Readonly<Record<string, (readings: object[]) => object[]>> = {

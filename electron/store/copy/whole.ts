@@ -1,17 +1,18 @@
 import type mongoose from 'mongoose';
 import type { Saving } from '../../core/ports/clinic-copies';
-import { StartFailure } from '../../core/ports/start-failure';
+import { StartFailure, unfinishedCopy } from '../../core/ports/start-failure';
 import { intoNotes } from './notes';
 
-/** Refuses a database that is a copy which is not finished: what is missing in it nobody would notice. */
-export async function requireWhole(database: mongoose.mongo.Db): Promise<void> {
+/** What a database is an unfinished copy of; undefined for any other. */
+export async function unfinishedCopyOf(database: mongoose.mongo.Db): Promise<string | undefined> {
   const into = await intoNotes(database).findOne({ _id: 'into' });
-  if (into?.state !== 'unfinished') return;
-  throw new StartFailure(
-    'copyUnfinished',
-    `This database is an unfinished copy of "${into.from}", begun by ${into.by}.`,
-    'Open the database that is being copied and go on with the copy there, or remove the copy.',
-  );
+  return into?.state === 'unfinished' ? into.from : undefined;
+}
+
+/** Refuses a database that is a copy which is not finished. */
+export async function requireWhole(database: mongoose.mongo.Db): Promise<void> {
+  const from = await unfinishedCopyOf(database);
+  if (from !== undefined) throw unfinishedCopy(from);
 }
 
 /** A database that takes no changes and needs one before this version can open it. */

@@ -40,6 +40,14 @@ export function codeOf(error: unknown): ErrorCode {
 const isSentence = (own: string): boolean =>
   / /.test(own) && !/^(Invalid|Too|Unrecognized|Input validation)\b/.test(own);
 
+/** Whether the core itself says why it does nothing now; that a call never arrived is not said by the core. */
+export const isToldWhy = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === 'UNAVAILABLE' &&
+  error.message !== errors.UNAVAILABLE.message &&
+  isSentence(error.message);
+
 /** What stands at a field has no full stop; a sentence has. */
 const ended = (own: string): string => (/[.!?…]$/.test(own) ? own : `${own}.`);
 
@@ -52,10 +60,11 @@ export function errorWords(error: unknown): ErrorWords {
       : undefined;
   const reference = typeof data?.reference === 'string' ? data.reference : undefined;
   const own = error instanceof Error ? error.message : '';
-  const hasReason =
-    code !== 'INTERNAL' && code !== 'UNAVAILABLE' && own !== errors[code].message && isSentence(own);
+  const isTold = code !== 'UNAVAILABLE' || isToldWhy(error);
+  const hasReason = code !== 'INTERNAL' && isTold && own !== errors[code].message && isSentence(own);
   // Without another version it is a rule that stands against it, which the sentence names.
   const isRule = code === 'CONFLICT' && (!data || data.kind === 'medicine');
-  const title = isRule ? 'This cannot be done now' : titles[code];
+  const isNotNow = isRule || (code === 'UNAVAILABLE' && hasReason);
+  const title = isNotNow ? 'This cannot be done now' : titles[code];
   return { code, title, text: hasReason ? ended(own) : texts[code], ...(reference && { reference }) };
 }

@@ -23,6 +23,7 @@ export const queryKeys = {
   /** A picture of a document. */
   preview: (id: string, size: 'small' | 'large') => ['preview', id, size] as const,
   connections: () => ['connections'] as const,
+  copies: () => ['copies'] as const,
   editions: () => ['editions'] as const,
   shippedEditions: () => ['shippedEditions'] as const,
   codes: (system: string, text: string) => ['codes', system, text] as const,

@@ -1,7 +1,7 @@
 import type { Conflict, Issue } from '../../../shared/contract';
 import { conflictSchema } from '../../../shared/contract';
 import { draftSchema, type EntityDefinition, type Field, firstYear, lastYear } from '../../../shared/schema';
-import { codeOf } from '../base/error-words';
+import { codeOf, isToldWhy } from '../base/error-words';
 import { isBlank, type Values } from './values';
 
 /** Messages by path: `phone`, `emergencyContact.phone`, `workingHours.0.from`. */
@@ -126,7 +126,8 @@ const issuesOf = (data: unknown): Issue[] => {
 export function saveFailureOf(error: unknown): SaveFailure {
   const code = codeOf(error);
   const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
-  if (code === 'UNAVAILABLE') return { kind: 'away' };
+  // The core has words of its own where the database is there and takes no changes.
+  if (code === 'UNAVAILABLE') return isToldWhy(error) ? { kind: 'other', error } : { kind: 'away' };
   if (code === 'INVALID' && issuesOf(data).length > 0) return { kind: 'invalid', issues: issuesOf(data) };
   if (code !== 'CONFLICT') return { kind: 'other', error };
   const conflict = conflictSchema.safeParse(data);

@@ -4,6 +4,7 @@ import { hasDuty } from '../../../shared/rules/permissions';
 import { Banner, Link, notify } from '../base';
 import { hostOf, newKeys, useHome, usePerson, useSession, useShortcut, useStoredFlag } from '../data';
 import { AwayStrip } from './AwayStrip';
+import { SavingStrip } from './SavingStrip';
 import { Navigation } from './Navigation';
 import { creationsOf, currentItem, navigationOf } from './navigation';
 import { Palette } from './palette/Palette';
@@ -148,6 +149,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
           onSignOut={onSignOut}
         />
         <AwayStrip />
+        <SavingStrip />
         {person.passwordIsWeak && pathname !== '/account' && (
           <Banner tone="info" action={<Link to="/account">Choose a new one</Link>}>
             Your password comes from the older system and is easy to guess.

@@ -9,6 +9,7 @@ export { OpeningCard, OpeningFrame, OpeningTitle } from './OpeningFrame';
 export { PageFrame } from './PageFrame';
 export { PeopleList } from './PeopleList';
 export { roleWords } from './role-words';
+export { SavingStrip } from './SavingStrip';
 export { type MenuCommands, Shell } from './Shell';
 export { FactCard, type Step, StepsFrame } from './StepsFrame';
 export { type FieldErrors, focusFirstError, useSubmit } from './use-submit';

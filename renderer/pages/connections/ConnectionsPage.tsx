@@ -38,6 +38,9 @@ function Known() {
       actions={
         <>
           {!user && <Link to="/">Back</Link>}
+          {user && data && !data.isFixed && (
+            <Link to="/connections/copy">Copy the clinic to another connection</Link>
+          )}
           {data && !data.isFixed && (
             <DefaultButton
               label="Add a connection"

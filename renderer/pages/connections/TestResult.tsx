@@ -73,11 +73,16 @@ const kinds: Readonly<Record<ServerFound['kind'], string>> = {
 };
 
 /** "MongoDB 6.0.5, replica set of 3 members, 2 ms away, encrypted." */
-export function serverWords({ version, kind, members, milliseconds, isEncrypted }: ServerFound): string {
+export function serverWords(server: ServerFound): string {
+  const { version, kind, members, milliseconds, isEncrypted, unfinishedCopyOf } = server;
   const what =
     kind === 'replicaSet'
       ? `${kinds[kind]} of ${counted(members, { one: 'member', many: 'members' })}`
       : kinds[kind];
   const away = milliseconds < 1 ? 'less than 1' : formatNumber(Math.round(milliseconds));
-  return `MongoDB ${version}, ${what}, answers in ${away} ms, ${isEncrypted ? 'encrypted' : 'not encrypted'}.`;
+  const copy =
+    unfinishedCopyOf === undefined
+      ? ''
+      : ` The database there is an unfinished copy of "${unfinishedCopyOf}" and cannot be opened yet.`;
+  return `MongoDB ${version}, ${what}, answers in ${away} ms, ${isEncrypted ? 'encrypted' : 'not encrypted'}.${copy}`;
 }

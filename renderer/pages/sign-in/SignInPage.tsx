@@ -17,6 +17,7 @@ import {
 import { TextField } from '../../kit/inputs';
 import {
   AwayStrip,
+  SavingStrip,
   ConnectionState,
   CurrentPasswordField,
   greeting,
@@ -123,7 +124,12 @@ export function SignInPage() {
     <OpeningFrame
       clinic={clinic?.name}
       corner={`${longDate(now.date)}, ${now.time}`}
-      strip={<AwayStrip />}
+      strip={
+        <>
+          <AwayStrip />
+          <SavingStrip />
+        </>
+      }
       foot={
         <Row gap={12}>
           <ConnectionState />

@@ -1,0 +1,148 @@
+import type { CopyCheck, procedures } from '../../../shared/contract';
+import { type Call, personOf } from '../call';
+import type { DatabaseLife } from '../database-life';
+import { type ConnectionBook, thisComputerId } from '../ports/connection-book';
+import type { DatabaseAddress } from '../ports/database-source';
+import type { ProbeServer } from '../ports/server-probe';
+import { StartFailure } from '../ports/start-failure';
+import { invalid, notFound } from '../refusal';
+import type { HandlersOf } from '../router';
+import type { Trail } from '../trail';
+import type { CopyJob } from './copy-job';
+
+type Given = {
+  readonly book: ConnectionBook;
+  readonly probe: ProbeServer;
+  readonly database: DatabaseLife;
+  readonly trail: Trail;
+  readonly job: CopyJob;
+};
+
+const checkLimitMs = 20_000;
+
+/** `copies.*`: the open database goes to another saved connection. */
+export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copies']> {
+  const { book, probe, database, trail, job } = given;
+
+  const note = (call: Call, action: string, about: string, outcome: 'done' | 'refused' = 'done') => {
+    const { userId, displayName } = personOf(call);
+    trail.note({
+      ...{ at: call.now, user: userId, userName: displayName, device: call.session.device },
+      ...{ action, entity: 'copies', outcome, reason: about },
+    });
+  };
+
+  /** A connection that a copy can go to, and where it leads. Rejects with `Refusal` and `StartFailure`. */
+  const targetOf = async (id: string): Promise<{ name: string; address: DatabaseAddress }> => {
+    const { connections, open, isFixed } = await book.list();
+    if (isFixed) throw invalid(['to'], isFixed);
+    if (id === open) throw invalid(['to'], 'This connection is open. Choose another one.');
+    if (id === thisComputerId)
+      throw invalid(
+        ['to'],
+        'A copy goes to a server or to a cloud; the database of this computer is closed.',
+      );
+    const found = connections.find((each) => each.id === id);
+    const address = found && (await book.savedAddress(id));
+    if (!found || !address) throw notFound();
+    return { name: found.name, address };
+  };
+
+  const requireRest = () => {
+    if (job.isRunning) throw invalid(['to'], 'A copy is being made already. Stop it first.');
+  };
+
+  return {
+    async status() {
+      const noted = await database.copies().note();
+      if (!noted) return { run: job.run };
+      const { to, by, begunAt, state } = noted;
+      return {
+        note: { to: { id: to.connection, name: to.name }, by, begunAt, state },
+        run: job.run,
+      };
+    },
+
+    check: ({ to }, call) =>
+      inWords(async () => {
+        const { address } = await targetOf(to);
+        const limit = AbortSignal.timeout(checkLimitMs);
+        const server = await probe(address, call.signal ? AbortSignal.any([call.signal, limit]) : limit);
+        const target = await database.copies().inspect(address);
+        if (target.kind === 'taken') {
+          const { message, remedy } = target;
+          return { kind: 'refused', reason: 'copyTargetTaken', message, remedy };
+        }
+        const amount = await database.copies().amount();
+        return { kind: 'ready', isUnfinished: target.kind === 'unfinished', amount, server };
+      }),
+
+    async start({ to }, call) {
+      requireRest();
+      const { name, address } = await wordsAt(['to'], () => targetOf(to));
+      note(call, 'start', name);
+      const order = {
+        to: { connection: to, name, address },
+        from: database.state.label,
+        by: personOf(call).displayName,
+        at: call.now,
+      };
+      job.start(order, (ended) => {
+        if (ended.kind === 'whole') note(call, 'finish', name);
+        else if (ended.kind === 'failed') note(call, 'start', `${name}: ${ended.message}`, 'refused');
+        else if (ended.kind === 'different') note(call, 'finish', `${name}: not equal`, 'refused');
+      });
+      return {};
+    },
+
+    async stop(_input, call) {
+      if (!job.isRunning) return {};
+      await job.stop();
+      note(call, 'stop', (await database.copies().note())?.to.name ?? '');
+      return {};
+    },
+
+    async remove({ leavesIt = false }, call) {
+      requireRest();
+      const noted = await database.copies().note();
+      if (!noted || noted.state === 'finished') throw invalid([], 'There is no unfinished copy.');
+      await wordsAt([], async () => {
+        if (leavesIt) await database.copies().abandon();
+        else await database.copies().remove((await targetOf(noted.to.connection)).address);
+      });
+      note(call, leavesIt ? 'abandon' : 'remove', noted.to.name);
+      job.forget();
+      return {};
+    },
+
+    async workHereAgain(_input, call) {
+      requireRest();
+      const noted = await database.copies().note();
+      if (noted?.state !== 'finished') throw invalid([], 'People can save here already.');
+      await wordsAt([], () => database.copies().workHereAgain());
+      note(call, 'workHereAgain', noted.to.name);
+      job.forget();
+      return {};
+    },
+  };
+}
+
+/** What fails in words is an answer. */
+async function inWords(work: () => Promise<CopyCheck>): Promise<CopyCheck> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    const { reason, message, remedy } = error;
+    return { kind: 'refused', reason, message, remedy };
+  }
+}
+
+/** What fails in words is INVALID at a place. */
+async function wordsAt<T>(path: readonly string[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof StartFailure ? invalid(path, `${error.message} ${error.remedy}`) : error;
+  }
+}

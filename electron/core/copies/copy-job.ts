@@ -1,0 +1,166 @@
+import type { CopyRun } from '../../../shared/contract';
+import type {
+  Amount,
+  ClinicCopies,
+  CollectionProgress,
+  CopyOrder,
+  CopyProgress,
+  CopyResult,
+} from '../ports/clinic-copies';
+import { Unavailable } from '../ports/records';
+import { StartFailure } from '../ports/start-failure';
+import { Speed } from './speed';
+
+/** Waits after a lost connection, in milliseconds; begun anew whenever something was copied. */
+const retryAfter = [1_000, 2_000, 5_000, 10_000, 20_000] as const;
+
+type Given = {
+  /** Throws `Unavailable` while no database is open. */
+  readonly copies: () => ClinicCopies;
+  readonly beforePause: () => Promise<void>;
+  readonly log: (message: string, error?: unknown) => void;
+};
+
+type Ended = Exclude<CopyRun, { kind: 'running' }>;
+
+/** The one copy that this process makes at a time. Goes on by itself when the connection was lost while people work. */
+export class CopyJob {
+  readonly #given: Given;
+  #stop: AbortController | undefined;
+  #to = '';
+  #progress: CopyProgress = nothingYet;
+  #speed = new Speed();
+  #isInterrupted = false;
+  #ended: Ended | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(given: Given) {
+    this.#given = given;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** What it does, or how it ended; undefined before the first one. */
+  get run(): CopyRun | undefined {
+    if (!this.#running) return this.#ended;
+    const { stage, collections } = this.#progress;
+    const [done, all] = [sumOf(collections, 'done'), sumOf(collections, 'all')];
+    return {
+      ...{ kind: 'running', to: this.#to, stage, collections: [...collections], done, all },
+      ...this.#speed.estimate(all.bytes - done.bytes),
+      isInterrupted: this.#isInterrupted,
+      isStopping: this.#stop?.signal.aborted ?? false,
+    };
+  }
+
+  /** Begins; `onEnd` is told how it ended. Does nothing while one is being made. */
+  start(order: CopyOrder, onEnd: (ended: Ended) => void): void {
+    if (this.#running) return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#to = order.to.name;
+    this.#progress = nothingYet;
+    this.#speed = new Speed();
+    this.#ended = undefined;
+    this.#running = this.#work(order, stop.signal).then((ended) => {
+      this.#ended = ended;
+      this.#running = undefined;
+      onEnd(ended);
+    });
+  }
+
+  /** Resolves when nothing is being made any more. */
+  async stop(): Promise<void> {
+    this.#stop?.abort();
+    await this.#running;
+  }
+
+  /** Another matter begins: how the last one ended is of no interest. */
+  forget(): void {
+    this.#ended = undefined;
+  }
+
+  async #work(order: CopyOrder, signal: AbortSignal): Promise<Ended> {
+    for (let attempt = 0; ; attempt += 1) {
+      const before = sumOf(this.#progress.collections, 'done').documents;
+      try {
+        return endOf(await this.#once(order, signal));
+      } catch (error) {
+        if (signal.aborted) return { kind: 'stopped' };
+        if (sumOf(this.#progress.collections, 'done').documents > before) attempt = 0;
+        const wait = retryAfter[attempt];
+        // While nobody can save, people are not kept waiting for a connection to come back.
+        const mayRetry = isLost(error) && wait !== undefined && isWhilePeopleWork(this.#progress);
+        if (!mayRetry) return this.#failed(error);
+        this.#isInterrupted = true;
+        await pause(wait, signal);
+        if (signal.aborted) return { kind: 'stopped' };
+      }
+    }
+  }
+
+  async #once(order: CopyOrder, signal: AbortSignal): Promise<CopyResult> {
+    const { copies, beforePause } = this.#given;
+    return copies().run(order, {
+      ...{ signal, beforePause },
+      onProgress: (progress) => {
+        if (progress.stage !== this.#progress.stage) this.#speed = new Speed();
+        this.#isInterrupted = false;
+        this.#progress = progress;
+        this.#speed.note(sumOf(progress.collections, 'done').bytes);
+      },
+    });
+  }
+
+  #failed(error: unknown): Ended {
+    if (error instanceof StartFailure) {
+      const { reason, message, remedy } = error;
+      return { kind: 'failed', reason, message, remedy };
+    }
+    if (error instanceof Unavailable) return { kind: 'failed', ...awayWords };
+    this.#given.log('The copy of the clinic failed unexpectedly', error);
+    return { kind: 'failed', ...unknownWords };
+  }
+}
+
+/** Waits, and no longer once it is stopped. */
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+
+const nothingYet: CopyProgress = { stage: 'preparing', collections: [] };
+
+const endOf = ({ isWhole, compared }: CopyResult): Ended => ({
+  kind: isWhole ? 'whole' : 'different',
+  compared: [...compared],
+});
+
+const isLost = (error: unknown) =>
+  error instanceof Unavailable || (error instanceof StartFailure && error.reason === 'noAnswer');
+
+const isWhilePeopleWork = ({ stage }: CopyProgress) =>
+  stage === 'preparing' || stage === 'copying' || stage === 'indexing';
+
+const sumOf = (collections: readonly CollectionProgress[], which: 'done' | 'all'): Amount =>
+  collections.reduce(
+    (sum, { [which]: { documents, bytes } }) => ({
+      documents: sum.documents + documents,
+      bytes: sum.bytes + bytes,
+    }),
+    { documents: 0, bytes: 0 },
+  );
+
+const awayWords = {
+  reason: 'noAnswer',
+  message: 'The database here does not answer.',
+  remedy: 'Go on with the copy when it is back; it continues where it stood.',
+};
+const unknownWords = {
+  reason: 'unknown',
+  message: 'The copy broke off.',
+  remedy: 'Go on with it. If it happens again, the log file in the data folder says more.',
+};

@@ -1,0 +1,220 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ClinicClient, CopyCheck, CopyRun, SessionState } from '../../../shared/contract';
+import type { Role } from '../../../shared/entities';
+import { ClinicProvider, type CopyStatus } from '../../kit/data';
+import { SavingStrip } from '../../kit/shell';
+import { CopyPage } from './CopyPage';
+
+// A busy computer draws slowly.
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(cleanup);
+
+const serverId = '11111111-1111-4111-8111-111111111111';
+const plain = { hasPassword: false, hasKeyPassphrase: false, acceptedRisks: [] };
+const server = {
+  ...{ ...plain, id: serverId, kind: 'server', name: 'Clinic server' },
+  fields: {
+    ...{ name: 'Clinic server', kind: 'server', srv: false, database: 'clinic' },
+    hosts: [{ host: 'db.clinic.example', port: 27_017 }],
+    ...{ tls: { isUsed: true }, signIn: { mechanism: 'none' } },
+  },
+};
+const here = { ...plain, id: 'this-computer', kind: 'thisComputer', name: 'This computer' };
+
+const note: NonNullable<CopyStatus['note']> = {
+  to: { id: serverId, name: 'Clinic server' },
+  ...{ by: 'Ada Okonkwo', begunAt: new Date('2026-11-23T09:40:00Z'), state: 'begun' },
+};
+const ready: CopyCheck = {
+  ...{ kind: 'ready', isUnfinished: false, amount: { documents: 12_480, bytes: 4_200_000 } },
+  server: { version: '6.0.5', kind: 'replicaSet', members: 3, isEncrypted: true },
+};
+const running: CopyRun = {
+  ...{ kind: 'running', to: 'Clinic server', stage: 'copying', isInterrupted: false, isStopping: false },
+  ...{ done: { documents: 500, bytes: 1_000_000 }, all: { documents: 2_000, bytes: 4_000_000 } },
+  ...{ bytesPerSecond: 50_000, secondsLeft: 185 },
+  collections: [
+    {
+      ...{ name: 'patients', state: 'copied' },
+      ...{ done: { documents: 500, bytes: 1_000_000 }, all: { documents: 500, bytes: 1_000_000 } },
+    },
+    {
+      ...{ name: 'readings', state: 'waiting' },
+      ...{ done: { documents: 0, bytes: 0 }, all: { documents: 1_500, bytes: 3_000_000 } },
+    },
+  ],
+};
+const side = (documents: number, sha256: string) => ({ documents, sha256: sha256.repeat(64) });
+const compared = [
+  { name: 'patients', here: side(500, 'a'), there: side(500, 'a'), isEqual: true },
+  { name: 'users', here: side(7, 'b'), there: side(7, 'c'), isEqual: false },
+];
+
+type Given = {
+  readonly status?: CopyStatus;
+  readonly found?: CopyCheck;
+  readonly known?: object[];
+  readonly isFixed?: string;
+  readonly role?: Role;
+  readonly database?: SessionState['database'];
+};
+
+function open(given: Given) {
+  const { status = {}, found = ready, known = [here, server], isFixed, role = 'admin' } = given;
+  const heard = {
+    start: vi.fn(async () => ({})),
+    stop: vi.fn(async () => ({})),
+    remove: vi.fn(async () => ({})),
+    workHereAgain: vi.fn(async () => ({})),
+    use: vi.fn(async () => ({ kind: 'good' })),
+  };
+  // Only what the page asks for.
+  const client = {
+    copies: { ...heard, status: async () => status, check: async () => found },
+    connections: {
+      use: heard.use,
+      list: async () => ({ connections: known, open: 'this-computer', needsReopening: false, isFixed }),
+    },
+  } as unknown as ClinicClient;
+  const session: SessionState = {
+    ...{ database: given.database ?? { kind: 'live', label: 'This computer' }, needsSetUp: false },
+    ...{ now: new Date('2026-11-23T10:00:00Z'), version: '0.1.0' },
+    user: {
+      userId: '0'.repeat(24),
+      username: 'ada',
+      displayName: 'Ada Okonkwo',
+      roles: [role],
+      passwordIsWeak: false,
+    },
+  };
+  render(
+    <MantineProvider env="test">
+      <MemoryRouter>
+        <ClinicProvider client={client} session={session} refreshSession={() => undefined}>
+          <SavingStrip />
+          <CopyPage />
+        </ClinicProvider>
+      </MemoryRouter>
+    </MantineProvider>,
+  );
+  return heard;
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+
+describe('copying the clinic to another connection', () => {
+  it('begins with where to, says what is there and how much goes along, and then copies', async () => {
+    const { start } = open({});
+    fireEvent.click(await screen.findByRole('radio', { name: /Clinic server/ }));
+    fireEvent.click(await button('Look what is there'));
+    expect(await screen.findByText('MongoDB 6.0.5, replica set of 3 members')).toBeTruthy();
+    expect(screen.getByText('12,480 documents, 4.2 MB')).toBeTruthy();
+    fireEvent.click(await button('Copy the clinic to Clinic server'));
+    await waitFor(() => expect(start).toHaveBeenCalledWith({ to: serverId }));
+  });
+
+  it('says why it cannot go there', async () => {
+    const { start } = open({
+      found: {
+        kind: 'refused',
+        reason: 'copyTargetTaken',
+        message: 'Something is there.',
+        remedy: 'Choose another.',
+      },
+    });
+    fireEvent.click(await screen.findByRole('radio', { name: /Clinic server/ }));
+    fireEvent.click(await button('Look what is there'));
+    expect((await screen.findByRole('alert')).textContent).toBe('Something is there. Choose another.');
+    expect(screen.queryByRole('button', { name: /^Copy the clinic/ })).toBeNull();
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('says that there is nothing to copy to, and that the address is fixed', async () => {
+    open({ known: [here] });
+    expect(await screen.findByText('There is no connection to copy to')).toBeTruthy();
+    cleanup();
+    open({ isFixed: 'The address was given at the start.' });
+    expect(await screen.findByText('The address was given at the start.')).toBeTruthy();
+  });
+
+  it('shows how far it is, kind by kind, and can be stopped', async () => {
+    const { stop } = open({ status: { note, run: running } });
+    expect(
+      await screen.findByText('500 of 2,000 documents · 1 MB of 4 MB · 50 kB a second · about 3 min left'),
+    ).toBeTruthy();
+    const row = screen.getByRole('row', { name: /Readings/ });
+    expect(within(row).getByText('Waits')).toBeTruthy();
+    expect(screen.getByText(/^People can go on working/)).toBeTruthy();
+    fireEvent.click(await button('Stop'));
+    await waitFor(() => expect(stop).toHaveBeenCalled());
+  });
+
+  it('says that nobody can save while both sides are compared, and that a lost connection is waited for', async () => {
+    open({ status: { note, run: { ...running, stage: 'comparing' } } });
+    expect(await screen.findByText(/^Nobody can save now/)).toBeTruthy();
+    cleanup();
+    open({ status: { note, run: { ...running, isInterrupted: true } } });
+    expect(await screen.findByText('The connection was lost.')).toBeTruthy();
+  });
+
+  it('that is not equal shows what is not, first, and does not let anybody open it', async () => {
+    const { start } = open({ status: { note, run: { kind: 'different', compared } } });
+    const rows = within(await screen.findByRole('table')).getAllByRole('row');
+    expect(rows[1]?.textContent).toMatch(/^User.*Not equal$/);
+    expect(rows[2]?.textContent).toMatch(/^Patients.*Equal$/);
+    expect(screen.queryByRole('button', { name: /^Open/ })).toBeNull();
+    fireEvent.click(await button('Go on with the copy'));
+    await waitFor(() => expect(start).toHaveBeenCalledWith({ to: serverId }));
+  });
+
+  it('that broke off says why, goes on, is removed, or is forgotten', async () => {
+    const { remove } = open({
+      status: {
+        note,
+        run: { kind: 'failed', reason: 'noAnswer', message: 'It was lost.', remedy: 'Go on.' },
+      },
+    });
+    expect((await screen.findByRole('alert')).textContent).toBe('It was lost. Go on.');
+    fireEvent.click(await button('Remove it…'));
+    fireEvent.click(await button('Remove it'));
+    await waitFor(() => expect(remove).toHaveBeenCalledWith({ leavesIt: false }));
+    fireEvent.click(await button('Forget it…'));
+    fireEvent.click(await button('Forget it'));
+    await waitFor(() => expect(remove).toHaveBeenCalledWith({ leavesIt: true }));
+  });
+
+  it('that is whole is opened, or the old database is worked in again', async () => {
+    const { use, workHereAgain } = open({
+      status: {
+        note: { ...note, state: 'finished' },
+        run: { kind: 'whole', compared: compared.slice(0, 1) },
+      },
+      database: {
+        ...{ kind: 'live', label: 'This computer' },
+        saving: {
+          kind: 'moved',
+          to: 'Clinic server',
+          by: 'Ada Okonkwo',
+          since: new Date('2026-11-23T09:59:00Z'),
+        },
+      },
+    });
+    expect(await screen.findByText('The clinic moved to Clinic server.')).toBeTruthy();
+    expect(await screen.findByText('The copy is whole.')).toBeTruthy();
+    fireEvent.click(await button('Open Clinic server…'));
+    fireEvent.click(await button('Open Clinic server'));
+    await waitFor(() => expect(use).toHaveBeenCalledWith({ id: serverId }));
+    fireEvent.click(await button('Work here again…'));
+    fireEvent.click(await button('Work here again'));
+    await waitFor(() => expect(workHereAgain).toHaveBeenCalled());
+  });
+
+  it('is for administrators', async () => {
+    open({ role: 'doctor' });
+    expect(await screen.findByText('Your role does not open this page')).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+});

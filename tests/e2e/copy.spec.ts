@@ -1,0 +1,78 @@
+import { startTestSet, type TestSet } from '../support/mongod-set';
+import { seriousFindings, showIn } from './look';
+import { expect, pageLink, people, signIn, test } from './stories';
+
+const password = 'a password of the set';
+
+let set: TestSet;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  set = await startTestSet({
+    members: 3,
+    accounts: [
+      { user: 'root', password: 'r00t', roles: [{ role: 'root', db: 'admin' }] },
+      { user: 'desk', password, roles: ['readWrite', 'dbAdmin'].map((role) => ({ role, db: 'moved' })) },
+    ],
+  });
+});
+test.afterAll(() => set?.dispose());
+
+test('the clinic moves from this computer to a replica set, and everybody goes on there', async ({
+  clinic,
+  openBrowser,
+}) => {
+  test.setTimeout(240_000);
+  const administrator = await clinic.desk.newCaller();
+  const { username, password: own } = people.ada;
+  await administrator.session.signIn({ username, password: own });
+  await administrator.connections.save({
+    fields: {
+      ...{ name: 'Main clinic', kind: 'server', srv: false, replicaSet: set.name, database: 'moved' },
+      hosts: set.members.map(({ port }) => ({ host: '127.0.0.1', port })),
+      ...{ tls: { isUsed: false }, signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk' } },
+    },
+    secrets: { password },
+    acceptedRisks: [],
+  });
+  const page = await openBrowser(clinic.desk, people.ada);
+  const desk = await openBrowser(clinic.desk, people.rosa);
+
+  await test.step('an administrator chooses where to and sees what is there', async () => {
+    await pageLink(page, 'Connections').click();
+    await page.getByRole('link', { name: 'Copy the clinic to another connection' }).click();
+    await page.getByRole('radio', { name: /Main clinic/ }).click();
+    await page.getByRole('button', { name: 'Look what is there' }).click();
+    await expect(page.getByText(/replica set of 3 members/)).toBeVisible();
+    await expect(page.getByText('An empty database')).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  await test.step('everything is copied and compared', async () => {
+    await page.getByRole('button', { name: 'Copy the clinic to Main clinic' }).click();
+    await expect(page.getByText(/of [\d,]+ documents/)).toBeVisible();
+    await expect(page.getByText('The copy is whole.')).toBeVisible({ timeout: 120_000 });
+    const patients = page.getByRole('row', { name: /^Patients/ });
+    await expect(patients).toContainText('Equal');
+    await expect(page.getByText('Not equal')).toBeHidden();
+    for (const appearance of ['light', 'dark'] as const) {
+      await showIn(page, appearance);
+      expect(await seriousFindings(page, appearance === 'light' ? 'all' : 'colour')).toEqual([]);
+    }
+    await showIn(page, 'light');
+  });
+
+  await test.step('who works in the old place is told, and saves nothing there', async () => {
+    await expect(desk.getByText('The clinic moved to Main clinic.')).toBeVisible();
+    await expect(desk.getByRole('link', { name: 'What now' })).toBeHidden();
+  });
+
+  await test.step('it is opened, and the people are known there', async () => {
+    await page.getByRole('button', { name: 'Open Main clinic…' }).click();
+    await page.getByRole('button', { name: 'Open Main clinic', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+    await signIn(page, people.ada);
+    await expect(page.getByRole('button', { name: /Main clinic\s*·?\s*live/ })).toBeVisible();
+    await expect(page.getByText('The clinic moved to Main clinic.')).toBeHidden();
+  });
+  await desk.close();
+});
