@@ -9,7 +9,7 @@ import { errorCode } from './file-failure';
  * What an earlier start left unfinished is removed, so the caller must hold the instance lock.
  */
 export function openBackupFolder(backups: string, now = () => new Date()): Promise<BackupFolder> {
-  return inWords(backups, async () => {
+  return inBackupWords(backups, async () => {
     await mkdir(backups, { recursive: true, mode: 0o700 });
     for (const name of await readdir(backups)) {
       if (name.endsWith(PARTIAL)) await rm(join(backups, name), { recursive: true, force: true });
@@ -18,13 +18,13 @@ export function openBackupFolder(backups: string, now = () => new Date()): Promi
       createWriter: async (name) => {
         if (!/^\w[\w.-]*$/.test(name) || name.endsWith(PARTIAL))
           throw new RangeError(`Not a name for a copy: ${name}`);
-        return inWords(backups, async () => {
+        return inBackupWords(backups, async () => {
           const path = join(backups, await reserveName(backups, name));
           return new FolderBackupWriter({
             path,
             begunAt: now(),
             now,
-            inWords: (work) => inWords(backups, work),
+            inWords: (work) => inBackupWords(backups, work),
           });
         });
       },
@@ -33,7 +33,7 @@ export function openBackupFolder(backups: string, now = () => new Date()): Promi
 }
 
 /** Creates the unfinished folder under the first name that neither a finished nor an unfinished copy has. */
-async function reserveName(backups: string, wanted: string): Promise<string> {
+export async function reserveName(backups: string, wanted: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted}-${number}`;
     if ((await readdir(backups)).includes(name)) continue;
@@ -46,7 +46,8 @@ async function reserveName(backups: string, wanted: string): Promise<string> {
   }
 }
 
-async function inWords<Result>(backups: string, work: () => Promise<Result>): Promise<Result> {
+/** Does something in the folder of copies. Errors of files become `BackupFailure`. */
+export async function inBackupWords<Result>(backups: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

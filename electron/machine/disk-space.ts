@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import type { Space } from '../core/ports/local-database';
 import { diskFull, startFailureOfFile } from './file-failure';
 
 export type SpaceLimits = { readonly refuseBelow: number; readonly warnBelow: number };
@@ -15,12 +16,21 @@ export async function checkDiskSpace(
   limits: SpaceLimits = SPACE_LIMITS,
 ): Promise<string | null> {
   const free = await freeBytes(folder);
-  if (free < limits.refuseBelow) throw diskFull(folder);
-  if (free >= limits.warnBelow) return null;
-  return `Only ${Math.floor(free / MB)} MB are free on the disk of the database. Free some space soon.`;
+  const space = spaceOf(free, limits);
+  if (space === 'full') throw diskFull(folder);
+  return space === 'enough' ? null : lowSpace(free);
 }
 
-async function freeBytes(folder: string): Promise<number> {
+export function spaceOf(free: number, limits: SpaceLimits = SPACE_LIMITS): Space {
+  if (free < limits.refuseBelow) return 'full';
+  return free < limits.warnBelow ? 'low' : 'enough';
+}
+
+const lowSpace = (free: number) =>
+  `Only ${Math.floor(free / MB)} MB are free on the disk of the database. Free some space soon.`;
+
+/** Free bytes of the disk of a folder, for this user. Rejects with `StartFailure`. */
+export async function freeBytes(folder: string): Promise<number> {
   try {
     const { bavail, bsize } = await statfs(folder);
     return bavail * bsize;

@@ -37,6 +37,7 @@ export async function startManagedMongod(
     const administer = whileRunning(server, parts.administer);
     const password = await unlockMongod({ ...parts, say }, { port, key, administer });
     if (settings.current.databasePort !== port) await settings.update({ databasePort: port });
+    await noteRecovery(parts, server);
     log.info({ port, pid, version: binary.version }, 'The database is ready');
     return { server, uri: uriOf(port, password) };
   } catch (error) {
@@ -44,6 +45,20 @@ export async function startManagedMongod(
     await server.stop();
     throw ended || error;
   }
+}
+
+const MOST_RECOVERIES = 20;
+
+/** Kept for people to read: the server puts itself right without asking. */
+async function noteRecovery(
+  { settings, log }: ManagedMongodParts,
+  { recoveredIn }: RunningMongod,
+): Promise<void> {
+  if (recoveredIn === null) return;
+  log.warn({ milliseconds: recoveredIn }, 'The database had not been stopped cleanly and put itself right');
+  const recovery = { at: new Date().toISOString(), milliseconds: recoveredIn };
+  const { recoveries = [] } = settings.current;
+  await settings.update({ recoveries: [recovery, ...recoveries].slice(0, MOST_RECOVERIES) });
 }
 
 function uriOf(port: number, password: string): string {

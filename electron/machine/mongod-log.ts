@@ -57,5 +57,9 @@ const READY = /"id":23016\b/;
 /** WiredTiger replays its journal after an unclean end. */
 const RECOVERING = /WT_VERB_RECOVERY|Recovering log|recovery log replay/;
 
+/** The number of MongoDB's log line "Detected unclean shutdown". */
+const UNCLEAN = /"id":22271\b/;
+
+export const saysUnclean = (line: string): boolean => UNCLEAN.test(line);
 export const saysReady = (line: string): boolean => READY.test(line);
 export const saysRecovering = (line: string): boolean => RECOVERING.test(line);

@@ -6,7 +6,7 @@ import { isMissing } from './file-failure';
 import type { Log } from './log';
 import { type MongodPlaces, mongodArguments } from './mongod-arguments';
 import { type MongodEnd, startFailureOfMongod } from './mongod-failure';
-import { MongodLog, saysReady, saysRecovering } from './mongod-log';
+import { MongodLog, saysReady, saysRecovering, saysUnclean } from './mongod-log';
 import { rotateIfLarge } from './rotate-file';
 
 export type MongodOrder = {
@@ -22,6 +22,8 @@ export type MongodOrder = {
 export interface RunningMongod {
   readonly pid: number;
   readonly port: number;
+  /** How long it took to put itself right, in milliseconds; null when it had been stopped cleanly. */
+  readonly recoveredIn: number | null;
   /** Resolves with the reason when the process has ended, whoever ended it. */
   readonly ended: Promise<StartFailure>;
   /** Lets it finish cleanly; resolves when it is gone. */
@@ -56,6 +58,7 @@ export async function startMongod(order: MongodOrder): Promise<RunningMongod> {
 class SpawnedMongod implements RunningMongod {
   readonly port: number;
   readonly ended: Promise<StartFailure>;
+  recoveredIn: number | null = null;
   readonly #child: ChildProcess;
   #hasEnded = false;
   #output = '';
@@ -93,13 +96,18 @@ class SpawnedMongod implements RunningMongod {
     const startedAt = performance.now();
     let lastLineAt = startedAt;
     let said = '';
+    let isUnclean = false;
     const say = (sentence: string) => {
       if (sentence !== said) onProgress(sentence);
       said = sentence;
     };
     for (;;) {
       const lines = await this.mongodLog.newLines();
-      if (lines.some(saysReady)) return;
+      isUnclean ||= lines.some(saysUnclean);
+      if (lines.some(saysReady)) {
+        if (isUnclean) this.recoveredIn = Math.round(performance.now() - startedAt);
+        return;
+      }
       if (this.#hasEnded) throw await this.ended;
       signal.throwIfAborted();
       const now = performance.now();

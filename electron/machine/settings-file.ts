@@ -20,6 +20,8 @@ const settingsSchema = z.looseObject({
   connection: z.string().optional(),
   /** When the database of this computer was opened last. */
   thisComputerOpened: z.iso.datetime().optional(),
+  /** When the database of this computer had to put itself right, newest first. */
+  recoveries: z.array(z.object({ at: z.iso.datetime(), milliseconds: z.int() })).optional(),
   window: z
     .object({
       /** Screen pixels; a window that was never moved has no place of its own. */
@@ -35,7 +37,10 @@ const settingsSchema = z.looseObject({
 /** Settings of this computer. Keys that a newer version wrote are kept. */
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingsChange = Partial<
-  Pick<Settings, 'databasePort' | 'webPort' | 'window' | 'connections' | 'connection' | 'thisComputerOpened'>
+  Pick<
+    Settings,
+    'databasePort' | 'webPort' | 'window' | 'connections' | 'connection' | 'thisComputerOpened' | 'recoveries'
+  >
 >;
 
 export interface SettingsFile {
