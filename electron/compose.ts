@@ -29,6 +29,8 @@ export type ComposeOptions = {
   /** The bundled worker that reads files (`electron/documents`). */
   readonly documentWorker: string;
   readonly version: string;
+  /** Shows a folder on the screen of this computer; false where there is none. */
+  readonly reveal: (folder: string) => Promise<boolean>;
 };
 
 /** One Clinic Desk of this computer, wired and not yet started. */
@@ -48,7 +50,7 @@ export type Desk = {
 
 /** Wires core, store and machine; the only place that knows all three. */
 export function compose(options: ComposeOptions): Desk {
-  const { environment, resourcesFolder, codesFolder, documentWorker, version } = options;
+  const { environment, resourcesFolder, codesFolder, documentWorker, version, reveal } = options;
   const folders = dataFolders({ home: options.home, environment });
   const logFile = openPatientLog(folders.logs);
   const { log } = logFile;
@@ -57,6 +59,7 @@ export function compose(options: ComposeOptions): Desk {
     environment,
     resourcesFolder,
     administer: administerServer,
+    reveal,
     log,
     passphrase: takePassphrase(environment),
   });
@@ -66,6 +69,7 @@ export function compose(options: ComposeOptions): Desk {
     table: entities,
     source: computer,
     connections: computer.connections,
+    localDatabase: computer.localDatabase,
     probeServer,
     openStore: openStore(entities, {
       onUnreadable: (entity, id, field) =>

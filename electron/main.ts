@@ -67,6 +67,8 @@ function start(options: StartOptions): void {
     codesFolder,
     documentWorker,
     version,
+    // It answers with what went wrong.
+    reveal: async (folder) => (await shell.openPath(folder)) === '',
   });
   const life = new WindowedDesk(desk, options);
   app.whenReady().then(

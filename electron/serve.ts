@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { version } from '../package.json';
 import { compose } from './compose';
 import type { Terminal } from './shell/desk';
-import { openBrowser } from './shell/open-browser';
+import { openBrowser, openOnScreen } from './shell/open-browser';
 import { serveDesk } from './shell/serve-desk';
 import { readStartOptions, type StartOptions } from './shell/start-options';
 
@@ -31,6 +31,7 @@ async function serve(options: StartOptions): Promise<number> {
   const documentWorker = join(import.meta.dirname, 'document-worker.js');
   const desk = compose({
     ...{ home: options.home, environment: process.env, codesFolder, documentWorker, version },
+    reveal: (folder) => openOnScreen(folder),
   });
   let failed = false;
   const endBecause = (error: unknown) => {

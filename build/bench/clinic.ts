@@ -34,7 +34,10 @@ export function deskAt(home: string, uri?: string): Desk {
   const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: uri };
   const codesFolder = join(process.cwd(), 'electron/codes');
   const documentWorker = join(import.meta.dirname, 'document-worker.mjs');
-  return compose({ home, environment, codesFolder, documentWorker, version: '0.0.0-bench' });
+  return compose({
+    ...{ home, environment, codesFolder, documentWorker, version: '0.0.0-bench' },
+    reveal: async () => false,
+  });
 }
 
 type Opening = { readonly kept?: string; readonly hasNotes?: boolean; readonly hasReports?: boolean };

@@ -24,6 +24,7 @@ import { sweepUploads } from './files/sweeping';
 import { HomeClinicReader } from './home-clinic';
 import { homeHandlers } from './home-handlers';
 import type { StableId } from './legacy/conversion';
+import { localDatabaseHandlers } from './local-database-handlers';
 import { legacyHandlers } from './legacy/legacy-handlers';
 import { loadDump } from './legacy/load-dump';
 import { medicineHandlers } from './medicine-handlers';
@@ -33,6 +34,7 @@ import type { CodeSystems } from './ports/code-systems';
 import type { LicensedCodes } from './ports/licensed-codes';
 import type { UnitConverter } from './ports/unit-converter';
 import type { ConnectionBook } from './ports/connection-book';
+import type { LocalDatabase } from './ports/local-database';
 import type { DatabaseSource } from './ports/database-source';
 import type { DocumentReader } from './ports/document-reader';
 import type { PasswordHasher } from './ports/password-hasher';
@@ -70,6 +72,8 @@ export type CoreDependencies = {
   readonly openStore: OpenStore;
   /** The databases that this computer knows. */
   readonly connections: ConnectionBook;
+  /** The database of this computer as files and as a server. */
+  readonly localDatabase: LocalDatabase;
   readonly probeServer: ProbeServer;
   readonly hasher: PasswordHasher;
   readonly clock: () => Date;
@@ -163,6 +167,8 @@ export function createCore(given: CoreDependencies): Core {
     secrets: secretHandlers({ keeping: given.secretKeeping, database, trail }),
     copies: copyHandlers({
       ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob },
+    localDatabase: localDatabaseHandlers({
+      ...{ local: given.localDatabase, book: given.connections, database, trail },
     }),
     schedule: scheduleHandlers(records, entityRecords),
     home: homeHandlers({ table, records, entityRecords, homeClinic }),

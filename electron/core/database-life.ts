@@ -128,10 +128,11 @@ export class DatabaseLife {
   }
 
   /**
-   * Closes this database, lets `choose` name another one, and opens that. Resolves when it is live; rejects with
-   * `StartFailure` when the first try fails (it goes on trying, until another one is chosen).
+   * Closes this database, lets `choose` name another one or work on its files, and opens that. `say` tells everybody how far
+   * it is. Resolves when it is live; rejects with `StartFailure` when the first try fails (it goes on trying, until another
+   * one is chosen).
    */
-  async changeTo(choose: () => Promise<void>): Promise<void> {
+  async changeTo(choose: (say: (step: string) => void) => Promise<void>): Promise<void> {
     // What is being opened now is no longer wanted, however it ends.
     this.turn += 1;
     this.forgetRetry();
@@ -139,7 +140,7 @@ export class DatabaseLife {
     this.store = null;
     this.say({ kind: 'opening', label: this.given.source.label, step: 'Closing the records' });
     await old?.close().catch((error: unknown) => this.given.log('Closing the old connection failed', error));
-    await choose();
+    await choose((step) => this.say({ kind: 'opening', label: this.given.source.label, step }));
     await this.opening?.catch(() => undefined);
     this.forgetRetry();
     this.say({ kind: 'opening', label: this.given.source.label, step: 'Opening the records' });

@@ -3,35 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { administerServer } from '../store/server-admin';
 import { openKeyFile } from './key-file';
-import { LocalMongod } from './local-database';
 import { asOwner } from './server-access';
 import { clinicComputer, silently } from './testing/clinic-computer';
+import { careOf } from './testing/local-database';
 import { addPatient, patients, processNumber } from './testing/patients';
 
-async function stage() {
-  const computer = await clinicComputer();
-  const { folders, settings, log } = computer;
-  let isRunning = false;
-  const mongod = computer.mongod();
-  const shown: string[] = [];
-  const local = new LocalMongod({
-    ...{ folders, log, settings: () => settings, administer: administerServer },
-    isRunning: () => isRunning,
-    reveal: async (folder) => shown.push(folder) > 0,
-  });
-  return {
-    ...{ computer, local, shown },
-    open: async () => {
-      const address = await mongod.open(silently);
-      isRunning = true;
-      return address;
-    },
-    close: async () => {
-      isRunning = false;
-      await mongod.close();
-    },
-  };
-}
+const stage = async () => careOf(await clinicComputer());
 
 describe('the database of this computer', () => {
   it('tells its version, its files and the room that is left, and shows its folder', async () => {

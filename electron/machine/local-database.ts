@@ -18,6 +18,7 @@ type Parts = {
   readonly administer: AdministerServer;
   /** Whether our server runs now. */
   readonly isRunning: () => boolean;
+  readonly stop: () => Promise<void>;
   readonly reveal: (folder: string) => Promise<boolean>;
   readonly log: Log;
   readonly spaceLimits?: SpaceLimits;
@@ -62,6 +63,10 @@ export class LocalMongod implements LocalDatabase {
     this.#version = found.version;
     const own = majorOf(found.version);
     return { ...found, ...(own === found.compatibility ? {} : { canUpgradeTo: own }) };
+  }
+
+  stop(): Promise<void> {
+    return this.parts.stop();
   }
 
   copyFiles(onProgress: (sentence: string) => void): Promise<FileCopy> {

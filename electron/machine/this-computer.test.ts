@@ -11,7 +11,10 @@ import { ThisComputer } from './this-computer';
 it('a computer that is closed twice at the same time is closed once, and can be claimed again', async () => {
   const environment = { CLINIC_MONGODB_URI: 'mongodb://127.0.0.1:1' };
   const folders = dataFolders({ home: join(await temporaryFolder(), 'Clinic Desk'), environment: {} });
-  const parts = { folders, environment, administer: administerServer, log: new MemoryLog() };
+  const parts = {
+    ...{ folders, environment, administer: administerServer, log: new MemoryLog() },
+    reveal: async () => false,
+  };
   const computer = new ThisComputer(parts);
   expect(await computer.claim()).toEqual({ kind: 'ours' });
   await Promise.all([computer.close(), computer.close(), computer.close()]);

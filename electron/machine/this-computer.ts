@@ -6,6 +6,7 @@ import { openBackupFolder } from './backup-folder';
 import { ConnectionSettings } from './connection-settings';
 import { type DataFolders, prepareDataFolders, programCacheFolder } from './folders';
 import { type ControlAddress, type InstanceLock, takeInstanceLock } from './instance-lock';
+import { LocalMongod } from './local-database';
 import type { Log } from './log';
 import { ManagedMongod } from './managed-mongod';
 import { forgetPrograms } from './known-programs';
@@ -18,6 +19,8 @@ export type ThisComputerParts = {
   readonly environment: NodeJS.ProcessEnv;
   readonly resourcesFolder?: string | undefined;
   readonly administer: AdministerServer;
+  /** Shows a folder on the screen of this computer; false where there is none. */
+  readonly reveal: (folder: string) => Promise<boolean>;
   readonly log: Log;
   /** Opens the vault of a start that nobody attends. */
   readonly passphrase?: string | undefined;
@@ -37,6 +40,8 @@ export class ThisComputer implements DatabaseSource {
   readonly connections: ConnectionSettings;
   /** Where the secrets of this computer are. */
   readonly secrets: ComputerSecrets;
+  /** Our own database as files and as a server. */
+  readonly localDatabase: LocalMongod;
   #lock: InstanceLock | null = null;
   #control: ControlAddress | null = null;
   #settings: SettingsFile | null = null;
@@ -55,6 +60,12 @@ export class ThisComputer implements DatabaseSource {
       secrets: () => this.secrets.store(),
       given: parts.environment.CLINIC_MONGODB_URI,
       onLeave: () => this.#stopMongod(),
+    });
+    this.localDatabase = new LocalMongod({
+      ...parts,
+      settings: () => this.#settings,
+      isRunning: () => this.#mongod !== null,
+      stop: () => this.#stopMongod(),
     });
   }
 

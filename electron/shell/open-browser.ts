@@ -15,9 +15,17 @@ export function browserCommand(
 
 /** Opens the browser if there is one. The address is printed anyway, so nothing is said when it cannot be opened. */
 export function openBrowser(url: string, computer: Computer = process): void {
-  const [command, ...args] = browserCommand(url, computer) ?? [];
-  if (command === undefined) return;
-  const child = spawn(command, args, { stdio: 'ignore', detached: true, windowsHide: true });
-  child.on('error', () => undefined);
-  child.unref();
+  void openOnScreen(url, computer);
+}
+
+/** Shows a page or a folder with the program that the person uses for it; false where there is none, or no screen. */
+export function openOnScreen(target: string, computer: Computer = process): Promise<boolean> {
+  const [command, ...args] = browserCommand(target, computer) ?? [];
+  if (command === undefined) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'ignore', detached: true, windowsHide: true });
+    child.once('spawn', () => resolve(true));
+    child.on('error', () => resolve(false));
+    child.unref();
+  });
 }

@@ -11,6 +11,7 @@ import { events } from './events';
 import { files } from './files';
 import { gateway } from './gateway';
 import { legacy } from './legacy';
+import { localDatabase } from './local-database';
 import { medicines } from './medicines';
 import { reports } from './reports';
 import { readings } from './readings';
@@ -45,6 +46,7 @@ export const procedures = {
   connections,
   secrets,
   copies,
+  localDatabase,
   schedule,
   home: homePage,
   chart,
@@ -79,6 +81,7 @@ export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } fro
 export type { ClinicEvent } from './events';
 export type { Uploaded } from './files';
 export type { AdoptionProgress, AdoptionSummary, KeptItem, LegacyInspection, ReviewItem } from './legacy';
+export type { DatabaseFileCopy, LocalDatabaseStatus } from './local-database';
 export type { CheckedAgainst } from './medicines';
 export type {
   CohortCriteria,

@@ -13,6 +13,7 @@ import { inject } from 'vitest';
 import type { DocumentReader } from '../../electron/core/ports/document-reader';
 import type { CodeSystems } from '../../electron/core/ports/code-systems';
 import type { LicensedCodes } from '../../electron/core/ports/licensed-codes';
+import type { LocalDatabase } from '../../electron/core/ports/local-database';
 import type { PasswordHasher } from '../../electron/core/ports/password-hasher';
 import { type ConnectionBook, thisComputerId } from '../../electron/core/ports/connection-book';
 import type { DatabaseSource } from '../../electron/core/ports/database-source';
@@ -66,6 +67,15 @@ const onlyThisComputer: ConnectionBook = {
   keepChosen: async () => undefined,
 };
 
+const notHere = async (): Promise<never> => {
+  throw new Error('These tests have no database of this computer');
+};
+/** The records lie on a server of the tests' own. */
+const noLocalDatabase: LocalDatabase = {
+  ...{ state: notHere, stop: notHere, copyFiles: notHere, upgrade: notHere, reveal: notHere },
+  server: async () => null,
+};
+
 const codesFolder = join(import.meta.dirname, '../../electron/codes');
 
 /** A core on a new, empty database of the shared `mongod`, live. */
@@ -85,6 +95,7 @@ export async function openTestClinic(
     secretKeeping?: SecretKeeping;
     /** The test itself starts the database. */
     isClosedYet?: true;
+    localDatabase?: LocalDatabase;
   } = {},
 ): Promise<TestClinic> {
   const uri = options.uri ?? testDatabase();
@@ -102,6 +113,7 @@ export async function openTestClinic(
     openStore: openStore(table),
     connections: options.connections ?? onlyThisComputer,
     probeServer: options.probe ?? probeServer,
+    localDatabase: options.localDatabase ?? noLocalDatabase,
     hasher: options.hasher ?? argon2Hasher,
     clock: options.clock ?? (() => new Date()),
     version: '0.0.0-test',

@@ -49,6 +49,8 @@ export interface LocalDatabase {
   state(): Promise<LocalDatabaseState>;
   /** Asks the running server; `null` while it does not run. */
   server(): Promise<LocalServer | null>;
+  /** Stops the server; the data folder stays ours. */
+  stop(): Promise<void>;
   /** Copies the files of a database that stands still, and reads the copy once more to compare. Leaves nothing of a failed one. */
   copyFiles(onProgress: (sentence: string) => void): Promise<FileCopy>;
   /** From now on the files are those of the version `to`; an older server cannot read them any more. */

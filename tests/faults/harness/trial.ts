@@ -105,7 +105,10 @@ function deskOn(home: string, { uri }: FaultyServer, documentWorker: string): De
   // What the person at this computer has set for their own clinic must not be hurt.
   const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: uri ?? undefined };
   const codesFolder = join(process.cwd(), 'electron/codes');
-  return compose({ home, environment, codesFolder, documentWorker, version: '0.0.0-faults' });
+  return compose({
+    ...{ home, environment, codesFolder, documentWorker, version: '0.0.0-faults' },
+    reveal: async () => false,
+  });
 }
 
 /** A clinic with one window for each writer and each watcher, all of one person who may do everything. */
