@@ -51,6 +51,9 @@ const CopyPage = pageOf(async () => (await import('../pages/copy/CopyPage')).Cop
 const ConnectionsPage = pageOf(
   async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
 );
+const LocalDatabasePage = pageOf(
+  async () => (await import('../pages/local-database/LocalDatabasePage')).LocalDatabasePage,
+);
 const ConnectionFormPage = pageOf(
   async () => (await import('../pages/connections/ConnectionFormPage')).ConnectionFormPage,
 );
@@ -237,6 +240,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="connections" element={<ConnectionsPage />} />
         <Route path="connections/new" element={<ConnectionFormPage />} />
         <Route path="connections/copy" element={<CopyPage />} />
+        <Route path="connections/this-computer" element={<LocalDatabasePage />} />
         <Route path="connections/:id" element={<ConnectionFormPage />} />
         <Route path="account" element={<AccountRoute />} />
         <Route path="sign-up" element={<Navigate to="/" replace />} />
@@ -271,6 +275,7 @@ export function ChoosingRoutes() {
         <Routes>
           <Route path="connections" element={<ConnectionsPage />} />
           <Route path="connections/new" element={<ConnectionFormPage />} />
+          <Route path="connections/this-computer" element={<LocalDatabasePage />} />
           <Route path="connections/:id" element={<ConnectionFormPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Routes>

@@ -149,6 +149,12 @@ export const places: readonly Place[] = [
   },
   { name: 'copy-of-the-clinic', as: admin, address: 'connections/copy', arrive: title('Copy the clinic') },
   {
+    name: 'local-database',
+    as: admin,
+    address: 'connections/this-computer',
+    arrive: (page) => expect(page.getByRole('heading', { name: 'Copies of its files' })).toBeVisible(),
+  },
+  {
     name: 'connection-new-with-errors-and-a-risk',
     as: admin,
     address: 'connections/new',

@@ -17,6 +17,7 @@ export { useCodeEditions, useShippedEditions } from './code-editions';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';
 export { type EverythingInput, useEverything } from './everything';
 export { type Host, hostOf, newKeys } from './host';
+export { useLocalDatabase } from './local-database';
 export {
   dropOldTyping,
   dropTyping,

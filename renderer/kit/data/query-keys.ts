@@ -22,6 +22,7 @@ export const queryKeys = {
     ['everything', 'records', input] as const,
   /** A picture of a document. */
   preview: (id: string, size: 'small' | 'large') => ['preview', id, size] as const,
+  localDatabase: () => ['localDatabase'] as const,
   connections: () => ['connections'] as const,
   copies: () => ['copies'] as const,
   editions: () => ['editions'] as const,

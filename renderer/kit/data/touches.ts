@@ -62,8 +62,9 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
     case 'week':
       return dayEntities.has(change.entity);
     case 'codes':
-    // Connections are of this computer, not of the database.
+    // These are of this computer, not in the database.
     case 'connections':
+    case 'localDatabase':
     // The content of a document never changes.
     case 'preview':
       return false;

@@ -2,7 +2,7 @@ import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icon
 import { useNavigate } from 'react-router';
 import type { SavedConnection } from '../../../shared/contract';
 import { connectionRisks } from '../../../shared/rules/connections/risks';
-import { DefaultButton, Facts, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
+import { DefaultButton, Facts, Link, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
 import { useOnline, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { connectionWords } from '../../kit/shell';
@@ -79,6 +79,7 @@ export function OneConnection({ connection, isOpen, isFixed, needsReopening, onT
           />
         )}
         {!isOpen && <SoftButton label="Use…" ariaLabel={`Use… ${name}`} size="small" onClick={ask('use')} />}
+        {connection.kind === 'thisComputer' && <Link to="/connections/this-computer">Files and copies</Link>}
         {fields && (
           <>
             <DefaultButton
