@@ -167,6 +167,7 @@ export function createCore(given: CoreDependencies): Core {
     secrets: secretHandlers({ keeping: given.secretKeeping, database, trail }),
     copies: copyHandlers({
       ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob },
+    }),
     localDatabase: localDatabaseHandlers({
       ...{ local: given.localDatabase, book: given.connections, database, trail },
     }),

@@ -66,7 +66,7 @@ describe('care of the database of this computer', () => {
     expect(shown).toEqual([computer.folders.backups]);
     const filter = { action: { is: 'copyFiles' } };
     await expect
-      .poll(async () => (await admin.client.auditentries.list({ filter })).rows)
+      .poll(async () => (await admin.client.auditentries.list({ filter })).rows, { timeout: 10_000 })
       .toMatchObject([{ entity: 'connections', reason: copy.name, outcome: 'done' }]);
   });
 
