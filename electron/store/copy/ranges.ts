@@ -29,7 +29,11 @@ export async function* documentsOf(
   collection: Collection,
   { after, upTo }: Range,
 ): AsyncGenerator<Uint8Array> {
-  const cursor = collection.find({}, { ...rawReading, batchSize: AT_ONCE }).hint({ _id: 1 });
+  // Sorted, though the index is in order: a cluster answers from several shards.
+  const cursor = collection
+    .find({}, { ...rawReading, batchSize: AT_ONCE })
+    .hint({ _id: 1 })
+    .sort({ _id: 1 });
   if (after !== undefined) cursor.min({ _id: after });
   if (upTo !== undefined) cursor.max({ _id: upTo });
   let before = after === undefined ? null : idOfValue(after);
