@@ -49,6 +49,8 @@ export class EntityRecords extends EntityReading {
     table: EntityTable,
     records: Records,
     private readonly rules: EntityRules,
+    /** Outside of every unit of work. */
+    private readonly outside: Records = records,
   ) {
     super(table, records);
   }
@@ -93,9 +95,17 @@ export class EntityRecords extends EntityReading {
     }
   }
 
+  /**
+   * A record as the last unit of work left it, once that is stored for good. A plain read does not see a write that is on
+   * its way to the other members, of which a unit of work that was refused because of it has learnt.
+   */
+  atLast(entity: EntityDefinition, id: string): Promise<StoredRecord | null> {
+    return this.outside.change((unit) => unit.get(entity, id));
+  }
+
   /** The record that this person made with this id before, and nobody else; null when there is none or it was removed. */
   async madeBefore(entity: EntityDefinition, id: string, { person }: Actor) {
-    const found = await this.records.get(entity, id);
+    const found = await this.atLast(entity, id);
     return found && !found.deletedAt && found.createdBy === person.userId ? found : null;
   }
 
@@ -169,7 +179,7 @@ export class EntityRecords extends EntityReading {
   together<T>(work: (writes: EntityRecords) => Promise<T>): Promise<T> {
     return this.records.change((unit) => {
       const inUnit: Records = { ...this.records, change: (inner) => inner(unit) };
-      return work(new EntityRecords(this.table, inUnit, this.rules));
+      return work(new EntityRecords(this.table, inUnit, this.rules, this.outside));
     });
   }
 

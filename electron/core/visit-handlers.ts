@@ -17,7 +17,17 @@ export function visitHandlers(entityRecords: EntityRecords): HandlersOf<(typeof 
       const actor = { person, device: call.session.device, now: call.now };
       const signature = { signedAt: call.now, signedBy: person.userId, signedByName: person.displayName };
       // Nobody signs what they have not seen: whatever was changed since it was read is a conflict.
-      return entityRecords.update(healthlogs, at, signature, actor, { whole: true, auditedAs: 'sign' });
+      try {
+        return await entityRecords.update(healthlogs, at, signature, actor, {
+          whole: true,
+          auditedAs: 'sign',
+        });
+      } catch (refused) {
+        // Or the first try was on its way still.
+        const signed = await entityRecords.atLast(healthlogs, at.id);
+        if (signed?.signedBy !== person.userId) throw refused;
+        return entityRecords.get(healthlogs, at.id, person);
+      }
     },
   };
 }

@@ -45,6 +45,8 @@ export type TestSet = {
   primary(): Promise<TestMember>;
   /** Makes the primary give its place to another. */
   stepDown(): Promise<void>;
+  /** Lets nothing reach the other members until what it resolves with is called: writes are on their way for so long. */
+  holdReplication(): Promise<() => Promise<void>>;
   dispose(): Promise<void>;
 };
 
@@ -160,6 +162,16 @@ export async function startTestSet(options: TestSetOptions = {}): Promise<TestSe
       await direct(port, (admin) =>
         admin.command({ replSetStepDown: 5, secondaryCatchUpPeriodSecs: 4 }),
       ).catch(unlessHungUp);
+    },
+    async holdReplication() {
+      const { port: ofPrimary } = await primary();
+      const others = members.filter(({ port }) => port !== ofPrimary);
+      const turn = async (mode: 'alwaysOn' | 'off') => {
+        for (const { port } of others)
+          await direct(port, (admin) => admin.command({ configureFailPoint: 'stopReplProducer', mode }));
+      };
+      await turn('alwaysOn');
+      return () => turn('off');
     },
     dispose,
   };
