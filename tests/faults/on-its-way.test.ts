@@ -30,7 +30,11 @@ describe('asked for again while the first try is on its way to the other members
     const first = call();
     await pause(LEARNT_MS);
     const second = call();
-    await Promise.race([second, pause(LEARNT_MS)]).finally(letGo);
+    try {
+      await Promise.race([second, pause(LEARNT_MS)]);
+    } finally {
+      await letGo();
+    }
     return Promise.all([first, second]);
   };
 

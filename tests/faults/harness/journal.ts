@@ -10,8 +10,8 @@ export type Acknowledged = {
   readonly writes: number;
 };
 
-/** One write that was acknowledged, and when (`performance.now()`). */
-export type Write = { readonly key: string; readonly at: number };
+/** One write that was acknowledged, when, and since when it may be stored (`performance.now()`). */
+type Write = { readonly key: string; readonly at: number; readonly storedSince: number };
 
 /** Names one state of one record, as events of live updates name it too. */
 export const keyOf = (at: { entity: string; id: string; revision?: number | undefined }): string =>
@@ -30,7 +30,7 @@ export class Journal {
     entity: string,
     record: { readonly id: string; readonly revision: number },
     texts: Readonly<Record<string, string>> = {},
-    isRemoved = false,
+    { isRemoved = false, storedSince }: { isRemoved?: boolean; storedSince?: number | undefined } = {},
   ): void {
     const { id, revision } = record;
     const before = this.records.get(id);
@@ -45,7 +45,8 @@ export class Journal {
       texts: { ...before?.texts, ...texts },
       writes: (before?.writes ?? 0) + 1,
     });
-    this.writes.push({ key: keyOf({ entity, id, revision }), at: performance.now() });
+    const at = performance.now();
+    this.writes.push({ key: keyOf({ entity, id, revision }), at, storedSince: storedSince ?? at });
     for (const wake of this.#waiting.splice(0)) wake();
   }
 

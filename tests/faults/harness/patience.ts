@@ -4,6 +4,9 @@ import { ORPCError } from '@orpc/client';
 /** The interface gives up on a call after so long (`renderer/app/desk-link.ts`); none may take longer. */
 export const CALL_LIMIT_MS = 20_000;
 
+/** An answer; `storedSince` when an earlier try may have stored what was asked for: that may be since the first one began. */
+export type Answered<T> = { readonly answer: T; readonly storedSince?: number };
+
 /** What became of calls that did not go through at once. */
 export class Patience {
   calls = 0;
@@ -25,12 +28,14 @@ export class Patience {
    * Makes the same call again for as long as it ends with UNAVAILABLE, as somebody does who presses Save again. Null when
    * it was refused, which is noted.
    */
-  async until<T>(what: string, call: () => Promise<T>): Promise<T | null> {
-    for (;;) {
+  async until<T>(what: string, call: () => Promise<T>): Promise<Answered<T> | null> {
+    const began = performance.now();
+    for (let tries = 1; ; tries += 1) {
       const from = performance.now();
       this.calls += 1;
       try {
-        return await call();
+        const answer = await call();
+        return { answer, ...(tries > 1 && { storedSince: began }) };
       } catch (error) {
         const code = error instanceof ORPCError ? error.code : 'none';
         if (code !== 'UNAVAILABLE') {

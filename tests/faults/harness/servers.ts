@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -28,21 +29,18 @@ export const serverKinds: Readonly<
 
 function ownServer(home: string): FaultyServer {
   const lockFile = join(home, 'database', 'mongod.lock');
-  const pid = async () => Number.parseInt(await readFile(lockFile, 'utf8').catch(() => ''), 10);
-  let running: number | undefined;
+  // At once, so that nothing is waited for between the acknowledgement and the end.
+  const pid = () => (existsSync(lockFile) ? Number.parseInt(readFileSync(lockFile, 'utf8'), 10) : Number.NaN);
   return {
     uri: null,
     async strike() {
-      // Known from the round before, so that nothing is waited for between the acknowledgement and the end.
-      const ended = running ?? (await pid());
+      const ended = pid();
       process.kill(ended, 'SIGKILL');
       const { databasePort } = JSON.parse(await readFile(join(home, 'settings.json'), 'utf8'));
       for (;;) {
-        const next = await pid();
-        if (next > 0 && next !== ended && (await listens(Number(databasePort)))) {
-          running = next;
+        const next = pid();
+        if (next > 0 && next !== ended && (await listens(Number(databasePort))))
           return { what: 'killed', backAt: performance.now() };
-        }
         await pause(10);
       }
     },

@@ -2,13 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { compose, type Desk } from '../../../electron/compose';
+import type { Desk } from '../../../electron/compose';
 import { seededChance } from '../../../electron/core/demo/chance';
-import { createInProcessClient } from '../../../electron/hosts/in-process';
-import type { ClinicClient } from '../../../shared/contract';
+import { deskOn, setUpClinic } from './desk';
 import { Journal } from './journal';
 import { Patience } from './patience';
-import { type FaultyServer, type ServerName, serverKinds } from './servers';
+import { type ServerName, serverKinds } from './servers';
 import { type Verdict, verdictOn } from './verdict';
 import { followed, type Followed, watch } from './watcher';
 import { weakenWrites } from './weak-writes';
@@ -44,7 +43,6 @@ export type Outcome = Verdict & {
 };
 
 const WATCHERS = 2;
-const PASSWORD = 'lavender kites at noon';
 /** After a recovery, so many acknowledgements and then up to so many milliseconds pass before the next fault. */
 const ACKNOWLEDGED_BETWEEN = 12;
 const LONGEST_WAIT_MS = 900;
@@ -59,7 +57,7 @@ export async function runTrial(options: TrialOptions): Promise<Outcome> {
   try {
     const server = await serverKinds[options.server]({ home, chance });
     closing.push(() => server.dispose());
-    const desk = deskOn(home, server, options.documentWorker);
+    const desk = deskOn(home, server.uri, options.documentWorker);
     closing.push(() => desk.close());
     await desk.core.database.start();
     const { journal, writers, patience, watchers } = await staffed(desk, options);
@@ -101,30 +99,10 @@ export async function runTrial(options: TrialOptions): Promise<Outcome> {
   }
 }
 
-function deskOn(home: string, { uri }: FaultyServer, documentWorker: string): Desk {
-  // What the person at this computer has set for their own clinic must not be hurt.
-  const environment = { ...process.env, CLINIC_HOME: undefined, CLINIC_MONGODB_URI: uri ?? undefined };
-  const codesFolder = join(process.cwd(), 'electron/codes');
-  return compose({
-    ...{ home, environment, codesFolder, documentWorker, version: '0.0.0-faults' },
-    reveal: async () => false,
-  });
-}
-
 /** A clinic with one window for each writer and each watcher, all of one person who may do everything. */
 async function staffed(desk: Desk, { writers: count }: TrialOptions) {
   const [journal, patience] = [new Journal(), new Patience()];
-  const username = 'ada';
-  const owner = createInProcessClient(desk.core, 'owner');
-  await owner.session.setUp({
-    clinic: { clinicname: 'Wellness First Clinic', timeZone: 'Europe/London', rooms: ['Room 1'] },
-    administrator: { username, displayName: 'Ada Okonkwo', password: PASSWORD, alsoDoctor: true },
-  });
-  const signedIn = async (device: string): Promise<ClinicClient> => {
-    const client = createInProcessClient(desk.core, device);
-    await client.session.signIn({ username, password: PASSWORD });
-    return client;
-  };
+  const { client: owner, signedIn } = await setUpClinic(desk);
   const writers: Omit<WriterParts, 'isOver'>[] = [];
   for (let number = 0; number < count; number += 1) {
     const name = `writer${number}`;

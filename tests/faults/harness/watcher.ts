@@ -58,11 +58,13 @@ const LAST_EVENTS_MS = 15_000;
 
 /**
  * Holds a watcher against the journal, once the last events have come. A change that was not told is missed unless the
- * window was told to read everything again after it was acknowledged.
+ * window was told to read everything again after it was stored.
  */
 export async function followed(watcher: Watcher, { writes }: Journal): Promise<Followed> {
   const missed = () =>
-    writes.filter(({ key, at }) => !watcher.told.has(key) && !watcher.gaps.some((gap) => gap >= at));
+    writes.filter(
+      ({ key, storedSince }) => !watcher.told.has(key) && !watcher.gaps.some((gap) => gap >= storedSince),
+    );
   const until = performance.now() + LAST_EVENTS_MS;
   while (missed().length > 0 && performance.now() < until) await pause(50);
   const ours = writes.map(({ key }) => key);

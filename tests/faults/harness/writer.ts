@@ -17,6 +17,8 @@ export type WriterParts = {
   readonly isOver: () => boolean;
 };
 
+type Since = { readonly storedSince?: number | undefined };
+
 const FIRST_DAY = '2031-01-06';
 /** Times that a doctor has in one day: every five minutes from 08:00 to 18:00. */
 const TIMES_A_DAY = 120;
@@ -39,12 +41,12 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
   const done = async <T>(
     what: string,
     call: () => Promise<T>,
-    note: (answer: T) => void,
+    note: (answer: T, since: Since) => void,
   ): Promise<T | null> => {
-    const answer = await patience.until(`${what} of ${mark}`, call);
-    if (answer !== null) note(answer);
+    const answered = await patience.until(`${what} of ${mark}`, call);
+    if (answered) note(answered.answer, { storedSince: answered.storedSince });
     await pause(Math.random() * LONGEST_PAUSE_MS);
-    return answer;
+    return answered && answered.answer;
   };
 
   const ids = { patient: fresh(), visit: fresh(), amendment: fresh(), booking: fresh() };
@@ -53,7 +55,7 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
   const registered = await done(
     'registering',
     () => client.patients.create({ id: ids.patient, ...texts }),
-    ({ record }) => journal.note('patients', record, texts),
+    ({ record }, since) => journal.note('patients', record, texts, since),
   );
   if (!registered) return;
   const patient = registered.record.id;
@@ -61,7 +63,7 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
   await done(
     'an address',
     () => client.patients.update({ id: patient, revision: 1, changes: { city } }),
-    ({ record }) => journal.note('patients', record, { city }),
+    ({ record }, since) => journal.note('patients', record, { city }, since),
   );
 
   const date = addDays(FIRST_DAY, Math.floor(turn / TIMES_A_DAY));
@@ -70,14 +72,14 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
   const booked = await done(
     'booking',
     () => client.appointments.create({ id: ids.booking, ...slot }),
-    ({ record }) => journal.note('appointments', record, { date, time, reason: mark }),
+    ({ record }, since) => journal.note('appointments', record, { date, time, reason: mark }, since),
   );
   if (booked) {
     const { id, revision } = booked.record;
     await done(
       'checking in',
       () => client.schedule.setStatus({ id, revision, status: 'arrived' }),
-      ({ record }) => journal.note('appointments', record, { status: 'arrived' }),
+      ({ record }, since) => journal.note('appointments', record, { status: 'arrived' }, since),
     );
   }
 
@@ -85,14 +87,14 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
   const written = await done(
     'a visit',
     () => client.healthlogs.create({ id: ids.visit, patient, ...visit }),
-    ({ record }) => journal.note('healthlogs', record, visit),
+    ({ record }, since) => journal.note('healthlogs', record, visit, since),
   );
   const signed =
     written &&
     (await done(
       'signing',
       () => client.visits.sign({ id: written.record.id, revision: 1 }),
-      ({ record }) => journal.note('healthlogs', record),
+      ({ record }, since) => journal.note('healthlogs', record, {}, since),
     ));
   if (signed) {
     const amendment = { date: FIRST_DAY, visitPurpose: `Amendment: ${mark}` };
@@ -100,7 +102,7 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
     await done(
       'an amendment',
       () => client.healthlogs.create({ id: ids.amendment, patient, amends, ...amendment }),
-      ({ record }) => journal.note('healthlogs', record, amendment),
+      ({ record }, since) => journal.note('healthlogs', record, amendment, since),
     );
   }
 
@@ -108,16 +110,16 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
   const prescribed = await done(
     'prescribing',
     () => client.prescriptions.create({ id: more.prescription, patient, ...medicine }),
-    ({ record }) => journal.note('prescriptions', record, medicine),
+    ({ record }, since) => journal.note('prescriptions', record, medicine, since),
   );
   if (prescribed) {
     const { id } = prescribed.record;
     await done(
       'renewing',
       () => client.medicines.renew({ id, revision: 1, newId: more.renewal }),
-      ({ record, renewed }) => {
-        journal.note('prescriptions', record, { prescriptionName: medicine.prescriptionName });
-        journal.note('prescriptions', renewed, { status: 'completed' });
+      ({ record, renewed }, since) => {
+        journal.note('prescriptions', record, { prescriptionName: medicine.prescriptionName }, since);
+        journal.note('prescriptions', renewed, { status: 'completed' }, since);
       },
     );
   }
@@ -126,12 +128,12 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
   const noted = await done(
     'a symptom',
     () => client.symptomjournals.create({ id: more.symptom, patient, ...symptom }),
-    ({ record }) => journal.note('symptomjournals', record, symptom),
+    ({ record }, since) => journal.note('symptomjournals', record, symptom, since),
   );
   if (!noted) return;
   await done(
     'taking back',
     () => client.symptomjournals.remove({ id: noted.record.id, revision: 1 }),
-    ({ record }) => journal.note('symptomjournals', record, {}, true),
+    ({ record }, since) => journal.note('symptomjournals', record, {}, { ...since, isRemoved: true }),
   );
 }
