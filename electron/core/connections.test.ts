@@ -168,10 +168,13 @@ describe('connections', () => {
     });
     expect(saved.acceptedRisks).toMatchObject([{ risk: 'notEncrypted', by: expect.stringMatching(/./) }]);
     await expect
-      .poll(async () =>
-        (await people.admin.client.auditentries.list({ filter: { entity: { is: 'connections' } } })).rows.map(
-          ({ action, reason }) => `${action} ${reason}`,
-        ),
+      .poll(
+        async () =>
+          (
+            await people.admin.client.auditentries.list({ filter: { entity: { is: 'connections' } } })
+          ).rows.map(({ action, reason }) => `${action} ${reason}`),
+        // The trail writes what accompanies no record in batches, a second apart: a limit of one second ran against that.
+        { timeout: 5_000 },
       )
       .toContain('save Clinic server: risks confirmed: Not encrypted');
   });
