@@ -108,6 +108,19 @@ test('a second connection is pasted, mended, tested, used, and left again, with 
     await expect(page.getByText(/MongoDB \d.*replica set of 3 members, .* encrypted\./)).toBeVisible();
     expect(await kept(page)).toContain('Main clinic');
     expect(await kept(page)).not.toContain(password);
+  });
+
+  // A computer with a keychain has a safe place from the start.
+  if ((await clinic.admin.secrets.status()).keychain === 'absent')
+    await test.step('without a safe place for the password it is not saved, and stays in the form', async () => {
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByText(/no safe place for a password yet/)).toBeVisible();
+      await expect(secret(page, 'Password')).toHaveValue(password);
+      const made = await clinic.admin.secrets.createVault({ passphrase: 'quiet orchard in the rain' });
+      expect(made.kind).toBe('done');
+    });
+
+  await test.step('it is saved, and not open yet', async () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(connection(page, 'Main clinic')).toContainText('not open');
     await expect(connection(page, 'Main clinic')).toContainText('Password kept in');

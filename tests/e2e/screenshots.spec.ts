@@ -78,6 +78,8 @@ test('signing in, signing up and setting up are photographed', async ({ demo, de
 
 test('connections before anybody can sign in are photographed', async ({ desk, openBrowser }) => {
   const caller = await desk.newCaller();
+  if ((await caller.secrets.status()).keychain === 'absent')
+    await caller.secrets.createVault({ passphrase: 'quiet orchard in the rain' });
   await caller.connections.save({
     fields: {
       ...{ name: 'Server at the front desk', kind: 'server', srv: false, database: 'clinic' },

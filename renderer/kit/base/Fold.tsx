@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import classes from './fold.module.css';
 
 export type FoldProps = {
@@ -14,9 +14,12 @@ export type FoldProps = {
 /** Parts of a form that most people need not look at. What stands inside is kept while it is folded. */
 export function Fold({ title, note, isWanted = false, children }: FoldProps) {
   const [isOpen, setOpen] = useState(isWanted);
-  useEffect(() => {
+  const [wasWanted, setWasWanted] = useState(isWanted);
+  // While it is drawn, so that what stands inside can have the focus at once.
+  if (isWanted !== wasWanted) {
+    setWasWanted(isWanted);
     if (isWanted) setOpen(true);
-  }, [isWanted]);
+  }
   return (
     <details className={classes.fold} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={classes.summary}>

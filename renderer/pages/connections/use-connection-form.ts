@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
 import { takeApart } from '../../../shared/rules/connections/pasted';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
@@ -54,6 +54,12 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
   const [saveError, setSaveError] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
 
+  const [refusals, setRefusals] = useState(0);
+  // Once the field is marked: an answer that comes later than a click is drawn later than the next frame.
+  useEffect(() => {
+    if (refusals > 0) focusFirstError();
+  }, [refusals]);
+
   const { draft } = hand;
   const fields = fieldsOf(draft);
   const risks = risksOf(fields);
@@ -85,12 +91,12 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
   });
   const refuse = (messages: FieldMessages) => {
     setRefused(messages);
-    focusFirstError();
+    setRefusals((count) => count + 1);
   };
   const isSound = () => {
     setChecked(true);
     if (Object.keys(found).length === 0) return true;
-    focusFirstError();
+    setRefusals((count) => count + 1);
     return false;
   };
   const atFields = (ended: TestState | null): FieldMessages | null => {
