@@ -132,8 +132,11 @@ test('a second connection is pasted, mended, tested, used, and left again, with 
     await page.getByRole('button', { name: 'Use… Main clinic' }).click();
     await expect(page.getByText(/^Everybody on this computer is signed out/)).toBeVisible();
     await page.getByRole('button', { name: 'Open Main clinic' }).click();
+    // A new database: its collections and indexes are made on three servers first.
     for (const each of [page, other])
-      await expect(each.getByRole('heading', { name: 'The records live in Main clinic' })).toBeVisible();
+      await expect(each.getByRole('heading', { name: 'The records live in Main clinic' })).toBeVisible({
+        timeout: 60_000,
+      });
     await other.close();
   });
 
