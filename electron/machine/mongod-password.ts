@@ -32,7 +32,7 @@ export async function unlockMongod(keeping: Keeping, owned: OwnedServer): Promis
   if (isKept && became === 'changed') {
     keeping.log.warn({}, 'The password of the database was gone, or another one, and was set anew');
     keeping.say(
-      'The password of the database was no longer kept on this computer. A new one was set; no record is lost.',
+      'The password of the database on this computer was gone from where it is kept, or another one. It was set anew; no record is lost.',
     );
   }
   return password;

@@ -114,6 +114,7 @@ export class ThisComputer implements DatabaseSource {
     try {
       const address = await this.#mongod.open(onProgress);
       this.#isShortOfSecrets = false;
+      for (const sentence of await this.secrets.warnings()) onProgress(sentence);
       return address;
     } catch (error) {
       // The next try looks for a store of secrets anew, as the keychain may have been unlocked meanwhile, and asks

@@ -5,7 +5,7 @@ import { notify } from '../kit/base';
 import { ClinicProvider, type LiveEvents, type WindowsHere } from '../kit/data';
 import { dropOldDrafts } from '../kit/form';
 import type { MenuCommands } from '../kit/shell';
-import { CannotOpenPage, OpeningPage } from '../pages/start-state';
+import { CannotOpenPage, OpeningPage, SecretsLockedPage, waitsForSecret } from '../pages/start-state';
 import type { Carrier } from './carrier';
 import { ChoosingRoutes, connectionsRoute, DeskRoutes, SetUpRoute, SignedOutRoutes } from './routes';
 import { followEvents } from './live-events';
@@ -34,7 +34,12 @@ function useLiveEvents(client: ClinicClient, onConnection: () => void): LiveEven
 }
 
 /** What stands in the way of opening the desk, as a page; null when nothing does. */
-function obstacle({ session, connection }: SessionNews, carrier: Carrier, chooseAnother?: string) {
+function obstacle(
+  news: SessionNews,
+  { client, carrier }: Pick<Props, 'client' | 'carrier'>,
+  chooseAnother?: string,
+) {
+  const { session, connection } = news;
   const link = carrier.state().kind;
   const onTryAgain = connection.tryNow;
   if (!session) {
@@ -68,6 +73,8 @@ function obstacle({ session, connection }: SessionNews, carrier: Carrier, choose
   if (database.kind === 'opening')
     return <OpeningPage step={database.step} version={version} onTryAgain={onTryAgain} />;
   if (database.kind === 'failed') {
+    if (waitsForSecret(database))
+      return <SecretsLockedPage {...{ database, client, version, onChange: onTryAgain, chooseAnother }} />;
     const { message, remedy } = database;
     return <CannotOpenPage kind="database" {...{ message, remedy, version, onTryAgain, chooseAnother }} />;
   }
@@ -100,7 +107,9 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
     await navigate('/');
   }, [client, forgetUser, navigate]);
 
-  const blocked = isChoosing ? null : obstacle(news, carrier, mayChoose ? connectionsRoute : undefined);
+  const blocked = isChoosing
+    ? null
+    : obstacle(news, { client, carrier }, mayChoose ? connectionsRoute : undefined);
   if (blocked || !session) return blocked;
   const page = () => {
     if (isChoosing) return <ChoosingRoutes />;

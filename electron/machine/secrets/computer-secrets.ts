@@ -97,6 +97,18 @@ export class ComputerSecrets implements SecretKeeping {
     };
   }
 
+  /** What a person should know of how secrets are kept, in sentences; none where they are in a good place. */
+  async warnings(): Promise<readonly string[]> {
+    const { place, unprotected } = await this.status();
+    if (place !== 'nowhere') return [];
+    const left = unprotected === 1 ? 'One password' : `${unprotected} passwords`;
+    return [
+      'This computer has no keychain, so no password is kept; that of the database is another one at each start.',
+      ...(unprotected > 0 ? [`${left} of an older version can be read in the file "secrets.json".`] : []),
+      'Under Connections you can choose a passphrase for a vault.',
+    ];
+  }
+
   async lookAgain(): Promise<void> {
     this.#keychains.askAgain();
     this.#store = null;

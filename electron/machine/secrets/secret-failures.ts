@@ -22,7 +22,7 @@ export const vaultLocked = (): StartFailure =>
   new StartFailure(
     'vaultLocked',
     'The passwords of this computer lie in a vault, which is locked.',
-    'Type its passphrase on the page of Clinic Desk to open it.',
+    'Type its passphrase; the page of Clinic Desk asks for it.',
   );
 
 /** The passphrase that the start was given is not that of the vault. */
@@ -58,5 +58,5 @@ export const noSecretStore = (): StartFailure =>
   new StartFailure(
     'noSecretStore',
     'This computer has no keychain, so there is no safe place for a password yet.',
-    'Choose a passphrase for a vault first ("Passwords" in the administration), then save again.',
+    'Choose a passphrase for a vault first (under Connections, "Where passwords are kept"), then save again.',
   );

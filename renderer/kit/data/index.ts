@@ -62,6 +62,7 @@ export {
 export { type Saver, useSaver } from './saver';
 export { isSingleLetter, type Keys } from './shortcut-keys';
 export { type Shortcut, useShortcut, useShortcutList, useShownKeys, useSingleLetters } from './shortcuts';
+export { useSecretsStatus } from './secrets';
 export { useStored, useStoredFlag } from './stored';
 export { useTypingName } from './use-typing-name';
 export { type WindowsHere, windowsHere } from './windows-here';

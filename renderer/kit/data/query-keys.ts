@@ -25,6 +25,7 @@ export const queryKeys = {
   localDatabase: () => ['localDatabase'] as const,
   connections: () => ['connections'] as const,
   copies: () => ['copies'] as const,
+  secrets: () => ['secrets'] as const,
   editions: () => ['editions'] as const,
   shippedEditions: () => ['shippedEditions'] as const,
   codes: (system: string, text: string) => ['codes', system, text] as const,

@@ -65,6 +65,7 @@ export function touches(key: readonly unknown[], change: Change, data?: unknown)
     // These are of this computer, not in the database.
     case 'connections':
     case 'localDatabase':
+    case 'secrets':
     // The content of a document never changes.
     case 'preview':
       return false;

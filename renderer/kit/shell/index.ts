@@ -4,7 +4,7 @@ export { type AccountDraft, accountInput, accountProblems, emptyAccount } from '
 export { type Appearance, appearanceManager, appearances, useAppearance } from './appearance';
 export { ConnectionState, connectionWords } from './Connection';
 export { greeting } from './greeting';
-export { CurrentPasswordField, NewPasswordField } from './NewPasswordField';
+export { CurrentPasswordField, NewPassphraseField, NewPasswordField } from './NewPasswordField';
 export { OpeningCard, OpeningFrame, OpeningTitle } from './OpeningFrame';
 export { PageFrame } from './PageFrame';
 export { PeopleList } from './PeopleList';

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Banner, DefaultButton, Failure, Link, Loading, Page, Paragraph, Stack } from '../../kit/base';
 import { type KnownConnections, useConnections, useSession } from '../../kit/data';
+import { KeptPasswords } from '../secrets/KeptPasswords';
 import { ForChoosers } from './ForChoosers';
 import { ForgetDialog } from './ForgetDialog';
 import type { ConnectionTask } from './connection-task';
@@ -75,6 +76,7 @@ function Known() {
             />
           ))}
         </div>
+        <KeptPasswords />
       </Stack>
       {task?.kind === 'use' && (
         <UseDialog connection={task.connection} openName={openNameOf(data)} onClose={close} />

@@ -26,7 +26,7 @@ export function OneConnection({ connection, isOpen, isFixed, needsReopening, onT
   const navigate = useNavigate();
   const online = useOnline();
   const timeZone = useTimeZone();
-  const { secrets = 'the store of secrets of this computer', database } = useSession();
+  const { secrets, database } = useSession();
   const { id, name, fields, lastOpened, acceptedRisks } = connection;
   const isChanged = isOpen && needsReopening;
   const state = isOpen ? `open · ${connectionWords(online, timeZone)}` : 'not open';

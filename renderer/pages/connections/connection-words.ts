@@ -14,8 +14,12 @@ export function whereWords({ kind, fields }: SavedConnection): string {
 }
 
 /** What is kept of its secrets: "Kept in the keychain of this computer". */
-export function secretWords({ kind, hasPassword, hasKeyPassphrase }: SavedConnection, store: string): string {
-  if (kind === 'thisComputer') return `Made by Clinic Desk and kept in ${store}`;
+export function secretWords(
+  { kind, hasPassword, hasKeyPassphrase }: SavedConnection,
+  known: string | undefined,
+): string {
+  if (kind === 'thisComputer') return `Made by Clinic Desk${known ? ` and kept in ${known}` : ''}`;
+  const store = known ?? 'the store of secrets of this computer';
   const kept = [hasPassword && 'Password', hasKeyPassphrase && 'Passphrase of the key'].filter(Boolean);
   if (kept.length > 0) return `${kept.join(' and ').replace('and Pass', 'and pass')} kept in ${store}`;
   return kind === 'given' ? 'Given at the start with the address' : 'None kept';

@@ -58,7 +58,12 @@ const refused: ConnectionOutcome = {
 
 function openPage(calls: Partial<ClinicClient['connections']>, session = live) {
   // Only what this page asks for.
-  const client = { connections: { list: async () => known, ...calls } } as unknown as ClinicClient;
+  const client = {
+    connections: { list: async () => known, ...calls },
+    secrets: {
+      status: async () => ({ place: 'keychain', keychain: 'works', vault: 'none', unprotected: 0 }),
+    },
+  } as unknown as ClinicClient;
   const page = (told: SessionState) => (
     <MantineProvider env="test">
       <Notifications />

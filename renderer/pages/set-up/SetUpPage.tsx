@@ -17,6 +17,7 @@ import {
   StepsFrame,
   useSubmit,
 } from '../../kit/shell';
+import { useVaultOffer } from '../secrets/use-vault-offer';
 import { broughtInSentence, ClinicChoice } from './ClinicChoice';
 import { ClinicFields, clinicProblems } from './ClinicFields';
 import { placeQuestion, RecordsPlace } from './RecordsPlace';
@@ -50,6 +51,7 @@ export function SetUpPage({ onDone }: Props) {
   const { database, secrets, broughtIn: nowThere } = useSession();
   const isHere = database.label === thisComputerName;
   const refreshSession = useRefreshSession();
+  const { offer, dialog } = useVaultOffer();
   const { draft, change, forget } = useSetUpDraft();
   const { clinic, account, alsoDoctor } = draft;
   const [isOver, setIsOver] = useState(false);
@@ -108,7 +110,7 @@ export function SetUpPage({ onDone }: Props) {
           ...asked,
           text: step === 1 && broughtIn ? `${broughtInSentence(broughtIn)} ${asked.text}` : asked.text,
         };
-  return (
+  const page = (
     <StepsFrame
       steps={stepsFor(isHere ? 'On this computer' : database.label)}
       current={step}
@@ -133,6 +135,7 @@ export function SetUpPage({ onDone }: Props) {
       <Stack gap={16}>
         <AwayStrip />
         {step === 0 && <RecordsPlace label={database.label} secrets={secrets} />}
+        {step === 0 && offer}
         {step === 1 && only && (
           <ClinicChoice
             clinics={broughtIn?.clinics ?? []}
@@ -191,5 +194,11 @@ export function SetUpPage({ onDone }: Props) {
         )}
       </Stack>
     </StepsFrame>
+  );
+  return (
+    <>
+      {page}
+      {dialog}
+    </>
   );
 }
