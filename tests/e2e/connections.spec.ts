@@ -57,10 +57,15 @@ const kept = (page: Page) =>
 const connection = (page: Page, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
 
 test('a second connection is pasted, mended, tested, used, and left again, with its password in no place to read it', async ({
-  clinic,
+  startedDesk,
   openBrowser,
 }) => {
   test.setTimeout(180_000);
+  // Where there is no keychain, passwords go into a vault.
+  const desk = await startedDesk({
+    environment: { CLINIC_VAULT_PASSPHRASE: 'copper lantern under the bridge' },
+  });
+  const clinic = await setUpClinic(desk);
   const page = await openBrowser(clinic.desk);
   const told = toldTo(page);
   await page.reload();

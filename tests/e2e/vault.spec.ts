@@ -63,9 +63,10 @@ async function choosePassphrase(within: Page | Locator, label: string, words = p
 
 test('without a keychain the desk opens, says so, and offers a vault that asks for its passphrase from then on', async ({
   start,
-  folder,
   openBrowser,
 }) => {
+  // Two starts, and a browser for each.
+  test.setTimeout(180_000);
   const first = await start();
   const desk = await ready(first);
   expect(first.out()).toContain('This computer has no keychain, so no password is kept;');
@@ -107,22 +108,31 @@ test('without a keychain the desk opens, says so, and offers a vault that asks f
   const kept = await again.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(kept).not.toContain(passphrase);
   expect(await readFile(join(run.home, 'logs', 'clinic-desk.log'), 'utf8')).not.toContain(passphrase);
+});
 
-  await pageLink(again, 'Connections').click();
-  await expect(again.getByText('They are kept in a vault on this computer')).toBeVisible();
-  await again.getByRole('button', { name: 'Change the passphrase…' }).click();
-  const change = dialog(again, 'Another passphrase for the vault');
+test('the passphrase is changed under Connections; the new one opens the vault of a start that nobody attends', async ({
+  start,
+  openBrowser,
+}) => {
+  const first = await start({ environment: { CLINIC_VAULT_PASSPHRASE: passphrase } });
+  const desk = await ready(first);
+  await setUpClinic(desk);
+  const page = await openBrowser(desk.launchUrl, people.ada);
+  await pageLink(page, 'Connections').click();
+  await expect(page.getByText('They are kept in a vault on this computer')).toBeVisible();
+  await page.getByRole('button', { name: 'Change the passphrase…' }).click();
+  const change = dialog(page, 'Another passphrase for the vault');
   await secret(change, 'Present passphrase').fill(passphrase);
   await secret(change, 'New passphrase').fill(another);
   await secret(change, 'New passphrase once more').fill(another);
+  expect(await seriousFindings(page)).toEqual([]);
   await change.getByRole('button', { name: 'Change the passphrase' }).click();
-  await expect(message(again, 'Passphrase changed')).toBeVisible();
-  expect(await run.stop()).toBe(0);
+  await expect(message(page, 'Passphrase changed')).toBeVisible();
+  expect(await first.stop()).toBe(0);
 
-  // Nobody attends this one.
   const unattended = await start({ environment: { CLINIC_VAULT_PASSPHRASE: another } });
   await ready(unattended);
-  expect(await readdir(join(folder, 'home'))).toContain('secrets.vault');
+  expect(await readdir(unattended.home)).toContain('secrets.vault');
 });
 
 test('a vault whose passphrase is forgotten gives way to a new one, and the records are still there', async ({

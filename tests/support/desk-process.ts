@@ -67,7 +67,11 @@ export async function runDesk(options: DeskOptions = {}): Promise<DeskRun> {
   if (!existsSync(serve)) throw new Error(`${serve} is missing: build the application first`);
   const child = spawn(process.execPath, [serve, '--home', home, '--no-open', ...port, ...args], {
     // What the person at this computer has set for their own clinic must not reach the one of a test.
-    env: { ...process.env, CLINIC_HOME: '', CLINIC_MONGODB_URI: '', ...environment },
+    env: {
+      ...process.env,
+      ...{ CLINIC_HOME: '', CLINIC_MONGODB_URI: '', CLINIC_VAULT_PASSPHRASE: '' },
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return follow(child, home, options.home === undefined);
