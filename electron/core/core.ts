@@ -33,7 +33,7 @@ import type { BackupFolder } from './ports/backup-folder';
 import type { CodeSystems } from './ports/code-systems';
 import type { LicensedCodes } from './ports/licensed-codes';
 import type { UnitConverter } from './ports/unit-converter';
-import type { ConnectionBook } from './ports/connection-book';
+import { type ConnectionBook, thisComputerId } from './ports/connection-book';
 import type { LocalDatabase } from './ports/local-database';
 import type { DatabaseSource } from './ports/database-source';
 import type { DocumentReader } from './ports/document-reader';
@@ -62,6 +62,7 @@ import { searchHandlers } from './search-handlers';
 import { secretHandlers } from './secret-handlers';
 import type { Session } from './session';
 import { sessionHandlers } from './session-handlers';
+import { SpaceWatch } from './space-watch';
 import { noteOpened, Trail } from './trail';
 import { visitHandlers } from './visit-handlers';
 
@@ -113,6 +114,8 @@ export function createCore(given: CoreDependencies): Core {
       await given.connections
         .keepChosen(clock())
         .catch((error: unknown) => log('Which connection is open could not be kept', error));
+      spaceWatch.start();
+      void spaceWatch.look();
     },
   });
   const { records, readings } = database;
@@ -133,6 +136,11 @@ export function createCore(given: CoreDependencies): Core {
   const personIn = async (session: Session) =>
     (session.enteredAt ?? 0) < everybodyOutAt ? null : accounts.personIn(session);
 
+  const spaceWatch = new SpaceWatch({
+    ...{ local: given.localDatabase, log },
+    isOpen: () => database.isLive && given.connections.chosen === thisComputerId,
+    onChange: (room) => database.setRoom(room),
+  });
   database.listen({
     onState: () => bus.tell({ type: 'connection' }),
     onChange(change) {
@@ -238,6 +246,7 @@ export function createCore(given: CoreDependencies): Core {
     database,
     loadDump: (dump, onProgress) => loadDump(legacy, dump, onProgress),
     async close() {
+      spaceWatch.stop();
       await copyJob.stop();
       await stopSweeping();
       await given.documentReader.close();

@@ -3,6 +3,7 @@ import { uploadPiece } from '../../shared/rules/file-kinds';
 import type { ClinicCopies } from './ports/clinic-copies';
 import type { DatabaseSource } from './ports/database-source';
 import type { FileStore } from './ports/file-store';
+import type { RoomLeft } from './ports/local-database';
 import type { LegacyDatabase } from './ports/legacy-database';
 import type { ReadingStore } from './ports/readings';
 import { type Records, Unavailable } from './ports/records';
@@ -47,6 +48,7 @@ export class DatabaseLife {
   private closing = false;
   private opening: Promise<void> | null = null;
   private retry: NodeJS.Timeout | null = null;
+  private room: RoomLeft | undefined;
   /** Rises with each change to another database. */
   private turn = 0;
 
@@ -236,11 +238,18 @@ export class DatabaseLife {
     });
   }
 
+  /** Little room on its disk, or enough again; part of the state from now on. */
+  setRoom(room: RoomLeft | undefined): void {
+    this.room = room;
+    if (this.store && this.isLive) this.say(this.liveState(this.store));
+  }
+
   private liveState({ copies: { saving } }: Store): DatabaseState {
     return {
       kind: 'live',
       label: this.given.source.label,
       ...(saving.kind === 'open' ? {} : { saving }),
+      ...(this.room && { room: this.room }),
     };
   }
 

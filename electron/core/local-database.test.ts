@@ -12,6 +12,7 @@ import type { LocalDatabase } from './ports/local-database';
 async function stage(instead: (local: LocalDatabase) => Partial<LocalDatabase> = () => ({})) {
   const { computer, local, open, close, shown } = careOf(await clinicComputer());
   const localDatabase: LocalDatabase = {
+    room: () => local.room(),
     ...{ state: () => local.state(), server: () => local.server(), stop: () => local.stop() },
     ...{ copyFiles: (say) => local.copyFiles(say), upgrade: (to) => local.upgrade(to) },
     reveal: (folder) => local.reveal(folder),

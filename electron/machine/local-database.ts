@@ -1,6 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileCopy, LocalDatabase, LocalDatabaseState, LocalServer } from '../core/ports/local-database';
+import type {
+  FileCopy,
+  LocalDatabase,
+  LocalDatabaseState,
+  LocalServer,
+  RoomLeft,
+} from '../core/ports/local-database';
 import type { AdministerServer, AdminDocument } from '../core/ports/server-admin';
 import { freeBytes, type SpaceLimits, spaceOf } from './disk-space';
 import { isMissing } from './file-failure';
@@ -34,17 +40,22 @@ export class LocalMongod implements LocalDatabase {
 
   constructor(private readonly parts: Parts) {}
 
+  async room(): Promise<RoomLeft> {
+    const { folders, spaceLimits } = this.parts;
+    const free = await freeBytes(folders.database);
+    return { freeBytes: free, space: spaceOf(free, spaceLimits) };
+  }
+
   async state(): Promise<LocalDatabaseState> {
-    const { folders, settings, spaceLimits } = this.parts;
-    const [bytes, free, copies] = await Promise.all([
+    const { folders, settings } = this.parts;
+    const [bytes, room, copies] = await Promise.all([
       bytesIn(folders.database),
-      freeBytes(folders.database),
+      this.room(),
       fileCopiesIn(folders.backups),
     ]);
     const recoveries = settings()?.current.recoveries ?? [];
     return {
-      ...{ folder: folders.database, backups: folders.backups, bytes, freeBytes: free, copies },
-      space: spaceOf(free, spaceLimits),
+      ...{ folder: folders.database, backups: folders.backups, bytes, copies, ...room },
       recoveries: recoveries.map(({ at, milliseconds }) => ({ at: new Date(at), milliseconds })),
     };
   }

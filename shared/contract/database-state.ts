@@ -11,10 +11,13 @@ const saving = z.object({
   since: z.date(),
 });
 
+/** Little room on the disk of the database; `full`: soon nothing can be saved any more. Absent while there is enough. */
+const room = z.object({ freeBytes: z.number(), space: z.enum(['enough', 'low', 'full']) });
+
 /** Where the database stands, in words for people. */
 export const databaseState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening'), label: z.string(), step: z.string() }),
-  z.object({ kind: z.literal('live'), label: z.string(), saving: saving.optional() }),
+  z.object({ kind: z.literal('live'), label: z.string(), saving: saving.optional(), room: room.optional() }),
   z.object({ kind: z.literal('away'), label: z.string(), since: z.date() }),
   z.object({
     kind: z.literal('failed'),

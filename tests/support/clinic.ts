@@ -74,6 +74,7 @@ const notHere = async (): Promise<never> => {
 const noLocalDatabase: LocalDatabase = {
   ...{ state: notHere, stop: notHere, copyFiles: notHere, upgrade: notHere, reveal: notHere },
   server: async () => null,
+  room: async () => ({ freeBytes: Number.MAX_SAFE_INTEGER, space: 'enough' }),
 };
 
 const codesFolder = join(import.meta.dirname, '../../electron/codes');

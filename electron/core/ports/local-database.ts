@@ -26,15 +26,16 @@ export type LocalServer = {
   readonly canUpgradeTo?: string;
 };
 
-export type LocalDatabaseState = {
+/** What is left on the disk of its files. */
+export type RoomLeft = { readonly freeBytes: number; readonly space: Space };
+
+export type LocalDatabaseState = RoomLeft & {
   /** Where its files are. */
   readonly folder: string;
   /** Where copies of them are put. */
   readonly backups: string;
   /** What its files take. */
   readonly bytes: number;
-  readonly freeBytes: number;
-  readonly space: Space;
   /** Newest first, at most 20. */
   readonly recoveries: readonly Recovery[];
   /** Newest first. */
@@ -47,6 +48,7 @@ export type LocalDatabaseState = {
  */
 export interface LocalDatabase {
   state(): Promise<LocalDatabaseState>;
+  room(): Promise<RoomLeft>;
   /** Asks the running server; `null` while it does not run. */
   server(): Promise<LocalServer | null>;
   /** Stops the server; the data folder stays ours. */

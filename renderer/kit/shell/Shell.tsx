@@ -4,6 +4,7 @@ import { hasDuty } from '../../../shared/rules/permissions';
 import { Banner, Link, notify } from '../base';
 import { hostOf, newKeys, useHome, usePerson, useSession, useShortcut, useStoredFlag } from '../data';
 import { AwayStrip } from './AwayStrip';
+import { RoomStrip } from './RoomStrip';
 import { SavingStrip } from './SavingStrip';
 import { Navigation } from './Navigation';
 import { creationsOf, currentItem, navigationOf } from './navigation';
@@ -150,6 +151,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
         />
         <AwayStrip />
         <SavingStrip />
+        <RoomStrip />
         {person.passwordIsWeak && pathname !== '/account' && (
           <Banner tone="info" action={<Link to="/account">Choose a new one</Link>}>
             Your password comes from the older system and is easy to guess.
