@@ -12,6 +12,9 @@ const longDeadlines: Readonly<Record<string, number>> = {
   // The core ends a test after 20 s by itself; opening another database may have to fetch MongoDB first.
   'connections.test': 30_000,
   'connections.use': 600_000,
+  // All files of the database are copied and read again; then it starts anew.
+  'localDatabase.copy': 3_600_000,
+  'localDatabase.upgrade': 3_600_000,
   // The last piece has the whole file looked at; a picture of a page may have to be drawn first.
   'files.upload': 180_000,
   'files.preview': 60_000,

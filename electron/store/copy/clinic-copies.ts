@@ -12,7 +12,7 @@ import { lift } from './hold';
 import { HEARTBEAT_MS, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
 import { amountOf } from './progress';
 import type { SavingWatch } from './saving-watch';
-import { claim, keepAlive, targetOf, unclaim, underWay } from './target';
+import { claim, isPlaceOf, keepAlive, targetOf, unclaim, underWay } from './target';
 
 type Db = mongoose.mongo.Db;
 
@@ -60,10 +60,16 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
         await opened(to, async (there) => {
           const target = await targetOf(there, note.copy);
           if (target.kind === 'taken') throw takenFailure(target);
+          // Nothing of this copy is there, and what somebody else makes there meanwhile is not ours to remove.
+          if (target.kind === 'empty') return;
           const mine = newId();
-          const order = { from: '', by: note.by, at: note.begunAt };
-          if (target.kind === 'unfinished') await claim(there, note.copy, mine, order);
-          await dropEverything(there);
+          await claim(there, note.copy, mine, { from: '', by: note.by, at: note.begunAt });
+          const rest = keepAlive(here, there, { run: mine, hold: () => undefined, onLost: () => undefined });
+          try {
+            await dropEverything(there);
+          } finally {
+            rest();
+          }
         });
         await outNotes(here).deleteOne({ _id: 'out', copy: note.copy, state: 'copying' });
       }),
@@ -91,11 +97,11 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
 
 async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, saving: SavingWatch) {
   const begun = await restingNote(here, saving);
-  const target = await targetOf(there, begun?.copy);
-  if (begun?.state === 'moved' && target.kind === 'unfinished') {
+  if (begun?.state === 'moved' && !begun.isComplete && (await isPlaceOf(there, begun.copy))) {
     await finish({ here, there, copy: begun.copy });
     return { isWhole: true, compared: [] };
   }
+  const target = await targetOf(there, begun?.copy);
   if (target.kind === 'taken') throw takenFailure(target);
   if (begun?.state === 'moved') throw movedAlready(begun);
   if (begun && target.kind === 'empty' && begun.to.connection !== order.to.connection)

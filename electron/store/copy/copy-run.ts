@@ -160,7 +160,8 @@ export async function finish({ here, there, copy }: Pick<Run, 'here' | 'there' |
     { $set: { state: 'complete', completedAt: '$$NOW' } },
   ]);
   await positionNotes(there).deleteMany({ _id: { $regex: `^${positionOf('')}` } });
-  await outNotes(here).updateOne({ _id: 'out', copy, state: 'moved' }, { $set: { isComplete: true } });
   // Who looks at the old records stays on record there.
   await release(here, out, auditentries.name);
+  // Last: until then it is to be repeated.
+  await outNotes(here).updateOne({ _id: 'out', copy, state: 'moved' }, { $set: { isComplete: true } });
 }

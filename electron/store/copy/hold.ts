@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { StartFailure } from '../../core/ports/start-failure';
 import { LEASE_MS } from '../readings/lease';
-import { readingCollections } from '../readings/collections';
+import { LOCKS, readingCollections } from '../readings/collections';
 import { definitionsOf, type Definition } from './definitions';
 import { holdIn, holdRule } from './hold-rule';
-import { isSilent, type Judging, newId, type OutNote, outNotes, type OutState } from './notes';
+import { HEARTBEAT_MS, isSilent, type Judging, newId, type OutNote, outNotes, type OutState } from './notes';
 
 type Db = mongoose.mongo.Db;
 
@@ -19,29 +19,51 @@ const NAMESPACE_NOT_FOUND = 26;
  * any more. Removals are not refused; Clinic Desk makes none that stands by itself.
  *
  * A time series takes no rule. Whoever writes readings decides it in a packet first, which is refused; who has decided
- * already ends with the lease, which is waited for.
+ * already ends with the lease, which is waited for. Leases themselves are held last, or nobody could give one back.
  *
- * Gives the id of the hold. Rejects with `StartFailure`, and has lifted then what it set.
+ * Gives the id of the hold. Rejects with `StartFailure`, and has lifted then what it set: also where somebody took the hold
+ * for left behind meanwhile (a computer that slept), and lifted what was set until then.
  */
 export async function hold(database: Db, copy: string): Promise<string> {
   const id = newId();
   const definitions = await definitionsOf(database);
   const before = definitions.filter(({ isTimeSeries }) => !isTimeSeries).map(judgingOf);
+  const isLast = ({ collection }: Judging) => collection === LOCKS;
   const { matchedCount } = await outNotes(database).updateOne({ _id: 'out', copy, state: 'copying' }, [
     { $set: { state: 'holding', since: '$$NOW', aliveAt: '$$NOW', hold: { $literal: { id, before } } } },
   ]);
   if (matchedCount === 0) throw disturbed();
-  try {
-    for (const { collection } of before)
+  /** One rule may have to wait for longer than a silent hold lasts. */
+  const beat = setInterval(() => void stillHolds(database, id).catch(() => undefined), HEARTBEAT_MS).unref();
+  const set = async (some: readonly Judging[]) => {
+    for (const { collection } of some) {
+      if (!(await stillHolds(database, id))) throw disturbed();
       await judge(database, { collection, validator: JSON.stringify(holdRule(id)) });
-    await untilReadingsRest(database);
+    }
+  };
+  try {
+    await set(before.filter((each) => !isLast(each)));
+    await untilDecidedReadingsAreIn(database);
+    await set(before.filter(isLast));
+    if (!(await stillHolds(database, id))) throw disturbed();
     return id;
   } catch (error) {
     await lift(database, { id, from: ['holding'] }, 'copying').catch(() => undefined);
+    // By what is known here: who lifted it before did not see what was set after that.
+    for (const each of before) await giveBack(database, id, each).catch(() => undefined);
     throw error instanceof mongoose.mongo.MongoServerError && error.code === MAX_TIME_EXPIRED
       ? busy()
       : error;
+  } finally {
+    clearInterval(beat);
   }
+}
+
+/** Says that a hold is being worked at; false when somebody has lifted it. */
+export async function stillHolds(database: Db, id: string): Promise<boolean> {
+  const mine = { _id: 'out', state: 'holding', 'hold.id': id } as const;
+  const { matchedCount } = await outNotes(database).updateOne(mine, [{ $set: { aliveAt: '$$NOW' } }]);
+  return matchedCount === 1;
 }
 
 const MAX_TIME_EXPIRED = 50;
@@ -83,11 +105,14 @@ export async function lift(database: Db, { id, from }: Lifting, then: 'copying' 
 /** Gives one collection back what it was judged by. */
 export async function release(database: Db, { hold: held }: OutNote, collection: string): Promise<void> {
   const before = held?.before.find((each) => each.collection === collection);
-  if (!before) return;
-  const [listed] = await database.listCollections({ name: collection }, { nameOnly: false }).toArray();
+  if (held && before) await giveBack(database, held.id, before);
+}
+
+async function giveBack(database: Db, hold: string, before: Judging): Promise<void> {
+  const [listed] = await database.listCollections({ name: before.collection }, { nameOnly: false }).toArray();
   const { options } = listed ?? {};
   // Held anew meanwhile, it stays so.
-  if (holdIn(options?.validator) === held?.id) await judge(database, before);
+  if (holdIn(options?.validator) === hold) await judge(database, before);
 }
 
 const judgingOf = ({ name, options }: Definition): Judging => {
@@ -118,11 +143,15 @@ async function judge(
     });
 }
 
-/** Nobody who decided on readings before is still inserting them. */
-async function untilReadingsRest(database: Db): Promise<void> {
+/** Nobody who decided on readings before is still inserting them. Who takes a lease from now on can decide nothing. */
+async function untilDecidedReadingsAreIn(database: Db): Promise<void> {
   const { locks } = readingCollections(database);
+  const isTaken = { $expr: { $gt: ['$until', '$$NOW'] } };
+  const taken = await locks.find(isTaken, { projection: { fence: 1 } }).toArray();
+  if (taken.length === 0) return;
+  const same = { $or: taken.map(({ _id, fence }) => ({ _id, fence })) };
   const deadline = Date.now() + LEASE_MS + PATIENCE_MS;
-  while ((await locks.countDocuments({ $expr: { $gt: ['$until', '$$NOW'] } }, { limit: 1 })) > 0) {
+  while ((await locks.countDocuments({ ...same, ...isTaken }, { limit: 1 })) > 0) {
     if (Date.now() > deadline) throw busy();
     await pause(100);
   }

@@ -4,6 +4,7 @@ import type { CopyOrder, CopyTarget } from '../../core/ports/clinic-copies';
 import { StartFailure } from '../../core/ports/start-failure';
 import { MIGRATIONS } from '../migrations';
 import { filledIn } from './definitions';
+import { stillHolds } from './hold';
 import { COPIES, HEARTBEAT_MS, type IntoNote, intoNotes, isSilent, outNotes, SILENCE_MS } from './notes';
 
 type Db = mongoose.mongo.Db;
@@ -20,6 +21,10 @@ export async function targetOf(there: Db, copy: string | undefined): Promise<Cop
   const filled = await filledIn(there, [MIGRATIONS, COPIES]);
   return filled.length === 0 ? { kind: 'empty' } : filledBy(filled);
 }
+
+/** Whether this copy is there, finished or not. */
+export const isPlaceOf = async (there: Db, copy: string): Promise<boolean> =>
+  (await intoNotes(there).countDocuments({ _id: 'into', copy }, { limit: 1 })) > 0;
 
 const taken = (message: string, remedy: string): CopyTarget => ({ kind: 'taken', message, remedy });
 
@@ -89,9 +94,7 @@ export function keepAlive(here: Db, there: Db, { run, hold, onLost }: Alive): ()
       );
     const id = hold();
     if (id === undefined) return;
-    outNotes(here)
-      .updateOne({ _id: 'out', state: 'holding', 'hold.id': id }, now)
-      .catch(() => undefined);
+    stillHolds(here, id).catch(() => undefined);
   }, HEARTBEAT_MS).unref();
   return () => clearInterval(timer);
 }

@@ -1,0 +1,105 @@
+import mongoose from 'mongoose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { everyKind } from '../../../tests/support/copied-clinic';
+import { testDatabase } from '../../../tests/support/database';
+import { withDatabase } from '../../../tests/support/database-content';
+import { entities } from '../../../shared/entities';
+import { SavingPaused, Unavailable } from '../../core/ports/records';
+import { type MongoStore, openStore } from '../open-store';
+import { hold, isHeldBy, lift } from './hold';
+import { holdIn } from './hold-rule';
+import { outNotes } from './notes';
+
+type Db = mongoose.mongo.Db;
+
+describe('a hold of all changes', () => {
+  let here: string;
+  let store: MongoStore;
+  let patients: string[];
+  beforeEach(async () => {
+    here = testDatabase();
+    store = await openStore(entities)(here, () => undefined);
+    patients = await everyKind(store);
+  });
+  afterEach(() => store?.close());
+
+  const begun = async (database: Db) => {
+    const at = new Date();
+    const to = { connection: 'server', name: 'Clinic server' };
+    await outNotes(database).insertOne({
+      ...{ _id: 'out', copy: 'one', state: 'copying', since: at, to, by: 'Ada Okonkwo', begunAt: at },
+    });
+  };
+  const heldIn = async (database: Db) =>
+    (await database.listCollections({}, { nameOnly: false }).toArray())
+      .filter((each) => 'options' in each && holdIn(each.options?.validator) !== undefined)
+      .map(({ name }) => name);
+
+  // Seen red while what was set after somebody had lifted it stayed: patients took no more changes, and nobody knew why.
+  it('that somebody lifted while it was being set leaves nothing held', async () => {
+    await withDatabase(here, async (database) => {
+      await begun(database);
+      // A transaction keeps the rule of one collection waiting.
+      const session = database.client.startSession();
+      session.startTransaction();
+      await database.collection('prescriptions').insertOne({ slow: true }, { session });
+      const holding = hold(database, 'one').then(
+        () => 'held',
+        (error: { reason?: string }) => error.reason,
+      );
+      await expect.poll(() => heldIn(database), { timeout: 10_000 }).toContain('appointments');
+      const note = await outNotes(database).findOne({ _id: 'out' });
+      expect(await lift(database, { id: note?.hold?.id ?? '', from: ['holding'] }, 'copying')).toBe(true);
+      await session.abortTransaction();
+      await session.endSession();
+      expect(await holding).toBe('copyDisturbed');
+      expect(await heldIn(database)).toEqual([]);
+    });
+  }, 60_000);
+
+  const record = (patient: string, takenAt: Date) =>
+    store.readings.record([
+      {
+        ...{ patient, readings: [{ kind: '8867-4', value: 70, takenAt }], from: { origin: 'device' } },
+        at: new Date(),
+        audit: () => ({ at: new Date(), action: 'record', entity: 'readings', outcome: 'done' }),
+      },
+    ]);
+
+  // Seen red while leases were held with the rest: none could be given back, and the hold waited for them in vain.
+  it('comes on while devices send readings, and none that was acknowledged is missing afterwards', async () => {
+    let isOver = false;
+    const ends: unknown[] = [];
+    const writers = patients.slice(0, 4).map(async (patient, writer) => {
+      for (let number = 0; !isOver; number += 1)
+        await record(patient, new Date(Date.UTC(2026, 5, 1 + writer, 0, number))).catch((error: unknown) =>
+          ends.push(error),
+        );
+    });
+    try {
+      await withDatabase(here, async (database) => {
+        await begun(database);
+        const before = performance.now();
+        const id = await hold(database, 'one');
+        // Leases last half a minute; none of them was waited for to its end.
+        expect(performance.now() - before).toBeLessThan(20_000);
+        expect(await isHeldBy(database, id)).toBe(true);
+        const readings = () => database.collection('readings').countDocuments();
+        const count = await readings();
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        expect(await readings()).toBe(count);
+        isOver = true;
+        await Promise.all(writers);
+        expect(ends.length).toBeGreaterThan(0);
+        // A lease that could not be given back any more is in the way of the next one.
+        const isRefusal = (error: unknown) => error instanceof SavingPaused || error instanceof Unavailable;
+        expect(ends.filter((error) => !isRefusal(error))).toEqual([]);
+        await lift(database, { id, from: ['holding'] }, 'copying');
+        expect(await heldIn(database)).toEqual([]);
+      });
+    } finally {
+      isOver = true;
+      await Promise.all(writers);
+    }
+  }, 90_000);
+});
