@@ -47,7 +47,12 @@ describe('a hold of all changes', () => {
         () => 'held',
         (error: { reason?: string }) => error.reason,
       );
-      await expect.poll(() => heldIn(database), { timeout: 10_000 }).toContain('appointments');
+      const waiting = async () => {
+        const asked = { currentOp: 1, 'command.collMod': 'prescriptions', waitingForLock: true };
+        const { inprog } = await database.admin().command(asked);
+        return inprog.length;
+      };
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
       const note = await outNotes(database).findOne({ _id: 'out' });
       expect(await lift(database, { id: note?.hold?.id ?? '', from: ['holding'] }, 'copying')).toBe(true);
       await session.abortTransaction();

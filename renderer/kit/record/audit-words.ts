@@ -55,8 +55,8 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
     'let people work in the old database again',
     'let people work in the old database again',
   ],
-  'connections.copyFiles': ['copied the files of the database', 'copy the files of the database'],
-  'connections.upgradeFiles': ['upgraded the files of the database', 'upgrade the files of the database'],
+  copyFiles: ['copied the files of the database', 'copy the files of the database'],
+  upgradeFiles: ['upgraded the files of the database', 'upgrade the files of the database'],
   'localDatabase.status': [
     'looked at the database of this computer',
     'look at the database of this computer',
@@ -95,6 +95,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'files.cancel': ['gave an upload up', 'give an upload up'],
   'files.download': ['downloaded a document', 'download a document'],
   'files.preview': ['looked at a document', 'look at a document'],
+  'readings.days': ['looked at days with readings', 'look at days with readings of a patient'],
   'readings.record': ['recorded readings', 'record readings of a patient'],
   record: ['recorded readings', 'record readings of a patient'],
   'reports.list': ['looked at what reports there are', 'look at what reports there are'],
@@ -155,6 +156,8 @@ export const auditActions = [
   { value: 'save', label: 'Kept a connection' },
   { value: 'use', label: 'Opened another database' },
   { value: 'forget', label: 'Forgot a connection' },
+  { value: 'copyFiles', label: 'Copied the database' },
+  { value: 'upgradeFiles', label: 'Upgraded the database' },
 ] as const;
 
 /** Kinds of records as a filter offers them. */
