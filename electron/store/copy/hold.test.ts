@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import type mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { everyKind } from '../../../tests/support/copied-clinic';
 import { testDatabase } from '../../../tests/support/database';
