@@ -155,7 +155,7 @@ describe('the installers', () => {
 /** Packages that a bundled file imports and does not hold, without Node's own and Electron. */
 function importedPackages(code: string): string[] {
   const found = [
-    ...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^"']*)?["']/g),
+    ...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)["']((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^"']*)?["']/g),
   ];
   return [...new Set(found.map(([, name]) => name ?? ''))].filter(
     (name) => name !== 'electron' && !name.startsWith('.') && !isBuiltin(name),
