@@ -10,7 +10,7 @@ import type { DatabaseAddress } from './ports/database-source';
 import type { ProbeServer } from './ports/server-probe';
 import { StartFailure, unfinishedCopy } from './ports/start-failure';
 import { invalid, invalidAt, notFound } from './refusal';
-import { OneAtATime } from './one-at-a-time';
+import type { OneAtATime } from './one-at-a-time';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 
@@ -19,6 +19,8 @@ type Given = {
   readonly probe: ProbeServer;
   readonly database: DatabaseLife;
   readonly trail: Trail;
+  /** Of whatever changes which database is open, or works on its files: two at once would each go back to the other's. */
+  readonly turns: OneAtATime;
   /** A copy of the open database is being made. */
   readonly isCopying: () => boolean;
   /** Who was signed in to the database before is signed out of the next one. */
@@ -26,15 +28,13 @@ type Given = {
 };
 
 export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)['connections']> {
-  const { book, probe, database, trail } = given;
+  const { book, probe, database, trail, turns } = given;
   const note = (call: Call, action: string, about: string, outcome: 'done' | 'refused' = 'done') =>
     trail.note({
       at: call.now,
       ...(call.person && { user: call.person.userId, userName: call.person.displayName }),
       ...{ device: call.session.device, action, entity: 'connections', outcome, reason: about },
     });
-  // Two changes at once would each take the other's for the one to go back to.
-  const turns = new OneAtATime();
   const byName = (call: Call) => call.person?.displayName ?? 'somebody at this computer, not signed in';
   const requireChoice = async () => {
     const { isFixed } = await book.list();

@@ -62,6 +62,7 @@ import { searchHandlers } from './search-handlers';
 import { secretHandlers } from './secret-handlers';
 import type { Session } from './session';
 import { sessionHandlers } from './session-handlers';
+import { OneAtATime } from './one-at-a-time';
 import { SpaceWatch } from './space-watch';
 import { noteOpened, Trail } from './trail';
 import { visitHandlers } from './visit-handlers';
@@ -156,6 +157,7 @@ export function createCore(given: CoreDependencies): Core {
   });
 
   const copyJob = new CopyJob({ copies: () => database.copies(), beforePause: () => trail.flush(), log });
+  const turns = new OneAtATime();
   const stopSweeping = sweepUploads({ database, clock, log });
   const databaseState = () => database.state;
   const timeZone = () => homeClinic.timeZone();
@@ -164,7 +166,7 @@ export function createCore(given: CoreDependencies): Core {
     session: sessionHandlers({ ...given, records, accounts, homeClinic, trail, databaseState }),
     accounts: accountHandlers(entityRecords),
     connections: connectionHandlers({
-      ...{ book: given.connections, probe: given.probeServer, database, trail },
+      ...{ book: given.connections, probe: given.probeServer, database, trail, turns },
       isCopying: () => copyJob.isRunning,
       signEverybodyOut() {
         everybodyOutAt = performance.now();
@@ -177,7 +179,8 @@ export function createCore(given: CoreDependencies): Core {
       ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob },
     }),
     localDatabase: localDatabaseHandlers({
-      ...{ local: given.localDatabase, book: given.connections, database, trail },
+      ...{ local: given.localDatabase, book: given.connections, database, trail, turns },
+      isCopying: () => copyJob.isRunning,
     }),
     schedule: scheduleHandlers(records, entityRecords),
     home: homeHandlers({ table, records, entityRecords, homeClinic }),

@@ -143,4 +143,24 @@ describe('the life of a database', () => {
     await life.close();
     expect(state.open).toBe(0);
   });
+
+  // Seen red without `changing`: whoever asked for it opened the database whose files were being copied.
+  it('is opened by nobody while its files are worked on, and two such works never overlap', async () => {
+    const { life, state } = stubbornDatabase();
+    state.fails = false;
+    await life.start();
+    let atWork = 0;
+    const seen: number[] = [];
+    const work = async () => {
+      atWork += 1;
+      await Promise.race([life.start(), new Promise((resolve) => setTimeout(resolve, 20))]);
+      seen.push(atWork, state.open);
+      atWork -= 1;
+    };
+    await Promise.all([life.changeTo(work), life.changeTo(work)]);
+    expect(seen).toEqual([1, 0, 1, 0]);
+    expect(life.isLive).toBe(true);
+    expect(state.open).toBe(1);
+    await life.close();
+  });
 });

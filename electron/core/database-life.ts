@@ -47,6 +47,8 @@ export class DatabaseLife {
   private readonly listeners = new Set<DatabaseListener>();
   private closing = false;
   private opening: Promise<void> | null = null;
+  /** One change to another database at a time. */
+  private changing: Promise<void> | null = null;
   private retry: NodeJS.Timeout | null = null;
   private room: RoomLeft | undefined;
   /** Rises with each change to another database. */
@@ -117,6 +119,11 @@ export class DatabaseLife {
 
   /** Opens the database; resolves when it is live, rejects with `StartFailure` when the first try fails (it goes on trying). */
   start(): Promise<void> {
+    // Its files may be worked on just now; it is opened afterwards.
+    return this.changing ?? this.startNow();
+  }
+
+  private startNow(): Promise<void> {
     if (this.isLive) return Promise.resolve();
     // A planned try would open the database a second time beside this one.
     this.forgetRetry();
@@ -135,6 +142,18 @@ export class DatabaseLife {
    * one is chosen).
    */
   async changeTo(choose: (say: (step: string) => void) => Promise<void>): Promise<void> {
+    const before = this.changing;
+    const change = () => this.changeNow(choose);
+    const mine = before ? before.then(change, change) : change();
+    this.changing = mine;
+    try {
+      await mine;
+    } finally {
+      if (this.changing === mine) this.changing = null;
+    }
+  }
+
+  private async changeNow(choose: (say: (step: string) => void) => Promise<void>): Promise<void> {
     // What is being opened now is no longer wanted, however it ends.
     this.turn += 1;
     this.forgetRetry();
@@ -146,7 +165,7 @@ export class DatabaseLife {
     await this.opening?.catch(() => undefined);
     this.forgetRetry();
     this.say({ kind: 'opening', label: this.given.source.label, step: 'Opening the records' });
-    await this.start();
+    await this.startNow();
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import type { FileCopy, LocalDatabase } from './ports/local-database';
 import { Unavailable } from './ports/records';
 import { StartFailure } from './ports/start-failure';
 import { invalid } from './refusal';
+import type { OneAtATime } from './one-at-a-time';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 
@@ -15,11 +16,15 @@ type Given = {
   readonly book: Pick<ConnectionBook, 'chosen'>;
   readonly database: DatabaseLife;
   readonly trail: Trail;
+  /** Of whatever changes which database is open, or works on its files. */
+  readonly turns: OneAtATime;
+  /** A copy of the open database is being made. */
+  readonly isCopying: () => boolean;
 };
 
 /** Care of the database on this computer. */
 export function localDatabaseHandlers(given: Given): HandlersOf<(typeof procedures)['localDatabase']> {
-  const { local, book, database, trail } = given;
+  const { local, book, database, trail, turns } = given;
   let isBusy = false;
   const isOpen = () => book.chosen === thisComputerId;
 
@@ -27,7 +32,11 @@ export function localDatabaseHandlers(given: Given): HandlersOf<(typeof procedur
     if (isBusy) throw new Unavailable('The database of this computer is being copied');
     isBusy = true;
     try {
-      return await inWords(work);
+      return await turns.after('connection', () => {
+        if (given.isCopying())
+          throw invalid([], 'The clinic is being copied to another connection. Stop that first.');
+        return inWords(work);
+      });
     } finally {
       isBusy = false;
     }
