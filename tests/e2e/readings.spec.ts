@@ -105,6 +105,9 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
 
   await test.step('a reading is withdrawn with its reason, and brought back', async () => {
     const single = page.getByRole('table', { name: 'Readings: Glucose' });
+    await expect(single).toBeVisible();
+    // Only the content scrolls, never the window around it.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     await expect(single.getByText('outside', { exact: true }).first()).toBeVisible();
     await page.getByRole('button', { name: 'Withdraw… 240 mg/dL' }).first().click();
     const asking = page.getByRole('dialog', { name: /^Withdraw Glucose 240 mg\/dL/ });
