@@ -170,13 +170,42 @@ describe('signing a visit', () => {
 
   it('has amendments: visits of the same patient that are signed themselves, all of the first one', async () => {
     const original = await signed();
-    const amendment = await write({ amends: original.id, visitPurpose: 'Amendment: Cough' });
+    const amendment = await write({
+      ...{ amends: original.id, visitPurpose: 'Amendment: Cough', notes: 'Also a fever.' },
+    });
     expect(amendment.amends).toBe(original.id);
     const { record } = await people.doctor.client.visits.sign({ id: amendment.id, revision: 1 });
     await expect(
       people.doctor.client.healthlogs.update({ id: record.id, revision: 2, changes: { notes: 'x' } }),
     ).rejects.toMatchObject(isSigned);
     expect((await write({ amends: amendment.id })).amends).toBe(original.id);
+  });
+
+  // Seen red without `saysSomething`: nothing stayed in the record for good, and called the visit amended.
+  it('refuses to sign an amendment that says nothing, and takes one with a note, a code or a measure', async () => {
+    const original = await signed();
+    const { visits } = people.doctor.client;
+    const sign = async (given: object) => {
+      const { id, revision } = await write({
+        amends: original.id,
+        visitPurpose: 'Amendment',
+        notes: undefined,
+        ...given,
+      });
+      return visits.sign({ id, revision }).then(
+        () => 'signed',
+        (error: { data?: { issues?: { path: unknown }[] } }) => error.data?.issues?.[0]?.path,
+      );
+    };
+    const coded = [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'R50.9', display: 'Fever' }];
+    expect([await sign({}), await sign({ diagnoses: [] })]).toEqual([['notes'], ['notes']]);
+    for (const given of [
+      { notes: 'Fever' },
+      { diagnoses: coded },
+      { vitals: { pulse: 80 } },
+      { weightLb: 150 },
+    ])
+      expect(await sign(given)).toBe('signed');
   });
 
   it('refuses an amendment of a visit that is not signed or is of another patient, and to move one', async () => {

@@ -48,7 +48,17 @@ function requireSignable({ after, person }: Step): void {
   const visit = after as Partial<Visit>;
   if (!isOwnVisit(person, visit)) throw forbidden('Only who wrote this visit, or its doctor, can sign it.');
   if (!visit.patient) throw invalid(['patient'], 'Say whose visit this is before you sign it.');
+  if (visit.amends && !saysSomething(visit))
+    throw invalid(['notes'], 'This amendment says nothing yet. Write what it adds before you sign it.');
 }
+
+/** Signed, it stays for good, and the visit is called amended. */
+const saysSomething = ({ notes, diagnoses, procedures, vitals, heightIn, weightLb }: Partial<Visit>) =>
+  Boolean(notes?.trim()) ||
+  [diagnoses, procedures].some((each) => each && each.length > 0) ||
+  Object.values(vitals ?? {}).some((each) => each !== undefined) ||
+  heightIn !== undefined ||
+  weightLb !== undefined;
 
 /** What an amendment amends: a signed visit of the same patient, and of an amendment the visit that it amends itself. */
 async function originalOf({ action, after, sent, unit }: Step): Promise<Record<string, unknown>> {
