@@ -47,6 +47,15 @@ describe('the log of this computer', () => {
       'a connection string in the cause of an error',
       (log) => log.error({ err: new Error('x', { cause: new Error(URI) }) }, 'x'),
     ],
+    [
+      'a password that nobody encoded',
+      (log) => log.info({}, 'At mongodb://desk:a/b@sesame@db.example/clinic now'),
+    ],
+    [
+      'the passphrase of a key in a connection string',
+      (log) =>
+        log.info({}, 'At mongodb://db.example/clinic?tls=true&tlsCertificateKeyFilePassword=sesame&x=1'),
+    ],
     ['a launch token in a link', (log) => log.info({}, 'Ready: http://127.0.0.1:4711/?token=sesame#/today')],
     ['a token in the details', (log) => log.info({ launchToken: 'sesame' }, 'x')],
     ['a token that a message quotes', (log) => log.info({}, 'Refused: Authorization: Bearer sesame')],

@@ -23,13 +23,16 @@ export function scrubDetails(value: unknown, depth = 0): unknown {
 
 /** Takes the credentials out of addresses, tokens out of links, and values of documents out of MongoDB's messages. */
 export function scrubText(text: string): string {
-  return text
-    .replace(/(mongodb(?:\+srv)?:\/\/)[^@\s/]*@/gi, `$1${REDACTED}@`)
-    .replace(/([?&#](?:token|secret|password|code)=)[^&\s"']+/gi, `$1${REDACTED}`)
-    .replace(/(\bBearer\s+)[\w.~+/-]+=*/gi, `$1${REDACTED}`)
-    .replace(/((?:dup key|keyValue|document|filter|query):?\s*)\{.*\}/gis, `$1${REDACTED}`)
-    .replace(/`[^`]*`( is not a valid enum value)/g, `${REDACTED}$1`)
-    .replace(/(Cast to \w+ failed for value )"[^]*?"( \(type|\s+at path)/g, `$1${REDACTED}$2`);
+  return (
+    text
+      // Up to the last @: a password that nobody encoded may hold any sign.
+      .replace(/(mongodb(?:\+srv)?:\/\/)\S*@/gi, `$1${REDACTED}@`)
+      .replace(/([?&#]\w*(?:token|secret|password|code)=)[^&\s"']+/gi, `$1${REDACTED}`)
+      .replace(/(\bBearer\s+)[\w.~+/-]+=*/gi, `$1${REDACTED}`)
+      .replace(/((?:dup key|keyValue|document|filter|query):?\s*)\{.*\}/gis, `$1${REDACTED}`)
+      .replace(/`[^`]*`( is not a valid enum value)/g, `${REDACTED}$1`)
+      .replace(/(Cast to \w+ failed for value )"[^]*?"( \(type|\s+at path)/g, `$1${REDACTED}$2`)
+  );
 }
 
 /** Only what says where and why; drivers hang whole documents (`keyValue`, `errorResponse`) on their errors. */
