@@ -1,12 +1,12 @@
 import type mongoose from 'mongoose';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { everyKind } from '../../../tests/support/copied-clinic';
 import { testDatabase } from '../../../tests/support/database';
 import { withDatabase } from '../../../tests/support/database-content';
 import { entities } from '../../../shared/entities';
 import { SavingPaused, Unavailable } from '../../core/ports/records';
 import { type MongoStore, openStore } from '../open-store';
-import { hold, isHeldBy, lift } from './hold';
+import { hold, isHeldBy, lift, stillHolds } from './hold';
 import { holdIn } from './hold-rule';
 import { outNotes } from './notes';
 
@@ -88,6 +88,9 @@ describe('a hold of all changes', () => {
         const id = await hold(database, 'one');
         // Leases last half a minute; none of them was waited for to its end.
         expect(performance.now() - before).toBeLessThan(20_000);
+        // As whoever copies does it: a silent hold is lifted by every desk that looks.
+        const beat = setInterval(() => void stillHolds(database, id), 2_000);
+        onTestFinished(() => clearInterval(beat));
         expect(await isHeldBy(database, id)).toBe(true);
         const readings = () => database.collection('readings').countDocuments();
         const count = await readings();
@@ -99,7 +102,8 @@ describe('a hold of all changes', () => {
         // A lease that could not be given back any more is in the way of the next one.
         const isRefusal = (error: unknown) => error instanceof SavingPaused || error instanceof Unavailable;
         expect(ends.filter((error) => !isRefusal(error))).toEqual([]);
-        await lift(database, { id, from: ['holding'] }, 'copying');
+        clearInterval(beat);
+        expect(await lift(database, { id, from: ['holding'] }, 'copying')).toBe(true);
         expect(await heldIn(database)).toEqual([]);
       });
     } finally {
