@@ -152,7 +152,7 @@ test('a database that the older system left on the clinic server is adopted from
       );
     const desk = await startedDesk({ environment: { CLINIC_MONGODB_URI: uri } });
     const page = await openBrowser(desk);
-    await expect(page.getByRole('heading', { name: 'The records live on the clinic server' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'The records live in Clinic server' })).toBeVisible();
     await page.getByRole('button', { name: 'Continue' }).click();
     await field(page, 'Name').fill('Wellness First');
     await page.getByRole('button', { name: 'Continue' }).click();
