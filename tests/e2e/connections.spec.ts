@@ -61,10 +61,7 @@ test('a second connection is pasted, mended, tested, used, and left again, with 
   openBrowser,
 }) => {
   test.setTimeout(180_000);
-  // Where there is no keychain, passwords go into a vault.
-  const desk = await startedDesk({
-    environment: { CLINIC_VAULT_PASSPHRASE: 'copper lantern under the bridge' },
-  });
+  const desk = await startedDesk();
   const clinic = await setUpClinic(desk);
   const page = await openBrowser(clinic.desk);
   const told = toldTo(page);
