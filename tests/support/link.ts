@@ -1,4 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { passOn } from './pass-on';
 
 /** A way to a server on this computer that can be cut, and mended again on the same port. */
 export type Link = {
@@ -10,21 +11,7 @@ export type Link = {
 
 export async function startLink(to: number): Promise<Link> {
   const open = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(to, '127.0.0.1');
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one);
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.on('error', () => other.destroy());
-      one.pipe(other);
-    }
-  });
+  const server = createServer((near) => passOn(near, to, open));
   const listen = (port: number) =>
     new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
   const cut = () =>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { createServer } from 'node:tls';
+import { passOn } from './pass-on';
 
 /**
  * Speaks TLS with a certificate and passes everything on to a plain server: MongoDB itself does not start with a certificate
@@ -12,21 +13,7 @@ export async function startTlsFront(
 ): Promise<{ port: number; close(): void }> {
   const pem = await readFile(certificate);
   const open = new Set<Socket>();
-  const server = createServer({ cert: pem, key: pem }, (near) => {
-    const far = connect(to, '127.0.0.1');
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one);
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.on('error', () => other.destroy());
-      one.pipe(other);
-    }
-  });
+  const server = createServer({ cert: pem, key: pem }, (near) => passOn(near, to, open));
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
