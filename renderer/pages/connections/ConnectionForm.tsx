@@ -93,7 +93,7 @@ export function ConnectionForm({ saved, initial, onClose, onSaved }: Props) {
         {hand.isKeptOne && (
           <Banner
             tone="info"
-            action={<DefaultButton label="Start over" size="small" onClick={hand.startOver} />}
+            action={<DefaultButton label="Start over" size="small" onClick={form.startOver} />}
             boxed
           >
             What you typed before is here again. Passwords are not kept: type them again.

@@ -73,7 +73,9 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
           </Secondary>
         )}
         {state.kind === 'refused' && <OutcomeWords outcome={state.outcome} />}
-        {state.kind === 'refused' && <Secondary>{`${openName} is open as before.`}</Secondary>}
+        {state.kind === 'refused' && database.kind === 'live' && (
+          <Secondary>{`${database.label} is open as before.`}</Secondary>
+        )}
         {state.kind === 'failed' && <Failure error={state.error} inline />}
       </Stack>
     </Dialog>

@@ -122,6 +122,24 @@ describe('the form of a connection', () => {
     expect(everythingKept()).not.toContain('Main server');
   });
 
+  // Seen red with the fields alone put back: the password of one server would have gone to the other.
+  it('begins over with the saved server, and with nothing that was typed for another one', async () => {
+    const path = `/connections/${saved.id}`;
+    const first = openForm(path).opened;
+    fireEvent.change(await input(/^Name of this/), { target: { value: 'Half typed' } });
+    first.unmount();
+
+    const { test } = openForm(path);
+    await paste(/^Server/, address);
+    expect((await input(/^Password/)).value).toBe(secret);
+    press('Start over');
+    expect((await input(/^Server/)).value).toBe('db.clinic.example');
+    press('Test');
+    await screen.findByText(/^The server answers/);
+    expect(JSON.stringify(test.mock.calls)).not.toContain(secret);
+    expect(test.mock.calls[0]?.[0]).toMatchObject({ fields: { name: 'Clinic server' }, secrets: {} });
+  });
+
   it('says at its field what is wrong, before and after the server was asked', async () => {
     const { test } = openForm('/connections/new', {
       kind: 'failed',

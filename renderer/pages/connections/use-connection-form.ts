@@ -83,6 +83,16 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     hand.change(next);
     changed();
   };
+  /** As it was before anything was typed: a password for the server that stood there is not sent to this one. */
+  const startOver = () => {
+    hand.startOver();
+    setPassword(saved?.hasPassword ? { kind: 'kept' } : nothingTyped);
+    setPassphrase(saved?.hasKeyPassphrase ? { kind: 'kept' } : nothingTyped);
+    setConfirmed([]);
+    setNews(null);
+    setChecked(false);
+    changed();
+  };
   const input = () => ({
     ...(saved && { id: saved.id }),
     fields,
@@ -110,6 +120,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     ...{ hand, draft, fields, risks, confirmed, errors, news, mayKeep, isSaving, saveError, isChecked },
     test,
     put,
+    startOver,
     change: (part: Partial<ConnectionDraft>) => put({ ...draft, ...part }),
     setConfirmed(next: ConnectionRisk[]) {
       setConfirmed(next);
