@@ -13,8 +13,8 @@ export type ManagedMongodParts = {
   /** Prepared folders, under the instance lock of this process. */
   readonly folders: DataFolders;
   readonly settings: SettingsFile;
-  /** May still be opening: it is not needed before the server answers. */
-  readonly secrets: SecretStore | Promise<SecretStore>;
+  /** Asked at each start, and may still be opening then: it is not needed before the server answers. */
+  readonly secrets: () => Promise<SecretStore> | SecretStore;
   readonly administer: AdministerServer;
   readonly findBinary: (onProgress: Say, signal: AbortSignal) => Promise<Mongod>;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isAlive } from './process-table';
 import { clinicComputer, connected, silently } from './testing/clinic-computer';
+import { MemorySecretStore } from './testing/memory-secret-store';
 import { addPatient, patients, processNumber } from './testing/patients';
 
 describe('the managed database', () => {
@@ -36,6 +37,21 @@ describe('the managed database', () => {
       return change;
     });
     expect(seen).toMatchObject({ operationType: 'insert', fullDocument: { firstname: 'Ana' } });
+  });
+
+  // Seen red with the store of the first start kept: a vault that had moved into the keychain was asked, and was no more.
+  it('asks at each start where its password is', async () => {
+    const computer = await clinicComputer();
+    const before = new MemorySecretStore();
+    let secrets = before;
+    const mongod = computer.mongod({ secrets: () => secrets });
+    await addPatient(await mongod.open(silently), 'Ana');
+    await mongod.close();
+    secrets = new MemorySecretStore();
+    for (const [name, secret] of before.entries) secrets.entries.set(name, secret);
+    before.entries.clear();
+    expect(await patients(await mongod.open(silently))).toEqual(['Ana']);
+    expect([before.entries.size, secrets.entries.size]).toEqual([0, 1]);
   });
 
   it('keeps its port, and gives the same address to whoever asks twice', async () => {

@@ -14,10 +14,7 @@ export class ManagedMongod implements DatabaseSource {
   #opening: Promise<DatabaseAddress> | null = null;
   #stopped = new AbortController();
 
-  constructor(private readonly parts: ManagedMongodParts) {
-    // It is looked at only when the server answers; a failure before that must not end the program.
-    Promise.resolve(parts.secrets).catch(() => undefined);
-  }
+  constructor(private readonly parts: ManagedMongodParts) {}
 
   /** Called while it starts or runs, it resolves with the same address; after an unexpected end it starts anew. */
   open(onProgress: Say): Promise<DatabaseAddress> {
@@ -39,6 +36,10 @@ export class ManagedMongod implements DatabaseSource {
   }
 
   async #start(onProgress: Say, signal: AbortSignal): Promise<DatabaseAddress> {
+    // Opened while the server starts, and looked at only when that answers; whoever looks is told of a failure.
+    Promise.resolve()
+      .then(this.parts.secrets)
+      .catch(() => undefined);
     try {
       const { server, uri } = await startManagedMongod(this.parts, onProgress, signal);
       this.#server = server;

@@ -19,7 +19,7 @@ type Keeping = Pick<ManagedMongodParts, 'secrets' | 'settings' | 'log'> & {
  * never locked away. On a computer that keeps no secrets it is another one at each start, and written nowhere.
  */
 export async function unlockMongod(keeping: Keeping, owned: OwnedServer): Promise<string> {
-  const store = () => keeping.secrets;
+  const store = keeping.secrets;
   const name = `managed-mongod/${keeping.settings.current.folderId}`;
   const stored = await askSecrets(store, (secrets) => secrets.read(name));
   if (stored && (await opensWith(keeping, owned, stored))) return stored;

@@ -153,12 +153,12 @@ export class ThisComputer implements DatabaseSource {
 
   #managed(settings: SettingsFile): ManagedMongod {
     const { folders, environment, resourcesFolder, administer, log } = this.parts;
-    const secrets = this.secrets.store();
     const cacheFolder = this.#programs;
     return new ManagedMongod({
       folders,
       settings,
-      secrets,
+      // Asked for anew at each start: the vault may have moved into a keychain meanwhile.
+      secrets: () => this.secrets.store(),
       administer,
       log,
       findBinary: (onProgress, signal) =>

@@ -46,7 +46,7 @@ export async function clinicComputer(): Promise<ClinicComputer> {
       const parts = {
         folders,
         settings,
-        secrets,
+        secrets: () => secrets,
         log,
         administer: administerServer,
         findBinary: findRealMongod,

@@ -14,7 +14,7 @@ const secrets = new MemorySecretStore();
 const mongod = new ManagedMongod({
   folders,
   settings: await openSettingsFile(folders.settingsFile, log),
-  secrets,
+  secrets: () => secrets,
   log,
   administer: administerServer,
   findBinary: (onProgress, signal) =>
