@@ -176,7 +176,7 @@ export function createCore(given: CoreDependencies): Core {
     }),
     secrets: secretHandlers({ keeping: given.secretKeeping, database, trail }),
     copies: copyHandlers({
-      ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob },
+      ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob, clock },
     }),
     localDatabase: localDatabaseHandlers({
       ...{ local: given.localDatabase, book: given.connections, database, trail, turns },

@@ -68,8 +68,6 @@ export function localDatabaseHandlers(given: Given): HandlersOf<(typeof procedur
     return copy;
   };
 
-  const told = ({ files, bytes, ...copy }: FileCopy) => ({ ...copy, files, bytes });
-
   return {
     status: () =>
       inWords(async () => {
@@ -80,7 +78,7 @@ export function localDatabaseHandlers(given: Given): HandlersOf<(typeof procedur
           isOpen: isOpen(),
           ...(server && { server }),
           recoveries: [...recoveries],
-          copies: copies.map(told),
+          copies: [...copies],
         };
       }),
 
@@ -90,7 +88,7 @@ export function localDatabaseHandlers(given: Given): HandlersOf<(typeof procedur
         await local.server();
         const copy = await copied();
         note(call, 'copyFiles', copy.name);
-        return { copy: told(copy) };
+        return { copy };
       }),
 
     upgrade: ({ to }, call) =>
@@ -102,7 +100,7 @@ export function localDatabaseHandlers(given: Given): HandlersOf<(typeof procedur
         await local.upgrade(to);
         note(call, 'upgradeFiles', `${server.compatibility} to ${to}, after the copy ${copy.name}`);
         const { compatibility = to } = (await local.server()) ?? {};
-        return { copy: told(copy), compatibility };
+        return { copy, compatibility };
       }),
 
     reveal: ({ what }) =>

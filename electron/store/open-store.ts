@@ -68,10 +68,14 @@ async function storeOn(
   const database = databaseOf(connection);
   await requireWhole(database);
   const saving = new SavingWatch(database);
-  await saving.look({ first: true });
-  await migrate(database, table, onProgress).catch((error: unknown) => {
+  try {
+    await saving.look({ first: true });
+    await migrate(database, table, onProgress);
+  } catch (error) {
+    // Or it would look at a connection that is closed, again and again.
+    saving.close();
     throw isHeldBack(error) ? movedFailure(saving.saving) : error;
-  });
+  }
   const stored = modelsOf(connection, table, onUnreadable);
   const auditTrail = storedOf(stored, table.auditentries ?? auditentries);
   const reachability = new Reachability(client);

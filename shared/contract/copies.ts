@@ -53,8 +53,11 @@ const note = z.object({
   to: z.object({ id: z.string(), name: z.string() }),
   by: z.string(),
   begunAt: z.date(),
-  /** `paused`: it is being compared and nobody can save. `finished`: the clinic moved. */
-  state: z.enum(['begun', 'paused', 'finished']),
+  /**
+   * `paused`: it is being compared and nobody can save. `finishing`: the copy is whole and nothing is
+   * saved here any more, but its last step broke off: `start` does it again. `finished`: the clinic moved.
+   */
+  state: z.enum(['begun', 'paused', 'finishing', 'finished']),
 });
 
 const found = z.discriminatedUnion('kind', [

@@ -114,7 +114,9 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     });
     expect(await copies.status()).toEqual({});
 
-    await copies.start({ to });
+    // Seen red with a start that did nothing and said yes: the second was told that it had begun.
+    const asked = await Promise.allSettled([copies.start({ to }), copies.start({ to })]);
+    expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await copies.status()).toMatchObject({ run: { kind: 'running' } });
     await expect(copies.start({ to })).rejects.toMatchObject({ code: 'INVALID' });
     await expect(connections.use({ id: to })).rejects.toMatchObject({ code: 'INVALID' });

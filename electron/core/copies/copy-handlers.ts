@@ -1,6 +1,7 @@
 import type { CopyCheck, procedures } from '../../../shared/contract';
 import { type Call, personOf } from '../call';
 import type { DatabaseLife } from '../database-life';
+import type { CopyNote } from '../ports/clinic-copies';
 import { type ConnectionBook, thisComputerId } from '../ports/connection-book';
 import type { DatabaseAddress } from '../ports/database-source';
 import type { ProbeServer } from '../ports/server-probe';
@@ -16,18 +17,19 @@ type Given = {
   readonly database: DatabaseLife;
   readonly trail: Trail;
   readonly job: CopyJob;
+  readonly clock: () => Date;
 };
 
 const checkLimitMs = 20_000;
 
 /** `copies.*`: the open database goes to another saved connection. */
 export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copies']> {
-  const { book, probe, database, trail, job } = given;
+  const { book, probe, database, trail, job, clock } = given;
 
   const note = (call: Call, action: string, about: string, outcome: 'done' | 'refused' = 'done') => {
     const { userId, displayName } = personOf(call);
     trail.note({
-      ...{ at: call.now, user: userId, userName: displayName, device: call.session.device },
+      ...{ at: clock(), user: userId, userName: displayName, device: call.session.device },
       ...{ action, entity: 'copies', outcome, reason: about },
     });
   };
@@ -48,8 +50,9 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
     return { name: found.name, address };
   };
 
+  const madeAlready = () => invalid(['to'], 'A copy is being made already. Stop it first.');
   const requireRest = () => {
-    if (job.isRunning) throw invalid(['to'], 'A copy is being made already. Stop it first.');
+    if (job.isRunning) throw madeAlready();
   };
 
   return {
@@ -80,18 +83,20 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
     async start({ to }, call) {
       requireRest();
       const { name, address } = await wordsAt(['to'], () => targetOf(to));
-      note(call, 'start', name);
       const order = {
         to: { connection: to, name, address },
         from: database.state.label,
         by: personOf(call).displayName,
         at: call.now,
       };
-      job.start(order, (ended) => {
+      const isBegun = job.start(order, (ended) => {
         if (ended.kind === 'whole') note(call, 'finish', name);
         else if (ended.kind === 'failed') note(call, 'start', `${name}: ${ended.message}`, 'refused');
         else if (ended.kind === 'different') note(call, 'finish', `${name}: not equal`, 'refused');
       });
+      // Of two that were asked for at once, the other one runs.
+      if (!isBegun) throw madeAlready();
+      note(call, 'start', name);
       return {};
     },
 
@@ -105,7 +110,7 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
     async remove({ leavesIt = false }, call) {
       requireRest();
       const noted = await database.copies().note();
-      if (!noted || noted.state === 'finished') throw invalid([], 'There is no unfinished copy.');
+      if (!noted || isMoved(noted)) throw invalid([], 'There is no unfinished copy.');
       await wordsAt([], async () => {
         if (leavesIt) await database.copies().abandon();
         else await database.copies().remove((await targetOf(noted.to.connection)).address);
@@ -118,7 +123,7 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
     async workHereAgain(_input, call) {
       requireRest();
       const noted = await database.copies().note();
-      if (noted?.state !== 'finished') throw invalid([], 'People can save here already.');
+      if (!noted || !isMoved(noted)) throw invalid([], 'People can save here already.');
       await wordsAt([], () => database.copies().workHereAgain());
       note(call, 'workHereAgain', noted.to.name);
       job.forget();
@@ -126,6 +131,9 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
     },
   };
 }
+
+/** Nothing is saved here any more. */
+const isMoved = ({ state }: CopyNote) => state === 'finishing' || state === 'finished';
 
 /** What fails in words is an answer. */
 async function inWords(work: () => Promise<CopyCheck>): Promise<CopyCheck> {

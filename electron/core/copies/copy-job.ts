@@ -55,9 +55,9 @@ export class CopyJob {
     };
   }
 
-  /** Begins; `onEnd` is told how it ended. Does nothing while one is being made. */
-  start(order: CopyOrder, onEnd: (ended: Ended) => void): void {
-    if (this.#running) return;
+  /** Begins; `onEnd` is told how it ended. False while one is being made: nothing begins then. */
+  start(order: CopyOrder, onEnd: (ended: Ended) => void): boolean {
+    if (this.#running) return false;
     const stop = new AbortController();
     this.#stop = stop;
     this.#to = order.to.name;
@@ -69,6 +69,7 @@ export class CopyJob {
       this.#running = undefined;
       onEnd(ended);
     });
+    return true;
   }
 
   /** Resolves when nothing is being made any more. */

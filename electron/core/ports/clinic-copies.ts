@@ -28,8 +28,11 @@ export type CopyNote = {
   readonly to: { readonly connection: string; readonly name: string };
   readonly by: string;
   readonly begunAt: Date;
-  /** `finished`: the copy was whole, and this database has said so. */
-  readonly state: 'begun' | 'paused' | 'finished';
+  /**
+   * `finishing`: nothing is saved here any more, and the copy was whole, but the last step over there broke off; `run` does it.
+   * `finished`: that is done.
+   */
+  readonly state: 'begun' | 'paused' | 'finishing' | 'finished';
 };
 
 /** What stands where a copy is to go. */

@@ -12,6 +12,7 @@ import { entities } from '../../../shared/entities';
 import type { CopyProgress, CopyResult } from '../../core/ports/clinic-copies';
 import { SavingPaused } from '../../core/ports/records';
 import { type MongoStore, openStore } from '../open-store';
+import { intoNotes, outNotes } from './notes';
 
 const open = openStore(entities);
 const copier = join(import.meta.dirname, 'testing/copy-until-killed.ts');
@@ -183,6 +184,25 @@ describe('a copy to another database', () => {
     });
     await another.close();
   }, 60_000);
+
+  // Seen red while a finished copy over there was looked at first: it was "a clinic already", and nothing could end it.
+  it.each(['unfinished', 'complete'] as const)(
+    'whose last step broke off when the copy was %s is ended by going on, and can be opened',
+    async (state) => {
+      await copy();
+      await withDatabase(there, (database) =>
+        intoNotes(database).updateOne({ _id: 'into' }, { $set: { state } }),
+      );
+      await withDatabase(here, (database) =>
+        outNotes(database).updateOne({ _id: 'out' }, { $unset: { isComplete: true } }),
+      );
+      expect(await store.copies.note()).toMatchObject({ state: 'finishing' });
+      expect((await copy()).isWhole).toBe(true);
+      expect(await store.copies.note()).toMatchObject({ state: 'finished' });
+      await (await open(there, () => undefined)).close();
+    },
+    60_000,
+  );
 
   it('that is not finished is removed as a whole, and nothing else is', async () => {
     await stoppedWhen(hasBegun('patients'));

@@ -164,9 +164,9 @@ async function requireBegun(here: Db): Promise<OutNote> {
   return note;
 }
 
-const asNote = ({ copy, to, by, begunAt, state }: OutNote): CopyNote => ({
+const asNote = ({ copy, to, by, begunAt, state, isComplete }: OutNote): CopyNote => ({
   ...{ id: copy, to, by, begunAt },
-  state: state === 'copying' ? 'begun' : state === 'moved' ? 'finished' : 'paused',
+  state: state === 'copying' ? 'begun' : state !== 'moved' ? 'paused' : isComplete ? 'finished' : 'finishing',
 });
 
 const BREAK_OFF_MS = 3_000;

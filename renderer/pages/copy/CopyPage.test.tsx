@@ -212,6 +212,14 @@ describe('copying the clinic to another connection', () => {
     await waitFor(() => expect(workHereAgain).toHaveBeenCalled());
   });
 
+  it('whose last step broke off offers that step, and not to open what cannot be opened', async () => {
+    const { start } = open({ status: { note: { ...note, state: 'finishing' } } });
+    expect(await screen.findByText('The copy is whole, and one step is left.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Open/ })).toBeNull();
+    fireEvent.click(await button('Finish the copy'));
+    await waitFor(() => expect(start).toHaveBeenCalledWith({ to: serverId }));
+  });
+
   it('is for administrators', async () => {
     open({ role: 'doctor' });
     expect(await screen.findByText('Your role does not open this page')).toBeTruthy();

@@ -10,6 +10,7 @@ import {
 } from '../../kit/data';
 import { ChooseTarget } from './ChooseTarget';
 import { CopyProgress } from './CopyProgress';
+import { LastStep } from './LastStep';
 import { Moved } from './Moved';
 import { Unfinished } from './Unfinished';
 
@@ -91,5 +92,6 @@ function Now({ known, status: { note, run }, onChanged }: NowProps) {
         {`${note.by} is comparing the copy at ${note.to.name} on another computer. Should that computer be gone, people can save again within a minute.`}
       </Banner>
     );
+  if (note.state === 'finishing') return <LastStep {...more} onGoOn={() => start(note.to.id)} />;
   return <Unfinished {...more} onGoOn={() => start(note.to.id)} />;
 }

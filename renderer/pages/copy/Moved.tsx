@@ -15,6 +15,7 @@ import {
 } from '../../kit/base';
 import { type CopyStatus, useClient } from '../../kit/data';
 import { ComparisonTable } from './ComparisonTable';
+import { StayDialog } from './StayDialog';
 
 type Props = {
   note: NonNullable<CopyStatus['note']>;
@@ -73,20 +74,12 @@ export function Moved({ note, run, isKnown, onChanged }: Props) {
         Everybody on this computer is signed out and signs in again with the same name and password. Save what
         is being typed elsewhere first: it cannot be saved here.
       </ConfirmDialog>
-      <ConfirmDialog
+      <StayDialog
+        name={name}
         opened={asked === 'stay'}
         onClose={() => setAsked(null)}
-        title="Work in the old database again?"
-        confirmLabel="Work here again"
-        keepLabel="Leave it closed"
-        danger
-        onConfirm={async () => {
-          await client.copies.workHereAgain();
-          onChanged();
-        }}
-      >
-        {`What is saved here from now on is not at ${name}, and what is saved there is not here. To move later, copy into another empty database.`}
-      </ConfirmDialog>
+        onChanged={onChanged}
+      />
     </>
   );
 }
