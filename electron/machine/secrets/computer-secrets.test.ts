@@ -1,5 +1,4 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takePassphrase } from './given-passphrase';
 import { passphrase, read, secretComputer, write } from './testing/secret-computer';
