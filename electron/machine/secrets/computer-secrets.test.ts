@@ -96,20 +96,26 @@ describe('a start that nobody attends', () => {
     expect(await read(next, 'a')).toBe('sesame');
   });
 
-  it('is told when it is not the passphrase, and when it may not be one', async () => {
+  // Seen red with the refusal said to the first one who asks only: the start page told of a vault that is locked, and a
+  // passphrase that is too short let the start go on without any store.
+  it('is told when it is not the passphrase, and when it may not be one, as often as it asks', async () => {
     const { start, folder } = await secretComputer();
-    await expect(start({ passphrase: 'too short' }).store()).rejects.toMatchObject({
-      reason: 'noSecretStore',
-      message: expect.stringContaining('Use at least 15 characters'),
-    });
+    const short = start({ passphrase: 'too short' });
+    for (const _ of [1, 2])
+      await expect(short.store()).rejects.toMatchObject({
+        reason: 'noSecretStore',
+        message: expect.stringContaining('Use at least 15 characters'),
+      });
     expect(await readdir(folder)).toEqual([]);
     await start({ passphrase }).store();
     const secrets = start({ passphrase: 'gravel tulip seven mornings' });
-    await expect(secrets.store()).rejects.toMatchObject({
-      reason: 'vaultLocked',
-      message: expect.stringContaining('CLINIC_VAULT_PASSPHRASE is not the passphrase'),
-    });
+    for (const _ of [1, 2])
+      await expect(secrets.store()).rejects.toMatchObject({
+        reason: 'vaultLocked',
+        message: expect.stringContaining('CLINIC_VAULT_PASSPHRASE is not the passphrase'),
+      });
     expect(await secrets.unlock(passphrase)).toBe('open');
+    expect(await secrets.status()).toMatchObject({ place: 'vault' });
   });
 
   it('needs no vault where the keychain works', async () => {

@@ -30,6 +30,8 @@ export class ComputerSecrets implements SecretKeeping {
   readonly #vault: PassphraseVault;
   readonly #plain: PlainSecretsFile;
   #passphrase: string | undefined;
+  /** Why the passphrase of this start was of no use; said to everybody who asks until there is a store. */
+  #refusal: StartFailure | null = null;
   #store: Promise<SecretStore> | null = null;
   #keychain: FoundKeychain['kind'] = 'absent';
   #settled: SecretStore | null = null;
@@ -57,6 +59,7 @@ export class ComputerSecrets implements SecretKeeping {
     settling.then(
       (store) => {
         this.#settled = store === this.#nowhere ? null : store;
+        this.#refusal = null;
         // A keychain may come later.
         if (store === this.#nowhere) this.#forgetStore(settling);
       },
@@ -163,6 +166,7 @@ export class ComputerSecrets implements SecretKeeping {
       return this.#told(this.#vault);
     }
     if (keychain.kind === 'locked') throw keychain.failure;
+    if (this.#refusal) throw this.#refusal;
     this.parts.log.warn({}, 'There is neither a keychain nor a vault: secrets are kept nowhere');
     return this.#nowhere;
   }
@@ -178,16 +182,16 @@ export class ComputerSecrets implements SecretKeeping {
   async #openWithGiven(): Promise<void> {
     await this.#vault.requireReadable();
     const given = this.#passphrase;
-    if (given === undefined) throw vaultLocked();
+    if (given === undefined) throw this.#refusal ?? vaultLocked();
     this.#passphrase = undefined;
-    if (!(await this.#vault.unlock(given))) throw givenPassphraseWrong();
+    if (!(await this.#vault.unlock(given))) throw (this.#refusal = givenPassphraseWrong());
   }
 
   async #createWithGiven(): Promise<void> {
     const given = this.#passphrase ?? '';
     this.#passphrase = undefined;
     const problem = passphraseProblem(given);
-    if (problem) throw givenPassphraseRefused(problem);
+    if (problem) throw (this.#refusal = givenPassphraseRefused(problem));
     await this.#vault.create(given);
   }
 
