@@ -1,6 +1,6 @@
 import type { procedures } from '../../shared/contract';
 import { entities, type Prescription } from '../../shared/entities';
-import { endedOn, isTaken } from '../../shared/rules/active';
+import { endedOn, isTaken, renewedUntil } from '../../shared/rules/active';
 import { prescribedOf } from '../../shared/rules/check-prescription';
 import { wallClockOf } from '../../shared/rules/time';
 import { type Call, personOf } from './call';
@@ -44,7 +44,7 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
       return { checked: await checkAgainstRecord(records, { patient, prescribed, except: id, today }) };
     },
 
-    async renew({ id, revision, newId, overrideReason }, call) {
+    async renew({ id, revision, newId, endsOn, overrideReason }, call) {
       const actor = actorOf(call);
       const { record } = await entityRecords.get(prescriptions, id, actor.person);
       const old = record as StoredRecord & Partial<Prescription>;
@@ -75,6 +75,7 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
               overrideReason,
               dateprescribed: today,
               startsOn: today,
+              endsOn: endsOn === undefined ? renewedUntil(old, today) : endsOn,
               doctor: actor.person.doctor,
             },
             actor,

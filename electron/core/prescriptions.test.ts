@@ -93,7 +93,7 @@ describe('prescribing', () => {
   it('what is stopped, or past its last day, is not taken; today is still a day on which it is', async () => {
     const { prescribe } = await newPatient();
     await prescribe('Warfarin 5 mg', { status: 'stopped' });
-    await prescribe('Warfarin 5 mg', { endsOn: '2026-11-27' });
+    await prescribe('Warfarin 5 mg', { dateprescribed: '2026-11-20', endsOn: '2026-11-27' });
     expect((await prescribe('Ibuprofen 400 mg', { status: 'completed' })).checkResult).toBeUndefined();
     await prescribe('Warfarin 5 mg', { endsOn: today });
     await expect(prescribe('Ibuprofen 400 mg')).rejects.toMatchObject(stopped({ kind: 'interaction' }));
@@ -166,6 +166,21 @@ describe('prescribing', () => {
     ).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: ['endsOn'] }] } });
   });
 
+  // Seen red with a look at the first day alone.
+  it('does not end before it is prescribed either, where no first day is given, also after a change', async () => {
+    const { client, prescribe } = await newPatient();
+    const refused = {
+      code: 'INVALID',
+      data: { issues: [{ path: ['endsOn'], message: expect.stringContaining('the day it is prescribed') }] },
+    };
+    await expect(prescribe('Paracetamol 500 mg', { endsOn: '2026-11-27' })).rejects.toMatchObject(refused);
+    const { id } = await prescribe('Paracetamol 500 mg', { endsOn: '2026-11-29' });
+    const later = { dateprescribed: '2026-11-30' };
+    await expect(client.prescriptions.update({ id, revision: 1, changes: later })).rejects.toMatchObject(
+      refused,
+    );
+  });
+
   it('the chart shows what an allergy that was found out later says about what is taken', async () => {
     const { client, prescribe } = await newPatient();
     const { id } = await prescribe('Amoxicillin 500 mg');
@@ -211,6 +226,21 @@ describe('prescribing', () => {
         checkResult: { state: 'clear' },
       });
       expect(renewed).toMatchObject({ id: old.id, status: 'completed', endsOn: today });
+    });
+
+    // Seen red with the last day left out of what is taken over.
+    it('keeps the length of a course, unless another last day is said', async () => {
+      const { client, prescribe } = await newPatient();
+      const week = { dateprescribed: '2026-11-10', endsOn: '2026-11-16' };
+      const renewed = async (name: string, said: { endsOn?: string | null }) => {
+        const { id } = await prescribe(name, week);
+        return (await client.medicines.renew({ id, revision: 1, ...said })).record.endsOn;
+      };
+      expect(await renewed('Doxycycline 100 mg', {})).toBe('2026-12-04');
+      expect(await renewed('Cetirizine 10 mg', { endsOn: '2026-12-01' })).toBe('2026-12-01');
+      expect(await renewed('Omeprazole 20 mg', { endsOn: null })).toBeUndefined();
+      const refused = { code: 'INVALID', data: { issues: [{ path: ['endsOn'] }] } };
+      await expect(renewed('Folic acid 5 mg', { endsOn: '2026-11-27' })).rejects.toMatchObject(refused);
     });
 
     // Seen red with the old one completed outside the unit of work.

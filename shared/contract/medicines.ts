@@ -41,7 +41,8 @@ export const medicines = {
     .input(z.strictObject({ id }))
     .output(z.object({ checked: checked.optional() })),
   /**
-   * Prescribes the same again from today, by the doctor who asks, and completes the old one, together or not at all.
+   * Prescribes the same again from today, by the doctor who asks, and completes the old one, together or not at all. It ends
+   * on `endsOn`, where null is without an end; not given, a course is taken for as many days as before.
    * CONFLICT of kind `medicine` as for any prescription; the reason that was given for the old one does not count. With
    * `newId`, the id that the new one is to have, it may be asked again when the answer was lost: it is renewed once.
    */
@@ -53,6 +54,7 @@ export const medicines = {
         id,
         revision,
         newId: id.optional(),
+        endsOn: fields.endsOn.input.nullish(),
         overrideReason: fields.overrideReason.input.optional(),
       }),
     )

@@ -108,8 +108,15 @@ async function refuseSecondRenewal(
 }
 
 function requireEndAfterStart({ after, sent, action }: Step): void {
-  const { startsOn, endsOn } = after as Partial<Prescription>;
-  const isAsked = action === 'create' || 'startsOn' in sent || 'endsOn' in sent;
-  if (isAsked && startsOn && endsOn && endsOn < startsOn)
-    throw invalid(['endsOn'], 'The last day is not before the first.');
+  const { startsOn, dateprescribed, endsOn } = after as Partial<Prescription>;
+  const isAsked =
+    action === 'create' || ['startsOn', 'dateprescribed', 'endsOn'].some((name) => name in sent);
+  const firstDay = startsOn ?? dateprescribed;
+  if (!isAsked || !firstDay || !endsOn || endsOn >= firstDay) return;
+  throw invalid(
+    ['endsOn'],
+    startsOn
+      ? 'The last day is not before the first.'
+      : 'The last day is not before the day it is prescribed, which is the first where “Starts on” is empty.',
+  );
 }

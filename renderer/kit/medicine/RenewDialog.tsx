@@ -1,63 +1,108 @@
 import { useState } from 'react';
 import { entities, type Prescription } from '../../../shared/entities';
+import { courseDays, renewedUntil } from '../../../shared/rules/active';
 import type { KeptCheck } from '../../../shared/rules/check-prescription';
+import { counted } from '../../../shared/rules/counted';
 import { DefaultButton, PrimaryButton } from '../base/Button';
 import { Dialog } from '../base/Dialog';
 import { Row, Stack } from '../base/Layout';
 import { Secondary } from '../base/Text';
+import { useToday } from '../data/clock';
+import { formatDate } from '../format';
 import { FieldInput } from '../inputs/FieldInput';
 import { CheckNotes } from './CheckNotes';
 
-type Refused = { readonly old: Prescription; readonly result: KeptCheck };
+/** A renewal that has to be asked about: a course has a new last day, and what speaks against it (`result`) needs a reason. */
+export type AskedRenewal = { readonly old: Prescription; readonly result?: KeptCheck };
+
+/** What was answered. `endsOn`: null for no last day, undefined where it had none before. */
+export type RenewalAnswer = { readonly endsOn?: string | null; readonly overrideReason?: string };
 
 type Props = {
   /** undefined: closed. */
-  refused: Refused | undefined;
+  asked: AskedRenewal | undefined;
   onClose: () => void;
-  onRenew: (reason: string) => Promise<void>;
+  onRenew: (answer: RenewalAnswer) => Promise<void>;
 };
 
-/** Why a medicine is not renewed just so, and the one way on: a reason of today. */
-export function RenewDialog({ refused, onClose, onRenew }: Props) {
+/** How long a course is taken again, and, where a medicine is not renewed just so, the one way on: a reason of today. */
+export function RenewDialog({ asked, onClose, onRenew }: Props) {
   // The words stay while the dialog fades.
-  const [shown, setShown] = useState(refused);
-  if (refused && refused !== shown) setShown(refused);
+  const [shown, setShown] = useState(asked);
+  if (asked && asked !== shown) setShown(asked);
   const name = shown?.old.prescriptionName ?? 'this prescription';
   return (
-    <Dialog opened={refused !== undefined} onClose={onClose} title={`Renew ${name}?`}>
+    <Dialog opened={asked !== undefined} onClose={onClose} title={`Renew ${name}?`}>
       {shown && <Question key={shown.old.id} {...shown} {...{ onClose, onRenew }} />}
     </Dialog>
   );
 }
 
-const field = entities.prescriptions.fields.overrideReason;
+const { overrideReason: reasonField, endsOn: endField } = entities.prescriptions.fields;
 
-function Question({ old, result, onClose, onRenew }: Refused & Omit<Props, 'refused'>) {
+function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 'asked'>) {
+  const today = useToday();
+  const isCourse = old.endsOn !== undefined;
+  const [end, setEnd] = useState<unknown>(() => renewedUntil(old, today));
   const [reason, setReason] = useState<unknown>();
   const [isBusy, setIsBusy] = useState(false);
-  const checked = field.input.safeParse(reason);
+  const checkedEnd = endField.input.optional().safeParse(end);
+  const checkedReason = result ? reasonField.input.safeParse(reason) : undefined;
+  const isEndWrong = isCourse && (!checkedEnd.success || (checkedEnd.data ?? today) < today);
   const renew = async () => {
-    if (!checked.success) return;
     setIsBusy(true);
-    await onRenew(checked.data);
+    await onRenew({
+      endsOn: isCourse ? (checkedEnd.data ?? null) : undefined,
+      overrideReason: checkedReason?.data,
+    });
     setIsBusy(false);
   };
   return (
     <Stack gap={16}>
-      <div role="alert">
-        <CheckNotes result={result} />
-      </div>
-      {old.overrideReason && <Secondary>{`The reason last time: ${old.overrideReason}`}</Secondary>}
-      <FieldInput name="overrideReason" field={field} value={reason} onChange={setReason} autoFocus />
+      {result && (
+        <div role="alert">
+          <CheckNotes result={result} />
+        </div>
+      )}
+      {isCourse && (
+        <>
+          <Secondary>{courseWords(old, today)}</Secondary>
+          <FieldInput
+            name="endsOn"
+            field={endField}
+            value={end}
+            onChange={setEnd}
+            note="The last day it is taken; empty where it goes on"
+            error={isEndWrong ? 'Today or a later day, like 23 Nov 2026' : undefined}
+          />
+        </>
+      )}
+      {result && old.overrideReason && <Secondary>{`The reason last time: ${old.overrideReason}`}</Secondary>}
+      {result && (
+        <FieldInput name="overrideReason" field={reasonField} value={reason} onChange={setReason} autoFocus />
+      )}
       <Row justify="end">
         <DefaultButton label="Do not renew" onClick={onClose} />
         <PrimaryButton
-          label="Renew with this reason"
+          label={result ? 'Renew with this reason' : 'Renew'}
           loading={isBusy}
-          disabledReason={checked.success ? undefined : 'Going on needs a reason.'}
+          disabledReason={
+            checkedReason?.success === false
+              ? 'Going on needs a reason.'
+              : isEndWrong
+                ? 'The last day is today or later.'
+                : undefined
+          }
           onClick={() => void renew()}
         />
       </Row>
     </Stack>
   );
+}
+
+function courseWords(old: Prescription, today: string): string {
+  const days = courseDays(old);
+  const from = `It starts today, ${formatDate(today)}`;
+  if (days === undefined) return `${from}. How long it was to be taken is not known.`;
+  return `${from}, and is taken for ${counted(days, { one: 'day', many: 'days' })} as before, if nothing else is said.`;
 }

@@ -1,20 +1,16 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { entities, type Prescription } from '../../../shared/entities';
 import { endedOn, isTaken } from '../../../shared/rules/active';
-import type { KeptCheck } from '../../../shared/rules/check-prescription';
 import { may } from '../../../shared/rules/permissions';
 import { newRecordId } from '../../../shared/rules/record-id';
 import { notify } from '../base/notify';
 import { useClient, usePerson, useRefresher } from '../data/clinic-context';
 import { useToday } from '../data/clock';
 import { saveFailureOf } from '../form/form-errors';
-import { RenewDialog } from './RenewDialog';
-
-/** A renewal that was refused for what speaks against the medicine. */
-type Refused = { readonly old: Prescription; readonly result: KeptCheck };
+import { type AskedRenewal, type RenewalAnswer, RenewDialog } from './RenewDialog';
 
 export type PrescriptionSteps = {
-  /** Writes the same again from today and completes the old one; asks for a reason where one is needed. */
+  /** Writes the same again from today and completes the old one; asks how long for a course, and for a reason where one is needed. */
   renew(prescription: Prescription): Promise<void>;
   /** Ends it today. */
   stop(prescription: Prescription): Promise<void>;
@@ -30,23 +26,24 @@ export function usePrescriptionSteps(): PrescriptionSteps {
   const person = usePerson();
   const today = useToday();
   const refresher = useRefresher();
-  const [refused, setRefused] = useState<Refused>();
-  /** Of renewals whose answer is not there yet, the id of the new prescription: asked for again, it is the same one. */
+  const [asked, setAsked] = useState<AskedRenewal>();
+  /** Of renewals whose answer is not there yet, the id of the new one: asked for again with the same last day, it is the same. */
   const newIds = useRef(new Map<string, string>());
   const { prescriptions } = entities;
   const changed = ({ id, patient }: Prescription) =>
     refresher.changed({ entity: prescriptions.name, id, patient });
 
-  const renewFor = async (old: Prescription, overrideReason?: string): Promise<void> => {
+  const renewFor = async (old: Prescription, answer: RenewalAnswer): Promise<void> => {
     const { id, revision, status, endsOn } = old;
-    const newId = newIds.current.get(id) ?? newRecordId(new Date());
-    newIds.current.set(id, newId);
+    const renewal = `${id} ${answer.endsOn}`;
+    const newId = newIds.current.get(renewal) ?? newRecordId(new Date());
+    newIds.current.set(renewal, newId);
     try {
-      const { record, renewed } = await client.medicines.renew({ id, revision, newId, overrideReason });
-      newIds.current.delete(id);
+      const { record, renewed } = await client.medicines.renew({ id, revision, newId, ...answer });
+      newIds.current.delete(renewal);
       changed(record);
       changed(old);
-      setRefused(undefined);
+      setAsked(undefined);
       const before =
         renewed.revision === revision ? {} : { renewed: { revision: renewed.revision, status, endsOn } };
       const undo = async () => {
@@ -58,7 +55,7 @@ export function usePrescriptionSteps(): PrescriptionSteps {
       notify.done('Prescription renewed', undo, id);
     } catch (error) {
       const failure = saveFailureOf(error);
-      if (failure.kind === 'medicine') setRefused({ old, result: failure.conflict.result });
+      if (failure.kind === 'medicine') setAsked({ old, result: failure.conflict.result });
       else notify.failed(error);
     }
   };
@@ -87,15 +84,18 @@ export function usePrescriptionSteps(): PrescriptionSteps {
 
   const isThere = ({ deletedAt }: Prescription) => deletedAt === undefined;
   return {
-    renew: (prescription) => renewFor(prescription),
+    renew: async (prescription) => {
+      if (prescription.endsOn === undefined) await renewFor(prescription, {});
+      else setAsked({ old: prescription });
+    },
     stop,
     mayRenew: (each) => isThere(each) && may(person, 'create', prescriptions),
     mayStop: (each) => isThere(each) && isTaken(each, today) && may(person, 'update', prescriptions),
     dialog: (
       <RenewDialog
-        refused={refused}
-        onClose={() => setRefused(undefined)}
-        onRenew={(reason) => (refused ? renewFor(refused.old, reason) : Promise.resolve())}
+        asked={asked}
+        onClose={() => setAsked(undefined)}
+        onRenew={(answer) => (asked ? renewFor(asked.old, answer) : Promise.resolve())}
       />
     ),
   };
