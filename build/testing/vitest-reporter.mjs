@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { nothing } from './tally.mjs';
 
+/** How many of the slowest files are told. */
+const SLOWEST = 15;
+
 /**
  * Writes vitest's result as a Tally to `CLINIC_TALLY_FILE`. Vitest's own JSON leaves out why a test was skipped
  * (`context.skip('reason')`) and what went wrong outside of tests.
@@ -23,7 +26,18 @@ export default class TallyReporter {
     for (const error of unhandled) tally.failed.push(`outside of any test: ${error.message}`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(tally));
+    tellSlowest(modules);
   }
+}
+
+/** The files that the run waited for most: where to look when it takes too long. @param {ReadonlyArray<import('vitest/node').TestModule>} modules */
+function tellSlowest(modules) {
+  const seconds = (/** @type {import('vitest/node').TestModule} */ module) =>
+    module.diagnostic().duration / 1_000;
+  const slowest = modules.toSorted((a, b) => seconds(b) - seconds(a)).slice(0, SLOWEST);
+  if (modules.length <= SLOWEST) return;
+  console.log('\nThe slowest files:');
+  for (const module of slowest) console.log(`  ${seconds(module).toFixed(0)} s  ${module.relativeModuleId}`);
 }
 
 /** @param {import('vitest/node').TestCase} test @param {import('./tally.mjs').Tally} tally */
