@@ -13,6 +13,7 @@ import type { CopyProgress, CopyResult } from '../../core/ports/clinic-copies';
 import { SavingPaused } from '../../core/ports/records';
 import { type MongoStore, openStore } from '../open-store';
 import { intoNotes, outNotes } from './notes';
+import { heldIn } from './testing/held-in';
 
 const open = openStore(entities);
 const copier = join(import.meta.dirname, 'testing/copy-until-killed.ts');
@@ -183,6 +184,65 @@ describe('a copy to another database', () => {
       message: 'The database there is a clinic already, a copy that was finished.',
     });
     await another.close();
+  }, 60_000);
+
+  // Seen red with a claim that trusts the look before it: the clinic that was set up was gone, and the copy said it was whole.
+  it('leaves alone a clinic that is set up after the look at its place, and says so', async () => {
+    const desk = await open(there, () => undefined);
+    onTestFinished(() => desk.close());
+    await withDatabase(there, async (database) => {
+      await database.createCollection('copies');
+      // Nobody can note a claim while this transaction may note one.
+      const session = database.client.startSession();
+      session.startTransaction();
+      await database.collection<{ _id: string }>('copies').insertOne({ _id: 'into' }, { session });
+      const copied = copy().catch((error: unknown) => error);
+      await expect.poll(() => store.copies.note()).not.toBeNull();
+      await patient(desk, { firstname: 'Set', lastname: 'Up' });
+      await session.abortTransaction();
+      await session.endSession();
+      expect(await copied).toMatchObject({
+        reason: 'copyTargetTaken',
+        message: expect.stringMatching(/^The database there holds something already \(.*patients/),
+      });
+      expect(await database.collection('patients').countDocuments()).toBe(1);
+      expect(await heldIn(database)).toEqual([]);
+    });
+    await patient(desk, { firstname: 'Goes', lastname: 'On' });
+    expect(await store.copies.note()).toBeNull();
+  }, 60_000);
+
+  // Seen red without the rule that keeps others out: who had the page open set up a clinic, and the copy removed it.
+  it('refuses a desk that was open there before, until the copy is the clinic', async () => {
+    const desk = await open(there, () => undefined);
+    onTestFinished(() => desk.close());
+    let early: Promise<unknown> | undefined;
+    const result = await copy({
+      onProgress: (progress) => {
+        if (hasBegun('patients')(progress))
+          early ??= patient(desk, { firstname: 'Set', lastname: 'Up' }).catch((error: unknown) => error);
+      },
+    });
+    expect(await early).toBeInstanceOf(SavingPaused);
+    expect(result.isWhole).toBe(true);
+    expect(await contentOf(there)).toEqual(await contentOf(here));
+    expect(await withDatabase(there, heldIn)).toEqual([]);
+    await patient(desk, { firstname: 'First', lastname: 'There' });
+  }, 60_000);
+
+  // Seen red while a held collection got nothing back.
+  it('judges documents over there as it does here', async () => {
+    const validator = { firstname: { $type: 'string' } };
+    const rule = { validator, validationLevel: 'moderate', validationAction: 'error' };
+    await withDatabase(here, (database) => database.createCollection('judged', rule));
+    await copy();
+    for (const uri of [there, here]) {
+      if (uri === here) await store.copies.workHereAgain();
+      const judged = await withDatabase(uri, (database) =>
+        database.listCollections({ name: 'judged' }, { nameOnly: false }).toArray(),
+      );
+      expect(judged).toMatchObject([{ options: rule }]);
+    }
   }, 60_000);
 
   // Seen red while a finished copy over there was looked at first: it was "a clinic already", and nothing could end it.

@@ -12,7 +12,16 @@ import { lift } from './hold';
 import { HEARTBEAT_MS, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
 import { amountOf } from './progress';
 import type { SavingWatch } from './saving-watch';
-import { claim, isPlaceOf, keepAlive, targetOf, unclaim, underWay } from './target';
+import {
+  claim,
+  isPlaceOf,
+  keepAlive,
+  keepOthersOut,
+  takenFailure,
+  targetOf,
+  unclaim,
+  underWay,
+} from './target';
 
 type Db = mongoose.mongo.Db;
 
@@ -66,18 +75,19 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
           await claim(there, note.copy, mine, { from: '', by: note.by, at: note.begunAt });
           const rest = keepAlive(here, there, { run: mine, hold: () => undefined, onLost: () => undefined });
           try {
+            await keepOthersOut(there, note.copy, mine);
             await dropEverything(there);
           } finally {
             rest();
           }
         });
-        await outNotes(here).deleteOne({ _id: 'out', copy: note.copy, state: 'copying' });
+        await forget(here, note.copy);
       }),
 
     abandon: () =>
       asked(async () => {
         const note = await requireBegun(here);
-        await outNotes(here).deleteOne({ _id: 'out', copy: note.copy, state: 'copying' });
+        await forget(here, note.copy);
       }),
 
     workHereAgain: () =>
@@ -118,6 +128,11 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
   });
   try {
     const signal = AbortSignal.any([watch.signal, lost.signal]);
+    await keepOthersOut(there, copy, mine).catch(async (error: unknown) => {
+      // Nothing of it came to be.
+      if (!begun && isTaken(error)) await forget(here, copy);
+      throw error;
+    });
     return await runCopy({
       ...{ here, there, copy },
       watch: { ...watch, signal },
@@ -129,6 +144,12 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
     rest();
     await unclaim(there, mine).catch(() => undefined);
   }
+}
+
+const isTaken = (error: unknown) => error instanceof StartFailure && error.reason === 'copyTargetTaken';
+
+async function forget(here: Db, copy: string): Promise<void> {
+  await outNotes(here).deleteOne({ _id: 'out', copy, state: 'copying' });
 }
 
 async function begin(here: Db, { to, by, at }: CopyOrder): Promise<string> {
@@ -202,9 +223,6 @@ async function asked<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T
     throw failureIn(error, true) ?? translated(error);
   }
 }
-
-const takenFailure = ({ message, remedy }: { message: string; remedy: string }) =>
-  new StartFailure('copyTargetTaken', message, remedy);
 
 const movedAlready = ({ to }: OutNote) =>
   new StartFailure(

@@ -4,7 +4,8 @@ import { auditentries } from '../../../shared/entities/auditentries';
 import { ownCollections } from '../own-collections';
 import { copyIndexes, type Definition, definitionsOf, dropUnique, likeThese } from './definitions';
 import type { Document } from './exact-documents';
-import { disturbed, hold, isHeldBy, lift, release } from './hold';
+import { release } from './held-collections';
+import { disturbed, hold, isHeldBy, lift } from './hold';
 import { COPIES, intoNotes, outNotes, positionNotes, positionOf } from './notes';
 import { amountOf, ProgressBook } from './progress';
 import { type Walk, walkDocuments } from './walk-documents';
@@ -57,9 +58,9 @@ export async function runCopy(run: Run): Promise<CopyResult> {
 }
 
 async function copyWhilePeopleWork(run: Run, book: ProgressBook): Promise<void> {
-  const { here, there } = run;
+  const { here, there, copy } = run;
   const definitions = await definitionsOf(here);
-  await likeThese(there, definitions);
+  await likeThese(there, definitions, copy);
   await dropUnique(there, definitions);
   for (const definition of definitions) book.expect(definition.name, await amountOf(here, definition));
   book.stage('copying');
@@ -95,9 +96,9 @@ async function copyOne(run: Run, definition: Definition, book: ProgressBook): Pr
 }
 
 async function compareAll(run: Run, book: ProgressBook): Promise<Compared[]> {
-  const { here, there } = run;
+  const { here, there, copy } = run;
   const definitions = await definitionsOf(here);
-  await likeThese(there, definitions);
+  await likeThese(there, definitions, copy);
   for (const definition of definitions) book.expect(definition.name, await amountOf(here, definition));
   book.stage('comparing');
   const compared: Compared[] = [];
@@ -156,12 +157,14 @@ async function move(here: Db, id: string): Promise<boolean> {
 export async function finish({ here, there, copy }: Pick<Run, 'here' | 'there' | 'copy'>): Promise<void> {
   const out = await outNotes(here).findOne({ _id: 'out', copy, state: 'moved' });
   if (!out) throw disturbed();
+  // Before it can be opened.
+  await release(there, copy);
   await intoNotes(there).updateOne({ _id: 'into', copy }, [
     { $set: { state: 'complete', completedAt: '$$NOW' } },
   ]);
   await positionNotes(there).deleteMany({ _id: { $regex: `^${positionOf('')}` } });
   // Who looks at the old records stays on record there.
-  await release(here, out, auditentries.name);
+  if (out.hold) await release(here, out.hold.id, auditentries.name);
   // Last: until then it is to be repeated.
   await outNotes(here).updateOne({ _id: 'out', copy, state: 'moved' }, { $set: { isComplete: true } });
 }

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { StartFailure } from '../../core/ports/start-failure';
 import { isAway } from '../errors';
 import { READINGS } from '../readings/collections';
-import { withoutHold } from './hold-rule';
+import { holdRule, judgedBy, judgingIn, withoutHold } from './hold-rule';
 import { COPIES } from './notes';
 
 type Db = mongoose.mongo.Db;
@@ -53,15 +53,21 @@ function unlessGone(error: unknown): void {
   if (!isGone) throw error;
 }
 
-/** Makes the collections of a copy like these, and removes from it what is not among them. */
-export async function likeThese(there: Db, definitions: readonly Definition[]): Promise<void> {
+/** Makes the collections of a copy like these, held against everybody else, and removes from it what is not among them. */
+export async function likeThese(there: Db, definitions: readonly Definition[], copy: string): Promise<void> {
   const present = new Map((await listed(there)).map((each) => [each.name, each.type === 'timeseries']));
   const wanted = new Map(definitions.map((each) => [each.name, each.isTimeSeries]));
   for (const [name, isTimeSeries] of present)
     if (wanted.get(name) !== isTimeSeries) await there.dropCollection(name);
   for (const { name, isTimeSeries, options } of definitions)
-    if (present.get(name) !== isTimeSeries) await there.command({ create: name, ...made(options) });
+    if (present.get(name) !== isTimeSeries) {
+      const rule = isTimeSeries ? {} : heldAs(options, copy);
+      await there.command({ create: name, ...made(options), ...rule });
+    }
 }
+
+const heldAs = (options: Definition['options'], copy: string) =>
+  judgedBy({ validator: JSON.stringify(holdRule(copy, judgingIn(options))) });
 
 /** What follows from the granularity may not be said beside it on newer servers. */
 function made({ timeseries, ...options }: Definition['options']): Record<string, unknown> {

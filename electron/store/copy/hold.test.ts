@@ -7,8 +7,8 @@ import { entities } from '../../../shared/entities';
 import { SavingPaused, Unavailable } from '../../core/ports/records';
 import { type MongoStore, openStore } from '../open-store';
 import { hold, isHeldBy, lift, stillHolds } from './hold';
-import { holdIn } from './hold-rule';
 import { outNotes } from './notes';
+import { heldIn } from './testing/held-in';
 
 type Db = mongoose.mongo.Db;
 
@@ -30,10 +30,6 @@ describe('a hold of all changes', () => {
       ...{ _id: 'out', copy: 'one', state: 'copying', since: at, to, by: 'Ada Okonkwo', begunAt: at },
     });
   };
-  const heldIn = async (database: Db) =>
-    (await database.listCollections({}, { nameOnly: false }).toArray())
-      .filter((each) => 'options' in each && holdIn(each.options?.validator) !== undefined)
-      .map(({ name }) => name);
 
   // Seen red while what was set after somebody had lifted it stayed: patients took no more changes, and nobody knew why.
   it('that somebody lifted while it was being set leaves nothing held', async () => {

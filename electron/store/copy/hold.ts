@@ -1,17 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import mongoose from 'mongoose';
+import type mongoose from 'mongoose';
 import { StartFailure } from '../../core/ports/start-failure';
 import { LEASE_MS } from '../readings/lease';
 import { LOCKS, readingCollections } from '../readings/collections';
-import { definitionsOf, type Definition } from './definitions';
-import { holdIn, holdRule } from './hold-rule';
-import { HEARTBEAT_MS, isSilent, type Judging, newId, type OutNote, outNotes, type OutState } from './notes';
+import { busy, type Holdable, holdableIn, holdOne, PATIENCE_MS, release } from './held-collections';
+import { HEARTBEAT_MS, isSilent, newId, outNotes, type OutState } from './notes';
 
 type Db = mongoose.mongo.Db;
-
-/** How long transactions that are under way are waited for, in milliseconds. */
-const PATIENCE_MS = 20_000;
-const NAMESPACE_NOT_FOUND = 26;
 
 /**
  * Makes the server refuse every change of every collection, from whatever computer it comes: each gets a rule that no
@@ -26,34 +21,31 @@ const NAMESPACE_NOT_FOUND = 26;
  */
 export async function hold(database: Db, copy: string): Promise<string> {
   const id = newId();
-  const definitions = await definitionsOf(database);
-  const before = definitions.filter(({ isTimeSeries }) => !isTimeSeries).map(judgingOf);
-  const isLast = ({ collection }: Judging) => collection === LOCKS;
+  const all = await holdableIn(database);
+  const isLast = ({ name }: Holdable) => name === LOCKS;
   const { matchedCount } = await outNotes(database).updateOne({ _id: 'out', copy, state: 'copying' }, [
-    { $set: { state: 'holding', since: '$$NOW', aliveAt: '$$NOW', hold: { $literal: { id, before } } } },
+    { $set: { state: 'holding', since: '$$NOW', aliveAt: '$$NOW', hold: { id } } },
   ]);
   if (matchedCount === 0) throw disturbed();
   /** One rule may have to wait for longer than a silent hold lasts. */
   const beat = setInterval(() => void stillHolds(database, id).catch(() => undefined), HEARTBEAT_MS).unref();
-  const set = async (some: readonly Judging[]) => {
-    for (const { collection } of some) {
+  const set = async (some: readonly Holdable[]) => {
+    for (const each of some) {
       if (!(await stillHolds(database, id))) throw disturbed();
-      await judge(database, { collection, validator: JSON.stringify(holdRule(id)) });
+      await holdOne(database, id, each);
     }
   };
   try {
-    await set(before.filter((each) => !isLast(each)));
+    await set(all.filter((each) => !isLast(each)));
     await untilDecidedReadingsAreIn(database);
-    await set(before.filter(isLast));
+    await set(all.filter(isLast));
     if (!(await stillHolds(database, id))) throw disturbed();
     return id;
   } catch (error) {
     await lift(database, { id, from: ['holding'] }, 'copying').catch(() => undefined);
-    // By what is known here: who lifted it before did not see what was set after that.
-    for (const each of before) await giveBack(database, id, each).catch(() => undefined);
-    throw error instanceof mongoose.mongo.MongoServerError && error.code === MAX_TIME_EXPIRED
-      ? busy()
-      : error;
+    // Once more: who lifted it before did not see what was set after that.
+    await release(database, id).catch(() => undefined);
+    throw error;
   } finally {
     clearInterval(beat);
   }
@@ -66,15 +58,9 @@ export async function stillHolds(database: Db, id: string): Promise<boolean> {
   return matchedCount === 1;
 }
 
-const MAX_TIME_EXPIRED = 50;
-
 /** Whether every collection is held by this hold, and no other collection has come. */
 export async function isHeldBy(database: Db, id: string): Promise<boolean> {
-  const listed = await database.listCollections({ type: 'collection' }, { nameOnly: false }).toArray();
-  const names = new Set((await definitionsOf(database)).map(({ name }) => name));
-  return listed
-    .filter(({ name }) => names.has(name))
-    .every(({ options }) => holdIn(options?.validator) === id);
+  return (await holdableIn(database)).every(({ heldBy }) => heldBy === id);
 }
 
 /** Which hold is lifted: one by its id, or whichever nobody has said for a while that they are at it. */
@@ -91,7 +77,7 @@ export async function lift(database: Db, { id, from }: Lifting, then: 'copying' 
     { returnDocument: 'after' },
   );
   if (!note) return false;
-  for (const judging of note.hold?.before ?? []) await release(database, note, judging.collection);
+  if (note.hold) await release(database, note.hold.id);
   const mine = { _id: 'out' as const, state: 'lifting' as const, copy: note.copy };
   if (then === 'gone') await outNotes(database).deleteOne(mine);
   else
@@ -100,47 +86,6 @@ export async function lift(database: Db, { id, from }: Lifting, then: 'copying' 
       { $unset: ['hold', 'aliveAt', 'isComplete'] },
     ]);
   return true;
-}
-
-/** Gives one collection back what it was judged by. */
-export async function release(database: Db, { hold: held }: OutNote, collection: string): Promise<void> {
-  const before = held?.before.find((each) => each.collection === collection);
-  if (held && before) await giveBack(database, held.id, before);
-}
-
-async function giveBack(database: Db, hold: string, before: Judging): Promise<void> {
-  const [listed] = await database.listCollections({ name: before.collection }, { nameOnly: false }).toArray();
-  const { options } = listed ?? {};
-  // Held anew meanwhile, it stays so.
-  if (holdIn(options?.validator) === hold) await judge(database, before);
-}
-
-const judgingOf = ({ name, options }: Definition): Judging => {
-  const { validator, validationLevel, validationAction } = options;
-  return {
-    collection: name,
-    // As text: MongoDB keeps no names with a dollar everywhere.
-    ...(validator ? { validator: mongoose.mongo.BSON.EJSON.stringify(validator, { relaxed: false }) } : {}),
-    ...(typeof validationLevel === 'string' ? { validationLevel } : {}),
-    ...(typeof validationAction === 'string' ? { validationAction } : {}),
-  };
-};
-
-async function judge(
-  database: Db,
-  { collection, validator = '{}', validationLevel = 'strict', validationAction = 'error' }: Judging,
-): Promise<void> {
-  await database
-    .command({
-      collMod: collection,
-      validator: mongoose.mongo.BSON.EJSON.parse(validator, { relaxed: false }),
-      ...{ validationLevel, validationAction, maxTimeMS: PATIENCE_MS },
-      writeConcern: { w: 'majority' },
-    })
-    .catch((error: unknown) => {
-      const isGone = error instanceof mongoose.mongo.MongoServerError && error.code === NAMESPACE_NOT_FOUND;
-      if (!isGone) throw error;
-    });
 }
 
 /** Nobody who decided on readings before is still inserting them. Who takes a lease from now on can decide nothing. */
@@ -162,11 +107,4 @@ export const disturbed = () =>
     'copyDisturbed',
     'The pause of saving was ended by somebody while both databases were compared.',
     'Go on with the copy. Nothing was lost.',
-  );
-
-const busy = () =>
-  new StartFailure(
-    'copyDisturbed',
-    'Somebody was in the middle of a long piece of work, so saving could not pause.',
-    'Go on with the copy when it is quieter. Nothing was lost.',
   );

@@ -7,15 +7,6 @@ type Db = mongoose.mongo.Db;
 /** What a database knows of copies: of the one made out of it (`out`), and of the one that it is itself (`into`). Never copied. */
 export const COPIES = 'copies';
 
-/** How a collection judges documents: what a pause takes away and gives back. */
-export type Judging = {
-  readonly collection: string;
-  /** Extended JSON. */
-  readonly validator?: string;
-  readonly validationLevel?: string;
-  readonly validationAction?: string;
-};
-
 /**
  * `copying`: begun. `holding`: the server refuses changes. `lifting`: it is being made to take them again, no comparison
  * counts any more. `moved`: the copy is whole and changes are refused for good.
@@ -32,7 +23,7 @@ export type OutNote = {
   to: { connection: string; name: string };
   by: string;
   begunAt: Date;
-  hold?: { id: string; before: Judging[] };
+  hold?: { id: string };
   /** By the server's clock: whoever holds says so every few seconds. */
   aliveAt?: Date;
   /** The copy has been marked as whole. */
@@ -47,6 +38,8 @@ export type IntoNote = {
   from: string;
   by: string;
   begunAt: Date;
+  /** Made a moment ago: it is not certain yet that nothing else is here. */
+  isTentative?: boolean;
   completedAt?: Date;
   /** Which process writes, and when it last said so. */
   run: string;

@@ -4,6 +4,7 @@ import type { CopyOrder, CopyTarget } from '../../core/ports/clinic-copies';
 import { StartFailure } from '../../core/ports/start-failure';
 import { MIGRATIONS } from '../migrations';
 import { filledIn } from './definitions';
+import { holdableIn, holdOne, release } from './held-collections';
 import { stillHolds } from './hold';
 import { COPIES, HEARTBEAT_MS, type IntoNote, intoNotes, isSilent, outNotes, SILENCE_MS } from './notes';
 
@@ -17,16 +18,23 @@ export async function targetOf(there: Db, copy: string | undefined): Promise<Cop
   if (into?.state === 'complete') return aClinic;
   if (into && into.copy === copy) return { kind: 'unfinished', begunAt: into.begunAt, by: into.by };
   if (into) return ofAnother(into);
-  // A database that was only opened once, and never set up, notes no more than its form.
-  const filled = await filledIn(there, [MIGRATIONS, COPIES]);
+  const filled = await contentOf(there);
   return filled.length === 0 ? { kind: 'empty' } : filledBy(filled);
 }
+
+/** A database that was only opened once, and never set up, notes no more than its form. */
+const contentOf = (there: Db) => filledIn(there, [MIGRATIONS, COPIES]);
 
 /** Whether this copy is there, finished or not. */
 export const isPlaceOf = async (there: Db, copy: string): Promise<boolean> =>
   (await intoNotes(there).countDocuments({ _id: 'into', copy }, { limit: 1 })) > 0;
 
-const taken = (message: string, remedy: string): CopyTarget => ({ kind: 'taken', message, remedy });
+type Taken = Extract<CopyTarget, { kind: 'taken' }>;
+
+const taken = (message: string, remedy: string): Taken => ({ kind: 'taken', message, remedy });
+
+export const takenFailure = ({ message, remedy }: Taken): StartFailure =>
+  new StartFailure('copyTargetTaken', message, remedy);
 
 const otherDatabase = 'Choose another name for the database of that connection, or another connection.';
 
@@ -46,7 +54,10 @@ const filledBy = (filled: readonly string[]) =>
     `A copy goes into an empty database. ${otherDatabase}`,
   );
 
-/** Makes a target the place of this copy and of this run alone. Rejects with `StartFailure` while another one is at it. */
+/**
+ * Makes a target the place of this copy and of this run alone; `keepOthersOut` makes sure of it. Rejects with
+ * `StartFailure` while another run is at it.
+ */
 export async function claim(
   there: Db,
   copy: string,
@@ -58,7 +69,18 @@ export async function claim(
   // The note is made here or is there: a failed insert only says that it is.
   await notes.updateOne(
     { _id: 'into' },
-    { $setOnInsert: { copy, state: 'unfinished', from, by, begunAt, run, aliveAt: new Date(0) } },
+    {
+      $setOnInsert: {
+        copy,
+        state: 'unfinished',
+        isTentative: true,
+        from,
+        by,
+        begunAt,
+        run,
+        aliveAt: new Date(0),
+      },
+    },
     { upsert: true },
   );
   const deadline = Date.now() + SILENCE_MS + HEARTBEAT_MS;
@@ -71,6 +93,26 @@ export async function claim(
     if (Date.now() > deadline) throw underWay();
     await pause(500);
   }
+}
+
+/**
+ * From here on the server refuses what anybody else writes there: a Clinic Desk that was open already, at its page of setting
+ * up, does not know of the claim. Nothing of the copy is written before. Rejects with `StartFailure` when something came
+ * between the look at the target and this, and leaves it as it is.
+ */
+export async function keepOthersOut(there: Db, copy: string, run: string): Promise<void> {
+  for (const each of await holdableIn(there)) if (each.heldBy !== copy) await holdOne(there, copy, each);
+  const notes = intoNotes(there);
+  const tentative = { _id: 'into', copy, run, isTentative: true } as const;
+  if ((await notes.countDocuments(tentative, { limit: 1 })) === 0) return;
+  const filled = await contentOf(there);
+  if (filled.length === 0) {
+    await notes.updateOne(tentative, { $unset: { isTentative: true } });
+    return;
+  }
+  await notes.deleteOne(tentative);
+  await release(there, copy);
+  throw takenFailure(filledBy(filled));
 }
 
 type Alive = {
