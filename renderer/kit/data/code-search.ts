@@ -1,4 +1,5 @@
 import type { FoundCode } from '../../../shared/contract';
+import { type CodeSystem, codeSystems } from '../../../shared/schema';
 import { useClient } from './clinic-context';
 import { queryKeys } from './query-keys';
 import { useAnswer } from './reads';
@@ -38,4 +39,23 @@ export function useCodeSearch(system: string, text: string, isWanted: boolean): 
   // What comes first in a system of a hundred thousand codes is of no use to anybody.
   const { codes, total, isMore, edition, notice } = data && data.text !== '' ? data : nothing;
   return { codes, total, isMore, edition, notice, isCurrent, error };
+}
+
+/** A code as it is compared: "E11.9" and "e119" are the same. */
+const keyOf = (code: string) => code.trim().toLowerCase().replaceAll(/[.-]/g, '');
+
+/**
+ * The edition that does not have a code: "ICD-10-CM 2026, April". undefined for a code that is in it, while that is not
+ * known, and for systems of which only a part is here.
+ */
+export function useEditionWithout(
+  system: CodeSystem | undefined,
+  code: string,
+  isWanted: boolean,
+): string | undefined {
+  const isAsked =
+    isWanted && code.trim() !== '' && system !== undefined && system.uri !== codeSystems.loinc.uri;
+  const search = useCodeSearch(system?.uri ?? '', isAsked ? code : '', isAsked);
+  if (!isAsked || !search.isCurrent) return undefined;
+  return search.codes.some((each) => keyOf(each.code) === keyOf(code)) ? undefined : search.edition;
 }

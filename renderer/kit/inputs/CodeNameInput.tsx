@@ -14,6 +14,8 @@ type Props = FieldInputProps & {
   system: CodeSystem;
   /** The code that belongs to the name, as it is in the record. */
   code: unknown;
+  /** The code was typed by hand: what is typed here is what the person calls it, and does not take it away. */
+  isCodeOwn: boolean;
   onCoding: (changed: { [P in keyof Coding]?: string | undefined }) => void;
 };
 
@@ -22,9 +24,9 @@ const plain = (text: string) => text.trim().toLowerCase().replaceAll('.', '');
 /**
  * The name of a code, found by typing words or a code; choosing fills in both. Another name is another code: typing
  * takes the code away, so that a diagnosis never stands beside the code of the one before, and typing the name again
- * brings it back.
+ * brings it back. Only a code that was typed by hand stays.
  */
-export function CodeNameInput({ system, code, onCoding, ...props }: Props) {
+export function CodeNameInput({ system, code, isCodeOwn, onCoding, ...props }: Props) {
   const { value, disabled } = props;
   const text = typeof value === 'string' ? value : '';
   const isCoded = !isBlank(code);
@@ -47,8 +49,9 @@ export function CodeNameInput({ system, code, onCoding, ...props }: Props) {
   const type = (typed: string) => {
     const { current: last } = lastCoded;
     const isSame = typed !== '' && typed === last.display && system.uri === last.system;
-    onCoding({ display: typed, code: isSame ? String(last.code) : undefined });
-    if (isSame) combobox.closeDropdown();
+    const kept = isCodeOwn ? code : isSame ? last.code : undefined;
+    onCoding({ display: typed, code: isBlank(kept) ? undefined : String(kept) });
+    if (!isBlank(kept)) combobox.closeDropdown();
     else combobox.openDropdown();
     combobox.resetSelectedOption();
   };

@@ -199,6 +199,36 @@ describe('a diagnosis', () => {
     expect(last()).toEqual([{ system: cpt, code: '99214' }]);
   });
 
+  // Seen red with a code of the edition told as one that is not.
+  it('is told to be in no edition when its code is typed and not there, and may be saved all the same', async () => {
+    const { last } = draw(diagnoses, { initial: [coded(pressure)] });
+    fireEvent.focus(code());
+    type(code(), 'I10.9');
+    type(name(), 'High pressure, old code');
+    expect(screen.queryByText(/is not in/)).toBeNull();
+    fireEvent.blur(code());
+    expect(await screen.findByText(/I10\.9 is not in ICD-10-CM 2026, April/)).toBeTruthy();
+    expect(diagnoses.input.safeParse(last()).success).toBe(true);
+    type(code(), 'i10');
+    await waitFor(() => expect(screen.queryByText(/is not in/)).toBeNull());
+  });
+
+  // Seen red with the code taken away by the first letter of the name.
+  it('keeps a code that was typed by hand beside what the person calls it, until another is chosen', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    type(code(), 'I10');
+    await waitFor(() => expect(last()).toEqual([coded(pressure)]));
+    type(name(), '');
+    type(name(), 'Pressure, at home only');
+    expect(last()).toEqual([{ system: icd10cm, code: 'I10', display: 'Pressure, at home only' }]);
+    fireEvent.blur(name());
+    type(code(), '');
+    type(name(), 'left knee');
+    fireEvent.click(await screen.findByRole('option', { name: /left knee/ }));
+    type(name(), 'Gout');
+    expect(last()).toEqual([{ system: icd10cm, display: 'Gout' }]);
+  });
+
   it('of a system that nobody knows any more stays as it is', () => {
     draw(diagnoses, { initial: [{ system: 'http://old.example/codes', code: '7', display: 'Gout' }] });
     expect(name().value).toBe('Gout');

@@ -1,8 +1,12 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
 import { type CodeSystem, choice, codeSystemOf, codeSystems, type Field, text } from '../../../shared/schema';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { isLicensed } from '../../../shared/rules/licensed-codes';
+import { Icon } from '../base/Icon';
 import { usePerson } from '../data/clinic-context';
 import { useIsEditionHere } from '../data/code-editions';
+import { useEditionWithout } from '../data/code-search';
 import { isBlank } from '../form/values';
 import { CodeNameInput } from './CodeNameInput';
 import { EntriesInput, GroupInput } from './GroupInputs';
@@ -24,7 +28,7 @@ const codingFields = ({ level, codeSystem }: Field) =>
 
 /**
  * Name, code and system of one code. Where the codes of the system are at hand, typing a name finds them; a name and a
- * code can always be typed by hand.
+ * code can always be typed by hand. A code that the edition here does not have is told and kept: older ones exist.
  */
 function CodingParts(props: PartsInputProps) {
   const { name, fields, parts, errors, onParts, hideLabels, PartInput, disabled, names, onBlur } = props;
@@ -43,6 +47,10 @@ function CodingParts(props: PartsInputProps) {
     onParts(isNothing ? undefined : filled(next));
   };
   const byHand = useHandTypedCode({ parts, system, isFound, onParts: change });
+  // What is half typed is in no edition.
+  const [isAtCode, setIsAtCode] = useState(false);
+  const code = typeof parts.code === 'string' ? parts.code : '';
+  const editionWithout = useEditionWithout(known, code, isFound && !isAtCode);
   const typed = (part: 'display' | 'code' | 'system', value: unknown) =>
     change(part === 'display' ? { display: value } : byHand.changed({ [part]: value }));
   const input = (part: 'display' | 'code' | 'system') => ({
@@ -62,17 +70,32 @@ function CodingParts(props: PartsInputProps) {
     <div className={classes.coding}>
       <div className={classes.codingName}>
         {isFound ? (
-          <CodeNameInput {...input('display')} system={known} code={parts.code} onCoding={change} />
+          <CodeNameInput
+            {...input('display')}
+            system={known}
+            code={parts.code}
+            isCodeOwn={byHand.isOwn}
+            onCoding={(changed) => {
+              byHand.named();
+              change(changed);
+            }}
+          />
         ) : (
           <PartInput {...input('display')} />
         )}
       </div>
-      <div className={classes.codingCode}>
+      <div className={classes.codingCode} onFocus={() => setIsAtCode(true)} onBlur={() => setIsAtCode(false)}>
         <PartInput {...input('code')} />
       </div>
       <div className={classes.codingSystem}>
         <PartInput {...input('system')} />
       </div>
+      {editionWithout && (
+        <div className={classes.codingNote} role="status">
+          <Icon icon={IconAlertTriangle} size={14} /> {code} is not in {editionWithout}. It is kept as it is
+          typed.
+        </div>
+      )}
     </div>
   );
 }

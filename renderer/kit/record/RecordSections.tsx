@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react';
 import { type EntityName, entities, type EntityTable } from '../../../shared/entities';
 import { mayRead, may } from '../../../shared/rules/permissions';
-import { type EntityDefinition, type Field, type FieldKind, isSendable } from '../../../shared/schema';
+import {
+  type Coding,
+  type EntityDefinition,
+  type Field,
+  type FieldKind,
+  isSendable,
+} from '../../../shared/schema';
 import { Grid, Link, Section } from '../base';
 import { usePerson } from '../data';
 import { FieldValue, isId } from '../inputs';
 import { wordsAsWritten } from '../table/as-written';
+import { CodeWords } from './CodeWords';
 import { entryLines } from './entry-lines';
 import classes from './record.module.css';
 
@@ -98,6 +105,8 @@ function OneField({ entity, record, names, name, field, isTitled }: FieldProps) 
   );
 }
 
+const isOfCodes = ({ kind }: Field) => kind === 'coding' || kind === 'codings';
+
 function Value({ field, value, names }: { field: Field; value: unknown; names: Names }): ReactNode {
   const person = usePerson();
   const target: EntityDefinition | undefined = field.target ? table[field.target] : undefined;
@@ -107,6 +116,15 @@ function Value({ field, value, names }: { field: Field; value: unknown; names: N
       <span key={String(id)}>
         {index > 0 && ', '}
         <Value field={{ ...field, kind: 'reference' }} value={id} names={names} />
+      </span>
+    ));
+  }
+  if (isOfCodes(field) && value && typeof value === 'object') {
+    const all = (Array.isArray(value) ? value : [value]) as readonly Coding[];
+    return all.map((coding, index) => (
+      <span key={`${coding.system} ${coding.code}`}>
+        {index > 0 && ', '}
+        <CodeWords coding={coding} />
       </span>
     ));
   }
