@@ -173,10 +173,21 @@ describe('short news', () => {
     draw(null);
     const undo = vi.fn();
     act(() => notify.done('Visit removed', undo));
-    act(() => notify.endUndo());
+    act(() => notify.personLeft());
     await waitFor(() => expect(screen.queryByText('Visit removed')).toBeNull());
     expect(notify.undoLatest()).toBe(false);
     expect(undo).not.toHaveBeenCalled();
+  });
+
+  // Seen red with only the offers to undo taken away.
+  it('shows what did not work for one person to nobody else, but why everybody was signed out', async () => {
+    draw(null);
+    act(() => notify.trouble('The visit was not saved.'));
+    act(() => notify.trouble('Berlin was not opened.', { lasts: true }));
+    await screen.findByText('Berlin was not opened.');
+    act(() => notify.personLeft());
+    await waitFor(() => expect(screen.queryByText('The visit was not saved.')).toBeNull());
+    expect(screen.getByText('Berlin was not opened.')).toBeTruthy();
   });
 
   it('waits as long as the keyboard is in it', async () => {

@@ -9,7 +9,16 @@ import classes from './notify.module.css';
 const undoMs = 12_000;
 const doneMs = 4_000;
 
-type Told = { id: string; key: string | undefined; undo: (() => void) | undefined };
+/** `isOfPerson`: it is of the work of whoever is signed in, and goes with them. */
+type Told = {
+  id: string;
+  key: string | undefined;
+  undo: (() => void) | undefined;
+  isOfPerson: boolean;
+};
+
+/** A message that lasts also when the person who is signed in goes: it tells of what signed them out. */
+type Lasting = { readonly lasts?: boolean };
 
 /** What was told, the newest last. One list for the page, as the messages themselves are. */
 let told: readonly Told[] = [];
@@ -28,7 +37,7 @@ let shownSoFar = 0;
  * The newest stands on top and takes the place of the one with the same `key`. Those for which there is no room wait,
  * and come back with their whole time when there is.
  */
-function show(data: NotificationData, { key, undo }: Pick<Told, 'key' | 'undo'>): string {
+function show(data: NotificationData, { key, undo, isOfPerson }: Omit<Told, 'id'>): string {
   if (key !== undefined) {
     for (const each of standing().filter((other) => other.key === key)) notifications.hide(each.id);
   }
@@ -36,7 +45,7 @@ function show(data: NotificationData, { key, undo }: Pick<Told, 'key' | 'undo'>)
   const id = `message-${shownSoFar}`;
   const lasting = (autoClose: NotificationData['autoClose']) =>
     notifications.update({ id, message: data.message, autoClose });
-  told = [...standing(), { id, key, undo }];
+  told = [...standing(), { id, key, undo, isOfPerson }];
   return notifications.show({
     ...data,
     id,
@@ -71,7 +80,7 @@ export const notify = {
   done(text: string, undo?: () => void | Promise<unknown>, about?: string): void {
     if (!undo) {
       const data = { message: text, icon: sign('ok'), autoClose: doneMs, withBorder: false };
-      show(data, { key: about ?? text, undo: undefined });
+      show(data, { key: about ?? text, undo: undefined, isOfPerson: false });
       return;
     }
     const takeBack = async () => {
@@ -85,18 +94,18 @@ export const notify = {
     const onUndo = () => void takeBack();
     const message = <Undo text={text} onUndo={onUndo} />;
     const data = { message, icon: sign('ok'), autoClose: undoMs, withBorder: false };
-    const id = show(data, { key: about, undo: onUndo });
+    const id = show(data, { key: about, undo: onUndo, isOfPerson: true });
   },
   /** Something did not work; stays until it is closed. */
-  failed(error: unknown): void {
+  failed(error: unknown, lasting: Lasting = {}): void {
     const { title, text, reference } = errorWords(error);
-    notify.trouble(`${title}. ${text}${reference ? ` Reference number ${reference}.` : ''}`);
+    notify.trouble(`${title}. ${text}${reference ? ` Reference number ${reference}.` : ''}`, lasting);
   },
   /** The same for what comes with words of its own. */
-  trouble(message: string): void {
+  trouble(message: string, { lasts = false }: Lasting = {}): void {
     show(
       { message, icon: sign('danger'), autoClose: false, role: 'alert' },
-      { key: message, undo: undefined },
+      { key: message, undo: undefined, isOfPerson: !lasts },
     );
   },
   /** Takes back what the newest message with "Undo" offers; false when there is none. */
@@ -105,8 +114,8 @@ export const notify = {
     latest?.undo?.();
     return latest !== undefined;
   },
-  /** Takes the offers to undo away: whoever signs in next is someone else. */
-  endUndo(): void {
-    for (const { id, undo } of standing()) if (undo) notifications.hide(id);
+  /** Takes away what is of the person who was signed in: their undo, and what did not work. Whoever comes next is someone else. */
+  personLeft(): void {
+    for (const { id, isOfPerson } of standing()) if (isOfPerson) notifications.hide(id);
   },
 };

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { FoundRecord, FoundRecords } from '../../../shared/contract';
-import { entities } from '../../../shared/entities';
 import { Icon, Marked } from '../base';
 import { formatDate } from '../format';
 import { iconOf } from '../shell/navigation';
 import classes from './found.module.css';
 import { countWord, foundTitle, kindsWord } from './found-words';
+import { hitAddress } from './hit-address';
 
 type Props = {
   group: FoundRecords;
@@ -44,7 +44,7 @@ export function FoundGroup({ group, action }: Props) {
 function Hit({ kind, hit }: { kind: FoundRecords['kind']; hit: FoundRecord }) {
   const title = foundTitle(kind, hit);
   return (
-    <RouterLink to={addressOf(kind, hit)} className={classes.hit}>
+    <RouterLink to={hitAddress(kind, hit)} className={classes.hit}>
       <span className={classes.icon}>
         <Icon icon={iconOf(kind)} />
       </span>
@@ -62,16 +62,6 @@ function Hit({ kind, hit }: { kind: FoundRecords['kind']; hit: FoundRecord }) {
     </RouterLink>
   );
 }
-
-/** A document opens where the words are that it was found by. */
-function addressOf(kind: FoundRecords['kind'], { id, fragments }: FoundRecord): string {
-  const inside = kind === 'attachments' && fragments.find(({ field }) => field === textLabel);
-  const [from, to] = (inside && inside.marks[0]) || [];
-  const word = inside && inside.text.slice(from, to);
-  return `/${kind}/${id}${word ? `?find=${encodeURIComponent(word)}` : ''}`;
-}
-
-const textLabel = entities.attachments.fields.text.label;
 
 type Marks = FoundRecord['fragments'][number]['marks'];
 

@@ -100,7 +100,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
   const items = usePageKeys();
   useCreationKeys();
   useShortcut('mod+B', fold, 'Fold navigation', { isOn: !isNarrow });
-  useEffect(() => () => notify.endUndo(), []);
+  useEffect(() => () => notify.personLeft(), []);
   // In a text field the same keys take back what was typed.
   useShortcut('mod+Z', () => notify.undoLatest(), 'Undo the last step', {
     worksInFields: false,

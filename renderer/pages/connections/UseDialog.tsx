@@ -126,11 +126,11 @@ function useUse(id: string, name: string) {
         notify.done(`${name} is open`);
         await navigate('/');
       } else if (isShown.current) setState({ kind: 'refused', outcome });
-      else notify.trouble(`${name} was not opened. ${outcome.message} ${outcome.remedy}`);
+      else notify.trouble(`${name} was not opened. ${outcome.message} ${outcome.remedy}`, { lasts: true });
     } catch (error) {
       if (own.signal.aborted) return;
       if (isShown.current) setState({ kind: 'failed', error });
-      else notify.failed(error);
+      else notify.failed(error, { lasts: true });
     }
   }
   return {

@@ -33,7 +33,7 @@ export function Moved({ note, run, isKnown, onChanged }: Props) {
   const use = async () => {
     const outcome = await client.connections.use({ id });
     if (outcome.kind === 'failed') {
-      notify.trouble(`${name} was not opened. ${outcome.message} ${outcome.remedy}`);
+      notify.trouble(`${name} was not opened. ${outcome.message} ${outcome.remedy}`, { lasts: true });
       return;
     }
     notify.done(`${name} is open`);

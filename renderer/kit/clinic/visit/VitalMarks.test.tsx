@@ -17,4 +17,17 @@ describe('what is measured at a visit', () => {
     );
     expect(screen.queryByText(/BMI|Blood pressure/)).toBeNull();
   });
+
+  // Seen red with any number taken.
+  it('shows nothing of what is refused', () => {
+    const refused = [
+      { heightIn: 700, weightLb: 154 },
+      { heightIn: 70, weightLb: 0.1 },
+      { heightIn: 20, weightLb: 900 },
+      { vitals: { systolic: 900, diastolic: 80 } },
+      { vitals: { systolic: 95, diastolic: 130 } },
+    ];
+    for (const visit of refused) render(view(<VitalMarks visit={visit} />, 'doctor'));
+    expect(screen.queryByText(/BMI|Blood pressure/)).toBeNull();
+  });
 });

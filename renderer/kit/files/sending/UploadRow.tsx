@@ -55,11 +55,10 @@ export function UploadRow({ upload }: { upload: Upload }) {
             {problem.message}
           </p>
         )}
-        {!problem && (
-          <p className={classes.rowDetail}>
-            {file.name}, {formatBytes(file.size)}, {place.patientName}
-          </p>
-        )}
+        {/* Also of one that was refused: the title says nothing of the kind of file that it was. */}
+        <p className={classes.rowDetail}>
+          {file.name}, {formatBytes(file.size)}, {place.patientName}
+        </p>
         {isEditing && (
           <UploadDetailsForm
             details={details}

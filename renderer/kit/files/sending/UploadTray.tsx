@@ -6,8 +6,11 @@ import { UploadRow } from './UploadRow';
 import { useUploadQueue, useUploads } from './uploads-context';
 import classes from './sending.module.css';
 
-/** So long the list of what was added stays in sight, in milliseconds. */
-const lingerMs = 8_000;
+/** So long the list of what was added stays in sight, and so long what is left of it, in milliseconds. */
+const listMs = 8_000;
+const barMs = 30_000;
+
+const isAdded = ({ state }: Upload) => state.kind === 'done' && !state.problem;
 
 /** Files on their way, at the lower edge of every page: how far each has come, what failed and why. */
 export function UploadTray() {
@@ -16,14 +19,21 @@ export function UploadTray() {
   const [isFolded, setFolded] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const isBusy = uploads.some(isUnderWay);
-  const isAllDone = uploads.every(({ state }) => state.kind === 'done' && !state.problem);
-  // It lies over the page: once all went well it makes room, unless someone is at it.
+  const isAllAdded = uploads.every(isAdded);
   useEffect(() => {
-    if (!isAllDone) return setFolded(false);
-    if (isHeld) return;
-    const timer = setTimeout(() => setFolded(true), lingerMs);
-    return () => clearTimeout(timer);
-  }, [isAllDone, isHeld]);
+    if (!isAllAdded) setFolded(false);
+  }, [isAllAdded]);
+  // It lies over the page: it makes room when nothing is under way, unless someone is at it. What failed stays.
+  useEffect(() => {
+    if (isBusy || isHeld) return;
+    const timers = [
+      setTimeout(() => {
+        for (const upload of queue.all()) if (isAdded(upload)) queue.dismiss(upload.id);
+      }, barMs),
+    ];
+    if (isAllAdded) timers.push(setTimeout(() => setFolded(true), listMs));
+    return () => timers.forEach(clearTimeout);
+  }, [isBusy, isHeld, isAllAdded, queue]);
   if (uploads.length === 0) return null;
   const close = () => {
     for (const upload of uploads) if (!isUnderWay(upload)) queue.dismiss(upload.id);
@@ -31,6 +41,7 @@ export function UploadTray() {
   return (
     <section
       className={classes.tray}
+      data-folded={isFolded || undefined}
       aria-label="Files being added"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

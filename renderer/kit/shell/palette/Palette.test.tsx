@@ -18,11 +18,11 @@ const shortcuts = vi.fn();
 
 function Desk() {
   const [opened, setOpened] = useState(false);
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   useShortcut('mod+K', () => setOpened(true), 'Find', { leadsToField: true });
   return (
     <>
-      <main id="page" tabIndex={-1}>
+      <main id="page" tabIndex={-1} data-search={search}>
         {pathname}
       </main>
       <Palette {...{ opened, signOut, shortcuts }} onClose={() => setOpened(false)} />
@@ -184,6 +184,18 @@ describe('words in records', () => {
     await type('wheez');
     fireEvent.keyDown(await field(), { key: 'Enter' });
     await waitFor(() => expect(screen.getByRole('main').textContent).toBe(`/healthlogs/${'7'.repeat(24)}`));
+  });
+
+  // Seen red with the record's address alone.
+  it('open a document at the words in it that were looked for', async () => {
+    const id = '8'.repeat(24);
+    const fragments = [{ field: 'Text', text: 'Some wheezing.', marks: [[5, 9]] as [number, number][] }];
+    const hits = [{ id, title: 'Laboratory report', fragments }];
+    show([], 'test', [{ ...visit, kind: 'attachments', hits }]);
+    await type('wheez');
+    fireEvent.keyDown(await field(), { key: 'Enter' });
+    await waitFor(() => expect(screen.getByRole('main').textContent).toBe(`/attachments/${id}`));
+    expect(screen.getByRole('main').dataset.search).toBe('?find=whee');
   });
 
   it('lead to all results', async () => {

@@ -5,6 +5,7 @@ import { searchedKinds } from '../../../../shared/rules/searched-kinds';
 import { useEverything, useSettled } from '../../data';
 import { searchAddress } from '../../found/search-address';
 import { foundTitle, kindWord } from '../../found/found-words';
+import { hitAddress } from '../../found/hit-address';
 import { iconOf } from '../navigation';
 import type { PaletteEntry } from './palette-entry';
 
@@ -33,7 +34,7 @@ function entriesOf(groups: readonly FoundRecords[], query: string): PaletteEntry
       detail: [hit.patientName && title, kindWord(kind)].filter(Boolean).join(', '),
       reasons: [],
       icon: iconOf(kind),
-      go: { to: `/${kind}/${hit.id}` },
+      go: { to: hitAddress(kind, hit) },
       fragment: hit.fragments[0],
     };
   });
