@@ -21,6 +21,8 @@ const longDeadlines: Readonly<Record<string, number>> = {
   // Up to 200,000 rows, compared with what is there; kept in seconds, in minutes on a busy computer.
   'readings.previewImport': 120_000,
   'readings.import': 600_000,
+  'readings.withdrawFile': 600_000,
+  'readings.reinstateFile': 600_000,
 };
 
 type Limits = { waitForLink: number; deadlineOf: (procedure: string) => number };

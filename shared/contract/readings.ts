@@ -107,6 +107,10 @@ const row = z.object({
 });
 export type ReadingRow = z.infer<typeof row>;
 
+/** The readings of one file: when they were kept, and of which device the file was. */
+const ofFile = { patient: id, recordedAt: z.date(), device: source.optional() };
+const filed = z.object({ count: z.number().int() });
+
 const which = { patient: id, kind, id, takenAt: z.date() };
 
 /**
@@ -215,5 +219,20 @@ export const readings = {
     .meta(access('create'))
     .route({ method: 'POST', path: '/readings/import' })
     .input(file)
-    .output(report.extend({ recorded: z.number().int() })),
+    .output(report.extend({ recorded: z.number().int(), recordedAt: z.date() })),
+  /**
+   * Takes back a file that was brought in: withdraws all readings that were kept with it and count still. `withdrawnAt` is
+   * what brings them back. Broken off, some of them may be withdrawn; asked again, the others are, and in the end none (0).
+   */
+  withdrawFile: base
+    .meta(access('remove'))
+    .route({ method: 'POST', path: '/readings/withdraw-file' })
+    .input(z.strictObject({ ...ofFile, reason: note }))
+    .output(filed.extend({ withdrawnAt: z.date() })),
+  /** Brings back what of a file was withdrawn at one time: all of it, but not what was withdrawn by itself (undo). */
+  reinstateFile: base
+    .meta(access('remove'))
+    .route({ method: 'POST', path: '/readings/reinstate-file' })
+    .input(z.strictObject({ ...ofFile, withdrawnAt: z.date() }))
+    .output(filed),
 };

@@ -96,6 +96,19 @@ export type Withdrawal = ReadingKey & {
   readonly audit: AuditDraft;
 };
 
+/** Of all readings that one file brought in at one time. */
+export type FileWithdrawal = {
+  readonly patient: string;
+  readonly recordedAt: Date;
+  readonly from: ReadingOrigin;
+  /** `withdrawnAt` brings back what was withdrawn then. */
+  readonly change: { readonly reason: string } | { readonly withdrawnAt: Date };
+  readonly at: Date;
+  readonly by: { readonly id: string; readonly name: string };
+  /** The entry that tells of so many. */
+  readonly audit: (count: number) => AuditDraft;
+};
+
 /**
  * Readings of patients. A reading is the same as another when patient, kind, origin, instant and value are; what is kept
  * is the set of all that were recorded, in whatever order and however often they came. Every method rejects with
@@ -142,6 +155,8 @@ export interface ReadingStore {
   }): Promise<{ rows: StoredReading[]; total: number }>;
   /** Withdraws a reading or brings it back; null when there is none. Asked twice, it stays as it is. */
   setWithdrawn(withdrawal: Withdrawal): Promise<StoredReading | null>;
+  /** Withdraws all readings of a file that count, or brings them back; how many. A large file is done in parts, each by itself. */
+  setFileWithdrawn(withdrawal: FileWithdrawal): Promise<number>;
   /** Carries out what was decided of any patient and not done, which figures over all patients need. */
   carryOut(): Promise<void>;
   /**

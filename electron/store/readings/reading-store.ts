@@ -166,6 +166,8 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
         await audited(writer.setWithdrawn(withdrawal, isWanted));
         return find();
       }),
+    setFileWithdrawn: (withdrawal) =>
+      asked((isWanted) => audited(writer.setFileWithdrawn(withdrawal, isWanted)), WHOLE_FILE),
     carryOut: () => asked(carryOut, WHOLE_FILE),
     settle: () =>
       asked(async () => {

@@ -4,7 +4,13 @@ import mongoose from 'mongoose';
 import { isOutside } from '../../../shared/rules/readings/bands';
 import type { KeptReading } from '../../../shared/rules/readings/values';
 import type { ReadingCode } from '../../../shared/schema';
-import type { Compared, ReadingBatch, ReadingOrigin, Withdrawal } from '../../core/ports/readings';
+import type {
+  Compared,
+  FileWithdrawal,
+  ReadingBatch,
+  ReadingOrigin,
+  Withdrawal,
+} from '../../core/ports/readings';
 import type { AuditDraft } from '../../core/ports/records';
 import type { StoredEntity } from '../models';
 import { inTransaction } from '../transaction';
@@ -22,12 +28,15 @@ import { type Lease, type Leases, STATEMENT_MS } from './lease';
 import { mixedWith } from './recounter';
 import { recount, summarise } from './rollups';
 import { spansAround } from './spans';
+import { placesOf, readingsOfFile, withdrawalsOf } from './withdrawals';
 
 const { ObjectId: Id } = mongoose.mongo;
 type Session = mongoose.mongo.ClientSession;
 
 /** Readings of one packet: about 1 MB. */
 const PACKET_SIZE = 5_000;
+/** Withdrawals of one transaction: written in some seconds. */
+const WITHDRAWN_AT_ONCE = 20_000;
 /** After so many that are gone through, about 10 ms, other calls go on. */
 const READINGS_AT_ONCE = 1_000;
 
@@ -116,6 +125,33 @@ export class ReadingWriter {
         return [asked.audit];
       });
       await this.settle(lease);
+    });
+  }
+
+  /** Withdraws what of a file counts, or brings it back. */
+  async setFileWithdrawn(asked: FileWithdrawal, isWanted: () => boolean): Promise<number> {
+    const { leases, collections } = this.#around;
+    const { change } = asked;
+    return leases.hold([asked.patient], async (held) => {
+      const [lease] = held;
+      if (!lease) return 0;
+      await this.settle(lease);
+      const { patient } = lease;
+      const found = await readingsOfFile(collections, patient, sourceOf(asked.from), asked);
+      for (let at = 0; at < found.length; at += WITHDRAWN_AT_ONCE) {
+        const some = found.slice(at, at + WITHDRAWN_AT_ONCE);
+        await this.#decide(held, isWanted, async (session) => {
+          const { withdrawals, packets } = collections;
+          if ('reason' in change)
+            await withdrawals.insertMany(withdrawalsOf(some, patient, { ...asked, ...change }), { session });
+          else await withdrawals.deleteMany({ _id: { $in: some.map(({ _id }) => _id) } }, { session });
+          const packet = { _id: new Id(), patient, readings: [], recount: placesOf(some) };
+          await packets.insertOne(packet, { session });
+          return [asked.audit(some.length)];
+        });
+        await this.settle(lease);
+      }
+      return found.length;
     });
   }
 

@@ -28,6 +28,7 @@ export {
   typingName,
 } from './kept-typing';
 export {
+  type ReadingFile,
   type ReadingPlace,
   useReadingCalls,
   useReadingDays,

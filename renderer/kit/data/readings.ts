@@ -104,6 +104,9 @@ export function useReadingList(input: ReadingListInput): Answer<{ rows: ReadingR
 /** Which reading of a patient. */
 export type ReadingPlace = { kind: ReadingCode; id: string; takenAt: Date };
 
+/** Which file of readings: when it was kept, and of which device it was. */
+export type ReadingFile = { recordedAt: Date; device?: string };
+
 /** How readings of one patient are written; what is on screen follows at once. All reject with ORPCError. */
 export function useReadingCalls(patient: string) {
   const client = useClient();
@@ -123,6 +126,10 @@ export function useReadingCalls(patient: string) {
       reinstate: (place: ReadingPlace) => done(readings.reinstate({ patient, ...place })),
       import: (input: Omit<Parameters<Calls['import']>[0], 'patient'>) =>
         done(readings.import({ patient, ...input })),
+      withdrawFile: (of: ReadingFile, reason: string) =>
+        done(readings.withdrawFile({ patient, ...of, reason })),
+      reinstateFile: (of: ReadingFile, withdrawnAt: Date) =>
+        done(readings.reinstateFile({ patient, ...of, withdrawnAt })),
       /** Keeps nothing. */
       previewImport: (input: Omit<Parameters<Calls['import']>[0], 'patient'>) =>
         readings.previewImport({ patient, ...input }),

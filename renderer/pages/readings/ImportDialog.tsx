@@ -1,5 +1,8 @@
+import { useState } from 'react';
 import type { ImportReport } from '../../../shared/contract';
 import { counted } from '../../../shared/rules/counted';
+import { may } from '../../../shared/rules/permissions';
+import { readingRecords } from '../../../shared/rules/readings/access';
 import {
   Banner,
   DefaultButton,
@@ -11,9 +14,12 @@ import {
   PrimaryButton,
   Stack,
 } from '../../kit/base';
+import { usePerson } from '../../kit/data';
 import { FileChoice, TextField } from '../../kit/inputs';
 import { ImportPreview } from './ImportPreview';
 import { type ImportState, readingWords, useImport } from './use-import';
+import { useWithdrawing } from './use-withdrawing';
+import { WithdrawDialog } from './WithdrawDialog';
 
 type Props = { opened: boolean; patient: string; name: string; onClose: () => void };
 
@@ -26,6 +32,10 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
   const importing = useImport(patient);
   const { state, device, setDevice, isBehind, lookAgain, choose, answer, keep, startOver } = importing;
   const report = 'report' in state ? state.report : undefined;
+  const { withdrawFile } = useWithdrawing(patient);
+  const [isTakingBack, setIsTakingBack] = useState(false);
+  const mayTakeBack =
+    may(usePerson(), 'remove', readingRecords) && state.kind === 'done' && state.report.recorded > 0;
   return (
     <Dialog
       opened
@@ -33,7 +43,13 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
       title={`Import readings${name ? ` for ${name}` : ''}`}
       size="large"
       note={'file' in state ? state.file.name : undefined}
-      actions={<Actions {...{ state, isBehind, onClose, startOver }} onKeep={() => void keep()} />}
+      actions={
+        <Actions
+          {...{ state, isBehind, onClose, startOver }}
+          onKeep={() => void keep()}
+          onTakeBack={mayTakeBack ? () => setIsTakingBack(true) : undefined}
+        />
+      }
     >
       <Stack gap={16}>
         {state.kind === 'choosing' && (
@@ -97,6 +113,17 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
           </>
         )}
       </Stack>
+      {isTakingBack && state.kind === 'done' && (
+        <WithdrawDialog
+          what={`${counted(state.report.recorded, readingWords)} of ${state.file.name}`}
+          onClose={() => setIsTakingBack(false)}
+          onWithdraw={async (reason) => {
+            const { recordedAt } = state.report;
+            await withdrawFile({ recordedAt, ...(state.device && { device: state.device }) }, reason);
+            onClose();
+          }}
+        />
+      )}
     </Dialog>
   );
 }
@@ -107,10 +134,18 @@ type ActionsProps = {
   onClose: () => void;
   startOver: () => void;
   onKeep: () => void;
+  onTakeBack: (() => void) | undefined;
 };
 
-function Actions({ state, isBehind, onClose, startOver, onKeep }: ActionsProps) {
-  if (state.kind === 'done') return <PrimaryButton label="Done" onClick={onClose} />;
+function Actions({ state, isBehind, onClose, startOver, onKeep, onTakeBack }: ActionsProps) {
+  if (state.kind === 'done') {
+    return (
+      <>
+        {onTakeBack && <DefaultButton label="Take this file back…" onClick={onTakeBack} />}
+        <PrimaryButton label="Done" onClick={onClose} />
+      </>
+    );
+  }
   const isImporting = state.kind === 'importing';
   const close = <DefaultButton label="Close" onClick={onClose} />;
   if (state.kind !== 'looking' && !isImporting) return close;

@@ -6,7 +6,6 @@ import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import {
   Failure,
   Loading,
-  notify,
   Quiet,
   QuietButton,
   Row,
@@ -17,9 +16,10 @@ import {
   Unbroken,
 } from '../../kit/base';
 import { type ReadingGroup, shortLabelOf, useReadingUnits, writeWholly } from '../../kit/clinic';
-import { usePerson, useReadingCalls, useReadingList, useTimeZone } from '../../kit/data';
+import { usePerson, useReadingList, useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { PlainTable } from '../../kit/record';
+import { fileOf, useWithdrawing } from './use-withdrawing';
 import { WithdrawDialog } from './WithdrawDialog';
 
 const pageSize = 25;
@@ -54,7 +54,7 @@ export const SingleReadings = memo(function SingleReadings(props: Props) {
   const person = usePerson();
   const timeZone = useTimeZone();
   const units = useReadingUnits();
-  const calls = useReadingCalls(patient);
+  const withdrawing = useWithdrawing(patient);
   const kinds = groups.flatMap((group) => group.kinds);
   const kind = kinds.find((each) => each === chosen) ?? kinds[0] ?? '8867-4';
   // What is listed otherwise begins at its first page.
@@ -74,19 +74,6 @@ export const SingleReadings = memo(function SingleReadings(props: Props) {
   const { unit, show, write } = units.of(kind);
   const mayWithdraw = may(person, 'remove', readingRecords);
 
-  const placeOf = (row: ReadingRow) => ({ kind: row.kind, id: row.id, takenAt: row.takenAt });
-  const bringBack = async (row: ReadingRow) => {
-    try {
-      await calls.reinstate(placeOf(row));
-      notify.done('Reading brought back', undefined, row.id);
-    } catch (error) {
-      notify.failed(error);
-    }
-  };
-  const withdraw = async (row: ReadingRow, reason: string) => {
-    await calls.withdraw(placeOf(row), reason);
-    notify.done('Reading withdrawn', () => bringBack(row), row.id);
-  };
   const valueOf = (row: ReadingRow) => {
     const given = row.given && readingKindOf(row.kind)?.units.find(({ code }) => code === row.given?.unit);
     const came = row.given && given && writeWholly(given, row.given.value);
@@ -161,12 +148,7 @@ export const SingleReadings = memo(function SingleReadings(props: Props) {
                     label: 'Do',
                     cell: (row: ReadingRow) =>
                       row.withdrawn ? (
-                        <QuietButton
-                          label="Bring back"
-                          size="small"
-                          ariaLabel={`Bring back ${valueOf(row)}`}
-                          onClick={() => void bringBack(row)}
-                        />
+                        <BringBack row={row} value={valueOf(row)} {...withdrawing} />
                       ) : (
                         <QuietButton
                           label="Withdraw…"
@@ -204,9 +186,45 @@ export const SingleReadings = memo(function SingleReadings(props: Props) {
         <WithdrawDialog
           what={`${shortLabelOf(asking.kind)} ${valueOf(asking)}, ${formatInstant(asking.takenAt, timeZone)}`}
           onClose={() => setAsking(undefined)}
-          onWithdraw={(reason) => withdraw(asking, reason)}
+          file={fileOf(asking) && fileWords(asking, timeZone)}
+          onWithdraw={(reason, isWholeFile) => {
+            const file = isWholeFile ? fileOf(asking) : undefined;
+            return file ? withdrawing.withdrawFile(file, reason) : withdrawing.withdraw(asking, reason);
+          }}
         />
       )}
     </Stack>
   );
 });
+
+const fileWords = ({ recordedAt, source }: ReadingRow, timeZone: string) =>
+  `the file${source ? ` of ${source}` : ''} of ${formatInstant(recordedAt, timeZone)}`;
+
+type BringBackProps = { row: ReadingRow; value: string } & Pick<
+  ReturnType<typeof useWithdrawing>,
+  'bringBack' | 'bringFileBack'
+>;
+
+/** One reading; of a file also all that was withdrawn at the same time. */
+function BringBack({ row, value, bringBack, bringFileBack }: BringBackProps) {
+  const file = fileOf(row);
+  const { withdrawn } = row;
+  return (
+    <>
+      <QuietButton
+        label="Bring back"
+        size="small"
+        ariaLabel={`Bring back ${value}`}
+        onClick={() => void bringBack(row)}
+      />
+      {file && withdrawn && (
+        <QuietButton
+          label="With its file"
+          size="small"
+          ariaLabel={`Bring back ${value} with its file`}
+          onClick={() => void bringFileBack(file, withdrawn.at)}
+        />
+      )}
+    </>
+  );
+}

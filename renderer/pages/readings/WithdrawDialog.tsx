@@ -1,16 +1,24 @@
 import { useState } from 'react';
-import { DangerButton, DefaultButton, Dialog, Failure, Stack } from '../../kit/base';
+import { DangerButton, DefaultButton, Dialog, Failure, Secondary, Segmented, Stack } from '../../kit/base';
 import { TextField } from '../../kit/inputs';
 
 type Props = {
-  /** The reading in words. */
+  /** The reading, or all of them, in words. */
   what: string;
   onClose: () => void;
-  onWithdraw: (reason: string) => Promise<void>;
+  onWithdraw: (reason: string, isWholeFile: boolean) => Promise<void>;
+  /** The file that the reading came with, in words: all of it may be withdrawn at once. */
+  file?: string | undefined;
 };
 
-/** Asks why a reading counts no longer. It stays in sight, with the reason. */
-export function WithdrawDialog({ what, onClose, onWithdraw }: Props) {
+const extents = [
+  { value: 'one', label: 'This reading' },
+  { value: 'file', label: 'Its whole file' },
+] as const;
+
+/** Asks why a reading, or all of a file, counts no longer. It stays in sight, with the reason. */
+export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
+  const [extent, setExtent] = useState<'one' | 'file'>('one');
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
@@ -22,7 +30,7 @@ export function WithdrawDialog({ what, onClose, onWithdraw }: Props) {
     }
     setIsBusy(true);
     try {
-      await onWithdraw(reason.trim());
+      await onWithdraw(reason.trim(), extent === 'file');
       onClose();
     } catch (refusal) {
       setFailure(refusal);
@@ -33,7 +41,7 @@ export function WithdrawDialog({ what, onClose, onWithdraw }: Props) {
     <Dialog
       opened
       onClose={onClose}
-      title={`Withdraw ${what}?`}
+      title={`Withdraw ${extent === 'file' && file !== undefined ? file : what}?`}
       size="small"
       actions={
         <>
@@ -51,6 +59,14 @@ export function WithdrawDialog({ what, onClose, onWithdraw }: Props) {
         }}
       >
         <Stack>
+          {file !== undefined && (
+            <>
+              <Segmented label="What is withdrawn" value={extent} onChange={setExtent} options={extents} />
+              {extent === 'file' && (
+                <Secondary>{`Every reading, of any kind, that came with ${file}.`}</Secondary>
+              )}
+            </>
+          )}
           <TextField
             label="Reason"
             help="It stays in the list with this reason, and counts in no curve any more."

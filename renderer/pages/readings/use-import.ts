@@ -38,7 +38,8 @@ export type ImportState =
   | {
       readonly kind: 'done';
       readonly file: ChosenFile;
-      readonly report: ImportReport & { recorded: number };
+      readonly report: ImportReport & { recorded: number; recordedAt: Date };
+      readonly device: string;
     };
 
 export const readingWords = { one: 'reading', many: 'readings' };
@@ -132,7 +133,7 @@ export function useImport(patient: string) {
       try {
         const { format, content } = file;
         const kept = await calls.import({ format, content, mapping, ...(device && { device }) });
-        setState({ kind: 'done', file, report: kept });
+        setState({ kind: 'done', file, report: kept, device });
         // Who closed the dialog meanwhile is told all the same.
         if (isClosed.current) notify.done(`${counted(kept.recorded, readingWords)} of ${file.name} kept`);
       } catch (failure) {

@@ -1,6 +1,6 @@
 import type { procedures } from '../../../../shared/contract';
 import { type Call, personOf } from '../../call';
-import type { ReadingOrigin } from '../../ports/readings';
+import type { FileWithdrawal, ReadingOrigin } from '../../ports/readings';
 import { invalidAt } from '../../refusal';
 import type { HandlersOf } from '../../router';
 import { reachedPatient } from '../reached-patient';
@@ -12,13 +12,15 @@ import { checkFile } from './file-report';
 import { textOf } from './file-text';
 import { readJson } from './json-file';
 
-type Handlers = Pick<HandlersOf<(typeof procedures)['readings']>, 'previewImport' | 'import'>;
+type FileProcedure = 'previewImport' | 'import' | 'withdrawFile' | 'reinstateFile';
+type Handlers = Pick<HandlersOf<(typeof procedures)['readings']>, FileProcedure>;
 type Input = Parameters<Handlers['import']>[0];
+type FileOf = Omit<Parameters<Handlers['reinstateFile']>[0], 'withdrawnAt'>;
 
 /** No more issues are told of one call; the preview tells more. */
 const mostIssues = 100;
 
-/** Files of readings: what they hold, and keeping it. */
+/** Files of readings: what they hold, keeping it, and taking it back. */
 export function importHandlers({
   records,
   readings,
@@ -32,8 +34,22 @@ export function importHandlers({
       ...{ timeZone, mapping },
       ...(typeof recordNumber === 'string' ? { recordNumber } : {}),
     });
-    const from: ReadingOrigin = { origin: 'file', ...(device ? { name: device } : {}) };
-    return { ...(await checkFile(found, { mapping, timeZone, now: call.now })), from };
+    return { ...(await checkFile(found, { mapping, timeZone, now: call.now })), from: originOf(device) };
+  };
+  const setWithdrawn = async (
+    { patient, recordedAt, device }: FileOf,
+    change: FileWithdrawal['change'],
+    call: Call,
+  ): Promise<number> => {
+    const person = personOf(call);
+    await reachedPatient(records, person, 'remove', patient);
+    const action = 'reason' in change ? 'withdrawFile' : 'reinstateFile';
+    const said = 'reason' in change ? `: ${change.reason}` : '';
+    return readings.setFileWithdrawn({
+      ...{ patient, recordedAt, change, from: originOf(device), at: call.now },
+      by: { id: person.userId, name: person.displayName },
+      audit: (some) => ({ ...entryOf(call, patient, action), reason: `${counted(some)}${said}` }),
+    });
   };
   return {
     async previewImport(input, call) {
@@ -56,10 +72,21 @@ export function importHandlers({
       const batch = { patient, readings: found, from, at: call.now, by: { id, name }, audit };
       const [done] = await readings.record([batch]);
       const { fresh = 0, alreadyThere = 0, differing = 0 } = done ?? {};
-      return { ...report, alreadyThere, differing, recorded: fresh };
+      return { ...report, alreadyThere, differing, recorded: fresh, recordedAt: call.now };
+    },
+    async withdrawFile({ reason, ...file }, call) {
+      return { count: await setWithdrawn(file, { reason }, call), withdrawnAt: call.now };
+    },
+    async reinstateFile({ withdrawnAt, ...file }, call) {
+      return { count: await setWithdrawn(file, { withdrawnAt }, call) };
     },
   };
 }
+
+const originOf = (device: string | undefined): ReadingOrigin => ({
+  origin: 'file',
+  ...(device ? { name: device } : {}),
+});
 
 /** "Row 4, column “kind”: “mood” is no kind of reading. There are 3 more." */
 function sentenceOf([first, ...others]: readonly FileProblem[]): string {

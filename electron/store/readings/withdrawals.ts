@@ -1,0 +1,57 @@
+import mongoose from 'mongoose';
+import type { FileWithdrawal } from '../../core/ports/readings';
+import type { ObjectId, PacketDocument, ReadingCollections, WithdrawalDocument } from './collections';
+import { STATEMENT_MS } from './lease';
+import { QUARTER_MS } from './rollups';
+
+const { ObjectId: Id } = mongoose.mongo;
+
+/** One reading that is to be withdrawn or brought back. */
+export type Withdrawn = { readonly _id: ObjectId; readonly kind: string; readonly takenAt: Date };
+
+/** What of a file is to be withdrawn or brought back: what is not so already, in the order of kinds and time. */
+export async function readingsOfFile(
+  { readings, withdrawals }: ReadingCollections,
+  patient: ObjectId,
+  source: string,
+  { recordedAt, change }: Pick<FileWithdrawal, 'recordedAt' | 'change'>,
+): Promise<Withdrawn[]> {
+  const there = new Map(
+    (await withdrawals.find({ patient }, { projection: { at: 1 } }).toArray()).map(
+      ({ _id, at }) => [_id.toHexString(), at.getTime()] as const,
+    ),
+  );
+  const isToChange = (id: string) =>
+    'reason' in change ? !there.has(id) : there.get(id) === change.withdrawnAt.getTime();
+  const found = new Map<string, Withdrawn>();
+  const ofFile = readings.find(
+    { 'of.patient': patient, 'of.source': source, recordedAt },
+    { projection: { of: 1, takenAt: 1 }, maxTimeMS: STATEMENT_MS, batchSize: 10_000 },
+  );
+  for await (const { _id, of, takenAt } of ofFile) {
+    const id = _id.toHexString();
+    if (isToChange(id)) found.set(id, { _id, kind: of.kind, takenAt });
+  }
+  return [...found.values()].toSorted(
+    (one, other) => one.kind.localeCompare(other.kind) || one.takenAt.getTime() - other.takenAt.getTime(),
+  );
+}
+
+/** The places in time to be counted again, each quarter of an hour once. */
+export function placesOf(some: readonly Withdrawn[]): PacketDocument['recount'] {
+  const places = new Map<string, { kind: string; at: Date }>();
+  for (const { kind, takenAt } of some)
+    places.set(`${kind} ${Math.floor(takenAt.getTime() / QUARTER_MS)}`, { kind, at: takenAt });
+  return [...places.values()];
+}
+
+/** As withdrawals are kept. */
+export const withdrawalsOf = (
+  some: readonly Withdrawn[],
+  patient: ObjectId,
+  said: { readonly reason: string; readonly at: Date; readonly by: FileWithdrawal['by'] },
+): WithdrawalDocument[] =>
+  some.map(({ _id, kind, takenAt }) => ({
+    ...{ _id, patient, kind, takenAt, at: said.at, reason: said.reason },
+    ...{ by: new Id(said.by.id), byName: said.by.name },
+  }));

@@ -1,0 +1,38 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { client, view } from '../../../tests/support/form-stage';
+import { ImportDialog } from './ImportDialog';
+
+afterEach(cleanup);
+
+// Seen red with another time of the import sent.
+it('a file that was just brought in is taken back as a whole, with a reason', async () => {
+  const recordedAt = new Date('2026-11-27T09:00:00Z');
+  const report = {
+    ...{ form: 'wide', columns: [], rows: 2, readings: 2, doubled: 0, alreadyThere: 0, differing: 0 },
+    ...{ first: [], problems: { total: 0, shown: [] }, unitsUnsaid: [], leftOut: 0 },
+    ...{ skippedTimes: 0, doubleTimes: 0 },
+  };
+  const withdrawFile = vi.fn(async () => ({ count: 2, withdrawnAt: new Date() }));
+  Object.assign(client, {
+    readings: {
+      previewImport: async () => report,
+      import: async () => ({ ...report, recorded: 2, recordedAt }),
+      withdrawFile,
+    },
+  });
+  const patient = 'a'.repeat(24);
+  const onClose = vi.fn();
+  render(view(<ImportDialog opened patient={patient} name="Ruth Abebe" onClose={onClose} />, 'doctor'));
+  const file = new File(['time,bpm\n2026-11-26,70\n2026-11-27,71'], 'libre.csv');
+  const input = document.querySelector('input[type=file]');
+  if (!input) throw new Error('No input of files');
+  fireEvent.change(input, { target: { files: [file] } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Import 2 readings' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Take this file back…' }));
+  expect(await screen.findByRole('dialog', { name: 'Withdraw 2 readings of libre.csv?' })).toBeTruthy();
+  fireEvent.change(screen.getByLabelText(/^Reason/), { target: { value: 'Of another patient' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(withdrawFile).toHaveBeenCalledWith({ patient, recordedAt, reason: 'Of another patient' });
+});
