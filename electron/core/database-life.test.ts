@@ -25,6 +25,7 @@ function stubbornDatabase() {
     state.open += 1;
     state.opened += 1;
     return {
+      standsAlone: false,
       // Nothing is read or written here.
       records: {} as Records,
       reports: {} as ReportSource,

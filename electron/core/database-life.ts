@@ -264,12 +264,13 @@ export class DatabaseLife {
     if (this.store && this.isLive) this.say(this.liveState(this.store));
   }
 
-  private liveState({ copies: { saving } }: Store): DatabaseState {
+  private liveState({ copies: { saving }, standsAlone }: Store): DatabaseState {
     return {
       kind: 'live',
       label: this.given.source.label,
       ...(saving.kind === 'open' ? {} : { saving }),
       ...(this.room && { room: this.room }),
+      ...(standsAlone && { standsAlone }),
     };
   }
 

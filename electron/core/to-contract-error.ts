@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/contract';
 import { errors, type Issue } from '../../shared/contract';
-import { SavingPaused, TooSlow, Unavailable } from './ports/records';
+import { NeedsReplicaSet, SavingPaused, TooSlow, Unavailable } from './ports/records';
 import { Refusal } from './refusal';
 
 /** More are of no use to anybody, and a caller decides how many there are. */
@@ -42,6 +42,10 @@ export function toContractError(error: unknown, log: (error: unknown) => string)
   if (error instanceof SavingPaused) {
     const { status } = errors.UNAVAILABLE;
     return new ORPCError('UNAVAILABLE', { status, message: savingPaused });
+  }
+  if (error instanceof NeedsReplicaSet) {
+    const { status, message } = errors.NEEDS_REPLICA_SET;
+    return new ORPCError('NEEDS_REPLICA_SET', { status, message });
   }
   if (error instanceof Unavailable) {
     const { status, message } = errors.UNAVAILABLE;

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { ServerFound } from '../../shared/contract';
 import { StartFailure, type StartFailureReason } from '../core/ports/start-failure';
 
 const { MongoServerError } = mongoose.mongo;
@@ -125,11 +126,11 @@ export function connectionFailure(
 const OLDEST_WIRE_VERSION = 13;
 
 /** What kind of server answered `hello`. Throws `StartFailure` for one that cannot keep the records. */
-export function serverKind(hello: Readonly<Record<string, unknown>>): 'replicaSet' | 'sharded' {
+export function serverKind(hello: Readonly<Record<string, unknown>>): ServerFound['kind'] {
   if (Number(hello.maxWireVersion) < OLDEST_WIRE_VERSION) throw connectionFailure('serverTooOld');
   if (hello.msg === 'isdbgrid') return 'sharded';
   if (typeof hello.setName === 'string') return 'replicaSet';
-  throw connectionFailure('serverRefused');
+  return 'standalone';
 }
 
 /** By Node's and OpenSSL's codes, the most telling first. */

@@ -3,6 +3,7 @@ import { entities } from '../../shared/entities';
 import { testDatabase } from '../../tests/support/database';
 import { startTestMongod } from '../../tests/support/mongod';
 import { StartFailure } from '../core/ports/start-failure';
+import { connect } from './connection';
 import { openStore } from './open-store';
 
 const open = (uri: string) => openStore(entities)(uri, () => undefined);
@@ -13,17 +14,6 @@ const failureOf = async (uri: string): Promise<StartFailure> => {
 };
 
 describe('A database that cannot be used', () => {
-  it('is told apart when its server is a standalone, which cannot keep records together', async () => {
-    const mongod = await startTestMongod({ replicaSet: false });
-    try {
-      const { reason, message } = await failureOf(mongod.uri('clinic'));
-      expect(reason).toBe('serverRefused');
-      expect(message).toContain('replica set');
-    } finally {
-      await mongod.dispose();
-    }
-  });
-
   it('is told apart when nothing answers, within six seconds and without the password', async () => {
     const from = performance.now();
     const failure = await failureOf('mongodb://clinic:s3cret@127.0.0.1:9/clinic?directConnection=true');
@@ -47,6 +37,18 @@ describe('A database that cannot be used', () => {
   it('is told apart when the address is none', async () => {
     expect(await failureOf('http://clinic')).toMatchObject({ reason: 'unknown' });
   });
+});
+
+it('A copy goes to no server that stands alone', async () => {
+  const mongod = await startTestMongod({ replicaSet: false });
+  try {
+    await expect(connect(mongod.uri('clinic'))).rejects.toMatchObject({
+      reason: 'serverRefused',
+      message: expect.stringContaining('replica set'),
+    });
+  } finally {
+    await mongod.dispose();
+  }
 });
 
 it('An address without a database means the one of Clinic Desk', async () => {

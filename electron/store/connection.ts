@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import type { ServerFound } from '../../shared/contract';
 import { StartFailure } from '../core/ports/start-failure';
 import { connectionFailure, failureIn, serverKind } from './connection-failures';
 import { isAway } from './errors';
@@ -30,11 +31,18 @@ export const mayBeSilent: mongoose.mongo.CreateIndexesOptions & { readonly socke
 /** The database that an address without one means. */
 const DEFAULT_DATABASE = 'clinicdesk';
 
-/**
- * Connects and makes sure that the server can do what the store needs: it accepts writes and transactions.
- * Rejects with `StartFailure`.
- */
+type Connected = { readonly connection: mongoose.Connection; readonly standsAlone: boolean };
+
+/** Connects to a server that accepts writes and has transactions. Rejects with `StartFailure`. */
 export async function connect(uri: string): Promise<mongoose.Connection> {
+  const { connection, standsAlone } = await connectToAny(uri);
+  if (!standsAlone) return connection;
+  await connection.close(true).catch(() => undefined);
+  throw connectionFailure('serverRefused');
+}
+
+/** Connects to a server that accepts writes, and tells whether it is one without transactions. Rejects with `StartFailure`. */
+export async function connectToAny(uri: string): Promise<Connected> {
   const connection = mongoose.createConnection();
   try {
     await connection.openUri(uri, {
@@ -55,8 +63,8 @@ export async function connect(uri: string): Promise<mongoose.Connection> {
       writeConcern: { w: 'majority', journal: true },
       readConcern: { level: 'majority' },
     });
-    await untilWritable(connection);
-    return connection;
+    const kind = await untilWritable(connection);
+    return { connection, standsAlone: kind === 'standalone' };
   } catch (error) {
     await connection.close(true).catch(() => undefined);
     throw error instanceof StartFailure ? error : refusedBy(error);
@@ -74,13 +82,13 @@ export function databaseOf(connection: mongoose.Connection): mongoose.mongo.Db {
   return db;
 }
 
-async function untilWritable(connection: mongoose.Connection): Promise<void> {
+async function untilWritable(connection: mongoose.Connection): Promise<ServerFound['kind']> {
   const admin = connection.getClient().db('admin');
   const deadline = Date.now() + PRIMARY_MS;
   for (;;) {
     const hello = await admin.command({ hello: 1 });
-    serverKind(hello);
-    if (hello.isWritablePrimary) return;
+    const kind = serverKind(hello);
+    if (hello.isWritablePrimary) return kind;
     if (Date.now() > deadline) throw connectionFailure('notWritable');
     await pause(50);
   }

@@ -8,6 +8,7 @@ import {
   OtherContent,
   type Upload,
 } from '../core/ports/file-store';
+import { NeedsReplicaSet } from '../core/ports/records';
 import { asDuplicateKey, translated } from './errors';
 import { isIdText } from './stored-kinds';
 import type { Reachability } from './reachability';
@@ -61,7 +62,11 @@ export async function prepareFiles(database: Db): Promise<void> {
 }
 
 /** The `FileStore` port on GridFS. */
-export function gridFiles(database: Db, reachability: Reachability): FileStore {
+export function gridFiles(
+  database: Db,
+  reachability: Reachability,
+  { standsAlone = false }: { readonly standsAlone?: boolean } = {},
+): FileStore {
   const files = database.collection<FileDocument>(FILES);
   const chunks = database.collection<Chunk>(CHUNKS);
   const uploads = database.collection<UploadDocument>(UPLOADS);
@@ -131,6 +136,8 @@ export function gridFiles(database: Db, reachability: Reachability): FileStore {
 
     begin: ({ id, by, about, at }) =>
       asked(async () => {
+        // Before the first piece comes: to keep the file would be refused in the end.
+        if (standsAlone) throw new NeedsReplicaSet();
         const _id = new ObjectId(id);
         const fresh: UploadDocument = { _id, file: new ObjectId(), by, about, startedAt: at };
         try {

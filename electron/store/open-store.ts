@@ -4,7 +4,7 @@ import type { EntityTable } from '../../shared/entities';
 import { auditentries } from '../../shared/entities/auditentries';
 import type { OpenStore, Store } from '../core/ports/store';
 import { ChangeFeed } from './change-feed';
-import { connect, databaseOf } from './connection';
+import { connectToAny, databaseOf } from './connection';
 import { mongoCopies } from './copy/clinic-copies';
 import { isHeldBack } from './copy/hold-rule';
 import { COPIES } from './copy/notes';
@@ -20,6 +20,8 @@ import { Reachability } from './reachability';
 import { storedOf } from './readers';
 import { mongoReadings } from './readings/reading-store';
 import { mongoRecords } from './records';
+import { PollFeed } from './standalone/poll-feed';
+import { StandaloneWriter } from './standalone/standalone-writer';
 import { mongoReportSource } from './reports/report-source';
 
 export type StoreOptions = {
@@ -44,9 +46,9 @@ export function openStore(
   const entities: EntityTable = { ...table, auditentries: table.auditentries ?? auditentries };
   const open: (...call: Parameters<OpenStore>) => Promise<MongoStore> = async (uri, onProgress) => {
     onProgress('Connecting to the database');
-    const connection = await connect(uri);
+    const { connection, standsAlone } = await connectToAny(uri);
     try {
-      return await storeOn(connection, entities, { onUnreadable, onFailure, onProgress });
+      return await storeOn(connection, entities, { onUnreadable, onFailure, onProgress, standsAlone });
     } catch (error) {
       await connection.close(true);
       throw error;
@@ -62,7 +64,8 @@ async function storeOn(
     onUnreadable,
     onFailure,
     onProgress,
-  }: Required<StoreOptions> & { onProgress: (sentence: string) => void },
+    standsAlone,
+  }: Required<StoreOptions> & { onProgress: (sentence: string) => void; standsAlone: boolean },
 ): Promise<MongoStore> {
   const client = connection.getClient();
   const database = databaseOf(connection);
@@ -70,6 +73,11 @@ async function storeOn(
   const saving = new SavingWatch(database);
   try {
     await saving.look({ first: true });
+    // What a writer left that broke off, also where the server stood alone then and does not now.
+    await new StandaloneWriter(database).settle().catch((error: unknown) => {
+      // A clinic that moved took it along.
+      if (!isHeldBack(error)) throw error;
+    });
     await migrate(database, table, onProgress);
   } catch (error) {
     // Or it would look at a connection that is closed, again and again.
@@ -80,7 +88,9 @@ async function storeOn(
   const auditTrail = storedOf(stored, table.auditentries ?? auditentries);
   const reachability = new Reachability(client);
   const counts = new CountCache();
-  const feed = await ChangeFeed.open({ database, table, reachability });
+  const polled = standsAlone ? await PollFeed.open({ database, reachability }) : undefined;
+  const writer = polled && new StandaloneWriter(database, polled.poke);
+  const feed = polled ?? (await ChangeFeed.open({ database, table, reachability }));
   const forgetAll = () => counts.forgetAll(Object.keys(table));
   feed.onChange((event) => (event.type === 'gap' ? forgetAll() : counts.forget(event.change.entity)));
   // While away, others may change what was counted.
@@ -94,6 +104,7 @@ async function storeOn(
     reachability,
     counts,
     onFailure,
+    standsAlone,
   });
   // Whoever changes limits does not wait for what follows from them; should nobody hear of it, the next reader does.
   feed.onChange((event) => {
@@ -107,11 +118,12 @@ async function storeOn(
   let closing: Promise<void> | undefined;
   return {
     database,
+    standsAlone,
     copies: mongoCopies(database, saving),
     legacy: legacyDatabase(database, client),
-    files: gridFiles(database, reachability),
+    files: gridFiles(database, reachability, { standsAlone }),
     reports: mongoReportSource({ client, database, stored, reachability }),
-    records: mongoRecords({ client, database, stored, auditTrail, reachability, counts }),
+    records: mongoRecords({ client, database, stored, auditTrail, reachability, counts, writer }),
     readings,
     onChange: (listener) =>
       feed.onChange((event) => {

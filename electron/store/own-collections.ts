@@ -5,6 +5,7 @@ import { MIGRATIONS } from './migrations';
 import { LOCKS, MARKS, PACKETS, READINGS, ROLLUPS, WITHDRAWALS } from './readings/collections';
 import { TURNS } from './records';
 import { REPORT_SECRETS } from './reports/pseudonyms';
+import { WRITER } from './standalone/writer-document';
 
 /**
  * What waits for a person after an adoption. It holds values of records outside their entities (`value`, `link.before`
@@ -20,7 +21,7 @@ export const LOADS = 'legacyloads';
  * makes a new one adds its line here.
  */
 const own: readonly string[] = [
-  ...[MIGRATIONS, COUNTERS, TURNS, UPLOADS, REVIEWS, LOADS, REPORT_SECRETS, COPIES],
+  ...[MIGRATIONS, COUNTERS, TURNS, UPLOADS, REVIEWS, LOADS, REPORT_SECRETS, COPIES, WRITER],
   ...[READINGS, PACKETS, ROLLUPS, MARKS, WITHDRAWALS, LOCKS],
 ];
 

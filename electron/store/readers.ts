@@ -3,6 +3,7 @@ import type { EntityDefinition } from '../../shared/schema';
 import type { Query, Selection, StoredRecord } from '../core/ports/records';
 import type { StoredEntities, StoredEntity } from './models';
 import { WORDS_INDEX } from './indexes';
+import type { StoredDocument } from './mapper';
 import { filterOf, objectIdOf, sortOf } from './query';
 
 type Session = mongoose.mongo.ClientSession | undefined;
@@ -90,4 +91,24 @@ export async function getMany(
     }
   }
   return wanted.map((id) => found.get(id)).filter((record) => record !== undefined);
+}
+
+/** The fields of a record that changed after a revision. */
+export async function changedSince(
+  { collection }: StoredEntity,
+  id: string,
+  revision: number,
+  session?: Session,
+): Promise<string[]> {
+  const _id = objectIdOf(id);
+  const document = _id && (await collection.findOne({ _id }, { session, projection: { fieldRevisions: 1 } }));
+  return fieldsAfter(document, revision);
+}
+
+function fieldsAfter(document: StoredDocument | null, revision: number): string[] {
+  const revisions = document?.fieldRevisions;
+  if (typeof revisions !== 'object' || revisions === null) return [];
+  return Object.entries(revisions).flatMap(([field, at]) =>
+    typeof at === 'number' && at > revision ? [field] : [],
+  );
 }

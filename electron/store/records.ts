@@ -1,6 +1,13 @@
 import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../shared/schema';
-import type { AuditDraft, Author, Records, Selection } from '../core/ports/records';
+import {
+  type AuditDraft,
+  type Author,
+  NeedsReplicaSet,
+  type Records,
+  type Selection,
+  type UnitOfWork,
+} from '../core/ports/records';
 import { newDocument } from './bookkeeping';
 import { Counters, numbersOfOneUnit } from './counters';
 import type { CountCache } from './count-cache';
@@ -11,7 +18,9 @@ import { filterOf, pathOf } from './query';
 import { CALL_LIMIT_MS, type Reachability } from './reachability';
 import * as readers from './readers';
 import { inTransaction } from './transaction';
-import { appendAudits, type Unit, unitOfWork, writeAudits } from './unit-of-work';
+import { deferredChanges } from './standalone/deferred-changes';
+import type { StandaloneWriter } from './standalone/standalone-writer';
+import { appendAudits, unitOfWork, writeAudits } from './unit-of-work';
 
 /** Records of one transaction of a bulk write; more of those with many index entries outgrow a small cache. */
 const BATCH = 500;
@@ -29,11 +38,13 @@ export type RecordsSurroundings = {
   readonly auditTrail: StoredEntity;
   readonly reachability: Reachability;
   readonly counts: CountCache;
+  /** Where the server stands alone. */
+  readonly writer?: StandaloneWriter | undefined;
 };
 
 /** The `Records` port on MongoDB. */
 export function mongoRecords(around: RecordsSurroundings): Records {
-  const { client, stored, auditTrail, reachability, counts } = around;
+  const { client, stored, auditTrail, reachability, counts, writer } = around;
   const counters = new Counters(around.database);
   const on = (entity: EntityDefinition) => readers.storedOf(stored, entity);
 
@@ -49,7 +60,10 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     }
   };
 
-  const change = async <T>(work: (unit: Unit) => Promise<T>, isWanted: () => boolean): Promise<T> => {
+  const changeInTransaction = async <T>(
+    work: (unit: UnitOfWork) => Promise<T>,
+    isWanted: () => boolean,
+  ): Promise<T> => {
     const nextNumber = numbersOfOneUnit(counters);
     const turns = around.database.collection<{ _id: string; taken: number }>(TURNS);
     let written: ReadonlySet<string> = new Set();
@@ -77,6 +91,10 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     }
   };
 
+  const change = writer
+    ? deferredChanges({ writer, stored, auditTrail, counters, counts })
+    : changeInTransaction;
+
   const count = (entity: EntityDefinition, selection: Selection, upTo?: number): Promise<number> => {
     const filter = filterOf(entity, selection);
     const { filter: conditions, text, scope, removed } = selection;
@@ -102,11 +120,13 @@ export function mongoRecords(around: RecordsSurroundings): Records {
     appendAudit: (entries) =>
       asked(async () => {
         if (entries.length === 0) return;
-        await appendAudits(auditTrail, entries);
+        const ids = await appendAudits(auditTrail, entries);
+        await writer?.tell(ids.map((id) => ({ entity: auditTrail.entity.name, id })));
         counts.forget(auditTrail.entity.name);
       }),
     insertMany: (entity, records, author) =>
       asked(async (isWanted) => {
+        if (writer) throw new NeedsReplicaSet();
         const { mapper, collection } = on(entity);
         const ids: string[] = [];
         for (let at = 0; at < records.length; at += BATCH) {

@@ -1,17 +1,22 @@
 import type mongoose from 'mongoose';
 import type { EntityDefinition } from '../../shared/schema';
 import type { AuditDraft, AuditNote, Author, StoredRecord, UnitOfWork } from '../core/ports/records';
-import { derivedFrom, derivedOf, newDocument } from './bookkeeping';
+import { type Derived, derivedFrom, derivedOf, newDocument } from './bookkeeping';
 import type { DrawNumber } from './counters';
-import { asDuplicateKey, isOnlyThereAlready } from './errors';
+import { isOnlyThereAlready } from './errors';
 import { keepFile } from './files';
-import type { StoredDocument } from './mapper';
+import { oneAtATime } from './in-turn';
 import type { StoredEntities, StoredEntity } from './models';
 import { objectIdOf } from './query';
 import * as readers from './readers';
-
-type Values = Readonly<Record<string, unknown>>;
-type At = { readonly id: string; readonly revision: number };
+import {
+  type At,
+  changesDerived,
+  type FieldChange,
+  recordAt,
+  updateOf,
+  type Values,
+} from './update-statement';
 
 export type Unit = UnitOfWork & {
   /** Writes the audit entries that were handed in; the last thing before the commit. Rethrows what broke the unit. */
@@ -79,38 +84,25 @@ export function unitOfWork({
   const writeAt = async (
     entity: EntityDefinition,
     at: At,
-    values: Values,
-    author: Author,
-    bookkeeping: { set?: Record<string, unknown>; unset?: readonly string[] } = {},
+    change: FieldChange,
   ): Promise<StoredRecord | null> => {
     const { mapper, collection } = on(entity);
-    const _id = objectIdOf(at.id);
-    if (!_id) return null;
-    const filter = { _id, revision: at.revision, removed: { $type: 'bool' as const } };
-    // That a field which is only written was changed is noted, though its value is not kept.
-    const changed = Object.keys(values);
-    const set: Record<string, unknown> = { ...mapper.toDocument(values), ...bookkeeping.set };
-    const emptied = changed.filter((name) => !(name in set) && !entity.fields[name]?.writeOnly);
-    if (derivedFrom(entity).some((name) => changed.includes(name))) {
-      const before = await collection.findOne(filter, { session, projection: mapper.projection('all') });
+    const filter = recordAt(at);
+    if (!filter) return null;
+    const projection = mapper.projection('all');
+    let derived: Derived | undefined;
+    if (changesDerived(entity, change)) {
+      const before = await collection.findOne(filter, { session, projection });
       const record = before && mapper.toRecord(before);
       if (!record) return null;
-      Object.assign(set, derivedOf(entity, { ...record, ...values }));
+      derived = derivedOf(entity, { ...record, ...change.values });
     }
-    const revision = at.revision + 1;
-    for (const name of changed) set[`fieldRevisions.${name}`] = revision;
-    const by = author.user ? objectIdOf(author.user) : null;
-    const unset = [...emptied, ...(bookkeeping.unset ?? []), ...(by ? [] : ['updatedBy'])];
-    const after = await collection.findOneAndUpdate(
-      filter,
-      {
-        $set: { ...set, revision, updatedAt: author.at, ...(by ? { updatedBy: by } : {}) },
-        ...(unset.length > 0
-          ? { $unset: Object.fromEntries(unset.map((name) => [name, true] as const)) }
-          : {}),
-      },
-      { session, returnDocument: 'after', projection: mapper.projection('all') },
-    );
+    const update = updateOf(on(entity), at.revision, { ...change, derived });
+    const after = await collection.findOneAndUpdate(filter, update, {
+      session,
+      returnDocument: 'after',
+      projection,
+    });
     if (!after) return null;
     written.add(entity.name);
     return mapper.toRecord(after);
@@ -132,23 +124,12 @@ export function unitOfWork({
         written.add(entity.name);
         return readBack(mapper.toRecord(document));
       }),
-    set: (entity, at, values, author) => inTurn(() => writeAt(entity, at, values, author)),
+    set: (entity, at, values, author) => inTurn(() => writeAt(entity, at, { values, author })),
     setMany: (entity, changes, author) => inTurn(() => writeMany(entity, changes, author)),
     setRemoved: (entity, at, removed, values, author) =>
-      inTurn(() =>
-        writeAt(entity, at, values, author, {
-          set: removed ? { removed, deletedAt: author.at } : { removed },
-          unset: removed ? [] : ['deletedAt'],
-        }),
-      ),
+      inTurn(() => writeAt(entity, at, { values, author, removed })),
     changedSince: (entity, id, revision) =>
-      inTurn(async () => {
-        const _id = objectIdOf(id);
-        const document =
-          _id &&
-          (await on(entity).collection.findOne({ _id }, { session, projection: { fieldRevisions: 1 } }));
-        return fieldsAfter(document, revision);
-      }),
+      inTurn(() => readers.changedSince(on(entity), id, revision, session)),
     audit: async (entry) => {
       audits.push(entry);
     },
@@ -183,11 +164,11 @@ export async function writeAudits(
   else await collection.insertMany(documents, { session });
 }
 
-/** Stores audit entries that have their ids already; those that are there stay as they are. */
+/** Stores audit entries that may have their ids already; those that are there stay as they are. Gives the ids of all. */
 export async function appendAudits(
   { entity, mapper, collection }: StoredEntity,
   entries: readonly AuditNote[],
-): Promise<void> {
+): Promise<string[]> {
   const documents = entries.map(({ id, ...entry }) =>
     newDocument(entity, mapper, entry, { at: entry.at, ...(entry.user ? { user: entry.user } : {}) }, id),
   );
@@ -196,45 +177,10 @@ export async function appendAudits(
   } catch (error) {
     if (!isOnlyThereAlready(error)) throw error;
   }
+  return documents.map(({ _id }) => _id.toHexString());
 }
 
-function readBack(record: StoredRecord | null): StoredRecord {
+export function readBack(record: StoredRecord | null): StoredRecord {
   if (!record) throw new Error('A record that was just stored cannot be read');
   return record;
-}
-
-function fieldsAfter(document: StoredDocument | null, revision: number): string[] {
-  const revisions = document?.fieldRevisions;
-  if (typeof revisions !== 'object' || revisions === null) return [];
-  return Object.entries(revisions).flatMap(([field, at]) =>
-    typeof at === 'number' && at > revision ? [field] : [],
-  );
-}
-
-/**
- * A transaction does one thing at a time, also when its work asks for several at once. What broke it once is thrown by
- * everything after, so that work that swallows an error cannot go on as if nothing had happened.
- */
-function oneAtATime() {
-  let last: Promise<unknown> = Promise.resolve();
-  let broken: { readonly by: unknown } | undefined;
-  return {
-    get brokenBy(): unknown {
-      return broken?.by;
-    },
-    inTurn<T>(step: () => Promise<T>): Promise<T> {
-      const run = async () => {
-        if (broken) throw broken.by;
-        try {
-          return await step();
-        } catch (error) {
-          broken = { by: asDuplicateKey(error) ?? error };
-          throw broken.by;
-        }
-      };
-      const next = last.then(run, run);
-      last = next.catch(() => undefined);
-      return next;
-    },
-  };
 }

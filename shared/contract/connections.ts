@@ -69,7 +69,8 @@ export type SavedConnection = z.infer<typeof saved>;
 const server = z.object({
   /** As in "6.0.5". */
   version: z.string(),
-  kind: z.enum(['replicaSet', 'sharded']),
+  /** A `standalone` can be used, and lacks something: see `Store.standsAlone`. */
+  kind: z.enum(['replicaSet', 'sharded', 'standalone']),
   /** Members that hold records, as far as the server tells. */
   members: z.number().int(),
   /** Milliseconds that one question and its answer take. */

@@ -17,7 +17,14 @@ const room = z.object({ freeBytes: z.number(), space: z.enum(['enough', 'low', '
 /** Where the database stands, in words for people. */
 export const databaseState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening'), label: z.string(), step: z.string() }),
-  z.object({ kind: z.literal('live'), label: z.string(), saving: saving.optional(), room: room.optional() }),
+  z.object({
+    kind: z.literal('live'),
+    label: z.string(),
+    saving: saving.optional(),
+    room: room.optional(),
+    /** The server is no replica set: what is more than one document is refused with NEEDS_REPLICA_SET. */
+    standsAlone: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal('away'), label: z.string(), since: z.date() }),
   z.object({
     kind: z.literal('failed'),

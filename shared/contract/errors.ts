@@ -63,6 +63,12 @@ export const errors = {
     status: 503,
     message: 'The database does not answer. Nothing was lost; try again in a moment.',
   },
+  /** The server is no replica set, and this is more than one document. Trying again does not help; another server does. */
+  NEEDS_REPLICA_SET: {
+    status: 501,
+    message:
+      'The database server stands alone and cannot store several things as one. Nothing was stored. Ask whoever runs the server to make it a replica set (one member is enough), or copy the clinic to another server.',
+  },
   INTERNAL: {
     status: 500,
     message:

@@ -15,8 +15,8 @@ export type TestMongod = {
   uri(database: string): string;
   /** Ends the process at once, or kindly; its data stay. */
   stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-  /** Starts it again on the same data and port. */
-  start(): Promise<void>;
+  /** Starts it again on the same data and port; as a replica set or none, as it was at first when nothing is said. */
+  start(as?: TestMongodOptions): Promise<void>;
   /** Holds the process still as a hanging server, and lets it go on. */
   freeze(): void;
   thaw(): void;
@@ -33,7 +33,9 @@ export type TestMongod = {
 export type TestMongodOptions = { readonly replicaSet?: boolean };
 
 /** Starts a new `mongod`, found as the app finds it. Resolves when it accepts writes. */
-export async function startTestMongod({ replicaSet = true }: TestMongodOptions = {}): Promise<TestMongod> {
+export async function startTestMongod({
+  replicaSet: atFirst = true,
+}: TestMongodOptions = {}): Promise<TestMongod> {
   const { path } = await findMongod({
     environment: process.env,
     cacheFolder: programCacheFolder({ environment: process.env }),
@@ -44,7 +46,7 @@ export async function startTestMongod({ replicaSet = true }: TestMongodOptions =
   let running: ChildProcess | undefined;
   const uri = (database: string) => `mongodb://127.0.0.1:${port}/${database}?directConnection=true`;
 
-  const start = async () => {
+  const start = async ({ replicaSet = atFirst }: TestMongodOptions = {}) => {
     running = spawn(path, mongodArguments({ folder, port, replicaSet }), {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -71,13 +71,15 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
         const { address } = await targetOf(to);
         const limit = AbortSignal.timeout(checkLimitMs);
         const server = await probe(address, call.signal ? AbortSignal.any([call.signal, limit]) : limit);
+        const { kind } = server;
+        if (kind === 'standalone') throw standsAlone();
         const target = await database.copies().inspect(address);
         if (target.kind === 'taken') {
           const { message, remedy } = target;
           return { kind: 'refused', reason: 'copyTargetTaken', message, remedy };
         }
         const amount = await database.copies().amount();
-        return { kind: 'ready', isUnfinished: target.kind === 'unfinished', amount, server };
+        return { kind: 'ready', isUnfinished: target.kind === 'unfinished', amount, server: { ...server, kind } };
       }),
 
     async start({ to }, call) {
@@ -154,3 +156,10 @@ async function wordsAt<T>(path: readonly string[], work: () => Promise<T>): Prom
     throw error instanceof StartFailure ? invalid(path, `${error.message} ${error.remedy}`) : error;
   }
 }
+
+const standsAlone = () =>
+  new StartFailure(
+    'serverRefused',
+    'This server stands alone: it is no replica set.',
+    'Ask whoever runs the server to make it one (one member is enough), or choose another connection.',
+  );

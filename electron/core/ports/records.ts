@@ -63,7 +63,8 @@ export interface Records {
   /**
    * One unit of work: everything written in it is stored together with its audit entries, or not at all.
    * May be run again from the start when another writer was in the way, so it must have no effect outside.
-   * Rejects with `DuplicateKey` when a unique index refuses, `Unavailable` when the database is away.
+   * Rejects with `DuplicateKey` when a unique index refuses, `Unavailable` when the database is away, `NeedsReplicaSet`
+   * for more than one record on a server that stands alone.
    */
   change<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Audit entries that accompany no write (reads, refusals), in one batch; those that are there already stay as they are. */
@@ -159,6 +160,17 @@ export class TooSlow extends Error {
 /** The database takes no changes: it is being compared with a copy, or the clinic has moved. Nothing was stored. */
 export class SavingPaused extends Error {
   override readonly name = 'SavingPaused';
+}
+
+/**
+ * Several documents were to be stored as one, which a server that stands alone (a standalone `mongod`, no replica set)
+ * cannot. Nothing was stored.
+ */
+export class NeedsReplicaSet extends Error {
+  override readonly name = 'NeedsReplicaSet';
+  constructor(what = 'Several documents cannot be stored as one on a standalone server') {
+    super(what);
+  }
 }
 
 /** The database does not answer. Nothing of the call was stored, or it is not known whether it was. */

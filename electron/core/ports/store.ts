@@ -23,6 +23,11 @@ export type ChangeListener = (
 
 /** An open database. */
 export interface Store {
+  /**
+   * True on a server without transactions and change streams: what is more than one record is refused (`NeedsReplicaSet`),
+   * and changes that others make are told about a second later, those of other programs not at all.
+   */
+  readonly standsAlone: boolean;
   readonly records: Records;
   /** Figures over the records. */
   readonly reports: ReportSource;

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import type { EntityTable } from '../../../shared/entities';
 import { type ReadingCode, readingCodes } from '../../../shared/schema';
 import type { KindSummary, ReadingStore } from '../../core/ports/readings';
+import { NeedsReplicaSet } from '../../core/ports/records';
 import type { CountCache } from '../count-cache';
 import { translated } from '../errors';
 import type { StoredEntities, StoredEntity } from '../models';
@@ -26,6 +27,8 @@ export type ReadingSurroundings = {
   readonly counts: CountCache;
   /** Told of work in the background that failed and is tried again later. */
   readonly onFailure: (error: unknown) => void;
+  /** Readings are several documents: on such a server none are written, and nothing is counted anew. */
+  readonly standsAlone?: boolean;
 };
 
 /** No time has begun before, and none ends after; for questions without an end. */
@@ -54,6 +57,7 @@ export type MongoReadings = ReadingStore & {
 /** The `ReadingStore` port on a time-series collection of MongoDB, with rollups beside it. */
 export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   const { client, database, table, stored, auditTrail, reachability, counts, onFailure } = around;
+  const { standsAlone = false } = around;
   const collections = readingCollections(database);
   const { packets, marks } = collections;
   const leases = new Leases(collections.locks);
@@ -71,6 +75,9 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
       throw translated(error);
     }
   };
+  const requireSet = () => {
+    if (standsAlone) throw new NeedsReplicaSet();
+  };
   const audited = <T>(work: Promise<T>) => work.finally(() => counts.forget(auditTrail.entity.name));
 
   /**
@@ -85,6 +92,7 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
       packets.findOne({ patient }, { projection: { _id: 1 } }),
       readBands([id]).then((found): PatientBands => found.get(id) ?? new Map()),
     ]);
+    if (standsAlone) return { mark: before, bands, patient, stale: new Set() };
     if (left) await leases.tryHold(id, (lease) => writer.settle(lease));
     const isStale = staleKinds(before, bands).length > 0;
     if (isStale) await Promise.race([recounter.begin(id), pause(WAITED_FOR_MS, undefined, { ref: false })]);
@@ -93,6 +101,7 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   };
 
   const carryOut = async (): Promise<void> => {
+    if (standsAlone) return;
     for (const patient of await packets.distinct('patient'))
       await leases.tryHold(patient.toHexString(), (lease) => writer.settle(lease));
   };
@@ -107,7 +116,11 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   };
 
   return {
-    record: (batches) => asked((isWanted) => audited(writer.record(batches, isWanted)), WHOLE_FILE),
+    record: (batches) =>
+      asked(async (isWanted) => {
+        requireSet();
+        return audited(writer.record(batches, isWanted));
+      }, WHOLE_FILE),
     compare: (batch) => asked(() => writer.compare(batch), WHOLE_FILE),
     curves: ({ patient: id, kinds, from, to, points }) =>
       asked(async () => {
@@ -155,6 +168,7 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
       }),
     setWithdrawn: (withdrawal) =>
       asked(async (isWanted) => {
+        requireSet();
         const { id, kind, takenAt } = withdrawal;
         const patient = new mongoose.mongo.ObjectId(withdrawal.patient);
         const at = takenAt.getTime();
@@ -172,13 +186,16 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
     settle: () =>
       asked(async () => {
         await carryOut();
+        if (standsAlone) return { beingCounted: 0 };
         const stale = await stalePatients();
         if (stale.length === 0) return { beingCounted: 0 };
         const counting = Promise.all(stale.map((patient) => recounter.begin(patient)));
         await Promise.race([counting, pause(WAITED_FOR_MS, undefined, { ref: false })]);
         return { beingCounted: (await stalePatients()).length };
       }, WHOLE_FILE),
-    recount: (patient) => void recounter.begin(patient),
+    recount: (patient) => {
+      if (!standsAlone) void recounter.begin(patient);
+    },
     close: () => recounter.close(),
   };
 }

@@ -1,4 +1,10 @@
-import { IconAlertTriangle, IconLock, IconPlugConnectedX, IconSearchOff } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconDatabaseExclamation,
+  IconLock,
+  IconPlugConnectedX,
+  IconSearchOff,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ErrorCode } from '../../../shared/contract';
 import { Banner } from './Banner';
@@ -14,6 +20,7 @@ const icons: Readonly<Record<ErrorCode, IconLike>> = {
   NOT_FOUND: IconSearchOff,
   CONFLICT: IconAlertTriangle,
   UNAVAILABLE: IconPlugConnectedX,
+  NEEDS_REPLICA_SET: IconDatabaseExclamation,
   INTERNAL: IconAlertTriangle,
 };
 
@@ -30,7 +37,7 @@ export type FailureProps = {
 /** Any error of the contract: what happened, what it means, what to do. Announced at once to screen readers. */
 export function Failure({ error, onRetry, inline, actions }: FailureProps) {
   const { code, title, text, reference } = errorWords(error);
-  const retry = onRetry && code !== 'FORBIDDEN' && (
+  const retry = onRetry && !['FORBIDDEN', 'NEEDS_REPLICA_SET'].includes(code) && (
     <DefaultButton label="Try again" size={inline ? 'small' : 'normal'} onClick={onRetry} />
   );
   const withReference = reference ? `${text} Reference number ${reference}.` : text;

@@ -11,6 +11,7 @@ const titles: Readonly<Record<ErrorCode, string>> = {
   NOT_FOUND: 'There is no such record',
   CONFLICT: 'This was changed elsewhere',
   UNAVAILABLE: 'The database does not answer',
+  NEEDS_REPLICA_SET: 'This server cannot do that',
   INTERNAL: 'Something went wrong inside Clinic Desk',
 };
 
@@ -21,6 +22,7 @@ const texts: Readonly<Record<ErrorCode, string>> = {
   NOT_FOUND: 'It may have been removed, or belongs to someone you do not see.',
   CONFLICT: 'Someone saved another version in the meantime. Open it again to see theirs.',
   UNAVAILABLE: 'Nothing was lost. Clinic Desk keeps trying; you can try now as well.',
+  NEEDS_REPLICA_SET: errors.NEEDS_REPLICA_SET.message,
   INTERNAL: 'Nothing more was changed. Try again; if it stays, tell whoever looks after this computer.',
 };
 

@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { Banner, Link, notify } from '../base';
 import { hostOf, newKeys, useHome, usePerson, useSession, useShortcut, useStoredFlag } from '../data';
+import { AloneStrip } from './AloneStrip';
 import { AwayStrip } from './AwayStrip';
 import { RoomStrip } from './RoomStrip';
 import { SavingStrip } from './SavingStrip';
@@ -152,6 +153,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
         <AwayStrip />
         <SavingStrip />
         <RoomStrip />
+        <AloneStrip />
         {person.passwordIsWeak && pathname !== '/account' && (
           <Banner tone="info" action={<Link to="/account">Choose a new one</Link>}>
             Your password comes from the older system and is easy to guess.

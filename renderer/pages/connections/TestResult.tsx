@@ -59,17 +59,29 @@ export function OutcomeWords({ outcome, wayOut }: { outcome: ConnectionOutcome; 
         <strong>{outcome.message}</strong> {outcome.remedy}
       </Banner>
     );
+  const { server } = outcome;
   return (
-    <Banner tone="info" icon={IconCircleCheck} boxed>
-      <strong>The server answers and lets Clinic Desk in.</strong>{' '}
-      {outcome.server && serverWords(outcome.server)}
-    </Banner>
+    <>
+      <Banner tone="info" icon={IconCircleCheck} boxed>
+        <strong>The server answers and lets Clinic Desk in.</strong> {server && serverWords(server)}
+      </Banner>
+      {server?.kind === 'standalone' && (
+        <Banner tone="warn" boxed>
+          <strong>It works, with less.</strong> {whatIsMissing}
+        </Banner>
+      )}
+    </>
   );
 }
+
+/** Of a server that stands alone. */
+const whatIsMissing =
+  'This server is no replica set. A clinic that is there already can be used: its records are read, made and changed one by one. What is stored as several things at once is refused: setting up a clinic, documents, readings, imports, adopting an older database, renewing a prescription. Changes by others appear after about a second, those of other programs only when a page is opened again. Whoever runs the server can make it a replica set (one member is enough); or copy the clinic to another server.';
 
 const kinds: Readonly<Record<ServerFound['kind'], string>> = {
   replicaSet: 'replica set',
   sharded: 'sharded cluster',
+  standalone: 'one server that is no replica set',
 };
 
 /** "MongoDB 6.0.5, replica set of 3 members, 2 ms away, encrypted." */
