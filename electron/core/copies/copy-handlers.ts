@@ -79,7 +79,12 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
           return { kind: 'refused', reason: 'copyTargetTaken', message, remedy };
         }
         const amount = await database.copies().amount();
-        return { kind: 'ready', isUnfinished: target.kind === 'unfinished', amount, server: { ...server, kind } };
+        return {
+          kind: 'ready',
+          isUnfinished: target.kind === 'unfinished',
+          amount,
+          server: { ...server, kind },
+        };
       }),
 
     async start({ to }, call) {
