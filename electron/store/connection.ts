@@ -24,7 +24,7 @@ const IDLE_MS = 120_000;
 const QUEUE_MS = 10_000;
 
 /** For statements that may run for minutes without a word: making an index over all records. The driver takes it for any statement. */
-export const mayBeSilent: mongoose.mongo.CreateIndexesOptions & { readonly socketTimeoutMS: 0 } = {
+export const mayBeSilent: mongoose.mongo.CommandOperationOptions & { readonly socketTimeoutMS: 0 } = {
   socketTimeoutMS: 0,
 };
 

@@ -264,6 +264,30 @@ describe('a copy to another database', () => {
     60_000,
   );
 
+  // Seen red while the claim of a place took no notice: it waited until its connection was broken off.
+  it('that is stopped while another run seems to be at it waits no longer', async () => {
+    await stoppedWhen(hasBegun('patients'));
+    await withDatabase(there, (database) =>
+      intoNotes(database).updateOne({ _id: 'into' }, { $set: { aliveAt: new Date(Date.now() + 600_000) } }),
+    );
+    const stop = new AbortController();
+    const order = {
+      to: { connection: 'server', name: 'Clinic server', address: { uri: there } },
+      // The claim asks for it.
+      get from() {
+        setImmediate(() => stop.abort());
+        return 'This computer';
+      },
+      ...{ by: 'Ada Okonkwo', at: new Date() },
+    };
+    const watch = {
+      ...{ signal: stop.signal, onProgress: () => undefined, beforePause: async () => undefined },
+    };
+    await expect(store.copies.run(order, watch)).rejects.toMatchObject({
+      ...{ reason: 'cancelled', cause: { name: 'AbortError' } },
+    });
+  }, 90_000);
+
   it('that is not finished is removed as a whole, and nothing else is', async () => {
     await stoppedWhen(hasBegun('patients'));
     await store.copies.remove({ uri: there });

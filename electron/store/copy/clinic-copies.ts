@@ -106,7 +106,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
 }
 
 async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, saving: SavingWatch) {
-  const begun = await restingNote(here, saving);
+  const begun = await restingNote(here, saving, watch.signal);
   if (begun?.state === 'moved' && !begun.isComplete && (await isPlaceOf(there, begun.copy))) {
     await finish({ here, there, copy: begun.copy });
     return { isWhole: true, compared: [] };
@@ -118,7 +118,7 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
     throw begunElsewhere(begun);
   const copy = begun?.copy ?? (await begin(here, order));
   const mine = newId();
-  await claim(there, copy, mine, order);
+  await claim(there, copy, mine, order, watch.signal);
   const lost = new AbortController();
   let holding: string | undefined;
   const rest = keepAlive(here, there, {
@@ -128,7 +128,7 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
   });
   try {
     const signal = AbortSignal.any([watch.signal, lost.signal]);
-    await keepOthersOut(there, copy, mine).catch(async (error: unknown) => {
+    await keepOthersOut(there, copy, mine, signal).catch(async (error: unknown) => {
       // Nothing of it came to be.
       if (!begun && isTaken(error)) await forget(here, copy);
       throw error;
@@ -167,14 +167,14 @@ async function begin(here: Db, { to, by, at }: CopyOrder): Promise<string> {
 }
 
 /** The note of a copy that nobody compares at this moment; a pause whose computer is gone ends within this time. */
-async function restingNote(here: Db, saving: SavingWatch): Promise<OutNote | null> {
+async function restingNote(here: Db, saving: SavingWatch, signal: AbortSignal): Promise<OutNote | null> {
   const deadline = Date.now() + SILENCE_MS + HEARTBEAT_MS;
   for (;;) {
     await saving.look();
     const note = await outNotes(here).findOne({ _id: 'out' });
     if (!note || note.state === 'copying' || note.state === 'moved') return note;
     if (Date.now() > deadline) throw underWay();
-    await pause(500);
+    await pause(500, undefined, { signal });
   }
 }
 

@@ -37,7 +37,7 @@ export async function runCopy(run: Run): Promise<CopyResult> {
     here,
     ownCollections.filter((name) => name !== COPIES),
   );
-  const id = await hold(here, run.copy);
+  const id = await hold(here, run.copy, watch.signal);
   run.onHold(id);
   let isMoved = false;
   try {
@@ -62,7 +62,7 @@ async function copyWhilePeopleWork(run: Run, book: ProgressBook): Promise<void> 
   const definitions = await definitionsOf(here);
   await likeThese(there, definitions, copy);
   await dropUnique(there, definitions);
-  for (const definition of definitions) book.expect(definition.name, await amountOf(here, definition));
+  await expectAll(run, definitions, book);
   book.stage('copying');
   for (const definition of definitions) await copyOne(run, definition, book);
   book.stage('indexing');
@@ -99,7 +99,7 @@ async function compareAll(run: Run, book: ProgressBook): Promise<Compared[]> {
   const { here, there, copy } = run;
   const definitions = await definitionsOf(here);
   await likeThese(there, definitions, copy);
-  for (const definition of definitions) book.expect(definition.name, await amountOf(here, definition));
+  await expectAll(run, definitions, book);
   book.stage('comparing');
   const compared: Compared[] = [];
   for (const definition of definitions) {
@@ -121,6 +121,17 @@ async function compareAll(run: Run, book: ProgressBook): Promise<Compared[]> {
     book.set(name, isEqual ? 'equal' : 'different');
   }
   return compared;
+}
+
+async function expectAll(
+  { here, watch }: Run,
+  definitions: readonly Definition[],
+  book: ProgressBook,
+): Promise<void> {
+  for (const definition of definitions) {
+    watch.signal.throwIfAborted();
+    book.expect(definition.name, await amountOf(here, definition));
+  }
 }
 
 function walkOf(

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { StartFailure } from '../../core/ports/start-failure';
+import { mayBeSilent } from '../connection';
 import { isAway } from '../errors';
 import { READINGS } from '../readings/collections';
 import { holdRule, judgedBy, judgingIn, withoutHold } from './hold-rule';
@@ -80,7 +81,7 @@ function made({ timeseries, ...options }: Definition['options']): Record<string,
 }
 
 /** An index as the server tells it and takes it. */
-type Index = { name: string; key: object; unique?: boolean; v?: number; ns?: string; clustered?: boolean };
+type Index = mongoose.mongo.IndexDescription & { name: string; v?: number; ns?: string; clustered?: boolean };
 
 const indexesOf = async (database: Db, name: string): Promise<Index[]> =>
   (await database.command({ listIndexes: name, cursor: { batchSize: 1_000 } })).cursor.firstBatch.filter(
@@ -118,7 +119,9 @@ export async function copyIndexes(
     .filter(({ unique = false }) => unique === (kind === 'unique'))
     .map(({ v: _version, ns: _namespace, ...spec }) => spec);
   if (specs.length === 0) return;
-  const make = (some: readonly object[]) => there.command({ createIndexes: name, indexes: some });
+  // As they are, also with what this driver does not know of.
+  const make = (some: mongoose.mongo.IndexDescription[]) =>
+    there.collection(name).createIndexes(some, mayBeSilent, true);
   try {
     await make(specs);
   } catch (error) {

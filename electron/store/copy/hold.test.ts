@@ -1,4 +1,4 @@
-import type mongoose from 'mongoose';
+import mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { everyKind } from '../../../tests/support/copied-clinic';
 import { testDatabase } from '../../../tests/support/database';
@@ -6,6 +6,8 @@ import { withDatabase } from '../../../tests/support/database-content';
 import { entities } from '../../../shared/entities';
 import { SavingPaused, Unavailable } from '../../core/ports/records';
 import { type MongoStore, openStore } from '../open-store';
+import { LOCKS, readingCollections } from '../readings/collections';
+import { holdableIn } from './held-collections';
 import { hold, isHeldBy, lift, stillHolds } from './hold';
 import { outNotes } from './notes';
 import { heldIn } from './testing/held-in';
@@ -55,6 +57,42 @@ describe('a hold of all changes', () => {
       await session.endSession();
       expect(await holding).toBe('copyDisturbed');
       expect(await heldIn(database)).toEqual([]);
+    });
+  }, 60_000);
+
+  // Seen red while the wait for readings took no notice: it went on to its end, and said that somebody was in the way.
+  it('that is stopped while it waits for readings does not wait any longer, and leaves nothing held', async () => {
+    await withDatabase(here, async (database) => {
+      await begun(database);
+      const { locks } = readingCollections(database);
+      const until = new Date(Date.now() + 600_000);
+      await locks.insertOne({ _id: new mongoose.mongo.ObjectId(), owner: 'a device', fence: 1, until });
+      const stop = new AbortController();
+      const holding = hold(database, 'one', stop.signal).catch((error: unknown) => error);
+      // All but the leases themselves are held while they are waited for.
+      const others = async () => (await holdableIn(database)).filter(({ heldBy }) => heldBy === undefined);
+      await expect
+        .poll(async () => (await others()).map(({ name }) => name), { timeout: 20_000 })
+        .toEqual([LOCKS]);
+      stop.abort();
+      expect(await holding).toMatchObject({ name: 'AbortError' });
+      expect(await heldIn(database)).toEqual([]);
+    });
+  }, 90_000);
+
+  // Seen red while only holds were lifted that a note knew: nobody could save any more.
+  it('that no note knows any more is lifted by whoever has the database open', async () => {
+    await withDatabase(here, async (database) => {
+      await begun(database);
+      await hold(database, 'one');
+      await outNotes(database).updateOne({ _id: 'out' }, [
+        { $set: { state: 'copying' } },
+        { $unset: ['hold', 'aliveAt'] },
+      ]);
+      await expect.poll(() => heldIn(database), { timeout: 20_000 }).toEqual([]);
+      await store.records.insertMany(entities.patients, [{ firstname: 'A', lastname: 'B' }], {
+        at: new Date(),
+      });
     });
   }, 60_000);
 

@@ -16,10 +16,10 @@ type Db = mongoose.mongo.Db;
  * A time series takes no rule. Whoever writes readings decides it in a packet first, which is refused; who has decided
  * already ends with the lease, which is waited for. Leases themselves are held last, or nobody could give one back.
  *
- * Gives the id of the hold. Rejects with `StartFailure`, and has lifted then what it set: also where somebody took the hold
+ * Gives the id of the hold. Rejects with `StartFailure`, or when it is stopped, and has lifted then what it set: also where somebody took the hold
  * for left behind meanwhile (a computer that slept), and lifted what was set until then.
  */
-export async function hold(database: Db, copy: string): Promise<string> {
+export async function hold(database: Db, copy: string, signal?: AbortSignal): Promise<string> {
   const id = newId();
   const all = await holdableIn(database);
   const isLast = ({ name }: Holdable) => name === LOCKS;
@@ -31,13 +31,14 @@ export async function hold(database: Db, copy: string): Promise<string> {
   const beat = setInterval(() => void stillHolds(database, id).catch(() => undefined), HEARTBEAT_MS).unref();
   const set = async (some: readonly Holdable[]) => {
     for (const each of some) {
+      signal?.throwIfAborted();
       if (!(await stillHolds(database, id))) throw disturbed();
       await holdOne(database, id, each);
     }
   };
   try {
     await set(all.filter((each) => !isLast(each)));
-    await untilDecidedReadingsAreIn(database);
+    await untilDecidedReadingsAreIn(database, signal);
     await set(all.filter(isLast));
     if (!(await stillHolds(database, id))) throw disturbed();
     return id;
@@ -89,7 +90,7 @@ export async function lift(database: Db, { id, from }: Lifting, then: 'copying' 
 }
 
 /** Nobody who decided on readings before is still inserting them. Who takes a lease from now on can decide nothing. */
-async function untilDecidedReadingsAreIn(database: Db): Promise<void> {
+async function untilDecidedReadingsAreIn(database: Db, signal?: AbortSignal): Promise<void> {
   const { locks } = readingCollections(database);
   const isTaken = { $expr: { $gt: ['$until', '$$NOW'] } };
   const taken = await locks.find(isTaken, { projection: { fence: 1 } }).toArray();
@@ -98,7 +99,7 @@ async function untilDecidedReadingsAreIn(database: Db): Promise<void> {
   const deadline = Date.now() + LEASE_MS + PATIENCE_MS;
   while ((await locks.countDocuments({ ...same, ...isTaken }, { limit: 1 })) > 0) {
     if (Date.now() > deadline) throw busy();
-    await pause(100);
+    await pause(100, undefined, { signal });
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   CopyProgress,
   CopyStage,
 } from '../../core/ports/clinic-copies';
+import { mayBeSilent } from '../connection';
 import type { Definition } from './definitions';
 import { bytesOf, rawReading } from './exact-documents';
 
@@ -29,8 +30,8 @@ export async function amountOf(database: Db, { name, isTimeSeries }: Definition)
       .toArray();
     return { documents: stats?.count ?? 0, bytes: stats?.size ?? 0 };
   }
-  const documents = await collection.countDocuments({});
-  const sample = await collection.find({}, { ...rawReading, limit: SAMPLE }).toArray();
+  const documents = await collection.countDocuments({}, mayBeSilent);
+  const sample = await collection.find({}, { ...rawReading, ...mayBeSilent, limit: SAMPLE }).toArray();
   const bytes = sample.reduce((sum, raw) => sum + bytesOf(raw).length, 0);
   return { documents, bytes: Math.round((bytes / Math.max(1, sample.length)) * documents) };
 }

@@ -1,7 +1,8 @@
 import type mongoose from 'mongoose';
 import type { Saving } from '../../core/ports/clinic-copies';
+import { holdableIn, release } from './held-collections';
 import { lift } from './hold';
-import { type OutNote, outNotes } from './notes';
+import { intoNotes, type OutNote, outNotes } from './notes';
 
 /** How often a database that is held is looked at: who holds it may be gone. */
 const LOOK_MS = 10_000;
@@ -46,6 +47,7 @@ export class SavingWatch {
     let note = await outNotes(this.#database).findOne({ _id: 'out' });
     if (isPaused(note) && (await lift(this.#database, { from: ['holding', 'lifting'] }, 'copying')))
       note = await outNotes(this.#database).findOne({ _id: 'out' });
+    if (!isPaused(note)) await releaseForgotten(this.#database);
     this.#set(savingOf(note));
     if (isPaused(note)) this.#lookLater();
   }
@@ -60,6 +62,19 @@ export class SavingWatch {
     this.#saving = saving;
     for (const listener of this.#listeners) listener(saving);
   }
+}
+
+/**
+ * Gives collections back what they were judged by whose hold is in no note any more: somebody took it for left behind, and
+ * who had set it was gone before it saw that.
+ */
+async function releaseForgotten(database: mongoose.mongo.Db): Promise<void> {
+  const ids = new Set((await holdableIn(database)).flatMap(({ heldBy }) => heldBy ?? []));
+  if (ids.size === 0) return;
+  // Only now: a hold is noted before its first rule is set.
+  const out = await outNotes(database).findOne({ _id: 'out' });
+  const into = await intoNotes(database).findOne({ _id: 'into', state: 'unfinished' });
+  for (const id of ids) if (id !== out?.hold?.id && id !== into?.copy) await release(database, id);
 }
 
 const isPaused = (note: OutNote | null) => note?.state === 'holding' || note?.state === 'lifting';

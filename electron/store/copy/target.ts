@@ -63,6 +63,7 @@ export async function claim(
   copy: string,
   run: string,
   order: Omit<CopyOrder, 'to'>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const notes = intoNotes(there);
   const { from, by, at: begunAt } = order;
@@ -91,7 +92,7 @@ export async function claim(
     if (matchedCount === 1) return;
     // Who was killed a moment ago is no longer at it, which shows after a while.
     if (Date.now() > deadline) throw underWay();
-    await pause(500);
+    await pause(500, undefined, { signal });
   }
 }
 
@@ -100,8 +101,16 @@ export async function claim(
  * up, does not know of the claim. Nothing of the copy is written before. Rejects with `StartFailure` when something came
  * between the look at the target and this, and leaves it as it is.
  */
-export async function keepOthersOut(there: Db, copy: string, run: string): Promise<void> {
-  for (const each of await holdableIn(there)) if (each.heldBy !== copy) await holdOne(there, copy, each);
+export async function keepOthersOut(
+  there: Db,
+  copy: string,
+  run: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const each of await holdableIn(there)) {
+    signal?.throwIfAborted();
+    if (each.heldBy !== copy) await holdOne(there, copy, each);
+  }
   const notes = intoNotes(there);
   const tentative = { _id: 'into', copy, run, isTentative: true } as const;
   if ((await notes.countDocuments(tentative, { limit: 1 })) === 0) return;

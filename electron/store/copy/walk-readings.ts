@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import mongoose from 'mongoose';
+import { mayBeSilent } from '../connection';
 import { bytesOf, isSame, rawReading, sortedBytes } from './exact-documents';
 import { type Collection, insertExactly } from './ranges';
 import { digested, type Walk, type Walked } from './walk-documents';
@@ -65,7 +66,7 @@ async function walkSeries(walk: Walk, series: Series, before: Hashes) {
       amount.bytes += here.reduce((sum, { raw }) => sum + raw.length, 0);
     }
     if (!isWrong || !walk.mends || attempt > (walk.isFinal ? MOST_TRIES : 1)) return { ...amount, hashes };
-    await walk.there.deleteMany(within(series));
+    await walk.there.deleteMany(within(series), mayBeSilent);
   }
 }
 
@@ -98,7 +99,11 @@ async function read(
   most = 0,
 ): Promise<Reading[]> {
   const takenAt = { $gte: new Date(from), $lt: new Date(to) };
-  const cursor = collection.find({ ...within(series), takenAt }, { ...rawReading, limit: most });
+  // Without the index, which is made at the end, it is long.
+  const cursor = collection.find(
+    { ...within(series), takenAt },
+    { ...rawReading, ...mayBeSilent, limit: most },
+  );
   const readings: Reading[] = [];
   for await (const found of cursor) {
     const raw = bytesOf(found);
@@ -141,7 +146,7 @@ async function allSeries({ here, there }: Walk): Promise<Series[]> {
   for (const collection of [here, there]) {
     const groups = collection.aggregate<{ _id: object; from: Date; to: Date }>(
       [{ $group: { _id: '$of', from: { $min: '$takenAt' }, to: { $max: '$takenAt' } } }],
-      { allowDiskUse: true },
+      { ...mayBeSilent, allowDiskUse: true },
     );
     for await (const { _id, from, to } of groups) {
       const key = mongoose.mongo.BSON.EJSON.stringify(_id);
