@@ -5,6 +5,7 @@ import { findElectron } from '../setup/electron-binary.mjs';
 import { cache, inRoot } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 import { hasCommand } from '../setup/system-packages.mjs';
+import { inRamFolder } from './ram-folder.mjs';
 import { insist, nothing } from './tally.mjs';
 
 /**
@@ -80,11 +81,13 @@ async function playwright(project, reporter, args, signal, wrapper) {
     `--reporter=${reporter}`,
     ...args,
   ];
-  const { code } = await run(command, rest, {
-    signal,
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-    show: !args.includes('--list'),
-  });
+  const { code } = await inRamFolder((places) =>
+    run(command, rest, {
+      signal,
+      env: { ...process.env, ...places, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      show: !args.includes('--list'),
+    }),
+  );
   return { code, report: readReport(file) };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cache, inRoot } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 import { hasCommand } from '../setup/system-packages.mjs';
+import { inRamFolder } from './ram-folder.mjs';
 import { insist } from './tally.mjs';
 
 /** Starts an unlocked keychain of its own, then becomes the command given to it. */
@@ -41,7 +42,9 @@ export async function runVitest(filters, signal) {
     const [command, args] = keychain
       ? ['dbus-run-session', ['--', 'sh', '-c', withKeychain, 'sh', process.execPath, ...vitest, ...filters]]
       : [process.execPath, [...vitest, ...filters]];
-    const ended = await run(command, args, { signal, env, show: true });
+    const ended = await inRamFolder((places) =>
+      run(command, args, { signal, env: { ...env, ...places }, show: true }),
+    );
     return insist('vitest', readTally(tallyFile), ended.code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
