@@ -50,7 +50,7 @@ export {
 export { foldDays, readingEntries } from './readings/reading-days';
 export { isNotedAtVisits, kindsAtVisits, readingLane, unitsOf } from './readings/reading-lanes';
 export { readingsAddress } from './readings/readings-address';
-export { useReadingUnits, writeIn, writeWholly } from './readings/reading-units';
+export { type ShownUnit, useReadingUnits, writeIn, writeWholly } from './readings/reading-units';
 export { QuickSymptom } from './symptoms/QuickSymptom';
 export { ownStatus, useOwnAppointments } from './use-own-appointments';
 export { WaitingList, waitingOf } from './WaitingList';

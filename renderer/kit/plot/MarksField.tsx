@@ -29,12 +29,13 @@ export function groupMarks(marks: readonly Mark[], span: TimeSpan, width: number
   const groups: Group[] = [];
   for (const mark of marks) {
     const [start, end] = [xOf({ span, width }, mark.from), xOf({ span, width }, mark.to)];
-    if (end < -apart || start > width + apart) continue;
     const isWide = end - start > wideFrom;
-    const x = isWide ? start : (start + end) / 2;
+    const x = isWide ? Math.max(start, 0) : (start + end) / 2;
+    // One that is not wide is drawn whole, over the edge too; what lies beyond the edge is not of this time.
+    if (isWide ? end < 0 || start > width : x < 0 || x > width) continue;
     const before = groups.at(-1);
     if (before && x - before.x < apart && !isWide && before.width === 0) before.marks.push(mark);
-    else groups.push({ x, width: isWide ? end - start : 0, marks: [mark] });
+    else groups.push({ x, width: isWide ? Math.min(end, width) - x : 0, marks: [mark] });
   }
   return groups;
 }
@@ -43,7 +44,7 @@ export function groupMarks(marks: readonly Mark[], span: TimeSpan, width: number
 export function MarksField({ marks, span, width, timeZone, onOpen, onSpan }: Props) {
   const groups = useMemo(() => groupMarks(marks, span, width), [marks, span, width]);
   return (
-    <div className={styles.paper} style={{ width }}>
+    <div className={styles.paper} data-marks style={{ width }}>
       {groups.map(({ x, width: wide, marks: [first, ...others] }) => {
         if (!first) return null;
         const last = others.at(-1) ?? first;

@@ -150,6 +150,19 @@ describe('lines, marks and bars', () => {
     expect(groupMarks(marks, { from: -day, to: 4 * day }, 800)).toHaveLength(3);
   });
 
+  // Seen red with marks drawn up to 14 px beyond the edges, where they were cut.
+  it('shows the marks of its time, a long one as far as it is of it, and none beyond', () => {
+    const markAt = (from: number, to = from) => ({ key: `${from}`, label: 'Visit', from, to });
+    const marks = [markAt(-5 * hour), markAt(-day, 3 * day), markAt(9 * day, 11 * day), markAt(10 * day)];
+    const groups = groupMarks(marks, { from: 0, to: 10 * day }, 800);
+    expect(groups.map(({ x, width }) => [x, width])).toEqual([
+      [0, 240],
+      [720, 80],
+      [800, 0],
+    ]);
+    expect(groupMarks([markAt(10 * day + hour)], { from: 0, to: 10 * day }, 800)).toEqual([]);
+  });
+
   it('gives bars of the same time rows of their own; one that lasts goes on to now', () => {
     const bars = [
       { key: 'a', label: 'Ramipril', from: 0, to: 5 * day },

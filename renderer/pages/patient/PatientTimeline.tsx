@@ -86,7 +86,7 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
         value={filter}
         onChange={setFilter}
         kinds={kinds.map((value) => ({ value, label: kindNames[value] }))}
-        hasLongText={entries.some(isLongText)}
+        hasLongText={shown.some(isLongText)}
       />
       {(filter.kind === 'symptomjournals' || isOwnOnly(person)) && !chart.patient.deletedAt && (
         <TimelineEntryLine>

@@ -4,10 +4,10 @@ import { entities, type Patient } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import { QuietButton, Failure, Menu, Section, Secondary, Stack } from '../../kit/base';
-import { RecordDialog, type RecordRequest, writeWholly } from '../../kit/clinic';
+import { RecordDialog, type RecordRequest, useReadingUnits } from '../../kit/clinic';
 import { useList, useNow, usePerson, useSaver } from '../../kit/data';
 import { PlainTable } from '../../kit/record';
-import { type HeldKind, type Limit, shownLimits } from './shown-limits';
+import { type HeldKind, type Limit, limitWords, shownLimits } from './shown-limits';
 
 type Props = {
   patient: Patient;
@@ -21,6 +21,7 @@ export function Limits({ patient, kinds }: Props) {
   const saver = useSaver('readinglimits');
   const [request, setRequest] = useState<RecordRequest>();
   const now = useNow(60_000);
+  const units = useReadingUnits();
   const mayRead = may(person, 'read', entities.readinglimits);
   const answer = useList(
     'readinglimits',
@@ -74,8 +75,16 @@ export function Limits({ patient, kinds }: Props) {
             keyOf={({ key }) => key}
             columns={[
               { label: 'Reading', cell: ({ kind }) => readingKindOf(kind)?.label ?? kind },
-              { label: 'Lowest', isNumber: true, cell: ({ kind, low }) => written(kind, low) },
-              { label: 'Highest', isNumber: true, cell: ({ kind, high }) => written(kind, high) },
+              {
+                label: 'Lowest',
+                isNumber: true,
+                cell: ({ kind, low }) => limitWords(units.of(kind), kind, low),
+              },
+              {
+                label: 'Highest',
+                isNumber: true,
+                cell: ({ kind, high }) => limitWords(units.of(kind), kind, high),
+              },
               {
                 label: 'From',
                 cell: ({ from, own: limit }) => [from, limit?.note].filter(Boolean).join(': '),
@@ -101,11 +110,4 @@ export function Limits({ patient, kinds }: Props) {
       />
     </Section>
   );
-}
-
-/** In the kind's own unit, in which limits are kept. */
-function written(kind: string, value: number | undefined): string {
-  const unit = readingKindOf(kind)?.units[0];
-  if (value === undefined || !unit) return '';
-  return `${writeWholly(unit, value)} ${unit.label}`;
 }

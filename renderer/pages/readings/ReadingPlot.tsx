@@ -16,8 +16,9 @@ import {
   wholeOf,
 } from '../../kit/clinic';
 import { useNow, usePerson, useReadingSeries, useSettled, useTimeZone, useToday } from '../../kit/data';
-import { askedSpan, LaneChoice, TimePlot, type TimeSpan, within } from '../../kit/plot';
+import { askedSpan, LaneChoice, TimePlot } from '../../kit/plot';
 import { type SingleChoice, SingleReadings } from './SingleReadings';
+import { useSpanInAddress } from './use-span-in-address';
 
 /** So many are plotted until others are chosen. */
 const plottedAtFirst = 2;
@@ -65,8 +66,7 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
     .join(' ');
   // By key: the table of single readings is drawn anew only when it shows others, not at each turn of a wheel.
   const shownGroups = useMemo(() => groupsOf(shownKey), [shownKey]);
-  // Not from the address: writing there at each turn of a wheel would be late, and browsers refuse it.
-  const [chosen, setSpan] = useState(() => spanOf(address, whole));
+  const { chosen, setSpan, written } = useSpanInAddress({ address, whole });
   const span = chosen ?? whole;
   const write = (changes: Readonly<Record<string, string>>) =>
     setAddress(
@@ -77,14 +77,14 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
 
   const settled = useSettled(`${span.from} ${span.to}`, settledMs);
   const isChosen = chosen !== undefined;
-  const writing = useRef(write);
+  const writing = useRef({ write, written });
   useEffect(() => {
-    writing.current = write;
+    writing.current = { write, written };
   });
   useEffect(() => {
     if (!isChosen) return;
-    const [from = '', to = ''] = settled.split(' ').map((each) => String(Math.round(Number(each))));
-    writing.current({ from, to });
+    const [from = 0, to = 1] = settled.split(' ').map(Number);
+    writing.current.write(writing.current.written({ from, to }));
   }, [settled, isChosen]);
   const asked = useMemo(() => {
     const [from = 0, to = 1] = settled.split(' ').map(Number);
@@ -95,7 +95,7 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
   const kind = address.get('kind') ?? undefined;
   const isOnlyOutside = address.get('only') === 'outside';
   // The same function for as long as the page lives: the table is drawn anew only when it shows others.
-  const [choose] = useState(() => (changes: SingleChoice) => writing.current(changes));
+  const [choose] = useState(() => (changes: SingleChoice) => writing.current.write(changes));
   const answer = useReadingSeries({
     patient: chart.patient.id,
     kinds: asking,
@@ -181,13 +181,6 @@ const groupsOf = (keys: string) => readingGroups.filter(({ key }) => keys.split(
 
 const countOf = ({ kinds }: ReadingGroup, summaries: readonly ReadingSummary[]) =>
   summaries.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0);
-
-/** The stretch that stands in the address; none when it stands there wrong or not at all. */
-function spanOf(address: URLSearchParams, whole: TimeSpan): TimeSpan | undefined {
-  const [from, to] = ['from', 'to'].map((name) => Number(address.get(name) ?? Number.NaN));
-  if (from === undefined || to === undefined || !(from < to)) return undefined;
-  return within({ from, to }, whole);
-}
 
 /** Which unit each kind is shown in, where there are several. */
 function Units({ groups }: { groups: readonly ReadingGroup[] }) {

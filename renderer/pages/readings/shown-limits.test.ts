@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bandsOf } from '../../../shared/rules/readings/bands';
 import type { ReadingCode } from '../../../shared/schema';
-import { heldKinds, type Limit, shownLimits } from './shown-limits';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
+import { shownUnit } from '../../kit/clinic/readings/reading-units';
+import { heldKinds, type Limit, limitWords, shownLimits } from './shown-limits';
 
 const now = new Date('2026-11-27T09:00:00Z');
 const heartRate = '8867-4';
@@ -31,5 +33,15 @@ describe('Limits that are shown of a patient', () => {
   it('are none where none holds: children have no usual limits of blood pressure', () => {
     expect(usual(systolic, '2021-11-01')).toEqual([]);
     expect(usual(systolic, '1976-11-01')).toMatchObject([{ low: 90, high: 139 }]);
+  });
+
+  // Seen red with the kind's own unit alone.
+  it('are in the unit of the readings, with what was set beside it where that is another', () => {
+    const kind = readingKindOf('29463-7');
+    if (!kind) throw new Error('No weight');
+    const shown = (code: string) => shownUnit(kind, code, new Set());
+    expect(limitWords(shown('[lb_av]'), '29463-7', 80)).toBe('176.4 lb (80 kg)');
+    expect(limitWords(shown('kg'), '29463-7', 80.25)).toBe('80.25 kg');
+    expect(limitWords(shown('kg'), '29463-7', undefined)).toBe('');
   });
 });

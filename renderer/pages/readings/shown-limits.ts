@@ -1,7 +1,9 @@
 import type { ReadingSummary } from '../../../shared/contract';
 import type { RecordNamed } from '../../../shared/entities';
 import { bandAt, bandsOf } from '../../../shared/rules/readings/bands';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import type { ReadingCode } from '../../../shared/schema';
+import { type ShownUnit, writeWholly } from '../../kit/clinic';
 
 export type Limit = RecordNamed<'readinglimits'>;
 
@@ -40,4 +42,19 @@ export function shownLimits(own: readonly Limit[], kinds: readonly HeldKind[], n
     return [{ key: kind, kind, low: band.low, high: band.high, from: 'Usual' }];
   });
   return [...set, ...usual];
+}
+
+/**
+ * A limit in the unit that readings of its kind are shown in. Where that is another one than the kind's own, in which limits
+ * are kept and set, it stands beside: "176.4 lb (80 kg)".
+ */
+export function limitWords(
+  { unit, show, write }: ShownUnit,
+  kind: string,
+  value: number | undefined,
+): string {
+  const own = readingKindOf(kind)?.units[0];
+  if (value === undefined || !own) return '';
+  const kept = `${writeWholly(own, value)} ${own.label}`;
+  return unit.code === own.code ? kept : `${write(show(value))} ${unit.label} (${kept})`;
 }

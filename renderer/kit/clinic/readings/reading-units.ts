@@ -22,7 +22,12 @@ export const writeIn = (unit: ReadingUnit, value: number): string =>
 export const writeWholly = (unit: ReadingUnit, value: number): string =>
   formatDigits(value, { least: unit.digits.least, most: 6 });
 
-function shownUnit(kind: ReadingKind, code: string | undefined, usual: ReadonlySet<string>): ShownUnit {
+/** The unit that was chosen (`code`), otherwise one that is usual at the clinic, otherwise the kind's own. */
+export function shownUnit(
+  kind: ReadingKind,
+  code: string | undefined,
+  usual: ReadonlySet<string>,
+): ShownUnit {
   const ofClinic = kind.units.find(({ label }) => usual.has(label));
   const unit = (code && unitOf(kind, code)) || ofClinic || kind.units[0];
   if (!unit) throw new Error(`${kind.code} has no unit`);
