@@ -76,7 +76,8 @@ describe('a tidy export', () => {
   );
 
   it.each([
-    ['readings', 'Day in UTC', 'Days are those of UTC, not of the clock at the clinic.'],
+    ['readings', 'Day at the clinic', 'Days of early exports were those of UTC.'],
+    ['readings', 'Day at the clinic', 'Times are those of the clock at the clinic.'],
     ['symptoms', 'Day at the clinic', 'Times are those of the clock at the clinic.'],
   ] as const)('%s: says by which clock its days are', async (report, label, sentence) => {
     const { files } = await reports().export({ ...questionOf(report), form: 'tidy' });

@@ -156,7 +156,7 @@ export const observations: Readonly<Record<ReportName, readonly Variable[]>> = {
   readings: [
     recordId,
     ...person,
-    ...when('readings.takenAt', 'Day in UTC'),
+    ...when('readings.takenAt'),
     {
       name: 'kind',
       label: 'What was measured',

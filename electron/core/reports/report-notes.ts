@@ -26,7 +26,7 @@ const reasons: Readonly<Record<LeftOut, (count: number, noun: Noun) => string>> 
 };
 
 const usual =
-  'Days of readings are those of UTC. Usual bands make figures easier to read and are no advice: whoever treats a patient sets the limits that matter.';
+  'Usual bands make figures easier to read and are no advice: whoever treats a patient sets the limits that matter.';
 const always: Readonly<Partial<Record<ReportName, string>>> = {
   readings: usual,
   diagnoses: 'A visit with several diagnoses is counted once for each of them.',

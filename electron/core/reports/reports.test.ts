@@ -196,7 +196,8 @@ describe('what is counted', () => {
     const told = rows.map(({ patientName, date, detail }) => `${date} ${patientName}: ${detail}`);
     expect(told.toSorted().toReversed()).toEqual([
       '2026-05-01 Ann Able: 1 of 1 out of band, 260 mg/dL',
-      '2026-04-30 Ann Able: 1 of 1 out of band, 250 mg/dL',
+      // At 23:30 in UTC on 30 April, which is half past midnight in London. Seen red with days of UTC.
+      '2026-05-01 Ann Able: 1 of 1 out of band, 250 mg/dL',
       '2026-03-02 Bob Best: 1 of 1 out of band, 65 mg/dL',
       '2026-03-01 Bob Best: 1 of 2 out of band, 100 to 200 mg/dL',
       '2026-03-01 Ann Able: 1 of 1 out of band, 90 mg/dL',

@@ -111,9 +111,8 @@ function readmeOf(question: ReportQuestion, { name, rows, variables, asOf }: Abo
     `${rows} observations as they were at ${asOf.toISOString()}, one in each row of ${name}.csv.`,
     'The meaning of each variable stands in data-dictionary.csv.',
     'UTF-8, comma, decimal point; dates by ISO 8601; an empty cell is a value that is not known.',
-    question.report === 'readings'
-      ? 'Days are those of UTC, not of the clock at the clinic.'
-      : 'Times are those of the clock at the clinic.',
+    'Times are those of the clock at the clinic.',
+    ...(question.report === 'readings' ? ['Days of early exports were those of UTC.'] : []),
     '',
     'Nobody is named, but nobody is anonymous either: who knows a person may find them by age, sex and days.',
     `Keep these files as you keep the records. ${joined} the same for the same person in every export of`,

@@ -3,8 +3,8 @@ import { ROLLUPS } from '../readings/collections';
 import { DAY_MS } from '../readings/rollups';
 
 /**
- * Readings of one patient and one kind on one day (in UTC), counted when they came: how many, how many of them out of
- * the band that held then, the lowest and the highest. A report over a million readings reads these, a thousandth.
+ * Readings of one patient and one kind in one stretch of time (a day in UTC, or less), counted when they came: how many, how
+ * many of them out of the band that held then, the lowest and the highest. A report reads these and no readings.
  */
 export const dailyReadings = defineEntity({
   name: ROLLUPS,

@@ -10,11 +10,11 @@ export type FactSource = {
   readonly entity: EntityDefinition;
   /** Fields of the entity. Without a date it is about one day, and all of them are looked at. */
   readonly date?: string;
-  /** Where its documents are no records: which of them count, which are of the period, and of which day one is. */
+  /** Where its documents are no records: which of them are counted, and, after `before`, of which day one is and in which order. */
   readonly unlikeRecords?: {
-    readonly live: Filter;
-    readonly during: (question: ReportQuestion) => Filter;
+    readonly which: (question: ReportQuestion) => Filter;
     readonly day: Expression;
+    readonly order: Readonly<Record<string, 1 | -1>>;
   };
   readonly time?: string;
   readonly doctor: string | null;

@@ -24,9 +24,7 @@ export type Surroundings = {
 export function matchOf(question: ReportQuestion, around: Surroundings, isDated = true): Stage {
   const source = factSources[question.report];
   const { entity, date, doctor, clinic, where, unlikeRecords } = source;
-  const parts: Filter[] = unlikeRecords
-    ? [unlikeRecords.live, unlikeRecords.during(question)]
-    : [{ removed: false }];
+  const parts: Filter[] = [unlikeRecords ? unlikeRecords.which(question) : { removed: false }];
   if (date && isDated) parts.push({ [pathOf(entity, date)]: { $gte: question.from, $lte: question.to } });
   if (date && !isDated) parts.push({ [pathOf(entity, date)]: null });
   if (where) parts.push(where);
@@ -174,7 +172,7 @@ export function selectedStages(
   { offset, limit }: Page,
 ): Stage[] {
   const source = factSources[question.report];
-  const { entity, measures = {} } = source;
+  const { entity, measures = {}, unlikeRecords } = source;
   const isAsked = {
     leftOut: '',
     ...(rows ? { row: { $in: rows } } : {}),
@@ -183,8 +181,9 @@ export function selectedStages(
   };
   return [
     matchOf(question, around),
-    { $sort: sortOf(entity, undefined) },
+    ...(unlikeRecords ? [] : [{ $sort: sortOf(entity, undefined) }]),
     ...(source.before?.(question) ?? []),
+    ...(unlikeRecords ? [{ $sort: unlikeRecords.order }] : []),
     {
       $set: {
         row: source.row(question),
@@ -203,7 +202,7 @@ export function selectedStages(
         patient: personOf(entity, around.merged),
         ...(source.doctor && source.date ? { doctor: valueOf(entity, source.doctor) } : {}),
         ...(source.date ? { date: valueOf(entity, source.date) } : {}),
-        ...(source.unlikeRecords ? { date: source.unlikeRecords.day } : {}),
+        ...(unlikeRecords ? { date: unlikeRecords.day } : {}),
         ...(source.time ? { time: valueOf(entity, source.time) } : {}),
         values: source.values,
       },

@@ -1,9 +1,9 @@
 import { entities } from '../../../shared/entities';
 import type { ReportQuestion } from '../../core/ports/report-source';
-import { pathOf } from '../query';
-import { dailyReadings, wholeDays } from './daily-readings';
+import { dailyReadings } from './daily-readings';
 import { type Expression, valueOf } from './expressions';
 import type { FactSource } from './fact-source';
+import { countsOfDays } from './local-days';
 
 const { patients } = entities;
 
@@ -28,8 +28,10 @@ const band = (question: ReportQuestion): Expression => ({
   ],
 });
 
-const at = pathOf(dailyReadings, 'at');
+const at = valueOf(dailyReadings, 'at');
 const kind = valueOf(dailyReadings, 'kind');
+const patient = valueOf(dailyReadings, 'patient');
+const nameOf = (value: string): string => value.slice(1);
 
 /** What is counted of patients themselves and what is measured of them. */
 export const personFacts: Readonly<Record<'ageAndSex' | 'readings', FactSource>> = {
@@ -45,16 +47,32 @@ export const personFacts: Readonly<Record<'ageAndSex' | 'readings', FactSource>>
   },
   readings: {
     entity: dailyReadings,
-    unlikeRecords: {
-      live: wholeDays,
-      during: ({ from, to }) => ({
-        [at]: { $gte: new Date(`${from}T00:00:00Z`), $lte: new Date(`${to}T00:00:00Z`) },
-      }),
-      day: { $dateToString: { date: `$${at}`, format: '%Y-%m-%d' } },
-    },
+    unlikeRecords: { which: countsOfDays, day: '$day', order: { day: -1, _id: -1 } },
+    before: ({ timeZone }) => [
+      {
+        $group: {
+          _id: {
+            patient,
+            kind,
+            day: { $dateToString: { date: at, format: '%Y-%m-%d', timezone: timeZone } },
+          },
+          first: { $min: '$_id' },
+          count: { $sum: '$count' },
+          outside: { $sum: '$outside' },
+          min: { $min: '$min' },
+          max: { $max: '$max' },
+        },
+      },
+      {
+        $project: {
+          ...{ _id: '$first', day: '$_id.day', count: 1, outside: 1, min: 1, max: 1 },
+          ...{ [nameOf(patient)]: '$_id.patient', [nameOf(kind)]: '$_id.kind' },
+        },
+      },
+    ],
     doctor: null,
     clinic: null,
-    row: ({ by }) => (by === 'month' ? { $dateToString: { date: `$${at}`, format: '%Y-%m' } } : kind),
+    row: ({ by }) => (by === 'month' ? { $substrBytes: ['$day', 0, 7] } : kind),
     measures: { outDays: { $gt: ['$outside', 0] } },
     sums: { readings: '$count', outside: '$outside' },
     hasPeople: true,

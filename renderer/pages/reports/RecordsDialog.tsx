@@ -69,7 +69,7 @@ export function RecordsDialog({ question, table, page, onPage, onClose, onRunAga
           label="Records behind this figure"
           // Until they come, the rows of the page before stand under the number of this one.
           isBusy={isPrevious}
-          columns={columnsFor(data.rows, question)}
+          columns={columnsFor(data.rows, { ...question, timeZone })}
           rows={data.rows.map((record, index) => ({ ...record, place: index }))}
           keyOf={({ entity, id, place }) => `${entity} ${id} ${place}`}
         />
@@ -100,15 +100,17 @@ function figureOf(table: ReportTable | undefined, { row, column }: FigureQuestio
 /** Figures of readings that count those out of band. */
 const ofOutside: ReadonlySet<string | undefined> = new Set(['outside', 'outDays', 'rate']);
 
+type Asked = FigureQuestion & { timeZone: string };
+
 /** A day with readings leads to the readings of that day: from a figure of those out of band, to these. */
-function pageOf({ entity, id, patient, kind, date }: ReportRecord, { column }: FigureQuestion) {
+function pageOf({ entity, id, patient, kind, date }: ReportRecord, { column, timeZone }: Asked) {
   if (entity !== 'readings') return `/${entity}/${id}`;
-  return patient && readingsOfDay({ patient, kind, date, isOutside: ofOutside.has(column) });
+  return patient && readingsOfDay({ patient, kind, date, isOutside: ofOutside.has(column) }, timeZone);
 }
 
 type Columns = readonly (PlainColumn<ReportRecord> & { has: (record: ReportRecord) => unknown })[];
 
-const columnsOf = (question: FigureQuestion): Columns => [
+const columnsOf = (question: Asked): Columns => [
   {
     label: 'Date',
     has: ({ date }) => date,
@@ -148,10 +150,7 @@ const ofPatient: PlainColumn<ReportRecord> = {
   ),
 };
 
-function columnsFor(
-  records: readonly ReportRecord[],
-  question: FigureQuestion,
-): readonly PlainColumn<ReportRecord>[] {
+function columnsFor(records: readonly ReportRecord[], question: Asked): readonly PlainColumn<ReportRecord>[] {
   const filled = columnsOf(question).filter(({ has }) => records.some((record) => has(record)));
   return records.some(({ entity }) => entity === 'patients') ? [ofPatient, ...filled] : filled;
 }

@@ -77,11 +77,11 @@ describe('the address of a report', () => {
 describe('a day with readings', () => {
   // Not yet seen red; against the page of the patient, where nobody finds the day again.
   it('leads to the readings of that kind and day', () => {
-    expect(readingsOfDay({ patient: 'ann', kind: '2339-0', date: '2026-03-01' })).toMatch(
-      /^\/patients\/ann\/readings\?show=2339-0&from=1772323200000&to=1772409600000$/,
+    expect(readingsOfDay({ patient: 'ann', kind: '2339-0', date: '2026-03-01' }, 'Asia/Kolkata')).toMatch(
+      /^\/patients\/ann\/readings\?show=2339-0&from=1772303400000&to=1772389800000$/,
     );
     const diastolic = { patient: 'ann', kind: '8462-4', date: '2026-03-01', isOutside: true };
-    expect(readingsOfDay(diastolic)).toMatch(/\?show=bp&kind=8462-4&only=outside&from=1772323200000&/);
-    expect(readingsOfDay({ patient: 'ann' })).toBe('/patients/ann/readings?');
+    expect(readingsOfDay(diastolic, 'UTC')).toMatch(/\?show=bp&kind=8462-4&only=outside&from=1772323200000&/);
+    expect(readingsOfDay({ patient: 'ann' }, 'UTC')).toBe('/patients/ann/readings?');
   });
 });

@@ -1,10 +1,9 @@
 import { readingGroups } from '../../kit/clinic';
 import type { FigureQuestion, ReportQuestion } from '../../kit/data';
+import { addDays, instantOf } from '../../../shared/rules/time';
 import { isCalendarDate } from '../../../shared/schema';
 import type { OfferedReport } from '../../../shared/contract';
 import { daysOf, isPreset, type Period, usualPeriod, wrongDays } from './period';
-
-const DAY_MS = 86_400_000;
 
 /** What a report is narrowed by, and which of its figures is looked into. */
 export type ReportAddress = {
@@ -101,18 +100,20 @@ export function figureQuestionOf(asked: ReportAddress, question: ReportQuestion)
 type DayOfReadings = { patient: string; kind?: string; date?: string; isOutside?: boolean };
 
 /**
- * The page of the single readings of one kind and day (in UTC, as days with readings are counted); `isOutside`: of those
- * out of band.
+ * The page of the single readings of one kind and day of the clinic; `isOutside`: of those out of band.
  */
-export function readingsOfDay({ patient, kind, date, isOutside = false }: DayOfReadings): string {
+export function readingsOfDay(
+  { patient, kind, date, isOutside = false }: DayOfReadings,
+  timeZone: string,
+): string {
   const group = readingGroups.find(({ kinds }) => kinds.some((each) => each === kind))?.key;
-  const from = date === undefined ? undefined : Date.parse(`${date}T00:00:00Z`);
+  const instant = (day: string) => String(instantOf(day, '00:00', timeZone).getTime());
   const search = new URLSearchParams({
     ...(group === undefined ? {} : { show: group }),
     // Of a group with several, which of them.
     ...(group === undefined || group === kind ? {} : { kind: kind ?? '' }),
     ...(isOutside ? { only: 'outside' } : {}),
-    ...(from === undefined ? {} : { from: String(from), to: String(from + DAY_MS) }),
+    ...(date === undefined ? {} : { from: instant(date), to: instant(addDays(date, 1)) }),
   });
   return `/patients/${patient}/readings?${search}`;
 }
