@@ -25,40 +25,44 @@ export function TimelineHead({ value, onChange, kinds, hasLongText }: Props) {
   const isLooking = isOpen || value.text !== '';
   return (
     <div className={styles.filters}>
-      <div className={styles.choices}>
+      <div className={styles.filterLine}>
         <h2>Timeline</h2>
         {kinds.length > 1 && (
-          <Segmented
-            label="Timeline shows"
-            value={value.kind}
-            onChange={(kind) => onChange({ ...value, kind })}
-            options={[{ value: 'all' as const, label: 'All' }, ...kinds]}
-          />
+          <div className={styles.kinds}>
+            <Segmented
+              label="Timeline shows"
+              value={value.kind}
+              onChange={(kind) => onChange({ ...value, kind })}
+              options={[{ value: 'all' as const, label: 'All' }, ...kinds]}
+            />
+          </div>
         )}
-        {hasLongText && (
-          <QuietButton
-            label={value.isExpanded ? 'Shorten all' : 'Expand all'}
-            onClick={() => onChange({ ...value, isExpanded: !value.isExpanded })}
-          />
-        )}
-      </div>
-      {isLooking ? (
-        <div className={styles.search}>
-          <SearchField
-            label="Find in the timeline"
-            placeholder="Find in the timeline"
-            autoFocus
-            value={value.text}
-            onChange={(text) => onChange({ ...value, text })}
-            onBlur={() => setIsOpen(false)}
-            onKeyDown={({ key }) => {
-              if (key === 'Escape' && value.text === '') setIsOpen(false);
-            }}
-          />
+        <div className={styles.filterTools}>
+          {hasLongText && (
+            <QuietButton
+              label={value.isExpanded ? 'Shorten all' : 'Expand all'}
+              onClick={() => onChange({ ...value, isExpanded: !value.isExpanded })}
+            />
+          )}
+          {isLooking ? (
+            <div className={styles.search}>
+              <SearchField
+                label="Find in the timeline"
+                placeholder="Find in the timeline"
+                autoFocus
+                value={value.text}
+                onChange={(text) => onChange({ ...value, text })}
+                onBlur={() => setIsOpen(false)}
+                onKeyDown={({ key }) => {
+                  if (key === 'Escape' && value.text === '') setIsOpen(false);
+                }}
+              />
+            </div>
+          ) : (
+            <IconButton label="Find in the timeline" icon={IconSearch} onClick={() => setIsOpen(true)} />
+          )}
         </div>
-      ) : (
-        <IconButton label="Find in the timeline" icon={IconSearch} onClick={() => setIsOpen(true)} />
-      )}
+      </div>
     </div>
   );
 }
