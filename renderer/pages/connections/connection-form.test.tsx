@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
@@ -8,7 +8,7 @@ import type {
   SavedConnection,
   SessionState,
 } from '../../../shared/contract';
-import { ClinicProvider } from '../../kit/data';
+import { ClinicProvider, type WindowsHere } from '../../kit/data';
 import { ConnectionFormPage } from './ConnectionFormPage';
 
 // A busy computer draws slowly.
@@ -52,7 +52,7 @@ const good: ConnectionOutcome = {
   server: { version: '6.0.5', kind: 'replicaSet', members: 3, milliseconds: 2, isEncrypted: true },
 };
 
-function openForm(path: string, outcome: ConnectionOutcome = good, told = session) {
+function openForm(path: string, outcome: ConnectionOutcome = good, told = session, windows?: WindowsHere) {
   const test = vi.fn(async (_input: unknown, _options: { signal: AbortSignal }) => outcome);
   const save = vi.fn(async (_input: unknown) => saved);
   const list = async () => ({ connections: [saved], open: 'this-computer', needsReopening: false });
@@ -61,7 +61,7 @@ function openForm(path: string, outcome: ConnectionOutcome = good, told = sessio
   const opened = render(
     <MantineProvider env="test">
       <MemoryRouter initialEntries={[path]}>
-        <ClinicProvider client={client} session={told} refreshSession={() => {}}>
+        <ClinicProvider client={client} session={told} refreshSession={() => {}} windows={windows}>
           <Routes>
             <Route path="/connections" element={<p>The list</p>} />
             <Route path="/connections/new" element={<ConnectionFormPage />} />
@@ -72,6 +72,16 @@ function openForm(path: string, outcome: ConnectionOutcome = good, told = sessio
     </MantineProvider>,
   );
   return { test, save, opened };
+}
+
+/** Where typing is kept is only known when `find` is called. */
+function windowsFoundLater() {
+  let find = (_window: string) => {};
+  const found = new Promise<string>((resolve) => {
+    find = resolve;
+  });
+  const windows: WindowsHere = { own: () => found, open: async () => new Set<string>() };
+  return { windows, find: (window: string) => find(window) };
 }
 
 const input = (label: RegExp) => screen.findByLabelText<HTMLInputElement>(label, { selector: 'input' });
@@ -120,6 +130,47 @@ describe('the form of a connection', () => {
     await screen.findByText('The list');
     expect(save.mock.calls[0]?.[0]).toMatchObject({ fields: { name: 'Main server' }, secrets: {} });
     expect(everythingKept()).not.toContain('Main server');
+  });
+
+  // Seen red while the earlier visit came back over it.
+  it('leaves what was typed at once as it is, and keeps it, when an earlier visit is found after that', async () => {
+    const first = openForm('/connections/new').opened;
+    fireEvent.change(await input(/^Name of this/), { target: { value: 'Earlier visit' } });
+    first.unmount();
+
+    const { windows, find } = windowsFoundLater();
+    const second = openForm('/connections/new', good, session, windows).opened;
+    fireEvent.change(await input(/^Name of this/), { target: { value: 'Typed at once' } });
+    find('this window');
+    await waitFor(() => expect(everythingKept()).toContain('Typed at once'));
+    expect((await input(/^Name of this/)).value).toBe('Typed at once');
+    second.unmount();
+
+    openForm('/connections/new', good, session, windows);
+    await screen.findByText(/^What you typed before is here again/);
+    expect((await input(/^Name of this/)).value).toBe('Typed at once');
+  });
+
+  // Seen red while a password was no typing: it would have gone to the server of the earlier visit.
+  it('keeps a password that was typed at once with the server that it was typed for', async () => {
+    const path = `/connections/${saved.id}`;
+    const first = openForm(path).opened;
+    fireEvent.change(await input(/^Server/), { target: { value: 'elsewhere.example' } });
+    first.unmount();
+
+    const { windows, find } = windowsFoundLater();
+    const { test } = openForm(path, good, session, windows);
+    await input(/^Server/);
+    press('Replace the password');
+    fireEvent.change(await input(/^Password/), { target: { value: secret } });
+    find('this window');
+    await waitFor(() => expect(everythingKept()).not.toContain('elsewhere'));
+    press('Test');
+    await screen.findByText(/^The server answers/);
+    expect(test.mock.calls[0]?.[0]).toMatchObject({
+      fields: { hosts: [{ host: 'db.clinic.example' }] },
+      secrets: { password: secret },
+    });
   });
 
   // Seen red with the fields alone put back: the password of one server would have gone to the other.

@@ -135,6 +135,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
       },
       onChange(next: SecretChoice) {
         setPassword(next);
+        hand.hold();
         changed();
       },
     } satisfies SecretProps,
@@ -143,6 +144,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
       ...{ hasKept: saved?.hasKeyPassphrase ?? false, mayKeep },
       onChange(next: SecretChoice) {
         setPassphrase(next);
+        hand.hold();
         changed();
       },
     } satisfies SecretProps,
