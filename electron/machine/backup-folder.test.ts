@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { BackupWriter } from '../core/ports/backup-folder';
 import { openBackupFolder } from './backup-folder';
+import { copyDatabaseFiles } from './file-copy';
 import { mountSmallDisk } from './testing/small-disk';
 import { temporaryFolder } from './testing/temporary-folder';
 
@@ -105,12 +107,25 @@ describe('a plain copy of the database', () => {
     );
   });
 
-  it('that an earlier start left unfinished is removed at the next', async () => {
+  // Seen red while each adoption removed all that was unfinished: the copy of the files was gone before it had its name.
+  it('leaves a copy of files alone that is being made, and is left alone by it', async () => {
     const backups = await place();
-    await mkdir(join(backups, 'old.partial'), { recursive: true });
-    await mkdir(join(backups, 'old'));
-    await openBackupFolder(backups);
-    expect(await readdir(backups)).toEqual(['old']);
+    const database = join(backups, '../database');
+    await mkdir(database, { recursive: true });
+    await mkdir(backups);
+    for (const file of ['collection.wt', '../database.key']) await writeFile(join(database, file), file);
+    let writing: Promise<BackupWriter> | undefined;
+    const copy = await copyDatabaseFiles({
+      ...{ database, keyFile: join(backups, '../database.key'), backups, name: 'files' },
+      onProgress: () => {
+        writing ??= openBackupFolder(backups).then((folder) => folder.createWriter('before-adoption'));
+      },
+    });
+    const writer = await writing;
+    await writer?.write('users', '{}');
+    await writer?.finish();
+    expect(copy.files).toBe(2);
+    expect((await readdir(backups)).sort()).toEqual(['before-adoption', 'files']);
   });
 
   it('has a file of its own for every collection, however it is called', async () => {

@@ -5,15 +5,19 @@ import { FolderBackupWriter, PARTIAL } from './backup-writer';
 import { errorCode } from './file-failure';
 
 /**
- * Plain copies in a folder of this computer: `<backups>/<name>/<collection>.jsonl` with a `manifest.json`.
- * What an earlier start left unfinished is removed, so the caller must hold the instance lock.
+ * Removes what an earlier start left unfinished: only right after the data folder became ours, when no copy is being made.
+ * Later, an unfinished one may be somebody's work.
  */
+export async function removeUnfinishedCopies(backups: string): Promise<void> {
+  for (const name of await readdir(backups)) {
+    if (name.endsWith(PARTIAL)) await rm(join(backups, name), { recursive: true, force: true });
+  }
+}
+
+/** Plain copies in a folder of this computer: `<backups>/<name>/<collection>.jsonl` with a `manifest.json`. */
 export function openBackupFolder(backups: string, now = () => new Date()): Promise<BackupFolder> {
   return inBackupWords(backups, async () => {
     await mkdir(backups, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(backups)) {
-      if (name.endsWith(PARTIAL)) await rm(join(backups, name), { recursive: true, force: true });
-    }
     return {
       createWriter: async (name) => {
         if (!/^\w[\w.-]*$/.test(name) || name.endsWith(PARTIAL))

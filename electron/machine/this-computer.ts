@@ -2,7 +2,7 @@ import type { BackupFolder } from '../core/ports/backup-folder';
 import type { DatabaseAddress, DatabaseSource } from '../core/ports/database-source';
 import type { AdministerServer } from '../core/ports/server-admin';
 import { secretFailureReasons, StartFailure, type StartFailureReason } from '../core/ports/start-failure';
-import { openBackupFolder } from './backup-folder';
+import { openBackupFolder, removeUnfinishedCopies } from './backup-folder';
 import { ConnectionSettings } from './connection-settings';
 import { type DataFolders, prepareDataFolders, programCacheFolder } from './folders';
 import { type ControlAddress, type InstanceLock, takeInstanceLock } from './instance-lock';
@@ -92,6 +92,9 @@ export class ThisComputer implements DatabaseSource {
     if (result.kind === 'taken') return { kind: 'taken', control: result.by.control };
     this.#lock = result.lock;
     this.#settings = await openSettingsFile(folders.settingsFile, log);
+    await removeUnfinishedCopies(folders.backups).catch((error: unknown) =>
+      log.warn({ err: error }, 'Copies that were left unfinished could not be removed'),
+    );
     if (this.#control) await this.#lock.announce(this.#control);
     return { kind: 'ours' };
   }
