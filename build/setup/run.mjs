@@ -30,7 +30,7 @@ export function run(command, args, how = {}) {
   return new Promise((done, failed) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: how.env ?? process.env,
+      env: withoutPassphrase(how.env ?? process.env),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: what the child starts is stopped with it.
       detached: hasGroups,
@@ -64,6 +64,17 @@ export function run(command, args, how = {}) {
     child.on('close', (code) => end(code ?? 128));
   });
 }
+
+/**
+ * The passphrase of the vault is for Clinic Desk alone (`launch`): not for npm, the scripts of packages or the bundler.
+ *
+ * @param {NodeJS.ProcessEnv} environment
+ */
+const withoutPassphrase = (environment) =>
+  // Windows tells no capitals apart in these names.
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => name.toUpperCase() !== 'CLINIC_VAULT_PASSPHRASE'),
+  );
 
 /** @param {number | undefined} pid */
 function stopGroup(pid) {
