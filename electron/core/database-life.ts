@@ -138,8 +138,8 @@ export class DatabaseLife {
   }
 
   /**
-   * Closes this database, lets `choose` name another one or work on its files, and opens that. `say` tells everybody how far
-   * it is. Resolves when it is live; rejects with `StartFailure` when the first try fails (it goes on trying, until another
+   * Closes this database, lets `choose` name another one or copy its files, and opens that. `say` tells everybody how far
+   * the copy is. Resolves when it is live; rejects with `StartFailure` when the first try fails (it goes on trying, until another
    * one is chosen).
    */
   async changeTo(choose: (say: (step: string) => void) => Promise<void>): Promise<void> {
@@ -162,7 +162,9 @@ export class DatabaseLife {
     this.store = null;
     this.say({ kind: 'opening', label: this.given.source.label, step: 'Closing the records' });
     await old?.close().catch((error: unknown) => this.given.log('Closing the old connection failed', error));
-    await choose((step) => this.say({ kind: 'opening', label: this.given.source.label, step }));
+    await choose((step) =>
+      this.say({ kind: 'opening', label: this.given.source.label, step, isBeingCopied: true }),
+    );
     await this.opening?.catch(() => undefined);
     this.forgetRetry();
     this.say({ kind: 'opening', label: this.given.source.label, step: 'Opening the records' });

@@ -1,6 +1,7 @@
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClinicClient, SessionState } from '../../shared/contract';
+import { connectionWords } from '../kit/shell';
 import type { Carrier, CarrierState } from './carrier';
 import { useSessionState } from './use-session-state';
 
@@ -68,6 +69,18 @@ describe('the session of a window', () => {
     expect(result.current.session).toMatchObject({ user, clinic, needsSetUp: false });
     expect(result.current.connection).toMatchObject({ since: new Date('2026-11-23T09:38:00Z') });
     expect(result.current.connection.nextTryAt).toBeInstanceOf(Date);
+  });
+
+  // Seen red while it was a database that is opening: "The database is opening. Trying again."
+  it('says that the files of the database are being copied, and promises no try', async () => {
+    const { result, hear } = openWindow();
+    await waitFor(() => expect(result.current.session?.user).toEqual(user));
+    const database = { kind: 'opening', label: 'This computer', step: 'Copying the database, 9 %' } as const;
+    hear({ database: { ...database, isBeingCopied: true }, version: '0.1.0' });
+    await waitFor(() => expect(result.current.connection.isLive).toBe(false));
+    expect(connectionWords(result.current.connection, 'Europe/London')).toBe('files are being copied');
+    expect(result.current.connection.message).toMatch(/^The files of the database are being copied\./);
+    expect(result.current.connection.nextTryAt).toBeUndefined();
   });
 
   it('forgets the person who signs out, also while the database is away', async () => {

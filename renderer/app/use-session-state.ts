@@ -100,7 +100,7 @@ export function useSessionState(client: ClinicClient, carrier: Carrier): Session
     return { session, connection: { isLive: kind === 'live', label, tryNow }, ask, forgetUser };
   return {
     session,
-    connection: { ...databaseTrouble(session), label, nextTryAt: nextAt, tryNow },
+    connection: { ...databaseTrouble(session, nextAt), label, tryNow },
     ask,
     forgetUser,
   };
@@ -114,10 +114,17 @@ export const linkWords = {
     'This window is not signed in to Clinic Desk on this computer. Start Clinic Desk again to get a new link.',
 } as const;
 
-function databaseTrouble({ database }: SessionState) {
+function databaseTrouble({ database }: SessionState, nextTryAt: Date | undefined) {
   const isLive = false;
   if (database.kind === 'away')
-    return { isLive, since: database.since, message: 'The database does not answer.' };
-  if (database.kind === 'failed') return { isLive, message: `${database.message} ${database.remedy}` };
-  return { isLive, message: 'The database is opening.' };
+    return { isLive, since: database.since, message: 'The database does not answer.', nextTryAt };
+  if (database.kind === 'opening' && database.isBeingCopied)
+    return {
+      isLive,
+      doing: 'files are being copied',
+      message: 'The files of the database are being copied. It is opened again by itself.',
+    };
+  if (database.kind === 'failed')
+    return { isLive, message: `${database.message} ${database.remedy}`, nextTryAt };
+  return { isLive, message: 'The database is opening.', nextTryAt };
 }

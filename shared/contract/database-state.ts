@@ -16,7 +16,13 @@ const room = z.object({ freeBytes: z.number(), space: z.enum(['enough', 'low', '
 
 /** Where the database stands, in words for people. */
 export const databaseState = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opening'), label: z.string(), step: z.string() }),
+  z.object({
+    kind: z.literal('opening'),
+    label: z.string(),
+    step: z.string(),
+    /** Its files are being copied while it stands still; it is opened again afterwards. */
+    isBeingCopied: z.literal(true).optional(),
+  }),
   z.object({
     kind: z.literal('live'),
     label: z.string(),

@@ -20,10 +20,20 @@ test('the database of this computer is copied while nobody works, and everybody 
   await page.getByRole('button', { name: 'Stop and copy…' }).click();
   const asking = dialog(page, 'Copy the files of the database?');
   await expect(asking.getByText('Meanwhile nobody can work with it.', { exact: false })).toBeVisible();
+  // Asked for from the start: it does not last long here.
+  const told = Promise.all([
+    expect(desk.getByRole('button', { name: /This computer.*files are being copied/ })).toBeVisible({
+      timeout: 30_000,
+    }),
+    expect(desk.getByText('The files of the database are being copied.', { exact: false })).toBeVisible({
+      timeout: 30_000,
+    }),
+  ]);
   await asking.getByRole('button', { name: 'Stop and copy' }).click();
   await expect(asking.getByRole('status')).toContainText(/Copying the database|Comparing the copy/, {
     timeout: 30_000,
   });
+  await told;
   await expect(message(page, /^Copied and compared: database-/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('table', { name: 'Copies of the files' }).getByRole('row')).toHaveCount(2);
 

@@ -9,6 +9,8 @@ export type Connection = {
   isLive: boolean;
   /** Which database, in words: "This computer". */
   label: string;
+  /** Why it does not answer though nothing is the matter, in the words of the bar: "files are being copied". */
+  doing?: string;
   /** Since when it does not answer; absent while live. */
   since?: Date;
   /** What is the matter, one sentence; absent while live. */

@@ -26,9 +26,9 @@ function Countdown({ until }: { until: Date }) {
 }
 
 function Strip({ connection }: { connection: Connection }) {
-  const { message = 'The database does not answer.', nextTryAt, tryNow } = connection;
+  const { message = 'The database does not answer.', doing, nextTryAt, tryNow } = connection;
   return (
-    <Banner tone="warn" action={<DefaultButton label="Try now" size="small" onClick={tryNow} />}>
+    <Banner tone="warn" action={!doing && <DefaultButton label="Try now" size="small" onClick={tryNow} />}>
       <strong>{message}</strong> {nextTryAt && <Countdown until={nextTryAt} />}
     </Banner>
   );

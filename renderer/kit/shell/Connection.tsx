@@ -7,9 +7,10 @@ import { type Connection, useOnline, useSession, useTimeZone } from '../data';
 import { formatInstantTime } from '../format';
 import styles from './connection.module.css';
 
-/** "live", "away since 09:38", "opening". */
+/** "live", "away since 09:38", "opening", "files are being copied". */
 export function connectionWords(connection: Connection, timeZone: string): string {
   if (connection.isLive) return 'live';
+  if (connection.doing) return connection.doing;
   if (!connection.since) return 'opening';
   return `away since ${formatInstantTime(connection.since, timeZone)}`;
 }
@@ -62,7 +63,9 @@ export function ConnectionItem() {
         <Strong>Connection</Strong>
         {connection.message && <span className={styles.message}>{connection.message}</span>}
         <Facts items={facts} labelWidth={84} />
-        {!connection.isLive && <DefaultButton label="Try now" onClick={connection.tryNow} />}
+        {!connection.isLive && !connection.doing && (
+          <DefaultButton label="Try now" onClick={connection.tryNow} />
+        )}
         {session.user && hasDuty(session.user, 'manageConnections') && (
           <Link to="/connections" onClick={() => setOpen(false)}>
             All connections
