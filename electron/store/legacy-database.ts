@@ -9,6 +9,7 @@ import type {
   ReviewQuery,
   StoredReviewItem,
 } from '../core/ports/legacy-database';
+import { NeedsReplicaSet } from '../core/ports/records';
 import { newDocument } from './bookkeeping';
 import { translated } from './errors';
 import { wantedIndexes } from './indexes';
@@ -60,6 +61,7 @@ const largestInAStatement = 1_000_000;
 export function legacyDatabase(
   database: mongoose.mongo.Db,
   client: mongoose.mongo.MongoClient,
+  { standsAlone = false }: { readonly standsAlone?: boolean } = {},
 ): LegacyDatabase {
   const reviews = database.collection<Review>(REVIEWS);
   const loads = database.collection<Load>(LOADS);
@@ -150,6 +152,9 @@ export function legacyDatabase(
   };
 
   const known: LegacyDatabase = {
+    requireTransactions() {
+      if (standsAlone) throw new NeedsReplicaSet();
+    },
     isOwn,
     isShared: (collection) => oursWhereShared(collection) !== undefined,
 
@@ -384,6 +389,7 @@ function translatingErrors(database: LegacyDatabase): LegacyDatabase {
       }
     };
   return {
+    requireTransactions: database.requireTransactions,
     isOwn: database.isOwn,
     isShared: database.isShared,
     isStorable: database.isStorable,

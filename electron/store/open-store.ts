@@ -120,7 +120,7 @@ async function storeOn(
     database,
     standsAlone,
     copies: mongoCopies(database, saving),
-    legacy: legacyDatabase(database, client),
+    legacy: legacyDatabase(database, client, { standsAlone }),
     files: gridFiles(database, reachability, { standsAlone }),
     reports: mongoReportSource({ client, database, stored, reachability }),
     records: mongoRecords({ client, database, stored, auditTrail, reachability, counts, writer }),

@@ -12,6 +12,7 @@ import {
   type TestClinic,
 } from '../support/clinic';
 import { consents, entitiesWithConsents } from '../support/every-kind';
+import { openStandaloneClinic } from '../support/standalone-clinic';
 import { sampleDraft } from '../support/sample-values';
 
 /**
@@ -60,16 +61,23 @@ const written = Object.values(entitiesWithConsents).filter(
 ) as readonly EntityDefinition[];
 const byName = written.map((entity) => [entity.name, entity] as const);
 
-describe.each(Object.keys(carriers) as CarrierName[])('over %s', (carrierName) => {
+/** Each carrier, and each kind of server. */
+const ways: readonly (readonly [CarrierName, 'a replica set' | 'a server that stands alone'])[] = [
+  ...(Object.keys(carriers) as CarrierName[]).map((carrier) => [carrier, 'a replica set'] as const),
+  ['in-process', 'a server that stands alone'],
+];
+
+describe.each(ways)('over %s, on %s', (carrierName, server) => {
   let clinic: TestClinic;
   let carrier: Awaited<ReturnType<(typeof carriers)[CarrierName]>>;
   let people: People;
   const referenced: Record<string, string> = {};
 
   beforeAll(async () => {
-    clinic = await openTestClinic({ table: entitiesWithConsents });
+    const isSetUp = server !== 'a replica set';
+    clinic = await (isSetUp ? openStandaloneClinic : openTestClinic)({ table: entitiesWithConsents });
     carrier = await carriers[carrierName](clinic.core);
-    people = await openPeople(carrier.newCaller);
+    people = await openPeople(carrier.newCaller, { isSetUp });
     const { record: doctor } = await people.admin.client.doctors.create({ lastname: 'Joshi' });
     const { rows } = await people.admin.client.clinics.list({});
     // What others refer to: of visits, only a signed one is amended.

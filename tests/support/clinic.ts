@@ -220,13 +220,25 @@ export const testPassword = 'lavender kites at noon';
 
 export type People = Readonly<Record<Role, Caller>> & { readonly patientId: string; close(): Promise<void> };
 
-/** Sets a clinic up and signs in one person of each role over a carrier; the patient is one of the clinic's patients. */
-export async function openPeople(newCaller: () => Promise<Caller>): Promise<People> {
-  const admin = await newCaller();
-  await admin.client.session.setUp({
+/** Sets the clinic of the tests up, and signs its administrator in. */
+export async function setUpTestClinic({ client }: Pick<Caller, 'client'>): Promise<void> {
+  await client.session.setUp({
     clinic: { clinicname: 'Wellness First Clinic', timeZone: 'Europe/London', rooms: ['Room 1', 'Room 2'] },
     administrator: { username: 'ada', displayName: 'Ada Okonkwo', password: testPassword },
   });
+}
+
+/**
+ * Sets a clinic up, unless that was done before, and signs in one person of each role over a carrier; the patient is one
+ * of the clinic's patients.
+ */
+export async function openPeople(
+  newCaller: () => Promise<Caller>,
+  { isSetUp = false }: { readonly isSetUp?: boolean } = {},
+): Promise<People> {
+  const admin = await newCaller();
+  if (isSetUp) await admin.client.session.signIn({ username: 'ada', password: testPassword });
+  else await setUpTestClinic(admin);
   const { record: patient } = await admin.client.patients.create({ firstname: 'Pat', lastname: 'Own' });
   const signIn = async (role: Role) => {
     await admin.client.users.create({

@@ -66,6 +66,7 @@ export async function* adopt(
   author: Omit<AuditDraft, 'action' | 'outcome' | 'reason'>,
 ): AsyncGenerator<AdoptionProgress> {
   const database = given.database();
+  database.requireTransactions();
   if ((await database.loadState()).kind === 'storing') throw brokenOff();
   const before = await pendingCounts(database);
   const total = Object.values(before).reduce((sum, count) => sum + count, 0);

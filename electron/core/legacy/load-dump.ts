@@ -22,6 +22,7 @@ export async function loadDump(
   onProgress: (sentence: string) => void,
 ): Promise<void> {
   const database = given.database();
+  database.requireTransactions();
   const state = await database.loadState();
   if (state.kind === 'stored') onProgress('The dump is stored already: going on with its adoption');
   else await storeDump(database, dump, state.kind === 'storing' ? state.collections : [], onProgress);

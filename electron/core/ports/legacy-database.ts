@@ -102,6 +102,8 @@ export type LoadState =
 
 /** The database as it stands, below the entities: for adopting what an older system left in it. */
 export interface LegacyDatabase {
+  /** Throws `NeedsReplicaSet` where the server cannot store several documents as one: nothing is adopted there. */
+  requireTransactions(): void;
   /** True for a collection that the store keeps for itself: no older system's documents belong there. */
   isOwn(collection: string): boolean;
   /** True where content of ours and of an older system may stand side by side, as in the bucket of files. */

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../../shared/entities';
-import type { Condition } from '../../../shared/contract';
+import { type Condition, errors } from '../../../shared/contract';
 import type { EntityDefinition, SystemFields } from '../../../shared/schema';
 import type { KeptFile } from './file-store';
 
@@ -168,8 +168,8 @@ export class SavingPaused extends Error {
  */
 export class NeedsReplicaSet extends Error {
   override readonly name = 'NeedsReplicaSet';
-  constructor(what = 'Several documents cannot be stored as one on a standalone server') {
-    super(what);
+  constructor() {
+    super(errors.NEEDS_REPLICA_SET.message);
   }
 }
 

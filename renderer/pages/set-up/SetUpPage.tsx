@@ -49,6 +49,7 @@ type Props = {
 export function SetUpPage({ onDone }: Props) {
   const client = useClient();
   const { database, secrets, broughtIn: nowThere } = useSession();
+  const standsAlone = database.kind === 'live' && database.standsAlone;
   const isHere = database.label === thisComputerName;
   const refreshSession = useRefreshSession();
   const { offer, dialog } = useVaultOffer();
@@ -123,17 +124,26 @@ export function SetUpPage({ onDone }: Props) {
         ) : (
           <>
             {step > 0 && <DefaultButton label="Back" onClick={() => change({ step: step - 1 })} />}
-            <PrimaryButton
-              label={step === 2 ? 'Set up the clinic' : 'Continue'}
-              type="submit"
-              loading={isBusy}
-            />
+            {!standsAlone && (
+              <PrimaryButton
+                label={step === 2 ? 'Set up the clinic' : 'Continue'}
+                type="submit"
+                loading={isBusy}
+              />
+            )}
           </>
         )
       }
     >
       <Stack gap={16}>
         <AwayStrip />
+        {standsAlone && (
+          <Banner tone="danger" boxed>
+            <strong>A clinic cannot be set up on this server.</strong> It stands alone and cannot store
+            several things as one. Ask whoever runs it to make it a replica set (one member is enough), or use
+            another connection.
+          </Banner>
+        )}
         {step === 0 && <RecordsPlace label={database.label} secrets={secrets} />}
         {step === 0 && offer}
         {step === 1 && only && (
