@@ -66,9 +66,9 @@ export function deferredUnit({ stored, auditTrail, nextNumber }: DeferredSurroun
     written.add(entity.name);
     return record;
   };
-  /** A record as it will be, where this unit writes it. */
-  const overlaid = (entity: EntityDefinition, found: StoredRecord): StoredRecord =>
-    planned?.entity.name === entity.name && planned.record.id === found.id ? planned.record : found;
+  /** The record that this unit writes, as it will be. */
+  const plannedWith = (entity: EntityDefinition, id: string): StoredRecord | undefined =>
+    planned?.entity.name === entity.name && planned.record.id === id ? planned.record : undefined;
 
   const writeAt = async (entity: EntityDefinition, at: At, change: FieldChange) => {
     requireFirst();
@@ -92,15 +92,13 @@ export function deferredUnit({ stored, auditTrail, nextNumber }: DeferredSurroun
         if (planned?.entity.name === entity.name) throw new NeedsReplicaSet();
         return readers.find(on(entity), query);
       }),
-    get: (entity, id) =>
-      inTurn(async () => {
-        if (planned?.entity.name === entity.name && planned.record.id === id) return planned.record;
-        return readers.get(on(entity), id);
-      }),
+    get: (entity, id) => inTurn(async () => plannedWith(entity, id) ?? (await readers.get(on(entity), id))),
     getMany: (entity, ids, fields) =>
       inTurn(async () => {
         const found = await readers.getMany(on(entity), ids, fields);
-        return found.map((record) => overlaid(entity, record));
+        return [...new Set(ids)].flatMap(
+          (id) => plannedWith(entity, id) ?? found.find((record) => record.id === id) ?? [],
+        );
       }),
     insert: (entity, values, author, id) =>
       inTurn(async () => {

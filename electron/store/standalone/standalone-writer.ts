@@ -1,7 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type mongoose from 'mongoose';
-import { SavingPaused, Unavailable } from '../../core/ports/records';
+import { NeedsReplicaSet, SavingPaused, Unavailable } from '../../core/ports/records';
 import type { RecordChange } from '../../core/ports/store';
 import { isHeldBack } from '../copy/hold-rule';
 import { carryOut, type Journal, journalBytes, journalOf, type Turn } from './journal';
@@ -30,6 +31,8 @@ export class StandaloneWriter {
   /** Told when something was stored here, so that nobody waits for the next poll. */
   readonly #onStored: () => void;
   #queue: Promise<unknown> = Promise.resolve();
+  /** The work that what runs now belongs to. */
+  readonly #underWay = new AsyncLocalStorage<{ readonly isOver: boolean }>();
 
   constructor(database: Db, onStored: () => void = () => undefined) {
     this.#database = database;
@@ -37,15 +40,22 @@ export class StandaloneWriter {
     this.#onStored = onStored;
   }
 
-  /** Runs work while nobody else writes. Rejects with `Unavailable` when others are in the way for too long. */
+  /**
+   * Runs work while nobody else writes. Rejects with `Unavailable` when others are in the way for too long. Work within work
+   * shares its turn, for which it would wait for ever, and only reads: two that store are not stored as one.
+   */
   inTurn<T>(work: (lease: Lease) => Promise<T>, isWanted: () => boolean): Promise<T> {
+    if (this.#underWay.getStore()?.isOver === false) return work({ store: refuse });
     const mine = this.#queue.then(async () => {
       const turn = await this.#take(isWanted);
-      const held = { isOver: false };
+      const held = { isDecided: false };
+      const underWay = { isOver: false };
       try {
-        return await work({ store: (journal) => this.#store(turn, held, journal, isWanted) });
+        const lease: Lease = { store: (journal) => this.#store(turn, held, journal, isWanted) };
+        return await this.#underWay.run(underWay, () => work(lease));
       } finally {
-        if (!held.isOver) await this.#giveBack(turn);
+        underWay.isOver = true;
+        if (!held.isDecided) await this.#giveBack(turn);
       }
     });
     this.#queue = mine.catch(() => undefined);
@@ -101,7 +111,7 @@ export class StandaloneWriter {
 
   async #store(
     { holder }: Turn,
-    held: { isOver: boolean },
+    held: { isDecided: boolean },
     journal: Journal,
     isWanted: () => boolean,
   ): Promise<void> {
@@ -113,7 +123,7 @@ export class StandaloneWriter {
     );
     if (!decided) throw new Unavailable('The work took so long that another writer went ahead');
     // Should this break off here, the turn ends by itself and whoever is next carries it out.
-    held.isOver = true;
+    held.isDecided = true;
     const turn = { holder, until: decided.until };
     const carried = await carryOut(this.#database, journal, turn).catch(async (error: unknown) => {
       // Nothing can be stored anywhere: not decided then, if even that can still be written down.
@@ -152,5 +162,6 @@ export class StandaloneWriter {
   }
 }
 
+const refuse = () => Promise.reject(new NeedsReplicaSet());
 const later = { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: LEASE_MS } };
 const over = { until: new Date(0) };

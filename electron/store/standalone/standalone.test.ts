@@ -126,6 +126,11 @@ describe('A unit of work on a server that stands alone', () => {
     });
     expect(one).toMatchObject({ city: 'Oslo', revision: 2 });
     expect(many).toEqual([one]);
+    const seen = await change(async (unit) => {
+      const made = await unit.insert(patients, ann, { at });
+      return [made, ...(await unit.getMany(patients, [made.id, 'a'.repeat(24), id]))];
+    });
+    expect(seen).toEqual([seen[0], seen[0], one]);
     await expect(
       change(async (unit) => {
         await unit.set(patients, { id, revision: 2 }, { city: 'Bergen' }, { at });
@@ -165,6 +170,23 @@ describe('A unit of work on a server that stands alone', () => {
     expect(await count('doctors')).toBe(0);
     expect(await writer()).not.toHaveProperty('journal');
     expect(await store.records.get(patients, id)).toMatchObject({ revision: 1 });
+  });
+
+  // Seen red with a turn that is waited for within itself.
+  it('lets work within it read, and refuses to store with it', async () => {
+    const { id } = await newPatient();
+    const seen = await change(async (unit) => {
+      await unit.set(patients, { id, revision: 1 }, { city: 'Oslo' }, { at });
+      return store.records.change((inner) => inner.get(patients, id));
+    });
+    expect(seen).toMatchObject({ id, revision: 1 });
+    const two = change(async (unit) => {
+      await unit.set(patients, { id, revision: 2 }, { city: 'Bergen' }, { at });
+      await store.records.change((inner) => inner.insert(doctors, { lastname: 'Joshi' }, { at }));
+    });
+    await expect(two).rejects.toThrow(NeedsReplicaSet);
+    expect(await count('doctors')).toBe(0);
+    expect(await store.records.get(patients, id)).toMatchObject({ city: 'Oslo', revision: 2 });
   });
 
   it('refuses imports, readings and files before anything is stored', async () => {
@@ -358,6 +380,7 @@ describe('Changes on a server that stands alone', () => {
     return told;
   };
 
+  // Seen red with units that tell nothing.
   it('are heard by the other desk and by the own, each once', async () => {
     const [own, others] = [heardBy(store), heardBy(other)];
     const { id } = await newPatient();
@@ -378,6 +401,7 @@ describe('Changes on a server that stands alone', () => {
     await until(() => expect(here(others)).toEqual(expected));
   });
 
+  // Seen red with a feed that takes what the ring still has for everything.
   it('are told as a gap to who did not ask for longer than the ring reaches, and where the database is an older one', async () => {
     const told = heardBy(other);
     const { n: last = 0 } = (await writer()) ?? {};
