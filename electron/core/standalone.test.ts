@@ -13,7 +13,7 @@ const counts = (uri: string) =>
     const names = found.map(({ name }) => name).filter((name) => !name.startsWith('system.'));
     const counted = names
       .toSorted()
-      .map(async (name) => [name, await database.collection(name).countDocuments()]);
+      .map(async (name) => [name, await database.collection(name).countDocuments(beside)]);
     return Object.fromEntries(await Promise.all(counted));
   });
 
