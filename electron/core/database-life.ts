@@ -96,6 +96,7 @@ export class DatabaseLife {
     days: (...given) => this.openReadings().days(...given),
     list: (...given) => this.openReadings().list(...given),
     setWithdrawn: (...given) => this.openReadings().setWithdrawn(...given),
+    withdrawnOf: (...given) => this.openReadings().withdrawnOf(...given),
     setFileWithdrawn: (...given) => this.openReadings().setFileWithdrawn(...given),
     carryOut: (...given) => this.openReadings().carryOut(...given),
     settle: (...given) => this.openReadings().settle(...given),

@@ -101,6 +101,7 @@ export {
   type ReadingPoint,
   type ReadingRow,
   type ReadingSummary,
+  type WithdrawnKind,
 } from './readings';
 export { type FoundPatient, type FoundRecord, type FoundRecords, mostCounted } from './search';
 export type { SecretsOutcome, SecretsStatus } from './secrets';

@@ -68,6 +68,8 @@ const kindSummary = z.object({
   isBeingCounted: z.boolean(),
 });
 export type ReadingSummary = z.infer<typeof kindSummary>;
+const withdrawnKind = z.object({ kind, first: z.date(), last: z.date() });
+export type WithdrawnKind = z.infer<typeof withdrawnKind>;
 
 const date = z.iso.date('A day is written as in 2026-11-28');
 const day = z.object({
@@ -146,12 +148,15 @@ export const readings = {
       }),
     )
     .output(z.object({ curves: z.array(curve) })),
-  /** What there is of a patient: one entry for each kind of which something was read, in the order of the table. */
+  /**
+   * What there is of a patient: one entry for each kind of which something was read, in the order of the table. `withdrawn`:
+   * from when to when there are readings that were withdrawn, which count in none of them.
+   */
   summary: base
     .meta(access('read'))
     .route({ method: 'GET', path: '/readings/summary/{patient}' })
     .input(z.strictObject({ patient: id }))
-    .output(z.object({ kinds: z.array(kindSummary) })),
+    .output(z.object({ kinds: z.array(kindSummary), withdrawn: z.array(withdrawnKind) })),
   /**
    * Days on which something was read, newest first, one entry for each kind in the order of the table; withdrawn readings
    * count nowhere. INVALID at `to` when it lies before `from` or more than `mostDaysAtOnce` days are asked for.

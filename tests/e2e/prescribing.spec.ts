@@ -76,6 +76,27 @@ test('a doctor is stopped by an allergy, goes on with a reason, renews and stops
     await expect(page.getByText('it is not taken now')).toBeVisible();
   });
 
+  await test.step('a course is renewed for as many days as before, which are shown and may be changed', async () => {
+    const { record: course } = await doctor.prescriptions.create({
+      ...whose,
+      prescriptionName: 'Doxycycline 100 mg',
+      dateprescribed: '2026-03-02',
+      endsOn: '2026-03-08',
+    });
+    await page.goto(`${clinic.desk.origin}/#/prescriptions/${course.id}`);
+    await page.getByRole('button', { name: 'Renew' }).click();
+    const question = dialog(page, 'Renew Doxycycline 100 mg?');
+    await expect(question.getByText(/taken for 7 days as before/)).toBeVisible();
+    await expect(field(question, 'Ends on')).not.toHaveValue('');
+    expect(await seriousFindings(page)).toEqual([]);
+    await field(question, 'Ends on').fill('1 Feb 2026');
+    await expect(question.getByText('Today or a later day')).toBeVisible();
+    await expect(question.getByRole('button', { name: 'Renew', exact: true })).toBeDisabled();
+    await field(question, 'Ends on').fill('');
+    await question.getByRole('button', { name: 'Renew', exact: true }).click();
+    await expect(message(page, 'Prescription renewed')).toBeVisible();
+  });
+
   await test.step('a medicine is stopped today, and goes on again', async () => {
     await page.goto(`${clinic.desk.origin}/#/prescriptions/${old.id}`);
     await page.getByRole('button', { name: 'Stop', exact: true }).click();

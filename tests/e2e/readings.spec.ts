@@ -121,6 +121,23 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     await expect(plot.getByText('▲▼ 40 outside the limits')).toBeVisible();
   });
 
+  await test.step('a whole file is withdrawn from one of its readings, and brought back from there', async () => {
+    const single = page.getByRole('table', { name: 'Readings: Glucose' });
+    await page.getByRole('button', { name: 'Withdraw… 240 mg/dL' }).first().click();
+    const asking = page.getByRole('dialog', { name: /^Withdraw/ });
+    await asking.getByText('Its whole file').click();
+    await field(asking, 'Reason').fill('Of another patient');
+    await asking.getByRole('button', { name: 'Withdraw' }).click();
+    await expect(message(page, `${days} readings of a file withdrawn`)).toBeVisible();
+    await expect(plot.getByText('▲▼ 40 outside the limits')).toHaveCount(0);
+    await expect(single.getByText(/Withdrawn .*Of another patient/).first()).toBeVisible();
+    await single
+      .getByRole('button', { name: /^Bring back .* with its file$/ })
+      .first()
+      .click();
+    await expect(plot.getByText('▲▼ 40 outside the limits')).toBeVisible();
+  });
+
   await test.step('those outside the limits are listed alone, and the report of them leads there', async () => {
     const single = page.getByRole('table', { name: 'Readings: Glucose' });
     const which = page.getByRole('radiogroup', { name: 'Which readings' });

@@ -71,6 +71,9 @@ export type KindSummary = {
   readonly latest: { readonly value: number; readonly takenAt: Date; readonly outside: boolean };
 };
 
+/** When the readings of a kind that were withdrawn had been taken. */
+export type WithdrawnKind = Pick<KindSummary, 'kind' | 'first'> & { readonly last: Date };
+
 export type StoredReading = KeptReading & {
   readonly id: string;
   readonly from: ReadingOrigin;
@@ -129,6 +132,8 @@ export interface ReadingStore {
   }): Promise<Curve[]>;
   /** What there is of a patient; one read. */
   summaryOf(patient: string): Promise<KindSummary[]>;
+  /** Kinds of which something was withdrawn, in no order. */
+  withdrawnOf(patient: string): Promise<WithdrawnKind[]>;
   /** The bands that hold for a patient, by kind; of those `beingCounted`, counts out of band are as in a curve. */
   bandsOf(patient: string): Promise<{
     readonly bands: ReadonlyMap<ReadingCode, readonly ReadingBand[]>;

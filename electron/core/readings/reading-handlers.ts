@@ -113,12 +113,14 @@ export function readingHandlers({
       await reachedPatient(records, personOf(call), 'read', patient);
       // First, because it begins to count again what was counted with other bands, and waits for a little of it.
       const { bands, beingCounted } = await readings.bandsOf(patient);
-      const [kinds, outside] = await Promise.all([
+      const [kinds, withdrawn, outside] = await Promise.all([
         readings.summaryOf(patient),
+        readings.withdrawnOf(patient),
         readings.outsideSince(patient, new Date(call.now.getTime() - LATELY_MS)),
       ]);
       noteRead(call, patient);
       return {
+        withdrawn,
         kinds: kinds.map(({ kind, count, first, latest }) => ({
           ...{ kind, unit: unitOf(kind), count, first, last: latest.takenAt, latest },
           isBeingCounted: beingCounted.has(kind),

@@ -15,6 +15,7 @@ import { daysOf } from './days';
 import { Leases } from './lease';
 import { outsideSince, pageOf, readingsOf } from './lists';
 import { Recounter } from './recounter';
+import { withdrawnKinds } from './withdrawals';
 import { ReadingWriter } from './writer';
 
 export type ReadingSurroundings = {
@@ -146,6 +147,7 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
           return [{ kind, count, first, latest: { value: latest.v, takenAt: latest.t, outside: isOutside } }];
         });
       }),
+    withdrawnOf: (id) => asked(() => withdrawnKinds(collections, new mongoose.mongo.ObjectId(id))),
     bandsOf: (id) =>
       asked(async () => {
         const { bands, stale } = await settled(id);

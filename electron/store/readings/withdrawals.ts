@@ -1,10 +1,29 @@
 import mongoose from 'mongoose';
-import type { FileWithdrawal } from '../../core/ports/readings';
+import type { ReadingCode } from '../../../shared/schema';
+import type { FileWithdrawal, WithdrawnKind } from '../../core/ports/readings';
+import { READ_LIMIT_MS } from '../readers';
 import type { ObjectId, PacketDocument, ReadingCollections, WithdrawalDocument } from './collections';
 import { STATEMENT_MS } from './lease';
 import { QUARTER_MS } from './rollups';
 
 const { ObjectId: Id } = mongoose.mongo;
+
+/** Kinds of a patient of which something was withdrawn, with the first and the last time. */
+export async function withdrawnKinds(
+  { withdrawals }: ReadingCollections,
+  patient: ObjectId,
+): Promise<WithdrawnKind[]> {
+  const found = await withdrawals
+    .aggregate<{ _id: ReadingCode; first: Date; last: Date }>(
+      [
+        { $match: { patient } },
+        { $group: { _id: '$kind', first: { $min: '$takenAt' }, last: { $max: '$takenAt' } } },
+      ],
+      { maxTimeMS: READ_LIMIT_MS },
+    )
+    .toArray();
+  return found.map(({ _id, first, last }) => ({ kind: _id, first, last }));
+}
 
 /** One reading that is to be withdrawn or brought back. */
 export type Withdrawn = { readonly _id: ObjectId; readonly kind: string; readonly takenAt: Date };

@@ -7,6 +7,7 @@ import {
   type ReadingDay,
   type ReadingRow,
   type ReadingSummary,
+  type WithdrawnKind,
 } from '../../../shared/contract';
 import { addDays } from '../../../shared/rules/time';
 import type { ReadingCode } from '../../../shared/schema';
@@ -36,7 +37,7 @@ export function useReadingSeries(
 export function useReadingSummary(
   patient: string,
   options: { isWanted?: boolean } = {},
-): Answer<{ kinds: ReadingSummary[] }> {
+): Answer<{ kinds: ReadingSummary[]; withdrawn: WithdrawnKind[] }> {
   const client = useClient();
   return useAnswer({
     key: queryKeys.readings(patient, 'summary'),

@@ -73,7 +73,7 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
             value={end}
             onChange={setEnd}
             note="The last day it is taken; empty where it goes on"
-            error={isEndWrong ? 'Today or a later day, like 23 Nov 2026' : undefined}
+            error={isEndWrong ? 'Today or a later day' : undefined}
           />
         </>
       )}

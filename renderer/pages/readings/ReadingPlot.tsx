@@ -1,7 +1,7 @@
 import { IconRuler2 } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { Chart, ReadingSummary } from '../../../shared/contract';
+import type { Chart, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { Banner, DefaultButton, Loading, Menu, type MenuItem, Section, Stack } from '../../kit/base';
@@ -29,10 +29,15 @@ const settledMs = 160;
 const visits = 'visits';
 const medicines = 'medicines';
 
-type Props = { chart: Chart; groups: readonly ReadingGroup[]; kinds: readonly ReadingSummary[] };
+type Props = {
+  chart: Chart;
+  groups: readonly ReadingGroup[];
+  kinds: readonly ReadingSummary[];
+  withdrawn: readonly WithdrawnKind[];
+};
 
 /** The curves that are chosen, and the single readings behind them. What is shown stands in the address. */
-export function ReadingPlot({ chart, groups, kinds }: Props) {
+export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
   const navigate = useNavigate();
   const person = usePerson();
   const timeZone = useTimeZone();
@@ -44,9 +49,9 @@ export function ReadingPlot({ chart, groups, kinds }: Props) {
   const visitMarks = useMemo(() => visitsLane(chart, timeZone), [chart, timeZone]);
   const bars = useMemo(() => medicinesLane(chart.prescriptions, today, timeZone), [chart, today, timeZone]);
   const whole = useMemo(() => {
-    const read = kinds.flatMap(({ first, last }) => [first.getTime(), last.getTime()]);
+    const read = [...kinds, ...withdrawn].flatMap(({ first, last }) => [first.getTime(), last.getTime()]);
     return wholeOf([...read, ...visitMarks.marks.slice(-50).map(({ from }) => from)], now);
-  }, [kinds, visitMarks, now]);
+  }, [kinds, withdrawn, visitMarks, now]);
 
   const options = [
     ...groups.map(({ key, label }) => ({ value: key, label })),

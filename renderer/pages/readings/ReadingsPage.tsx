@@ -1,6 +1,6 @@
 import { IconActivityHeartbeat, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Chart, ReadingSummary } from '../../../shared/contract';
+import type { Chart, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
 import { may } from '../../../shared/rules/permissions';
 import { readingRecords } from '../../../shared/rules/readings/access';
 import {
@@ -31,7 +31,7 @@ export function ReadingsPage({ patient }: { patient: string }) {
     chart.refetch();
     summary.refetch();
   };
-  if (chart.data && summary.data) return <Readings chart={chart.data} kinds={summary.data.kinds} />;
+  if (chart.data && summary.data) return <Readings chart={chart.data} {...summary.data} />;
   if (error && codeOf(error) === 'NOT_FOUND') {
     return <NoSuchPatient />;
   }
@@ -39,14 +39,23 @@ export function ReadingsPage({ patient }: { patient: string }) {
   return <Loading rows={8} columns={3} onRetry={again} />;
 }
 
-function Readings({ chart, kinds }: { chart: Chart; kinds: readonly ReadingSummary[] }) {
+type ReadingsProps = {
+  chart: Chart;
+  kinds: readonly ReadingSummary[];
+  withdrawn: readonly WithdrawnKind[];
+};
+
+function Readings({ chart, kinds, withdrawn }: ReadingsProps) {
   const { patient, healthlogs } = chart;
   const person = usePerson();
   const [open, setOpen] = useState<'record' | 'import'>();
   const name = [patient.firstname, patient.lastname].filter(Boolean).join(' ');
   const mayAdd = may(person, 'create', readingRecords) && !patient.deletedAt;
+  // Also of what was withdrawn, all of it perhaps: it is brought back from its list.
   const groups = readingGroups.filter(
-    (group) => kinds.some(({ kind }) => group.kinds.includes(kind)) || isNotedAtVisits(group, healthlogs),
+    (group) =>
+      [...kinds, ...withdrawn].some(({ kind }) => group.kinds.includes(kind)) ||
+      isNotedAtVisits(group, healthlogs),
   );
   return (
     <Page
@@ -73,7 +82,7 @@ function Readings({ chart, kinds }: { chart: Chart; kinds: readonly ReadingSumma
             }
           />
         ) : (
-          <ReadingPlot chart={chart} groups={groups} kinds={kinds} />
+          <ReadingPlot {...{ chart, groups, kinds, withdrawn }} />
         )}
         <Limits patient={patient} kinds={heldKinds(kinds, kindsAtVisits(healthlogs), patient.dateOfBirth)} />
       </Stack>

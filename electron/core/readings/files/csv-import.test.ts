@@ -58,6 +58,8 @@ describe('Readings in a CSV file', () => {
     const { count, withdrawnAt } = await readings.withdrawFile({ ...file, reason });
     expect(count).toBe(2);
     expect(await counts()).toEqual({ '8867-4': 2 });
+    const { withdrawn } = await readings.summary({ patient });
+    expect(withdrawn).toContainEqual({ kind, first: takenAt, last: takenAt });
     expect((await readings.withdrawFile({ ...file, reason })).count).toBe(0);
     const { rows } = await admin.client.auditentries.list({
       filter: { patient: { is: patient }, action: { is: 'withdrawFile' } },
