@@ -94,7 +94,9 @@ test('a doctor is stopped by an allergy, goes on with a reason, renews and stops
     await expect(question.getByRole('button', { name: 'Renew', exact: true })).toBeDisabled();
     await field(question, 'Ends on').fill('');
     await question.getByRole('button', { name: 'Renew', exact: true }).click();
-    await expect(message(page, 'Prescription renewed')).toBeVisible();
+    await expect(question).toBeHidden();
+    const { rows } = await doctor.prescriptions.list({ filter: { renews: { is: course.id } } });
+    expect(rows.map(({ status, endsOn }) => [status, endsOn])).toEqual([['active', undefined]]);
   });
 
   await test.step('a medicine is stopped today, and goes on again', async () => {
