@@ -38,6 +38,7 @@ function stubbornDatabase() {
       files: {} as FileStore,
       onChange: () => () => undefined,
       onReachable: () => () => undefined,
+      onReplaced: () => () => undefined,
       close: async () => {
         state.open -= 1;
       },

@@ -253,6 +253,9 @@ export class DatabaseLife {
     store.copies.onSaving(() => {
       if (this.store === store && this.isLive) this.say(this.liveState(store));
     });
+    store.onReplaced(() => {
+      if (this.store === store) void this.reopen('The server has other abilities than before');
+    });
     store.onReachable((reachable) => {
       if (this.closing || this.store !== store) return;
       const { label } = this.given.source;

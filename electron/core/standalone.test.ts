@@ -99,4 +99,22 @@ describe('On a server that stands alone', () => {
   it('nothing unexpected was logged', () => {
     expect(clinic.logged).toEqual([]);
   });
+
+  // Seen red with a store that does not look what its server is.
+  it('what is refused is done once the server is a replica set, without opening it by hand, and refused again when it is none', async () => {
+    const { client } = people.doctor;
+    const state = () => clinic.core.database.state;
+    const allergic = async () => {
+      const patient = await newPatient({ noKnownAllergies: true });
+      return client.allergies.create({ patient, substance: 'Penicillin' });
+    };
+    await clinic.mongod.stop();
+    await clinic.mongod.start({ replicaSet: true });
+    await expect.poll(state, { timeout: 30_000 }).toEqual({ kind: 'live', label: 'This computer' });
+    expect((await allergic()).record).toMatchObject({ substance: 'Penicillin' });
+    await clinic.mongod.stop();
+    await clinic.mongod.start({ replicaSet: false });
+    await expect.poll(state, { timeout: 30_000 }).toMatchObject({ kind: 'live', standsAlone: true });
+    await expect(allergic()).rejects.toMatchObject({ code: 'NEEDS_REPLICA_SET' });
+  }, 90_000);
 });

@@ -20,6 +20,7 @@ import { Reachability } from './reachability';
 import { storedOf } from './readers';
 import { mongoReadings } from './readings/reading-store';
 import { mongoRecords } from './records';
+import { onOtherKind } from './standalone/other-kind';
 import { PollFeed } from './standalone/poll-feed';
 import { StandaloneWriter } from './standalone/standalone-writer';
 import { mongoReportSource } from './reports/report-source';
@@ -104,7 +105,7 @@ async function storeOn(
     reachability,
     counts,
     onFailure,
-    standsAlone,
+    writer,
   });
   // Whoever changes limits does not wait for what follows from them; should nobody hear of it, the next reader does.
   feed.onChange((event) => {
@@ -114,6 +115,12 @@ async function storeOn(
   // Other computers pause saving too.
   feed.onChange((event) => {
     if (event.type === 'gap' || event.change.entity === COPIES) void saving.look();
+  });
+  const replaced = new Set<() => void>();
+  const stopLooking = onOtherKind(client, standsAlone, () => {
+    // Nothing of this store may go on there: it would write without what keeps records together there.
+    reachability.close();
+    for (const listener of replaced) listener();
   });
   let closing: Promise<void> | undefined;
   return {
@@ -130,8 +137,13 @@ async function storeOn(
         if (event.type === 'gap' || event.change.entity !== COPIES) listener(event);
       }),
     onReachable: (listener) => reachability.onChange(listener),
+    onReplaced: (listener) => {
+      replaced.add(listener);
+      return () => replaced.delete(listener);
+    },
     close: () => {
       closing ??= (async () => {
+        stopLooking();
         reachability.close();
         saving.close();
         const ending = [feed.close(), readings.close()];

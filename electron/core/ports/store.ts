@@ -41,6 +41,11 @@ export interface Store {
   onChange(listener: ChangeListener): () => void;
   /** Tells when the database stops answering (false) and when it answers again (true). */
   onReachable(listener: (reachable: boolean) => void): () => void;
+  /**
+   * Tells when the server became a replica set, or is none any more: every call rejects with `Unavailable` from then on, and
+   * the database is to be opened anew.
+   */
+  onReplaced(listener: () => void): () => void;
   close(): Promise<void>;
 }
 

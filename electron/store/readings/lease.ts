@@ -20,8 +20,8 @@ export type Lease = {
   readonly patient: ObjectId;
   /** Makes sure that the lease outlasts the next statement. Rejects with `Unavailable` when it was lost. */
   ready(): Promise<void>;
-  /** Joins a transaction, which fails when the lease was lost: the fence is raised by whoever takes it. */
-  fence(session: Session): Promise<void>;
+  /** Joins a transaction, if there is one; fails when the lease was lost: the fence is raised by whoever takes it. */
+  fence(session?: Session): Promise<void>;
 };
 
 /**

@@ -8,10 +8,12 @@ import type { CountCache } from '../count-cache';
 import { translated } from '../errors';
 import type { StoredEntities, StoredEntity } from '../models';
 import { CALL_LIMIT_MS, type Reachability } from '../reachability';
+import type { StandaloneWriter } from '../standalone/standalone-writer';
 import { bandReader, type PatientBands, staleKinds } from './bands';
 import { type MarkDocument, type ObjectId, readingCollections } from './collections';
 import { curveOf } from './curves';
 import { daysOf } from './days';
+import { inFencedTransaction, inFencedTurn } from './fenced';
 import { Leases } from './lease';
 import { outsideSince, pageOf, readingsOf } from './lists';
 import { Recounter } from './recounter';
@@ -28,8 +30,8 @@ export type ReadingSurroundings = {
   readonly counts: CountCache;
   /** Told of work in the background that failed and is tried again later. */
   readonly onFailure: (error: unknown) => void;
-  /** Readings are several documents: on such a server none are written, and nothing is counted anew. */
-  readonly standsAlone?: boolean;
+  /** Where the server stands alone: readings are several documents, none are taken there. */
+  readonly writer?: StandaloneWriter | undefined;
 };
 
 /** No time has begun before, and none ends after; for questions without an end. */
@@ -58,13 +60,14 @@ export type MongoReadings = ReadingStore & {
 /** The `ReadingStore` port on a time-series collection of MongoDB, with rollups beside it. */
 export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   const { client, database, table, stored, auditTrail, reachability, counts, onFailure } = around;
-  const { standsAlone = false } = around;
+  const { writer: alone } = around;
   const collections = readingCollections(database);
   const { packets, marks } = collections;
   const leases = new Leases(collections.locks);
   const readBands = bandReader(table, stored);
-  const recounter = new Recounter({ client, collections, leases, bandsOf: readBands, onFailure });
-  const writer = new ReadingWriter({ client, collections, leases, auditTrail, bandsOf: readBands });
+  const fenced = alone ? inFencedTurn(alone) : inFencedTransaction(client);
+  const recounter = new Recounter({ fenced, collections, leases, bandsOf: readBands, onFailure });
+  const writer = new ReadingWriter({ client, fenced, collections, leases, auditTrail, bandsOf: readBands });
 
   const asked = async <T>(
     work: (isWanted: () => boolean) => Promise<T>,
@@ -77,7 +80,7 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
     }
   };
   const requireSet = () => {
-    if (standsAlone) throw new NeedsReplicaSet();
+    if (alone) throw new NeedsReplicaSet();
   };
   const audited = <T>(work: Promise<T>) => work.finally(() => counts.forget(auditTrail.entity.name));
 
@@ -93,7 +96,6 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
       packets.findOne({ patient }, { projection: { _id: 1 } }),
       readBands([id]).then((found): PatientBands => found.get(id) ?? new Map()),
     ]);
-    if (standsAlone) return { mark: before, bands, patient, stale: new Set() };
     if (left) await leases.tryHold(id, (lease) => writer.settle(lease));
     const isStale = staleKinds(before, bands).length > 0;
     if (isStale) await Promise.race([recounter.begin(id), pause(WAITED_FOR_MS, undefined, { ref: false })]);
@@ -102,7 +104,6 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
   };
 
   const carryOut = async (): Promise<void> => {
-    if (standsAlone) return;
     for (const patient of await packets.distinct('patient'))
       await leases.tryHold(patient.toHexString(), (lease) => writer.settle(lease));
   };
@@ -188,16 +189,13 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
     settle: () =>
       asked(async () => {
         await carryOut();
-        if (standsAlone) return { beingCounted: 0 };
         const stale = await stalePatients();
         if (stale.length === 0) return { beingCounted: 0 };
         const counting = Promise.all(stale.map((patient) => recounter.begin(patient)));
         await Promise.race([counting, pause(WAITED_FOR_MS, undefined, { ref: false })]);
         return { beingCounted: (await stalePatients()).length };
       }, WHOLE_FILE),
-    recount: (patient) => {
-      if (!standsAlone) void recounter.begin(patient);
-    },
+    recount: (patient) => void recounter.begin(patient),
     close: () => recounter.close(),
   };
 }

@@ -4,13 +4,13 @@ import { isOutside } from '../../../shared/rules/readings/bands';
 import type { ReadingCode } from '../../../shared/schema';
 import { type bandReader, type PatientBands, staleKinds } from './bands';
 import type { MarkedKind, ReadingCollections } from './collections';
+import type { Fenced } from './fenced';
 import type { Lease, Leases } from './lease';
 import { DAY_MS, recount, summarise } from './rollups';
 import { inPieces, wholeSteps } from './spans';
-import { inTransaction } from '../transaction';
 
 type Around = {
-  readonly client: mongoose.mongo.MongoClient;
+  readonly fenced: Fenced;
   readonly collections: ReadingCollections;
   readonly leases: Leases;
   readonly bandsOf: ReturnType<typeof bandReader>;
@@ -133,7 +133,7 @@ export class Recounter {
     changed: { readonly $set: Partial<MarkedKind> } | { readonly $unset: true },
   ): Promise<void> {
     if (!lease) return;
-    const { client, collections } = this.#around;
+    const { fenced, collections } = this.#around;
     const at = `kinds.${kind}`;
     const set = Object.entries('$set' in changed ? changed.$set : {}).map(([name, value]) => [
       `${at}.${name}`,
@@ -144,8 +144,7 @@ export class Recounter {
       ...(set.length > 0 ? { $set: Object.fromEntries(set) } : { $unset: { [at]: true as const } }),
     };
     await lease.ready();
-    await inTransaction({ client, isWanted: () => true }, async (session) => {
-      await lease.fence(session);
+    await fenced(lease, async (session) => {
       const there = { _id: lease.patient, [at]: { $exists: true } };
       await collections.marks.updateOne(there, update, { session });
     });

@@ -24,6 +24,7 @@ import type {
   ReadingDocument,
   WithdrawalDocument,
 } from './collections';
+import type { Fenced } from './fenced';
 import { type Lease, type Leases, STATEMENT_MS } from './lease';
 import { mixedWith } from './recounter';
 import { recount, summarise } from './rollups';
@@ -42,6 +43,7 @@ const READINGS_AT_ONCE = 1_000;
 
 export type WriterSurroundings = {
   readonly client: mongoose.mongo.MongoClient;
+  readonly fenced: Fenced;
   readonly collections: ReadingCollections;
   readonly leases: Leases;
   readonly auditTrail: StoredEntity;
@@ -160,7 +162,7 @@ export class ReadingWriter {
    * left to the `Recounter`.
    */
   async settle(lease: Lease, { isFresh = false }: { isFresh?: boolean } = {}): Promise<void> {
-    const { client, collections, bandsOf } = this.#around;
+    const { fenced, collections, bandsOf } = this.#around;
     const { patient } = lease;
     const [packets, mark] = await Promise.all([
       collections.packets.find({ patient }).sort({ _id: 1 }).toArray(),
@@ -185,8 +187,7 @@ export class ReadingWriter {
       ]);
     }
     await lease.ready();
-    await inTransaction({ client, isWanted: () => true }, async (session) => {
-      await lease.fence(session);
+    await fenced(lease, async (session) => {
       await collections.marks.updateOne({ _id: patient }, markUpdate(patient, kinds), {
         session,
         upsert: true,
