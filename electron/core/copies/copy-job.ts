@@ -8,7 +8,7 @@ import type {
   CopyResult,
 } from '../ports/clinic-copies';
 import { Unavailable } from '../ports/records';
-import { StartFailure } from '../ports/start-failure';
+import { StartFailure, type StartFailureReason } from '../ports/start-failure';
 import { Speed } from './speed';
 
 /** Waits after a lost connection, in milliseconds; begun anew whenever something was copied. */
@@ -140,8 +140,17 @@ const endOf = ({ isWhole, compared }: CopyResult): Ended => ({
   compared: [...compared],
 });
 
+/** How a server is away that answered before: gone, electing another primary, or not to be found without a network. */
+const away: ReadonlySet<StartFailureReason> = new Set<StartFailureReason>([
+  'noAnswer',
+  'connectionRefused',
+  'notWritable',
+  'nameNotFound',
+  'lookUpFailed',
+]);
+
 const isLost = (error: unknown) =>
-  error instanceof Unavailable || (error instanceof StartFailure && error.reason === 'noAnswer');
+  error instanceof Unavailable || (error instanceof StartFailure && away.has(error.reason));
 
 const isWhilePeopleWork = ({ stage }: CopyProgress) =>
   stage === 'preparing' || stage === 'copying' || stage === 'indexing';
