@@ -29,6 +29,7 @@ import { type Lease, type Leases, STATEMENT_MS } from './lease';
 import { mixedWith } from './recounter';
 import { recount, summarise } from './rollups';
 import { spansAround } from './spans';
+import { markUpdate, touchedBy } from './touched-kinds';
 import { placesOf, readingsOfFile, withdrawalsOf } from './withdrawals';
 
 const { ObjectId: Id } = mongoose.mongo;
@@ -284,31 +285,4 @@ function countPlaces(documents: readonly Place[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const document of documents) counts.set(placeOf(document), (counts.get(placeOf(document)) ?? 0) + 1);
   return counts;
-}
-
-function touchedBy(packets: readonly PacketDocument[]): Map<ReadingCode, number[]> {
-  const touched = new Map<ReadingCode, number[]>();
-  for (const { readings, recount: others } of packets) {
-    for (const { of, takenAt } of readings) touch(touched, of.kind, takenAt.getTime());
-    for (const { kind, at } of others) touch(touched, kind, at.getTime());
-  }
-  return touched;
-}
-
-function touch(touched: Map<ReadingCode, number[]>, kind: string, at: number): void {
-  // Only codes of the table were let in.
-  const code = kind as ReadingCode;
-  const instants = touched.get(code);
-  if (instants) instants.push(at);
-  else touched.set(code, [at]);
-}
-
-function markUpdate(patient: ObjectId, kinds: readonly [string, MarkedKind | null][]) {
-  const set = kinds.flatMap(([kind, marked]) => (marked ? [[`kinds.${kind}`, marked] as const] : []));
-  const gone = kinds.flatMap(([kind, marked]) => (marked ? [] : [[`kinds.${kind}`, true] as const]));
-  return {
-    $inc: { revision: 1 },
-    $set: { patient, ...Object.fromEntries(set) },
-    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}),
-  };
 }
