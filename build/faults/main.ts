@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CALL_LIMIT_MS } from '../../tests/faults/harness/patience';
+import { PAGE_PATIENCE_MS } from '../../tests/faults/harness/patience';
 import { type ServerName, serverNames } from '../../tests/faults/harness/servers';
 import { runTrial } from '../../tests/faults/harness/trial';
 import { faultsOf, figuresOf, lineOf } from '../../tests/faults/harness/words';
@@ -43,7 +43,7 @@ export async function main(args: string[]): Promise<number> {
     onRound: (round, number) => (values.quiet ? undefined : console.log(`${number + 1}: ${lineOf(round)}`)),
   });
   console.log(`\n${figuresOf(outcome).join('\n')}`);
-  const faults = faultsOf(outcome, CALL_LIMIT_MS);
+  const faults = faultsOf(outcome, PAGE_PATIENCE_MS);
   for (const fault of faults.slice(0, MOST_TOLD)) console.log(fault);
   if (faults.length > MOST_TOLD) console.log(`… and ${faults.length - MOST_TOLD} more`);
   if (!values.weak) return faults.length > 0 ? 1 : 0;

@@ -20,7 +20,7 @@ const manifestSchema = z.object({
   files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: z.string() })),
 });
 
-export type CopyOrder = {
+export type FileCopyOrder = {
   /** The files of the database, which must stand still. */
   readonly database: string;
   /** Without it nobody can open the copy. */
@@ -37,7 +37,7 @@ export type CopyOrder = {
  * Copies the files of a database into a folder of its own, reads every one of them back and compares it with what was read
  * from the original, and only then gives the folder its name. Rejects with `BackupFailure`; nothing is left of it then.
  */
-export function copyDatabaseFiles(order: CopyOrder): Promise<FileCopy> {
+export function copyDatabaseFiles(order: FileCopyOrder): Promise<FileCopy> {
   const { database, keyFile, backups, name, version, onProgress, now = () => new Date() } = order;
   return inBackupWords(backups, async () => {
     const sources = [

@@ -7,7 +7,7 @@ import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
-import { type MenuCommands, PageFrame, Shell } from '../kit/shell';
+import { copyRoute, type MenuCommands, PageFrame, Shell } from '../kit/shell';
 import { fetchCodeInQuiet, pageOf } from './page-code';
 import { PageBoundary } from './PageBoundary';
 import { useSignOut } from './use-sign-out';
@@ -239,7 +239,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="code-systems" element={<CodeSystemsPage />} />
         <Route path="connections" element={<ConnectionsPage />} />
         <Route path="connections/new" element={<ConnectionFormPage />} />
-        <Route path="connections/copy" element={<CopyPage />} />
+        <Route path={copyRoute} element={<CopyPage />} />
         <Route path="connections/this-computer" element={<LocalDatabasePage />} />
         <Route path="connections/:id" element={<ConnectionFormPage />} />
         <Route path="account" element={<AccountRoute />} />

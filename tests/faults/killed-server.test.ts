@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { CALL_LIMIT_MS } from './harness/patience';
+import { PAGE_PATIENCE_MS } from './harness/patience';
 import { runTrial } from './harness/trial';
 import { faultsOf } from './harness/words';
 
@@ -12,7 +12,7 @@ it(
   'a server that is killed under eight writers loses nothing, doubles nothing and is back by itself',
   async () => {
     const outcome = await runTrial({ ...trial, server: 'one', rounds: 4 });
-    expect(faultsOf(outcome, CALL_LIMIT_MS)).toEqual([]);
+    expect(faultsOf(outcome, PAGE_PATIENCE_MS)).toEqual([]);
     expect(outcome.watchers.map(({ gaps }) => gaps)).toEqual([0, 0]);
     expect(outcome.patience.unavailable).toBeGreaterThan(0);
   },
@@ -23,7 +23,7 @@ it(
   'the database of this computer is started again by the desk when it is killed, with everything in it',
   async () => {
     const outcome = await runTrial({ ...trial, server: 'own', rounds: 1 });
-    expect(faultsOf(outcome, CALL_LIMIT_MS)).toEqual([]);
+    expect(faultsOf(outcome, PAGE_PATIENCE_MS)).toEqual([]);
   },
   LIMIT_MS,
 );

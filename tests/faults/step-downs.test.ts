@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { CALL_LIMIT_MS } from './harness/patience';
+import { PAGE_PATIENCE_MS } from './harness/patience';
 import { runTrial } from './harness/trial';
 import { faultsOf } from './harness/words';
 
@@ -12,7 +12,7 @@ it(
   async () => {
     const documentWorker = inject('documentWorker');
     const outcome = await runTrial({ writers: 8, documentWorker, server: 'three', rounds: 3 });
-    expect(faultsOf(outcome, CALL_LIMIT_MS)).toEqual([]);
+    expect(faultsOf(outcome, PAGE_PATIENCE_MS)).toEqual([]);
   },
   LIMIT_MS,
 );

@@ -97,11 +97,6 @@ export class PassphraseVault implements SecretStore {
     });
   }
 
-  /** Forgets the key: the passphrase is asked for again. */
-  lock(): Promise<void> {
-    return this.#inTurn(async () => this.#forget());
-  }
-
   names(): Promise<readonly string[]> {
     return this.#inTurn(async () => [...this.#open().content.keys()]);
   }

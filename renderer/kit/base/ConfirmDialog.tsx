@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { DangerButton, DefaultButton, PrimaryButton } from './Button';
-import { Dialog } from './Dialog';
+import { Dialog, type DialogProps } from './Dialog';
 import { Failure } from './Failure';
 
 export type ConfirmDialogProps = {
@@ -17,6 +17,9 @@ export type ConfirmDialogProps = {
   danger?: boolean;
   /** ↵ confirms: for what was just asked for by the keyboard. */
   confirmsOnEnter?: boolean;
+  /** For long work: it cannot be closed meanwhile, and says this. */
+  whileBusy?: ReactNode;
+  size?: DialogProps['size'];
   /** Closes the dialog when it is done; an error is shown and the dialog stays. */
   onConfirm: () => void | Promise<unknown>;
 };
@@ -32,10 +35,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     keepLabel = 'Keep',
     danger,
     confirmsOnEnter,
+    whileBusy,
+    size = 'small',
     onConfirm,
   } = props;
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const isHeld = isBusy && whileBusy !== undefined;
   const Confirm = danger ? DangerButton : PrimaryButton;
   const confirm = async () => {
     setIsBusy(true);
@@ -53,11 +59,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Dialog
       opened={opened}
       onClose={onClose}
+      isHeld={isHeld}
       title={title}
-      size="small"
+      size={size}
       actions={
         <>
-          <DefaultButton label={keepLabel} onClick={onClose} autoFocus={danger} />
+          {!isHeld && <DefaultButton label={keepLabel} onClick={onClose} autoFocus={danger} />}
           <Confirm
             label={confirmLabel}
             loading={isBusy}
@@ -68,6 +75,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       }
     >
       {children}
+      {isHeld && whileBusy}
       {error !== null && <Failure error={error} inline />}
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { useSession, useTimeZone } from '../data';
 import { formatInstant } from '../format';
 
 /** Where a clinic is copied to another connection. */
-const copyRoute = '/connections/copy';
+export const copyRoute = '/connections/copy';
 
 /** The strip while nothing can be saved: the database is compared with a copy, or the clinic has moved. */
 export function SavingStrip() {

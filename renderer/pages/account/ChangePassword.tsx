@@ -1,4 +1,4 @@
-import { type SubmitEvent, useState } from 'react';
+import type { SubmitEvent } from 'react';
 import { passwordProblem } from '../../../shared/rules/passwords';
 import { Failure, Grid, notify, PrimaryButton, Stack } from '../../kit/base';
 import { useClient, usePerson, useRefreshSession } from '../../kit/data';
@@ -6,9 +6,9 @@ import { PasswordField } from '../../kit/inputs';
 import {
   CurrentPasswordField,
   type FieldErrors,
-  focusFirstError,
   NewPasswordField,
   useSubmit,
+  useTyped,
 } from '../../kit/shell';
 
 const empty = { currentPassword: '', newPassword: '', again: '' };
@@ -27,31 +27,16 @@ export function ChangePassword() {
   const client = useClient();
   const person = usePerson();
   const refreshSession = useRefreshSession();
-  const [typed, setTyped] = useState(empty);
-  const [problems, setProblems] = useState<FieldErrors>({});
-  const { isBusy, failure, fieldErrors, run, clear } = useSubmit();
-  const errors: FieldErrors = { ...fieldErrors, ...problems };
+  const { isBusy, failure, run, ...wrong } = useSubmit();
   const about = [person.username, person.displayName];
+  const { typed, field, isSound, forget } = useTyped(empty, (now) => problemsOf(now, about), wrong);
 
-  const field = (name: keyof typeof empty) => ({
-    name,
-    value: typed[name],
-    error: errors[name],
-    required: true,
-    onChange: (text: string) => {
-      setTyped({ ...typed, [name]: text });
-      setProblems({});
-      clear();
-    },
-  });
   const change = async (event: SubmitEvent) => {
     event.preventDefault();
-    const found = problemsOf(typed, about);
-    setProblems(found);
-    if (Object.keys(found).length > 0) return focusFirstError();
+    if (!isSound()) return;
     const { currentPassword, newPassword } = typed;
     if (!(await run(() => client.session.changePassword({ currentPassword, newPassword })))) return;
-    setTyped(empty);
+    forget();
     notify.done('Password changed');
     refreshSession();
   };

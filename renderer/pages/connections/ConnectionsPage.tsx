@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Banner, DefaultButton, Failure, Link, Loading, Page, Paragraph, Stack } from '../../kit/base';
 import { type KnownConnections, useConnections, useSession } from '../../kit/data';
+import { copyRoute } from '../../kit/shell';
 import { KeptPasswords } from '../secrets/KeptPasswords';
 import { ForChoosers } from './ForChoosers';
 import { ForgetDialog } from './ForgetDialog';
@@ -39,9 +40,7 @@ function Known() {
       actions={
         <>
           {!user && <Link to="/">Back</Link>}
-          {user && data && !data.isFixed && (
-            <Link to="/connections/copy">Copy the clinic to another connection</Link>
-          )}
+          {user && data && !data.isFixed && <Link to={copyRoute}>Copy the clinic to another connection</Link>}
           {data && !data.isFixed && (
             <DefaultButton
               label="Add a connection"

@@ -1,15 +1,5 @@
-import { useState } from 'react';
 import type { LocalDatabaseStatus } from '../../../shared/contract';
-import {
-  DefaultButton,
-  Dialog,
-  Failure,
-  notify,
-  Paragraph,
-  PrimaryButton,
-  Secondary,
-  Stack,
-} from '../../kit/base';
+import { ConfirmDialog, notify, Paragraph, Secondary, Stack } from '../../kit/base';
 import { useClient, useSession } from '../../kit/data';
 import { formatBytes } from '../../kit/files/bytes';
 
@@ -26,41 +16,32 @@ type Props = {
 export function CareDialog({ task, status, onClose, onDone }: Props) {
   const client = useClient();
   const { database } = useSession();
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const isUpgrade = task.kind === 'upgrade';
   const label = isUpgrade ? 'Copy and upgrade' : status.isOpen ? 'Stop and copy' : 'Copy';
   const begin = async () => {
-    setIsBusy(true);
-    setError(null);
-    try {
-      if (isUpgrade) {
-        const { compatibility } = await client.localDatabase.upgrade({ to: task.to });
-        notify.done(`The files are those of MongoDB ${compatibility} now`);
-      } else {
-        const { copy } = await client.localDatabase.copy();
-        notify.done(`Copied and compared: ${copy.name}, ${formatBytes(copy.bytes)}`);
-      }
-      onDone();
-      onClose();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setIsBusy(false);
+    if (isUpgrade) {
+      const { compatibility } = await client.localDatabase.upgrade({ to: task.to });
+      notify.done(`The files are those of MongoDB ${compatibility} now`);
+    } else {
+      const { copy } = await client.localDatabase.copy();
+      notify.done(`Copied and compared: ${copy.name}, ${formatBytes(copy.bytes)}`);
     }
+    onDone();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       opened
       onClose={onClose}
-      isHeld={isBusy}
       title={isUpgrade ? `Upgrade the files to MongoDB ${task.to}?` : 'Copy the files of the database?'}
-      actions={
-        <>
-          {!isBusy && <DefaultButton label="Not now" onClick={onClose} />}
-          <PrimaryButton label={label} loading={isBusy} onClick={() => void begin()} />
-        </>
+      confirmLabel={label}
+      keepLabel="Not now"
+      size="normal"
+      whileBusy={
+        <Secondary>
+          <span role="status">{database.kind === 'opening' ? `${database.step}.` : 'Working.'}</span>
+        </Secondary>
       }
+      onConfirm={begin}
     >
       <Stack gap={12}>
         {status.isOpen && (
@@ -78,13 +59,7 @@ export function CareDialog({ task, status, onClose, onDone }: Props) {
             more; the copy is what an older one could go back to.
           </Paragraph>
         )}
-        {isBusy && (
-          <Secondary>
-            <span role="status">{database.kind === 'opening' ? `${database.step}.` : 'Working.'}</span>
-          </Secondary>
-        )}
-        {error !== null && <Failure error={error} inline />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,9 +1,15 @@
-import { type SubmitEvent, useState } from 'react';
+import type { SubmitEvent } from 'react';
 import { passphraseProblem } from '../../../shared/rules/passphrases';
 import { notify, PrimaryButton, Row, Stack } from '../../kit/base';
 import { useClient } from '../../kit/data';
 import { PasswordField } from '../../kit/inputs';
-import { CurrentPasswordField, type FieldErrors, focusFirstError, NewPassphraseField } from '../../kit/shell';
+import {
+  CurrentPasswordField,
+  type FieldErrors,
+  focusFirstError,
+  NewPassphraseField,
+  useTyped,
+} from '../../kit/shell';
 import { useVaultDoing } from './use-vault-doing';
 import { VaultFailure } from './VaultFailure';
 
@@ -21,30 +27,15 @@ function problemsOf({ passphrase, newPassphrase, again }: typeof nothingTyped): 
 /** A new passphrase for an open vault, by someone who knows the present one. */
 export function ChangePassphraseForm({ onDone }: { onDone: () => void }) {
   const client = useClient();
-  const [typed, setTyped] = useState(nothingTyped);
-  const [problems, setProblems] = useState<FieldErrors>({});
-  const { isBusy, failure, trouble, fieldErrors, run, clear } = useVaultDoing();
-  const errors: FieldErrors = { ...fieldErrors, ...problems };
-  const field = (name: keyof typeof nothingTyped) => ({
-    name,
-    value: typed[name],
-    error: errors[name],
-    required: true,
-    onChange: (text: string) => {
-      setTyped({ ...typed, [name]: text });
-      setProblems({});
-      clear();
-    },
-  });
+  const { isBusy, failure, trouble, run, ...wrong } = useVaultDoing();
+  const { typed, field, isSound, forget } = useTyped(nothingTyped, problemsOf, wrong);
   const change = async (event: SubmitEvent) => {
     event.preventDefault();
-    const found = problemsOf(typed);
-    setProblems(found);
-    if (Object.keys(found).length > 0) return focusFirstError();
+    if (!isSound()) return;
     const { passphrase, newPassphrase } = typed;
     if (!(await run(() => client.secrets.changePassphrase({ passphrase, newPassphrase }))))
       return focusFirstError();
-    setTyped(nothingTyped);
+    forget();
     notify.done('Passphrase changed');
     onDone();
   };

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ORPCError } from '@orpc/client';
 
 /** The interface gives up on a call after so long (`renderer/app/desk-link.ts`); none may take longer. */
-export const CALL_LIMIT_MS = 20_000;
+export const PAGE_PATIENCE_MS = 20_000;
 
 /** An answer; `storedSince` when an earlier try may have stored what was asked for: that may be since the first one began. */
 export type Answered<T> = { readonly answer: T; readonly storedSince?: number };
