@@ -18,6 +18,10 @@ export type MeasureSeries = {
   readonly alsoAs?: string;
 };
 
+/** The day of the newest value; empty where there is none. */
+export const lastDayOf = ({ points, second = [] }: Pick<MeasureSeries, 'points' | 'second'>): string =>
+  [points.at(-1)?.date ?? '', second.at(-1)?.date ?? ''].toSorted().at(-1) ?? '';
+
 type Reading = (visit: Visit) => number | undefined;
 
 function pointsOf(visits: readonly Visit[], reading: Reading): Measured[] {

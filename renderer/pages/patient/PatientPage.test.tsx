@@ -4,6 +4,7 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fatima, sessionOf } from '../../../tests/support/form-stage';
 import type { Chart, ClinicClient, KeptItem } from '../../../shared/contract';
+import type { Visit } from '../../../shared/entities';
 import { ClinicProvider } from '../../kit/data';
 import { UploadsProvider } from '../../kit/files';
 import { PatientPage } from './PatientPage';
@@ -35,8 +36,11 @@ const born: KeptItem = {
   value: 'in 1950',
 };
 
-function show(items: KeptItem[]) {
-  const client = { chart: { get: async () => chart }, legacy: { kept: async () => ({ items }) } };
+function show(items: KeptItem[], more: Partial<Chart> = {}) {
+  const client = {
+    chart: { get: async () => ({ ...chart, ...more }) },
+    legacy: { kept: async () => ({ items }) },
+  };
   render(
     <MantineProvider env="test">
       {/* Only what this page asks for. */}
@@ -67,5 +71,25 @@ describe('the page of a patient', () => {
     show([]);
     await screen.findByRole('region', { name: 'Contact' });
     expect(screen.queryByText('Kept from the older system')).toBeNull();
+  });
+
+  // Seen red with no day beside the label; with the values of two days in one blood pressure.
+  it('says of each value that is older than the visit named below when it was taken', async () => {
+    const visit = (id: string, date: string, doctorName: string, vitals: Visit['vitals']): Visit => ({
+      ...{ id, date, doctorName, ...(vitals && { vitals }), revision: 1, patient: fatima.id },
+      ...{ createdAt: fatima.createdAt, updatedAt: fatima.updatedAt },
+    });
+    show([], {
+      healthlogs: [
+        visit('v2', '2026-11-30', 'Dr Joshi', { systolic: 131, pulse: 70 }),
+        visit('v1', '2026-11-18', 'Dr Brandt', { systolic: 120, diastolic: 80, respiratoryRate: 18 }),
+      ],
+    });
+    const vitals = within(await screen.findByRole('region', { name: 'Vitals' }));
+    expect(vitals.getByText('Taken 30 Nov 2026 by Dr Joshi')).toBeTruthy();
+    expect(vitals.getByText('Breaths').textContent).toBe('Breaths 18 Nov 2026');
+    expect(vitals.getByText('Pulse').textContent).toBe('Pulse');
+    expect(vitals.getByText('Blood pressure').textContent).toBe('Blood pressure');
+    expect(vitals.getByText('131/–')).toBeTruthy();
   });
 });

@@ -8,6 +8,7 @@ import { IconButton, Link, Panel, Tag } from '../../kit/base';
 import {
   bloodPressureMark,
   bodyMassIndexMark,
+  lastDayOf,
   lastValue,
   MeasurePlot,
   MeasureRow,
@@ -127,8 +128,6 @@ type VitalsProps = Pick<Chart, 'healthlogs' | 'names' | 'patient'> & { today: st
 function Vitals({ healthlogs, names, patient, today }: VitalsProps) {
   const measures = useMeasures();
   const series = useMemo(() => measuresOf(healthlogs, measures), [healthlogs, measures]);
-  const last = healthlogs.find((visit) => visit.vitals || visit.weightLb !== undefined);
-  const doctor = last && ((last.doctor && names[last.doctor]) || last.doctorName);
   if (series.length === 0) {
     return (
       <Panel title="Vitals" action={<GrowthLink {...{ patient, healthlogs, today }} />}>
@@ -136,6 +135,14 @@ function Vitals({ healthlogs, names, patient, today }: VitalsProps) {
       </Panel>
     );
   }
+  const taken = series.map(lastDayOf).toSorted().at(-1) ?? '';
+  // Where two doctors measured that day, it is not known here who took which.
+  const doctors = new Set(
+    healthlogs
+      .filter((visit) => visit.date === taken && measuresOf([visit], measures).length > 0)
+      .map((visit) => (visit.doctor && names[visit.doctor]) || visit.doctorName || ''),
+  );
+  const doctor = doctors.size === 1 ? [...doctors][0] : '';
   // It runs as the weight does: its last value is enough.
   const index = series.find(({ key }) => key === bodyMassIndex);
   const rows = series.filter(({ key }) => !plotted.has(key) && key !== bodyMassIndex);
@@ -144,11 +151,14 @@ function Vitals({ healthlogs, names, patient, today }: VitalsProps) {
       {series
         .filter(({ key }) => plotted.has(key))
         .map((each) => (
-          <MeasurePlot key={each.key} series={each} aside={lastMark(each, index, patient.dateOfBirth)} />
+          <MeasurePlot
+            key={each.key}
+            {...{ series: each, taken, aside: lastMark(each, index, patient.dateOfBirth) }}
+          />
         ))}
-      <MeasuresBelow taken={last?.date && `Taken ${formatDate(last.date)}${doctor ? ` by ${doctor}` : ''}`}>
+      <MeasuresBelow taken={`Taken ${formatDate(taken)}${doctor ? ` by ${doctor}` : ''}`}>
         {rows.map((each) => (
-          <MeasureRow key={each.key} series={each} />
+          <MeasureRow key={each.key} series={each} taken={taken} />
         ))}
       </MeasuresBelow>
     </Panel>

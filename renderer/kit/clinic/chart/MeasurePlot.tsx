@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { formatDayAndMonth, formatNumber } from '../../format';
-import type { Measured, MeasureSeries } from '../measures';
+import { formatDate, formatDayAndMonth, formatNumber } from '../../format';
+import { lastDayOf, type Measured, type MeasureSeries } from '../measures';
 import styles from './chart.module.css';
 
 const width = 236;
@@ -49,12 +49,14 @@ function apart<P extends { x: number }>(points: readonly P[]): P[] {
 
 const latest = (points: readonly Measured[]) => points.slice(-mostPoints);
 
-/** A value as its quantity is written: "79.6", and both parts of a blood pressure. */
-export function lastValue({ points, second, decimals }: MeasureSeries): string {
-  const write = (value: number | undefined) =>
-    value === undefined ? '' : formatNumber(Number(value.toFixed(decimals)));
-  const [first, other] = [write(points.at(-1)?.value), write(second?.at(-1)?.value)];
-  return other ? `${first}/${other}` : first;
+/** A value as its quantity is written: "79.6", and of a blood pressure both parts, "–" for one not measured that day. */
+export function lastValue(series: MeasureSeries): string {
+  const { points, second, decimals } = series;
+  const day = lastDayOf(series);
+  const write = (last: Measured | undefined) =>
+    last?.date === day ? formatNumber(Number(last.value.toFixed(decimals))) : '–';
+  const first = write(points.at(-1));
+  return second && second.length > 0 ? `${first}/${write(second.at(-1))}` : first;
 }
 
 /** "−4.6 kg since 3 Feb", or nothing when it did not change or was measured once. */
@@ -76,8 +78,22 @@ function spanOf(first: Measured | undefined, last: Measured | undefined): string
   return from === to ? to : `${from} – ${to}`;
 }
 
+/** What a quantity is called, with the day of its last value where that is not the day that all are said to be of. */
+function Label({ series, taken }: RowProps) {
+  const day = lastDayOf(series);
+  return (
+    <span className={styles.measureLabel}>
+      {series.label}
+      {day !== taken && <span className={styles.ownDay}> {formatDate(day)}</span>}
+    </span>
+  );
+}
+
+/** `taken` is the day that the values are said to be of; one of another day says its own. */
+type RowProps = { series: MeasureSeries; taken: string };
+
 /** One quantity over time: its last value, a line in which the last point is marked, what changed; `aside` stands at the right below. */
-export function MeasurePlot({ series, aside }: { series: MeasureSeries; aside?: ReactNode }) {
+export function MeasurePlot({ series, taken, aside }: RowProps & { aside?: ReactNode }) {
   const lines = plotLines([latest(series.points), latest(series.second ?? [])]);
   const { points, label, unit, alsoAs } = series;
   const [first, last] = [latest(points)[0], points.at(-1)];
@@ -85,7 +101,7 @@ export function MeasurePlot({ series, aside }: { series: MeasureSeries; aside?: 
   return (
     <div className={styles.measure}>
       <div className={styles.measureHead}>
-        <span className={styles.measureLabel}>{label}</span>
+        <Label series={series} taken={taken} />
         <span>
           {alsoAs && <span className={styles.alsoAs}>{alsoAs}</span>}
           <span className={styles.value}>{lastValue(series)}</span>{' '}
@@ -116,10 +132,10 @@ export function MeasurePlot({ series, aside }: { series: MeasureSeries; aside?: 
 }
 
 /** A quantity in one line: label and last value. */
-export function MeasureRow({ series }: { series: MeasureSeries }) {
+export function MeasureRow({ series, taken }: RowProps) {
   return (
     <div className={styles.measureRow}>
-      <span className={styles.measureLabel}>{series.label}</span>
+      <Label series={series} taken={taken} />
       <span className={styles.rowValue}>
         {series.alsoAs && <span className={styles.alsoAs}>{series.alsoAs}</span>}
         <span className={styles.value}>{lastValue(series)}</span>{' '}
