@@ -5,7 +5,7 @@ import { inRamFolder } from './ram-folder.mjs';
 
 describe('a folder in memory for what tests throw away', () => {
   // Seen red without the removal.
-  it('is gone with everything in it when the tests are over, also when they broke', async () => {
+  it('is gone with everything in it when the tests are over, also when they broke', async (context) => {
     let folder: string | undefined;
     const broken = inRamFolder(async ({ TMPDIR }) => {
       folder = TMPDIR;
@@ -13,6 +13,7 @@ describe('a folder in memory for what tests throw away', () => {
       throw new Error('The tests broke');
     });
     await expect(broken).rejects.toThrow('The tests broke');
-    expect(folder === undefined || !existsSync(folder)).toBe(true);
+    if (!folder) return context.skip('no room in memory here');
+    expect(existsSync(folder)).toBe(false);
   });
 });

@@ -254,7 +254,7 @@ export class DatabaseLife {
       if (this.store === store && this.isLive) this.say(this.liveState(store));
     });
     store.onReplaced(() => {
-      if (this.store === store) void this.reopen('The server has other abilities than before');
+      void this.replace(store);
     });
     store.onReachable((reachable) => {
       if (this.closing || this.store !== store) return;
@@ -280,7 +280,13 @@ export class DatabaseLife {
     };
   }
 
-  /** Called when the server that we manage ended: start it again. */
+  /** Opens anew a store whose server has other abilities than before; one that is being opened is waited for first. */
+  private async replace(store: Store): Promise<void> {
+    await this.opening?.catch(() => undefined);
+    if (this.store === store) await this.reopen('The server has other abilities than before');
+  }
+
+  /** Starts again what is of no use any more: the server that we manage ended, or is another one than before. */
   private async reopen(reason: string): Promise<void> {
     if (this.closing || this.opening) return;
     this.given.log(reason);

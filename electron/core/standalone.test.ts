@@ -70,6 +70,11 @@ describe('On a server that stands alone', () => {
       const reading = { kind: '8867-4', value: 72, unit: '/min', takenAt: new Date() } as const;
       return () => people.nurse.client.readings.record({ patient, readings: [reading] });
     },
+    'taking back a file of readings': async () => {
+      const patient = await newPatient();
+      const file = { patient, recordedAt: new Date() };
+      return () => people.doctor.client.readings.withdrawFile({ ...file, reason: 'Of somebody else' });
+    },
     'the first piece of a document': async () => {
       const patient = await newPatient();
       const chunk = new Blob([new Uint8Array(8)]);
@@ -100,7 +105,8 @@ describe('On a server that stands alone', () => {
     expect(clinic.logged).toEqual([]);
   });
 
-  // Seen red with a store that does not look what its server is.
+  // Seen red with a store that does not look what its server is, and with one that looks for a server that stands alone in
+  // the set, where the driver does not leave it.
   it('what is refused is done once the server is a replica set, without opening it by hand, and refused again when it is none', async () => {
     const { client } = people.doctor;
     const state = () => clinic.core.database.state;

@@ -97,10 +97,9 @@ const words = {
     path: ['hosts'],
   },
   serverRefused: {
-    message:
-      'This MongoDB server is not set up as a replica set, which Clinic Desk needs to keep records together.',
+    message: 'This server stands alone: it is no replica set, which is needed here.',
     remedy:
-      'Ask whoever runs the server to make it a replica set (one member is enough), or use the database on this computer.',
+      'Ask whoever runs the server to make it one (one member is enough), or choose another connection.',
   },
   wrongReplicaSet: {
     message: 'The replica set has another name.',

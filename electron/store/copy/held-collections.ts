@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { StartFailure } from '../../core/ports/start-failure';
+import { WRITER } from '../standalone/writer-document';
 import { holdIn, holdRule, judgedBy, type Judging, judgingIn } from './hold-rule';
 import { COPIES } from './notes';
 
@@ -13,11 +14,12 @@ export type Holdable = {
   readonly heldBy: string | undefined;
 };
 
+/** In the order in which they are to be held: without the writer of a standalone server, nobody begins anything there. */
 export async function holdableIn(database: Db): Promise<Holdable[]> {
   const listed = await database.listCollections({ type: 'collection' }, { nameOnly: false }).toArray();
   return listed
     .filter(({ name }) => !name.startsWith('system.') && name !== COPIES)
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .sort(({ name: one }, { name: other }) => (one === WRITER || (one < other && other !== WRITER) ? -1 : 1))
     .map(({ name, options = {} }) => ({
       ...{ name, judging: judgingIn(options), heldBy: holdIn(options.validator) },
     }));

@@ -3,6 +3,7 @@ import type mongoose from 'mongoose';
 import type { CopyOrder, CopyTarget } from '../../core/ports/clinic-copies';
 import { StartFailure } from '../../core/ports/start-failure';
 import { MIGRATIONS } from '../migrations';
+import { WRITER } from '../standalone/writer-document';
 import { filledIn } from './definitions';
 import { holdableIn, holdOne, release } from './held-collections';
 import { stillHolds } from './hold';
@@ -23,7 +24,7 @@ export async function targetOf(there: Db, copy: string | undefined): Promise<Cop
 }
 
 /** A database that was only opened once, and never set up, notes no more than its form. */
-const contentOf = (there: Db) => filledIn(there, [MIGRATIONS, COPIES]);
+const contentOf = (there: Db) => filledIn(there, [MIGRATIONS, COPIES, WRITER]);
 
 /** Whether this copy is there, finished or not. */
 export const isPlaceOf = async (there: Db, copy: string): Promise<boolean> =>

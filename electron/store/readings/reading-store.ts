@@ -184,7 +184,10 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
         return find();
       }),
     setFileWithdrawn: (withdrawal) =>
-      asked((isWanted) => audited(writer.setFileWithdrawn(withdrawal, isWanted)), WHOLE_FILE),
+      asked(async (isWanted) => {
+        requireSet();
+        return audited(writer.setFileWithdrawn(withdrawal, isWanted));
+      }, WHOLE_FILE),
     carryOut: () => asked(carryOut, WHOLE_FILE),
     settle: () =>
       asked(async () => {

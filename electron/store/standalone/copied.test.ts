@@ -5,7 +5,9 @@ import { testDatabase } from '../../../tests/support/database';
 import { contentOf } from '../../../tests/support/database-content';
 import { startTestMongod } from '../../../tests/support/mongod';
 import { SavingPaused, Unavailable } from '../../core/ports/records';
+import { holdableIn, holdOne, release } from '../copy/held-collections';
 import { openStore } from '../open-store';
+import { writersOf } from './writer-document';
 
 const open = openStore(entities);
 
@@ -39,6 +41,27 @@ it('Readings that are there are counted anew when their limits change on a serve
   await limits(9_000);
   await expect.poll(async () => (await store.readings.settle()).beingCounted).toBe(0);
   expect(await outside()).toEqual([true]);
+}, 90_000);
+
+// Seen red with the journal cleared whenever the database takes no changes: the record was there without its entry.
+it('A pause that begins between a record and its audit entries leaves them to whoever writes next', async () => {
+  const { store } = await clinicOnItsOwn();
+  const { patients, auditentries } = entities;
+  const at = new Date();
+  const entry = { at, action: 'create', entity: 'patients', outcome: 'done', reason: 'half' } as const;
+  const ofEntries = (await holdableIn(store.database)).find(({ name }) => name === auditentries.name);
+  if (!ofEntries) throw new Error('The audit cannot be held');
+  await holdOne(store.database, 'a hold', ofEntries);
+  const making = store.records.change(async (unit) => {
+    await unit.insert(patients, { firstname: 'Half', lastname: 'Way' }, { at });
+    await unit.audit(entry);
+  });
+  await expect(making).rejects.toThrow(Unavailable);
+  await release(store.database, 'a hold');
+  await writersOf(store.database).updateOne({ _id: 'writer' }, { $set: { until: new Date(0) } });
+  await store.records.change((unit) => unit.insert(patients, { firstname: 'Next', lastname: 'One' }, { at }));
+  expect(await store.records.count(patients, { filter: { lastname: { is: 'Way' } } })).toBe(1);
+  expect(await store.records.count(auditentries, { filter: { reason: { is: 'half' } } })).toBe(1);
 }, 90_000);
 
 it('A clinic moves off a server that stands alone with all it has, and with what is saved meanwhile', async () => {

@@ -1,5 +1,7 @@
 import mongoose from 'mongoose';
+import { SavingPaused } from '../../core/ports/records';
 import type { RecordChange } from '../../core/ports/store';
+import { isHeldBack } from '../copy/hold-rule';
 import { asDuplicateKey, isOnlyThereAlready } from '../errors';
 import type { StoredDocument } from '../mapper';
 import type { RecordFilter, RecordUpdate } from '../update-statement';
@@ -36,16 +38,16 @@ export const journalOf = ({ buffer, position }: mongoose.mongo.Binary): Journal 
 export type Turn = { readonly holder: string; readonly until: Date };
 
 /**
- * What became of carrying out. `refused`: a unique index stands against it. `lapsed`: nothing was stored, the turn is over or
- * the record is another one than it was.
+ * What became of carrying out; nothing was stored unless it is `done`. `refused`: a unique index stands against it. `heldBack`:
+ * the database takes no changes. `lapsed`: the turn is over, or the record is another one than it was.
  */
 export type CarriedOut =
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly by: Error }
+  | { readonly kind: 'refused' | 'heldBack'; readonly by: Error }
   | { readonly kind: 'lapsed' };
 
 /**
- * Stores what a journal holds; may be repeated. The server itself stores the record only within the turn, so that no statement
+ * Stores what a journal holds; may be repeated. What breaks off after the record is stored rejects, and is to be repeated. The server itself stores the record only within the turn, so that no statement
  * that was late on its way is carried out once somebody else may have decided otherwise.
  */
 export async function carryOut(database: Db, journal: Journal, turn: Turn): Promise<CarriedOut> {
@@ -60,6 +62,8 @@ export async function carryOut(database: Db, journal: Journal, turn: Turn): Prom
     } catch (error) {
       const by = asDuplicateKey(error);
       if (by) return { kind: 'refused', by };
+      if (isHeldBack(error))
+        return { kind: 'heldBack', by: new SavingPaused('The database takes no changes', { cause: error }) };
       throw error;
     }
   }

@@ -16,10 +16,12 @@ export function onOtherKind(
   standsAlone: boolean,
   tell: () => void,
 ): () => void {
-  const isOther = ({ servers }: Description) =>
-    [...servers.values()].some(({ type }) =>
-      standsAlone ? withTransactions.has(type) : type === 'Standalone',
-    );
+  const isOther = ({ servers }: Description) => {
+    const types = [...servers.values()].map(({ type }) => type);
+    if (standsAlone) return types.some((type) => withTransactions.has(type));
+    // From the members of a set, the driver takes out whatever is none; then there is nobody left to ask.
+    return types.length === 0 || types.includes('Standalone');
+  };
   const stop = () => client.off('topologyDescriptionChanged', follow);
   const follow = ({ newDescription }: { readonly newDescription: Description }) => {
     if (!isOther(newDescription)) return;

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type mongoose from 'mongoose';
-import { NeedsReplicaSet, SavingPaused, Unavailable } from '../../core/ports/records';
+import { NeedsReplicaSet, Unavailable } from '../../core/ports/records';
 import type { RecordChange } from '../../core/ports/store';
 import { isHeldBack } from '../copy/hold-rule';
 import { carryOut, type Journal, journalBytes, journalOf, type Turn } from './journal';
@@ -104,8 +104,9 @@ export class StandaloneWriter {
   }
 
   async #finishLeft(turn: Turn, journal: Journal): Promise<void> {
-    const { kind } = await carryOut(this.#database, journal, turn);
-    await this.#clear(turn, kind === 'done' ? journal.changes : [], { until: later });
+    const carried = await carryOut(this.#database, journal, turn);
+    if (carried.kind === 'heldBack') throw carried.by;
+    await this.#clear(turn, carried.kind === 'done' ? journal.changes : [], { until: later });
     this.#onStored();
   }
 
@@ -125,19 +126,21 @@ export class StandaloneWriter {
     // Should this break off here, the turn ends by itself and whoever is next carries it out.
     held.isDecided = true;
     const turn = { holder, until: decided.until };
-    const carried = await carryOut(this.#database, journal, turn).catch(async (error: unknown) => {
-      // Nothing can be stored anywhere: not decided then, if even that can still be written down.
-      if (isHeldBack(error) && !(await this.#clear(turn, [], over).catch(() => false)))
-        throw new Unavailable('It is not known whether it was stored', { cause: error });
-      throw isHeldBack(error) ? new SavingPaused('The database takes no changes', { cause: error }) : error;
+    const { carried, isCleared } = await this.#carryThrough(turn, journal).catch((error: unknown) => {
+      // A pause of saving began in the middle: the journal stays, for whoever writes next.
+      throw isHeldBack(error) ? notKnown(error) : error;
     });
-    const isCleared = await this.#clear(turn, carried.kind === 'done' ? journal.changes : [], over);
     if (carried.kind === 'refused') throw carried.by;
+    if (carried.kind === 'heldBack') throw isCleared ? carried.by : notKnown(carried.by);
     if (carried.kind === 'lapsed')
-      throw new Unavailable(
-        isCleared ? 'Another program was in the way' : 'It is not known whether it was stored',
-      );
+      throw isCleared ? new Unavailable('Another program was in the way') : notKnown();
     this.#onStored();
+  }
+
+  async #carryThrough(turn: Turn, journal: Journal) {
+    const carried = await carryOut(this.#database, journal, turn);
+    const isCleared = await this.#clear(turn, carried.kind === 'done' ? journal.changes : [], over);
+    return { carried, isCleared };
   }
 
   /** The last step of a unit: with it, everything before it is on the disk. False when somebody else has the turn. */
@@ -162,6 +165,7 @@ export class StandaloneWriter {
   }
 }
 
+const notKnown = (cause?: unknown) => new Unavailable('It is not known whether it was stored', { cause });
 const refuse = () => Promise.reject(new NeedsReplicaSet());
 const later = { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: LEASE_MS } };
 const over = { until: new Date(0) };
