@@ -1,5 +1,8 @@
 import { choice, defineEntity, number, readingCodes, reference, text } from '../schema';
 
+/** A limit in another unit would mark every value, or none. */
+const inUnits = 'Body weight in kg, temperature in °C, glucose in mg/dL, whatever the clinic shows';
+
 /**
  * Limits that readings of one patient are held against, instead of the default band of the kind; in the kind's own
  * unit. FHIR: Goal, or the reference range of an Observation. Of several for one kind, the one that was
@@ -18,11 +21,9 @@ export const readinglimits = defineEntity({
       required: true,
       fixed: true,
       of: readingCodes,
-      // A limit in another unit would mark every value, or none.
-      help: 'Limits are in mmHg, mg/dL, kg, °C, % or per minute',
     }),
-    high: number({ label: 'Highest', level: 'clinical', min: 0, max: 200_000, step: 0.01 }),
-    low: number({ label: 'Lowest', level: 'clinical', min: 0, max: 200_000, step: 0.01 }),
+    high: number({ label: 'Highest', level: 'clinical', min: 0, max: 200_000, step: 0.01, help: inUnits }),
+    low: number({ label: 'Lowest', level: 'clinical', min: 0, max: 200_000, step: 0.01, help: inUnits }),
     note: text({ label: 'Note', level: 'clinical', max: 500 }),
   },
   wholes: [['low', 'high']],

@@ -96,6 +96,8 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
     await page.goto(chart);
     await openDocument(page, 'Eye clinic');
     const search = page.getByRole('searchbox', { name: 'Find in this document' });
+    await search.fill('zebra');
+    await expect(page.getByText('Not found', { exact: true })).toBeVisible();
     await search.fill('RETINOPATHY');
     await expect(page.getByText('1 of 2')).toBeVisible();
     await expect(page.getByRole('group', { name: 'Page 2' }).locator('mark')).toHaveText('retinopathy');

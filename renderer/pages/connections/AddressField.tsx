@@ -37,7 +37,7 @@ export function AddressField({ news, onAddress }: Props) {
           take();
         }}
       />
-      {isAddress(text) && (
+      {text.trim() !== '' && (
         <Row>
           <DefaultButton label="Take apart" size="small" onClick={take} />
         </Row>

@@ -1,9 +1,10 @@
 import { useNavigate, useParams } from 'react-router';
-import { Empty, Failure, Link, Loading, notify, Page } from '../../kit/base';
+import { Empty, Failure, Link, Loading, notify, Page, Stack } from '../../kit/base';
 import { useConnections } from '../../kit/data';
 import { IconPlugOff } from '@tabler/icons-react';
 import { ConnectionForm } from './ConnectionForm';
 import { draftOf, newDraft } from './connection-draft';
+import { useVaultOffer } from '../secrets/use-vault-offer';
 import { ForChoosers } from './ForChoosers';
 
 /** A new connection, or a saved one to change. */
@@ -19,6 +20,8 @@ export function ConnectionFormPage() {
 function OneForm({ id }: { id: string | undefined }) {
   const navigate = useNavigate();
   const { data, error, refetch } = useConnections();
+  // Without a place for its password, nothing that is typed here could be saved.
+  const { offer, dialog } = useVaultOffer();
   const close = () => void navigate('/connections');
   const saved = data?.connections.find((each) => each.id === id);
   const title = id === undefined ? 'New connection' : saved ? `Change ${saved.name}` : 'Connection';
@@ -49,15 +52,19 @@ function OneForm({ id }: { id: string | undefined }) {
       />,
     );
   return page(
-    <ConnectionForm
-      saved={saved}
-      initial={saved?.fields ? draftOf(saved.fields) : newDraft('server')}
-      onClose={close}
-      onSaved={({ name }, isTested) => {
-        refetch();
-        notify.done(isTested ? `${name} saved` : `${name} saved, not tested`);
-        close();
-      }}
-    />,
+    <Stack gap={16}>
+      {offer}
+      <ConnectionForm
+        saved={saved}
+        initial={saved?.fields ? draftOf(saved.fields) : newDraft('server')}
+        onClose={close}
+        onSaved={({ name }, isTested) => {
+          refetch();
+          notify.done(isTested ? `${name} saved` : `${name} saved, not tested`);
+          close();
+        }}
+      />
+      {dialog}
+    </Stack>,
   );
 }

@@ -5,7 +5,7 @@ import { useClient, useRefreshSession, useSecretsStatus } from '../../kit/data';
 import { ChoosePassphraseForm } from './ChoosePassphraseForm';
 import { unprotectedWords } from './secrets-words';
 
-/** For the first run: says that this computer has no keychain, and offers a vault; nothing where passwords are kept. */
+/** Says that this computer has no keychain, and offers a vault, where a password may be wanted; nothing where passwords are kept. */
 export function useVaultOffer() {
   const client = useClient();
   const refreshSession = useRefreshSession();

@@ -83,6 +83,9 @@ describe('a pasted address', () => {
     'mongodb://desk:%zz@db.example',
     'mongodb://db.example:123456',
     'mongodb://:x@db.example',
+    // Seen red with a server without a name taken for one.
+    'mongodb://',
+    'mongodb://one.example,,two.example/clinic',
   ])('%s is none', (text) => expect(takeApart(text)).toBeNull());
 
   it('is recognised while it is typed', () => {

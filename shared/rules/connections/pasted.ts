@@ -35,7 +35,7 @@ export function takeApart(text: string): PastedAddress | null {
   const hosts = hostList.split(',').map(hostOf);
   const user = userInfo === undefined ? null : userOf(userInfo);
   const database = path === undefined ? '' : decoded(path);
-  if (user === undefined || database === null || hosts.includes(null)) return null;
+  if (user === undefined || database === null || hosts.some((host) => !host?.host)) return null;
   const begun: Draft = {
     ...emptyConnection(srv ? 'cloud' : 'server'),
     hosts: hosts.filter((host) => host !== null),

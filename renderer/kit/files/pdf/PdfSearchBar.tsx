@@ -39,9 +39,10 @@ export function PdfSearchBar({ search }: { search: PdfSearch }) {
   );
 }
 
-function wordsOf({ typed, hits, current, readPages, isWithoutText }: PdfSearch): string {
+function wordsOf({ typed, hits, current, readPages, isLooking, isWithoutText }: PdfSearch): string {
   if (typed.trim() === '') return '';
   if (hits.length > 0) return `${current + 1} of ${hits.length}${readPages === undefined ? '' : '+'}`;
   if (readPages !== undefined) return `Page ${readPages}…`;
+  if (isLooking) return 'Looking…';
   return isWithoutText ? 'A scan: no text' : 'Not found';
 }

@@ -10,6 +10,8 @@ export type PdfSearch = {
   current: number;
   /** Pages that were read so far, while it still reads; undefined: all were. */
   readPages: number | undefined;
+  /** Not all of the document was looked through yet, or none of it. */
+  isLooking: boolean;
   /** The whole document has no text at all: a scan. */
   isWithoutText: boolean;
   step: (by: 1 | -1) => void;
@@ -30,6 +32,7 @@ export function usePdfSearch(pdf: PdfDocument | undefined, currentPage: () => nu
   const [current, setCurrent] = useState(0);
   const [readPages, setReadPages] = useState<number>();
   const [isWithoutText, setWithoutText] = useState(false);
+  const [answered, setAnswered] = useState<{ pdf: PdfDocument; sought: string }>();
   const texts = useMemo(() => ({ of: pdf, pages: new Map<number, Promise<PageText>>() }), [pdf]).pages;
   const startPage = useRef(currentPage);
   useEffect(() => {
@@ -65,8 +68,12 @@ export function usePdfSearch(pdf: PdfDocument | undefined, currentPage: () => nu
       if (!isOver) setWithoutText(letters === 0);
     };
     const timer = setTimeout(() => {
-      // A page that cannot be read shows so itself.
-      search().catch(() => setReadPages(undefined));
+      search()
+        // A page that cannot be read shows so itself.
+        .catch(() => setReadPages(undefined))
+        .finally(() => {
+          if (!isOver) setAnswered({ pdf, sought });
+        });
     }, settleMs);
     return () => {
       isOver = true;
@@ -77,5 +84,6 @@ export function usePdfSearch(pdf: PdfDocument | undefined, currentPage: () => nu
   const step = (by: 1 | -1) => {
     if (hits.length > 0) setCurrent((current + by + hits.length) % hits.length);
   };
-  return { typed, setTyped, hits, current, readPages, isWithoutText, step };
+  const isLooking = sought !== '' && (answered?.pdf !== pdf || answered?.sought !== sought);
+  return { typed, setTyped, hits, current, readPages, isLooking, isWithoutText, step };
 }

@@ -69,10 +69,13 @@ describe('the list of files being added', () => {
     expect(tray()).toBeNull();
   });
 
-  // Seen red with all that is over taken off the list.
-  it('stays with what was refused, which is told by the name of its file', async () => {
+  // Seen red with all that is over taken off the list, and with a list of it that lies open over the page.
+  it('stays with what was refused, in one line after a while, which is told by the name of its file', async () => {
     await sent('one.pdf', 'tool.exe');
     await pass(60_000);
+    expect(screen.queryAllByRole('listitem')).toEqual([]);
+    expect(tray()?.textContent).toBe('1 file not added');
+    fireEvent.click(screen.getByRole('button', { name: 'Show the files' }));
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/A program is never kept\..*tool\.exe/),
     ]);

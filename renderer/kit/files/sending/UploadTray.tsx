@@ -6,7 +6,7 @@ import { UploadRow } from './UploadRow';
 import { useUploadQueue, useUploads } from './uploads-context';
 import classes from './sending.module.css';
 
-/** So long the list of what was added stays in sight, and so long what is left of it, in milliseconds. */
+/** So long the list of what was added stays in sight, and so long what is left of it and the list of what failed, in milliseconds. */
 const listMs = 8_000;
 const barMs = 30_000;
 
@@ -20,15 +20,17 @@ export function UploadTray() {
   const [isHeld, setHeld] = useState(false);
   const isBusy = uploads.some(isUnderWay);
   const isAllAdded = uploads.every(isAdded);
+  const troubles = uploads.filter(({ state }) => 'problem' in state && state.problem).length;
   useEffect(() => {
     if (!isAllAdded) setFolded(false);
-  }, [isAllAdded]);
-  // It lies over the page: it makes room when nothing is under way, unless someone is at it. What failed stays.
+  }, [isAllAdded, troubles]);
+  // It lies over the page: it makes room when nothing is under way, unless someone is at it. What failed stays, in one line.
   useEffect(() => {
     if (isBusy || isHeld) return;
     const timers = [
       setTimeout(() => {
         for (const upload of queue.all()) if (isAdded(upload)) queue.dismiss(upload.id);
+        setFolded(true);
       }, barMs),
     ];
     if (isAllAdded) timers.push(setTimeout(() => setFolded(true), listMs));
