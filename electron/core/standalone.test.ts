@@ -72,7 +72,7 @@ describe('On a server that stands alone', () => {
     },
     'taking back a file of readings': async () => {
       const patient = await newPatient();
-      const file = { patient, recordedAt: new Date() };
+      const file = { patient, recordedAt: new Date(), withdrawal: newRecordId(new Date()) };
       return () => people.doctor.client.readings.withdrawFile({ ...file, reason: 'Of somebody else' });
     },
     'the first piece of a document': async () => {

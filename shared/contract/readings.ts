@@ -227,12 +227,13 @@ export const readings = {
     .output(report.extend({ recorded: z.number().int(), recordedAt: z.date() })),
   /**
    * Takes back a file that was brought in: withdraws all readings that were kept with it and count still. `withdrawnAt` is
-   * what brings them back. Broken off, some of them may be withdrawn; asked again, the others are, and in the end none (0).
+   * what brings them back. Broken off, some of them may be withdrawn. Asked again with the same `withdrawal`, an id that the
+   * caller makes, the others are too, and the answer is that of all of them; 0 where none counted to begin with.
    */
   withdrawFile: base
     .meta(access('remove'))
     .route({ method: 'POST', path: '/readings/withdraw-file' })
-    .input(z.strictObject({ ...ofFile, reason: note }))
+    .input(z.strictObject({ ...ofFile, reason: note, withdrawal: id }))
     .output(filed.extend({ withdrawnAt: z.date() })),
   /** Brings back what of a file was withdrawn at one time: all of it, but not what was withdrawn by itself (undo). */
   reinstateFile: base

@@ -24,12 +24,12 @@ export const issuesOf = (work: Promise<unknown>) =>
     (error: { data?: { issues?: unknown[] } }) => error.data?.issues,
   );
 
-/** A clinic for the suite that calls this, with people to call as; at its end, nothing unexpected may have been logged. */
-export function readingClinic() {
+/** A clinic for the suite that calls this, with people to call as; at its end, nothing unexpected may have been logged. `clock` says what time it is there, `now` unless given. */
+export function readingClinic(clock: () => Date = () => now) {
   let clinic: TestClinic;
   let people: People;
   beforeAll(async () => {
-    clinic = await openTestClinic({ clock: () => now });
+    clinic = await openTestClinic({ clock });
     people = await openPeople((await carriers['in-process'](clinic.core)).newCaller);
   });
   afterAll(async () => {

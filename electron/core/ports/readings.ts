@@ -104,8 +104,11 @@ export type FileWithdrawal = {
   readonly patient: string;
   readonly recordedAt: Date;
   readonly from: ReadingOrigin;
-  /** `withdrawnAt` brings back what was withdrawn then. */
-  readonly change: { readonly reason: string } | { readonly withdrawnAt: Date };
+  /**
+   * `withdrawal`, an id, is this withdrawal: asked again with it, what was withdrawn before is counted too, and all of it is
+   * withdrawn at the time of the first asking. `withdrawnAt` brings back what was withdrawn then.
+   */
+  readonly change: { readonly reason: string; readonly withdrawal: string } | { readonly withdrawnAt: Date };
   readonly at: Date;
   readonly by: { readonly id: string; readonly name: string };
   /** The entry that tells of so many. */
@@ -160,8 +163,11 @@ export interface ReadingStore {
   }): Promise<{ rows: StoredReading[]; total: number }>;
   /** Withdraws a reading or brings it back; null when there is none. Asked twice, it stays as it is. */
   setWithdrawn(withdrawal: Withdrawal): Promise<StoredReading | null>;
-  /** Withdraws all readings of a file that count, or brings them back; how many. A large file is done in parts, each by itself. */
-  setFileWithdrawn(withdrawal: FileWithdrawal): Promise<number>;
+  /**
+   * Withdraws all readings of a file that count, or brings them back; how many, and since when they are (withdrawn). A large
+   * file is done in parts, each by itself.
+   */
+  setFileWithdrawn(withdrawal: FileWithdrawal): Promise<{ readonly count: number; readonly at: Date }>;
   /** Carries out what was decided of any patient and not done, which figures over all patients need. */
   carryOut(): Promise<void>;
   /**

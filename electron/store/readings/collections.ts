@@ -72,6 +72,8 @@ export type WithdrawalDocument = {
   by: ObjectId;
   byName: string;
   reason: string;
+  /** Of a whole file: those withdrawn together, however often it was asked for. */
+  withdrawal?: ObjectId;
 };
 
 export type LockDocument = { _id: ObjectId; owner: string; fence: number; until: Date };
@@ -126,8 +128,9 @@ export async function createReadingCollections(database: Db): Promise<void> {
 }
 
 /**
- * What reports and cohorts ask of everybody's days stands in one index, so that no document is read for it. The quarters
- * of an hour, a hundred times as many, are not in it: the few at the ends of a time are found by `every` and `at`.
+ * What reports and cohorts ask of everybody's whole days (of UTC) stands in one index, so that no document is read for
+ * those. The shorter spans, many times as many, are not in it: the few at the ends of a time, and in clinics outside UTC
+ * those of which their days are made, are found by `every` and `at`, and their documents are read.
  */
 export async function indexReadingDays(database: Db): Promise<void> {
   const { rollups } = readingCollections(database);

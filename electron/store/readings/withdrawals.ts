@@ -28,20 +28,25 @@ export async function withdrawnKinds(
 /** One reading that is to be withdrawn or brought back. */
 export type Withdrawn = { readonly _id: ObjectId; readonly kind: string; readonly takenAt: Date };
 
-/** What of a file is to be withdrawn or brought back: what is not so already, in the order of kinds and time. */
+/**
+ * What of a file is to be withdrawn or brought back: what is not so already, in the order of kinds and time. `before`: what
+ * the same withdrawal did when it was asked for before.
+ */
 export async function readingsOfFile(
   { readings, withdrawals }: ReadingCollections,
   patient: ObjectId,
   source: string,
   { recordedAt, change }: Pick<FileWithdrawal, 'recordedAt' | 'change'>,
-): Promise<Withdrawn[]> {
+): Promise<{ some: Withdrawn[]; before: { readonly count: number; readonly at?: Date } }> {
   const there = new Map(
-    (await withdrawals.find({ patient }, { projection: { at: 1 } }).toArray()).map(
-      ({ _id, at }) => [_id.toHexString(), at.getTime()] as const,
+    (await withdrawals.find({ patient }, { projection: { at: 1, withdrawal: 1 } }).toArray()).map(
+      ({ _id, at, withdrawal }) =>
+        [_id.toHexString(), { at, withdrawal: withdrawal?.toHexString() }] as const,
     ),
   );
   const isToChange = (id: string) =>
-    'reason' in change ? !there.has(id) : there.get(id) === change.withdrawnAt.getTime();
+    'reason' in change ? !there.has(id) : there.get(id)?.at.getTime() === change.withdrawnAt.getTime();
+  const before = new Map<string, Date>();
   const found = new Map<string, Withdrawn>();
   const ofFile = readings.find(
     { 'of.patient': patient, 'of.source': source, recordedAt },
@@ -49,11 +54,15 @@ export async function readingsOfFile(
   );
   for await (const { _id, of, takenAt } of ofFile) {
     const id = _id.toHexString();
+    const done = there.get(id);
+    if (done && 'reason' in change && done.withdrawal === change.withdrawal) before.set(id, done.at);
     if (isToChange(id)) found.set(id, { _id, kind: of.kind, takenAt });
   }
-  return [...found.values()].toSorted(
+  const some = [...found.values()].toSorted(
     (one, other) => one.kind.localeCompare(other.kind) || one.takenAt.getTime() - other.takenAt.getTime(),
   );
+  const [at] = before.values();
+  return { some, before: { count: before.size, ...(at && { at }) } };
 }
 
 /** The places in time to be counted again, each quarter of an hour once. */
@@ -68,9 +77,9 @@ export function placesOf(some: readonly Withdrawn[]): PacketDocument['recount'] 
 export const withdrawalsOf = (
   some: readonly Withdrawn[],
   patient: ObjectId,
-  said: { readonly reason: string; readonly at: Date; readonly by: FileWithdrawal['by'] },
+  said: Pick<FileWithdrawal, 'at' | 'by'> & Extract<FileWithdrawal['change'], { reason: string }>,
 ): WithdrawalDocument[] =>
   some.map(({ _id, kind, takenAt }) => ({
-    ...{ _id, patient, kind, takenAt, at: said.at, reason: said.reason },
+    ...{ _id, patient, kind, takenAt, at: said.at, reason: said.reason, withdrawal: new Id(said.withdrawal) },
     ...{ by: new Id(said.by.id), byName: said.by.name },
   }));

@@ -132,21 +132,27 @@ export class ReadingWriter {
   }
 
   /** Withdraws what of a file counts, or brings it back. */
-  async setFileWithdrawn(asked: FileWithdrawal, isWanted: () => boolean): Promise<number> {
+  async setFileWithdrawn(
+    asked: FileWithdrawal,
+    isWanted: () => boolean,
+  ): Promise<{ count: number; at: Date }> {
     const { leases, collections } = this.#around;
     const { change } = asked;
     return leases.hold([asked.patient], async (held) => {
       const [lease] = held;
-      if (!lease) return 0;
+      if (!lease) throw new Error('A patient has no lease');
       await this.settle(lease);
       const { patient } = lease;
       const found = await readingsOfFile(collections, patient, sourceOf(asked.from), asked);
-      for (let at = 0; at < found.length; at += WITHDRAWN_AT_ONCE) {
-        const some = found.slice(at, at + WITHDRAWN_AT_ONCE);
+      const at = found.before.at ?? asked.at;
+      for (let done = 0; done < found.some.length; done += WITHDRAWN_AT_ONCE) {
+        const some = found.some.slice(done, done + WITHDRAWN_AT_ONCE);
         await this.#decide(held, isWanted, async (session) => {
           const { withdrawals, packets } = collections;
           if ('reason' in change)
-            await withdrawals.insertMany(withdrawalsOf(some, patient, { ...asked, ...change }), { session });
+            await withdrawals.insertMany(withdrawalsOf(some, patient, { ...change, by: asked.by, at }), {
+              session,
+            });
           else await withdrawals.deleteMany({ _id: { $in: some.map(({ _id }) => _id) } }, { session });
           const packet = { _id: new Id(), patient, readings: [], recount: placesOf(some) };
           await packets.insertOne(packet, { session });
@@ -154,7 +160,7 @@ export class ReadingWriter {
         });
         await this.settle(lease);
       }
-      return found.length;
+      return { count: found.some.length + found.before.count, at };
     });
   }
 

@@ -127,8 +127,9 @@ export function useReadingCalls(patient: string) {
       reinstate: (place: ReadingPlace) => done(readings.reinstate({ patient, ...place })),
       import: (input: Omit<Parameters<Calls['import']>[0], 'patient'>) =>
         done(readings.import({ patient, ...input })),
-      withdrawFile: (of: ReadingFile, reason: string) =>
-        done(readings.withdrawFile({ patient, ...of, reason })),
+      /** Asked again with the same `withdrawal`, the answer is the same. */
+      withdrawFile: (of: ReadingFile, how: { reason: string; withdrawal: string }) =>
+        done(readings.withdrawFile({ patient, ...of, ...how })),
       reinstateFile: (of: ReadingFile, withdrawnAt: Date) =>
         done(readings.reinstateFile({ patient, ...of, withdrawnAt })),
       /** Keeps nothing. */

@@ -34,5 +34,11 @@ it('a file that was just brought in is taken back as a whole, with a reason', as
   fireEvent.change(screen.getByLabelText(/^Reason/), { target: { value: 'Of another patient' } });
   fireEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
   await waitFor(() => expect(onClose).toHaveBeenCalled());
-  expect(withdrawFile).toHaveBeenCalledWith({ patient, recordedAt, reason: 'Of another patient' });
+  const withdrawal = expect.stringMatching(/^[0-9a-f]{24}$/);
+  expect(withdrawFile).toHaveBeenCalledWith({
+    patient,
+    recordedAt,
+    reason: 'Of another patient',
+    withdrawal,
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packedFile } from '../../../../shared/rules/readings/packed-file';
-import { at, codeOf, issuesOf, pulse, readingClinic } from '../../../../tests/support/reading-clinic';
+import { at, issuesOf, readingClinic } from '../../../../tests/support/reading-clinic';
 
 describe('Readings in a CSV file', () => {
   const { people, newPatient, preview, bringIn } = readingClinic();
@@ -35,39 +35,6 @@ describe('Readings in a CSV file', () => {
     expect(
       (await people().doctor.client.readings.summary({ patient })).kinds.map(({ count }) => count),
     ).toEqual([2, 1, 1]);
-  });
-
-  // Seen red with the readings of every file withdrawn, whatever device it is of.
-  it('are taken back as a whole by those who treat, with a reason in the trail, and brought back', async () => {
-    const patient = await newPatient();
-    const { doctor, admin, frontdesk } = people();
-    const { readings } = doctor.client;
-    await readings.record({ patient, readings: [pulse('07:00', 64)] });
-    await bringIn(patient, 'time,pulse\n2026-11-26T08:00:00Z,80\n', { device: 'Other' });
-    const text = 'time,pulse,weight (kg)\n2026-11-26T08:00:00Z,70,81\n2026-11-26T09:00:00Z,72,\n';
-    const { recordedAt } = await bringIn(patient, text, { device: 'Omron' });
-    const file = { patient, recordedAt, device: 'Omron' };
-    const counts = async () =>
-      Object.fromEntries((await readings.summary({ patient })).kinds.map(({ kind, count }) => [kind, count]));
-    const reason = 'Of another patient';
-    expect(await codeOf(frontdesk.client.readings.withdrawFile({ ...file, reason }))).not.toBe('done');
-    const [alone] = (await readings.list({ patient, kind: '29463-7', page: { offset: 0, limit: 10 } })).rows;
-    if (!alone) throw new Error('No weight');
-    const { id, kind, takenAt } = alone;
-    await readings.withdraw({ patient, id, kind, takenAt, reason: 'Dressed' });
-    const { count, withdrawnAt } = await readings.withdrawFile({ ...file, reason });
-    expect(count).toBe(2);
-    expect(await counts()).toEqual({ '8867-4': 2 });
-    const { withdrawn } = await readings.summary({ patient });
-    expect(withdrawn).toContainEqual({ kind, first: takenAt, last: takenAt });
-    expect((await readings.withdrawFile({ ...file, reason })).count).toBe(0);
-    const { rows } = await admin.client.auditentries.list({
-      filter: { patient: { is: patient }, action: { is: 'withdrawFile' } },
-    });
-    expect(rows.map((entry) => entry.reason)).toEqual(['2 readings: Of another patient']);
-    // The clock of this clinic stands still: the weight was withdrawn at the same time as the file.
-    expect((await readings.reinstateFile({ ...file, withdrawnAt })).count).toBe(3);
-    expect(await counts()).toEqual({ '8867-4': 4, '29463-7': 1 });
   });
 
   it('are kept all or none: every bad row is told with its line, column and reason', async () => {

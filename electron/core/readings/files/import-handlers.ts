@@ -1,4 +1,5 @@
 import type { procedures } from '../../../../shared/contract';
+import { wallClockOf } from '../../../../shared/rules/time';
 import { type Call, personOf } from '../../call';
 import type { FileWithdrawal, ReadingOrigin } from '../../ports/readings';
 import { invalidAt } from '../../refusal';
@@ -40,15 +41,17 @@ export function importHandlers({
     { patient, recordedAt, device }: FileOf,
     change: FileWithdrawal['change'],
     call: Call,
-  ): Promise<number> => {
+  ) => {
     const person = personOf(call);
     await reachedPatient(records, person, 'remove', patient);
     const action = 'reason' in change ? 'withdrawFile' : 'reinstateFile';
     const said = 'reason' in change ? `: ${change.reason}` : '';
+    const { date, time } = wallClockOf(recordedAt, await homeClinic.timeZone());
+    const file = `${device ? ` of ${device}` : ''}, imported on ${date} at ${time}`;
     return readings.setFileWithdrawn({
       ...{ patient, recordedAt, change, from: originOf(device), at: call.now },
       by: { id: person.userId, name: person.displayName },
-      audit: (some) => ({ ...entryOf(call, patient, action), reason: `${counted(some)}${said}` }),
+      audit: (some) => ({ ...entryOf(call, patient, action), reason: `${counted(some)}${file}${said}` }),
     });
   };
   return {
@@ -74,11 +77,13 @@ export function importHandlers({
       const { fresh = 0, alreadyThere = 0, differing = 0 } = done ?? {};
       return { ...report, alreadyThere, differing, recorded: fresh, recordedAt: call.now };
     },
-    async withdrawFile({ reason, ...file }, call) {
-      return { count: await setWithdrawn(file, { reason }, call), withdrawnAt: call.now };
+    async withdrawFile({ reason, withdrawal, ...file }, call) {
+      const { count, at } = await setWithdrawn(file, { reason, withdrawal }, call);
+      return { count, withdrawnAt: at };
     },
     async reinstateFile({ withdrawnAt, ...file }, call) {
-      return { count: await setWithdrawn(file, { withdrawnAt }, call) };
+      const { count } = await setWithdrawn(file, { withdrawnAt }, call);
+      return { count };
     },
   };
 }
