@@ -15,7 +15,8 @@ export function AloneStrip() {
       action={mayDecide && <Link to="/connections">Connections</Link>}
     >
       <strong>The database server stands alone.</strong> What is stored as several things at once is refused:
-      documents, readings, imports, renewing a prescription. Changes by others appear after about a second.
+      documents, readings, imports, renewing a prescription, and some more, which say so. Changes by others
+      appear after about a second.
     </Banner>
   );
 }

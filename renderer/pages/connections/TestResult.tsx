@@ -76,7 +76,7 @@ export function OutcomeWords({ outcome, wayOut }: { outcome: ConnectionOutcome; 
 
 /** Of a server that stands alone. */
 const whatIsMissing =
-  'This server is no replica set. A clinic that is there already can be used: its records are read, made and changed one by one. What is stored as several things at once is refused: setting up a clinic, documents, readings, imports, adopting an older database, renewing a prescription. Changes by others appear after about a second, those of other programs only when a page is opened again. Whoever runs the server can make it a replica set (one member is enough); or copy the clinic to another server.';
+  'This server is no replica set. A clinic that is there already can be used: its records are read, made and changed one by one. What is stored as several things at once is refused: setting up a clinic, documents, readings, imports, adopting an older database, renewing a prescription, approving an account with a new doctor, an allergy of a person said to have none, another time zone of a clinic. Changes by others appear after about a second, those of other programs only when a page is opened again. Whoever runs the server can make it a replica set (one member is enough); or copy the clinic to another server.';
 
 const kinds: Readonly<Record<ServerFound['kind'], string>> = {
   replicaSet: 'replica set',

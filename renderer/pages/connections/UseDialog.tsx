@@ -12,6 +12,7 @@ import {
   Stack,
 } from '../../kit/base';
 import { useClient, useSession } from '../../kit/data';
+import { copyRoute } from '../../kit/shell';
 import { OutcomeWords } from './TestResult';
 
 type Failed = Extract<ConnectionOutcome, { kind: 'failed' }>;
@@ -35,6 +36,8 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
   const { state, use, stop } = useUse(id, name);
   const { database } = useSession();
   const isRunning = state.kind === 'running';
+  // Trying again cannot help: the copy has to be ended first.
+  const isUnfinished = state.kind === 'refused' && state.outcome.reason === 'copyUnfinished';
   const isOpening = isRunning && database.kind === 'opening';
   const close = () => {
     // What is being opened goes on; a test can be stopped.
@@ -52,14 +55,18 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
           {!isOpening && (
             <DefaultButton label={isRunning ? 'Stop' : `Stay with ${openName}`} onClick={close} />
           )}
-          {state.kind === 'refused' && connection.fields && (
+          {state.kind === 'refused' && connection.fields && !isUnfinished && (
             <DefaultButton label={`Change ${name}`} onClick={() => void navigate(`/connections/${id}`)} />
           )}
-          <PrimaryButton
-            label={state.kind === 'asking' || isRunning ? `Open ${name}` : 'Try again'}
-            loading={isRunning}
-            onClick={() => void use()}
-          />
+          {isUnfinished ? (
+            <PrimaryButton label="To the copy" onClick={() => void navigate(copyRoute)} />
+          ) : (
+            <PrimaryButton
+              label={state.kind === 'asking' || isRunning ? `Open ${name}` : 'Try again'}
+              loading={isRunning}
+              onClick={() => void use()}
+            />
+          )}
         </>
       }
     >

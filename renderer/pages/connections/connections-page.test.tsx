@@ -170,6 +170,16 @@ describe('using another connection', () => {
     expect(await screen.findByText('The first page')).toBeTruthy();
   });
 
+  // Seen red with "Try again", which cannot help.
+  it('leads to the copy that is not finished, when it is one', async () => {
+    openPage({ use: async () => ({ ...refused, reason: 'copyUnfinished' }) });
+    await press('Use… Clinic server');
+    await press('Open Clinic server');
+    const question = within(await screen.findByRole('dialog'));
+    expect(await question.findByRole('button', { name: 'To the copy' })).toBeTruthy();
+    expect(question.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
   it('says when it did not answer, and that all is as before', async () => {
     openPage({ use: async () => refused });
     await press('Use… Clinic server');

@@ -23,6 +23,7 @@ const others: Readonly<Record<string, string>> = {
   readings: 'Readings',
   readingwithdrawals: 'Withdrawn readings',
   reportsecrets: 'Pseudonyms of reports',
+  standalonewriter: 'Turns at changes, of a server that stood alone',
   turns: 'Turns at changes',
 };
 
