@@ -163,7 +163,10 @@ describe('prescribing', () => {
     const { prescribe } = await newPatient();
     await expect(
       prescribe('Paracetamol 500 mg', { startsOn: today, endsOn: '2026-11-27' }),
-    ).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: ['endsOn'] }] } });
+    ).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { issues: [{ path: ['endsOn'], message: 'The last day is before the first.' }] },
+    });
   });
 
   // Seen red with a look at the first day alone.

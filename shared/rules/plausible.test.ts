@@ -57,7 +57,7 @@ describe('what cannot be', () => {
   });
 
   it('a diastolic pressure that is not below the systolic one is refused', () => {
-    const message = 'Diastolic is below systolic; these may be the wrong way round';
+    const message = 'Diastolic is not below systolic: these may be the wrong way round';
     expect(pressureProblem(80, 120)).toBe(message);
     expect(pressureProblem(120, 120)).toBe(message);
   });

@@ -27,5 +27,5 @@ export function pressureProblem(
   diastolic: number | undefined,
 ): string | undefined {
   if (systolic === undefined || diastolic === undefined || diastolic < systolic) return undefined;
-  return 'Diastolic is below systolic; these may be the wrong way round';
+  return 'Diastolic is not below systolic: these may be the wrong way round';
 }

@@ -21,7 +21,7 @@ describe('Readings of patients', () => {
       { kind: '8480-6', value: systolic, unit: 'mm[Hg]', takenAt: at('08:00') },
       { kind: '8462-4', value: diastolic, unit: 'mm[Hg]', takenAt: at('08:00') },
     ];
-    const message = 'Diastolic is below systolic; these may be the wrong way round';
+    const message = 'Diastolic is not below systolic: these may be the wrong way round';
     expect(await issuesOf(readings.record({ patient, readings: pressure(82, 128) }))).toEqual([
       { path: ['readings', 1, 'value'], message },
     ]);

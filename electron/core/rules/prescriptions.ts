@@ -116,7 +116,7 @@ function requireEndAfterStart({ after, sent, action }: Step): void {
   throw invalid(
     ['endsOn'],
     startsOn
-      ? 'The last day is not before the first.'
-      : 'The last day is not before the day it is prescribed, which is the first where “Starts on” is empty.',
+      ? 'The last day is before the first.'
+      : 'The last day is before the day it is prescribed, which is the first where “Starts on” is empty.',
   );
 }

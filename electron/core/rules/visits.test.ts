@@ -151,7 +151,7 @@ describe('signing a visit', () => {
 
   it('refuses measures that cannot stand beside each other, whoever sends which of them', async () => {
     const bmi = 'Height and weight make a BMI of 311. Look at both again, and at their units';
-    const pressure = 'Diastolic is below systolic; these may be the wrong way round';
+    const pressure = 'Diastolic is not below systolic: these may be the wrong way round';
     const at = (path: string[], message: string) => ({
       code: 'INVALID',
       data: { issues: [{ path, message }] },

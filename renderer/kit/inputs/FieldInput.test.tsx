@@ -173,6 +173,15 @@ describe('a number', () => {
     expect(last()).toBeCloseTo(70.906, 3);
   });
 
+  // Seen red with the conversion of whatever number is typed.
+  it('of a measure converts no value that is outside its limits', () => {
+    draw(heightIn, 67);
+    expect(screen.getByText(/^= /)).toBeTruthy();
+    cleanup();
+    draw(heightIn, -5);
+    expect(screen.queryByText(/^= /)).toBeNull();
+  });
+
   it('of a measure states its limits in the unit that is typed', () => {
     const { measure } = draw(heightIn, 120, { error: 'At most 110' });
     measure(metricMeasures);

@@ -48,12 +48,14 @@ export function NumberInput(props: FieldInputProps) {
   const measures = useMeasures();
   const notation = fieldNotation(field, measures);
   const typed = useTypedText(value, isNumber, notation, onChange);
-  const measure = isNumber(value) ? formatMeasure(value, field.unit, measures) : null;
+  const wrong = measureError(field, value, measures);
+  // What is not taken is nothing in another unit either.
+  const measure = isNumber(value) && !wrong ? formatMeasure(value, field.unit, measures) : null;
   const common = commonProps(props);
   return (
     <TextInput
       {...common}
-      error={error && (measureError(field, value, measures) ?? error)}
+      error={error && (wrong ?? error)}
       description={measure ? `= ${measure.beside}` : common.description}
       inputMode="decimal"
       value={typed.text}

@@ -54,6 +54,18 @@ describe('a date may be typed the way people write it', () => {
     expect(writesMonthFirst('de')).toBe(false);
   });
 
+  // Seen red with this computer's order alone.
+  it('reads a day above 12 wherever it stands, for it is no month', () => {
+    for (const text of ['22/11/2026', '11/22/2026', '22-11-26', '22112026', '22/11']) {
+      expect(date(text, true), text).toBe('2026-11-22');
+      expect(date(text, false), text).toBe('2026-11-22');
+    }
+    for (const text of ['30/2/2026', '2/30/2026', '11.22.2026']) {
+      expect(date(text, true), text).toBeNull();
+      expect(date(text, false), text).toBeNull();
+    }
+  });
+
   it('takes two digits of a year as the nearest one that makes sense', () => {
     expect(date('12.3.72')).toBe('1972-03-12');
     expect(date('1.2.27')).toBe('2027-02-01');

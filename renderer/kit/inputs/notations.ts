@@ -23,7 +23,8 @@ function isoDate(year: string, month: number, day: string, today: string): strin
 
 /**
  * Reads a date as people type it: 2026-11-23, 23 Nov 2026, Nov 23 2026, 23.11.2026, 23/11/2026, 23112026, today.
- * `monthFirst` is how this computer's language writes numbers (11/23/2026); only slashes and dashes follow it.
+ * `monthFirst` is how this computer's language writes numbers (11/23/2026); only slashes and dashes follow it, and where
+ * no date is meant that way round, as in 23/11/2026, it is the other.
  * Without a year it is this one. Null when it is no date that exists.
  */
 export function readDate(text: string, today: string, monthFirst: boolean): string | null {
@@ -31,6 +32,12 @@ export function readDate(text: string, today: string, monthFirst: boolean): stri
   if (isCalendarDate(typed)) return typed;
   if (typed === 'today') return today;
   const year = today.slice(0, 4);
+  /** A day above 12 is no month: only then the order that is not this computer's makes a date. */
+  const inEitherOrder = ([first, second]: readonly [string, string], of: string) => {
+    const monthBefore = isoDate(of, Number(first), second, today);
+    const monthAfter = isoDate(of, Number(second), first, today);
+    return monthFirst ? (monthBefore ?? monthAfter) : (monthAfter ?? monthBefore);
+  };
   const dayFirstWords = /^(\d{1,2})\.?\s*([a-z]{3,})\.?,?\s*(\d{4}|\d{2})?$/.exec(typed);
   const monthFirstWords = /^([a-z]{3,})\.?\s*(\d{1,2}),?\s*(\d{4}|\d{2})?$/.exec(typed);
   const words = dayFirstWords ?? monthFirstWords;
@@ -42,17 +49,13 @@ export function readDate(text: string, today: string, monthFirst: boolean): stri
   const parts = /^(\d{1,2})([./\-\s])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?$/.exec(typed);
   if (parts) {
     const [, first = '', separator = '', second = '', typedYear = year] = parts;
-    const isMonthFirst = monthFirst && separator !== '.';
-    return isMonthFirst
-      ? isoDate(typedYear, Number(first), second, today)
-      : isoDate(typedYear, Number(second), first, today);
+    if (separator === '.') return isoDate(typedYear, Number(second), first, today);
+    return inEitherOrder([first, second], typedYear);
   }
   const digits = /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
   if (!digits) return null;
   const [, first = '', second = '', typedYear = ''] = digits;
-  return monthFirst
-    ? isoDate(typedYear, Number(first), second, today)
-    : isoDate(typedYear, Number(second), first, today);
+  return inEitherOrder([first, second], typedYear);
 }
 
 /** True where numbers stand as month/day/year: languages whose region is the United States and few others. */

@@ -90,7 +90,7 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
             checkedReason?.success === false
               ? 'Going on needs a reason.'
               : isEndWrong
-                ? 'The last day is today or later.'
+                ? 'The last day must be today or later.'
                 : undefined
           }
           onClick={() => void renew()}

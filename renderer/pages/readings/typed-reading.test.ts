@@ -30,7 +30,7 @@ describe('a reading that is typed', () => {
     expect(errorsOf({ values: ['1280', '80'] }).values[0]).toMatch(/between 20 and 350 mmHg/);
     expect(errorsOf({ values: ['80', '128'] }).values).toEqual([
       undefined,
-      'Diastolic is below systolic; these may be the wrong way round',
+      'Diastolic is not below systolic: these may be the wrong way round',
     ]);
     expect(errorsOf({ values: ['128', '80'], date: '2026-11-24' }).date).toMatch(/future/);
     expect(errorsOf({ values: ['128', '80'], time: '25:00' }).time).toBe('A time like 09:30');
