@@ -15,10 +15,21 @@ const LEAST_BYTES = 8 * 2 ** 30;
  * @returns {Promise<Result>}
  */
 export async function inRamFolder(work) {
-  if (!isRoomy() || !mayHoldPrograms()) return work({});
-  const folder = mkdtempSync(join(ram, 'clinic-desk-tests-'));
+  return isRoomy() && mayHoldPrograms() ? inFolderOf(ram, (TMPDIR) => work({ TMPDIR })) : work({});
+}
+
+/**
+ * Runs work with a new folder at a place, which is gone with everything in it afterwards, also when the work breaks.
+ *
+ * @template Result
+ * @param {string} place
+ * @param {(folder: string) => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function inFolderOf(place, work) {
+  const folder = mkdtempSync(join(place, 'clinic-desk-tests-'));
   try {
-    return await work({ TMPDIR: folder });
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
