@@ -1,7 +1,10 @@
 import { choice, defineEntity, number, readingCodes, reference, text } from '../schema';
 
-/** A limit in another unit would mark every value, or none. */
-const inUnits = 'Body weight in kg, temperature in °C, glucose in mg/dL, whatever the clinic shows';
+/** That of the kind: people see and type body weight and temperature in the clinic's. */
+const unitBy = {
+  field: 'kind',
+  units: Object.fromEntries(readingCodes.map(({ value, unit }) => [value, unit])),
+};
 
 /**
  * Limits that readings of one patient are held against, instead of the default band of the kind; in the kind's own
@@ -22,8 +25,8 @@ export const readinglimits = defineEntity({
       fixed: true,
       of: readingCodes,
     }),
-    high: number({ label: 'Highest', level: 'clinical', min: 0, max: 200_000, step: 0.01, help: inUnits }),
-    low: number({ label: 'Lowest', level: 'clinical', min: 0, max: 200_000, step: 0.01, help: inUnits }),
+    high: number({ label: 'Highest', level: 'clinical', min: 0, max: 200_000, step: 0.01, unitBy }),
+    low: number({ label: 'Lowest', level: 'clinical', min: 0, max: 200_000, step: 0.01, unitBy }),
     note: text({ label: 'Note', level: 'clinical', max: 500 }),
   },
   wholes: [['low', 'high']],

@@ -54,6 +54,8 @@ export type Field<T = unknown, R extends boolean = boolean> = {
   readonly example?: string;
   /** Unit of a number, as UCUM or plain words: `[in_i]`, `min`. Shown after the value. */
   readonly unit?: string;
+  /** The unit of a number whose record says in another field what it is a number of: by the values of that field. */
+  readonly unitBy?: { readonly field: string; readonly units: Readonly<Record<string, string>> };
   /** Limits of a number; also drive the input. */
   readonly range?: { readonly min: number; readonly max: number; readonly step: number };
   /** Longest text, in characters. */
@@ -84,3 +86,9 @@ export type Field<T = unknown, R extends boolean = boolean> = {
 };
 
 export type Fields = Readonly<Record<string, Field>>;
+
+/** The field as it is in one record: with its unit, where `values` say which it is. */
+export function fieldIn(field: Field, values: Readonly<Record<string, unknown>>): Field {
+  if (!field.unitBy) return field;
+  return { ...field, unit: field.unitBy.units[String(values[field.unitBy.field])] };
+}

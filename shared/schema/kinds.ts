@@ -116,14 +116,14 @@ export function phone<const O extends Common>(options: O): Made<string, O> {
   return make('phone', { level: 'contact', ...options }, { input, stored: z.string() }, { maxLength: 40 });
 }
 
-/** A number; `unit` names what it counts, `step` its smallest difference (1: whole numbers). */
-export function number<const O extends Common & { min: number; max: number; step?: number; unit?: string }>(
-  options: O,
-): Made<number, O> {
-  const { min, max, step = 1, unit } = options;
+type NumberOptions = { min: number; max: number; step?: number } & Pick<Field, 'unit' | 'unitBy'>;
+
+/** A number; `unit` (or `unitBy`) names what it counts, `step` its smallest difference (1: whole numbers). */
+export function number<const O extends Common & NumberOptions>(options: O): Made<number, O> {
+  const { min, max, step = 1, unit, unitBy } = options;
   const bounded = z.number().min(min, `At least ${min}`).max(max, `At most ${max}`);
   const input = Number.isInteger(step) ? bounded.int('A whole number') : bounded;
-  return make('number', options, { input, stored: z.number() }, { range: { min, max, step }, unit });
+  return make('number', options, { input, stored: z.number() }, { range: { min, max, step }, unit, unitBy });
 }
 
 export function yesNo<const O extends Common>(options: O): Made<boolean, O> {

@@ -1,6 +1,6 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { EntityDefinition, Field } from '../../../shared/schema';
+import { type EntityDefinition, type Field, fieldIn } from '../../../shared/schema';
 import { DefaultButton, PrimaryButton } from '../base/Button';
 import { ChoiceCards } from '../base/ChoiceCards';
 import { Dialog } from '../base/Dialog';
@@ -59,8 +59,9 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const order = conflictFields(entity, fields);
   const [chosen, setChosen] = useState<Values>({});
   const name = order.find((each) => !Object.hasOwn(chosen, each));
-  const field = name === undefined ? undefined : entity.fields[name];
-  if (!opened || name === undefined || !field) return null;
+  const ofAny = name === undefined ? undefined : entity.fields[name];
+  if (!opened || name === undefined || !ofAny) return null;
+  const field = fieldIn(ofAny, props.current);
   const take = (value: unknown) => {
     const next = { ...chosen, [name]: value };
     if (order.every((each) => Object.hasOwn(next, each))) props.onSettled(next);

@@ -1,11 +1,12 @@
 import { type FocusEvent, Fragment, type ReactNode, useState } from 'react';
-import type { FieldKind } from '../../../shared/schema';
+import { type FieldKind, fieldIn } from '../../../shared/schema';
 import { Grid } from '../base/Layout';
 import { Section } from '../base/Section';
 import { Warn } from '../base/Text';
 import { useMeasures } from '../data/clock';
 import { formatField } from '../format';
 import { FieldInput } from '../inputs/FieldInput';
+import { fieldNotation } from '../inputs/notations';
 import { errorsUnder } from '../inputs/parts';
 import type { SnippetsOffered } from '../inputs/input-props';
 import { ReadOnlyField } from '../inputs/ReadOnlyField';
@@ -46,9 +47,10 @@ export type FormFields = Pick<Form, 'errors' | 'set' | 'focus' | 'leave'> & {
   names: Props['names'];
 };
 
+type ElsewhereProps = Pick<ShownField, 'name' | 'field'> & Pick<Props, 'form' | 'names'>;
 type OneFieldProps = { shown: ShownField } & Pick<Props, 'form' | 'names' | 'snippets'>;
 
-function ElsewhereNote({ shown: { name, field }, form: { state }, names }: Omit<OneFieldProps, 'snippets'>) {
+function ElsewhereNote({ name, field, form: { state }, names }: ElsewhereProps) {
   const measures = useMeasures();
   const theirs = formatField(field, state.latest.values[name], names, { measures });
   const what = theirs === '' ? 'emptied' : theirs.length > 60 ? 'changed' : `changed to “${theirs}”`;
@@ -56,15 +58,17 @@ function ElsewhereNote({ shown: { name, field }, form: { state }, names }: Omit<
 }
 
 function OneField({
-  shown,
+  shown: { name, field: ofAny, isWritable },
   section,
   form,
   names,
   snippets,
   autoFocus,
-}: { section: string; autoFocus: boolean } & OneFieldProps) {
-  const { name, field, isWritable } = shown;
-  const value = form.state.values[name];
+  onChange,
+}: { section: string; autoFocus: boolean; onChange: (value: unknown) => void } & OneFieldProps) {
+  const { values } = form.state;
+  const value = values[name];
+  const field = fieldIn(ofAny, values);
   if (!isWritable) return <ReadOnlyField field={field} value={value} names={names} />;
   return (
     <FieldInput
@@ -74,10 +78,12 @@ function OneField({
       names={names}
       error={form.errors[name]}
       nestedErrors={errorsUnder(form.errors, name)}
-      note={form.state.elsewhere.includes(name) ? <ElsewhereNote {...{ shown, form, names }} /> : undefined}
+      note={
+        form.state.elsewhere.includes(name) ? <ElsewhereNote {...{ name, field, form, names }} /> : undefined
+      }
       // Once is enough: a section of one field with the same name.
       hideLabel={field.label === section}
-      onChange={(next) => form.set(name, next)}
+      onChange={onChange}
       onBlur={() => form.leave(name)}
       autoFocus={autoFocus}
       offered={snippets}
@@ -104,6 +110,19 @@ export function FormSections({ sections, form, names, isNew, isGivingReason, bel
     isGivingReason ||
     !isBlank(form.state.values[name]) ||
     form.errors[name] !== undefined;
+  const measures = useMeasures();
+  const change = (name: string, next: unknown) => {
+    const { values } = form.state;
+    form.set(name, next);
+    // A number stays as it was typed when its unit becomes another one.
+    for (const other of sections.flatMap((section) => section.fields)) {
+      const value = values[other.name];
+      if (other.field.unitBy?.field !== name || typeof value !== 'number') continue;
+      const notation = (of: Values) => fieldNotation(fieldIn(other.field, of), measures);
+      const typed = notation(values).write(value);
+      form.set(other.name, notation({ ...values, [name]: next }).read(typed) ?? typed);
+    }
+  };
   const track = (event: FocusEvent) => {
     const name = event.target.closest<HTMLElement>('[data-field]')?.dataset.field;
     if (name) form.focus(name);
@@ -124,6 +143,7 @@ export function FormSections({ sections, form, names, isNew, isGivingReason, bel
                   <OneField
                     {...{ shown, form, names, snippets }}
                     section={section.title}
+                    onChange={(next) => change(shown.name, next)}
                     autoFocus={isGivingReason ? shown.field.whenRefused === true : shown.name === first}
                   />
                 </div>

@@ -60,7 +60,7 @@ export function NumberInput(props: FieldInputProps) {
       inputMode="decimal"
       value={typed.text}
       rightSection={notation.unit && <span className={classes.unit}>{notation.unit}</span>}
-      rightSectionWidth={notation.unit ? 48 : undefined}
+      rightSectionWidth={notation.unit ? Math.max(48, 16 + 8 * notation.unit.length) : undefined}
       onChange={(event) => typed.type(event.currentTarget.value)}
       onBlur={() => {
         typed.leave();

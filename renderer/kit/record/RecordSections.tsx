@@ -6,6 +6,7 @@ import {
   type EntityDefinition,
   type Field,
   type FieldKind,
+  fieldIn,
   isSendable,
 } from '../../../shared/schema';
 import { Grid, Link, Section } from '../base';
@@ -56,7 +57,7 @@ export function RecordSections(props: Props) {
     .map(({ title, fields }) => ({
       title,
       fields: fields
-        .flatMap((name) => readable(name).map((field) => ({ name, field })))
+        .flatMap((name) => readable(name).map((field) => ({ name, field: fieldIn(field, props.record) })))
         .filter((each) => isWorthShowing(each) && !without.includes(each.name)),
     }))
     .filter(({ fields }) => fields.length > 0);

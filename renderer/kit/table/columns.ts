@@ -3,7 +3,7 @@ import type { EntityName } from '../../../shared/entities';
 import { entities, type EntityTable } from '../../../shared/entities';
 import type { Measures } from '../../../shared/rules/measures';
 import { type Person, reach } from '../../../shared/rules/permissions';
-import type { EntityDefinition, Field, FieldKind } from '../../../shared/schema';
+import { type EntityDefinition, type Field, type FieldKind, fieldIn } from '../../../shared/schema';
 import { listedFields } from './listed-fields';
 import { ageAndSex, formatField, formatInstant, personName } from '../format';
 import { wordsAsWritten, writtenField } from './as-written';
@@ -112,7 +112,7 @@ function fieldColumn(entity: EntityName, definition: EntityDefinition, name: str
     words: (record, { names, timeZone, measures }) => {
       const value = record[name];
       if (value === undefined || value === null) return wordsAsWritten(entity, name, record);
-      return formatField(field, value, names, { timeZone, measures });
+      return formatField(fieldIn(field, record), value, names, { timeZone, measures });
     },
     look:
       isWho || name === 'displayName'

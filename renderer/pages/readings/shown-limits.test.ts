@@ -35,6 +35,16 @@ describe('Limits that are shown of a patient', () => {
     expect(usual(systolic, '1976-11-01')).toMatchObject([{ low: 90, high: 139 }]);
   });
 
+  // Seen red with "79.832257 kg", and with pounds to one digit.
+  it('are as they were typed where that was in the unit of the clinic', () => {
+    const kind = readingKindOf('29463-7');
+    if (!kind) throw new Error('No weight');
+    const shown = (code: string) => shownUnit(kind, code, new Set());
+    expect(limitWords(shown('[lb_av]'), '29463-7', 176 * 0.45359237)).toBe('176 lb (79.83 kg)');
+    expect(limitWords(shown('[lb_av]'), '29463-7', 175.25 * 0.45359237)).toBe('175.25 lb (79.49 kg)');
+    expect(limitWords(shown('kg'), '29463-7', 176 * 0.45359237)).toBe('79.83 kg');
+  });
+
   // Seen red with the kind's own unit alone.
   it('are in the unit of the readings, with what was set beside it where that is another', () => {
     const kind = readingKindOf('29463-7');

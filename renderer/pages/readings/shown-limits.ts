@@ -3,7 +3,7 @@ import type { RecordNamed } from '../../../shared/entities';
 import { bandAt, bandsOf } from '../../../shared/rules/readings/bands';
 import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import type { ReadingCode } from '../../../shared/schema';
-import { type ShownUnit, writeWholly } from '../../kit/clinic';
+import { type ShownUnit, writeIn, writeWholly } from '../../kit/clinic';
 
 export type Limit = RecordNamed<'readinglimits'>;
 
@@ -45,8 +45,8 @@ export function shownLimits(own: readonly Limit[], kinds: readonly HeldKind[], n
 }
 
 /**
- * A limit in the unit that readings of its kind are shown in. Where that is another one than the kind's own, in which limits
- * are kept and set, it stands beside: "176.4 lb (80 kg)".
+ * A limit in the unit that readings of its kind are shown in, as it was set there. Where that is another one than the kind's
+ * own, in which limits are kept, that stands beside: "176.4 lb (80 kg)".
  */
 export function limitWords(
   { unit, show, write }: ShownUnit,
@@ -55,6 +55,10 @@ export function limitWords(
 ): string {
   const own = readingKindOf(kind)?.units[0];
   if (value === undefined || !own) return '';
-  const kept = `${writeWholly(own, value)} ${own.label}`;
-  return unit.code === own.code ? kept : `${write(show(value))} ${unit.label} (${kept})`;
+  // What was set in another unit is hardly ever a round number in the kind's own, and the other way round.
+  const isOwnSet = Number(value.toFixed(3)) === value;
+  const kept = `${isOwnSet ? writeWholly(own, value) : writeIn(own, value)} ${own.label}`;
+  if (unit.code === own.code) return kept;
+  const shown = show(value);
+  return `${isOwnSet ? write(shown) : writeWholly(unit, shown)} ${unit.label} (${kept})`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readingCodes } from '../../schema';
 import { bandsOf, defaultBands, isOutside, sideOf } from './bands';
 import { readingKindOf, readingKinds, type ReadingKind } from './kinds';
 import { checkReading, digitsOf, fromKept, toKept, unitNamed, unitOf, writtenLimits } from './values';
@@ -25,6 +26,10 @@ describe('a reading', () => {
     ['2708-6', 97, '%', '59408-5', 97],
   ])('%s of %d %s is kept as %s with %d', (code, value, unit, kept, expected) => {
     expect(check(code, value, unit)).toMatchObject({ kept: { kind: kept, value: expected } });
+  });
+
+  it('is kept in the unit that its code is listed with', () => {
+    expect(readingCodes.map(({ unit }) => unit)).toEqual(readingKinds.map(({ units }) => units[0].label));
   });
 
   it('comes back in the unit that it came in, to the digit', () => {
