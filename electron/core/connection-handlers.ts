@@ -4,6 +4,7 @@ import { problemsOf } from '../../shared/rules/connections/problems';
 import { type ConnectionRisk, connectionRisks, risksOf } from '../../shared/rules/connections/risks';
 import { fold } from '../../shared/rules/names';
 import type { Call } from './call';
+import { keepCopied } from './copies/keep-copied';
 import type { DatabaseLife } from './database-life';
 import { type ConnectionBook, thisComputerId } from './ports/connection-book';
 import type { DatabaseAddress } from './ports/database-source';
@@ -55,6 +56,7 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
   return {
     status: async () => database.state,
     async list() {
+      await keepCopied(book, database);
       const { connections, ...rest } = await book.list();
       const needsReopening = database.isLive && !rest.isFixed && !book.isOpenAsSaved;
       return { connections: [...connections], ...rest, needsReopening };
@@ -96,6 +98,7 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
         const copyOf = outcome.server?.unfinishedCopyOf;
         if (copyOf !== undefined) return failedBy(unfinishedCopy(copyOf));
         note(call, 'use', name);
+        await keepCopied(book, database);
         await trail.flush();
         try {
           await database.changeTo(async () => {

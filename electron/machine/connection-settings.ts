@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ConnectionFields,
   type ConnectionSecrets,
@@ -8,6 +9,7 @@ import { isSamePlace } from '../../shared/rules/connections/same-place';
 import {
   type AcceptedRisk,
   type ConnectionBook,
+  type CopiedTo,
   type DraftConnection,
   type GivenSecrets,
   type SavedConnection,
@@ -68,13 +70,14 @@ export class ConnectionSettings implements ConnectionBook {
           'The address of the database was given at the start (CLINIC_MONGODB_URI); start without it to choose here.',
       };
     const settings = this.parts.settings();
-    const { connections = [], thisComputerOpened } = settings?.current ?? {};
+    const { connections = [], thisComputerOpened, thisComputerCopiedTo } = settings?.current ?? {};
     const here: SavedConnection = {
       ...plain,
       id: thisComputerId,
       kind: 'thisComputer',
       name: thisComputerName,
       ...(thisComputerOpened && { lastOpened: new Date(thisComputerOpened) }),
+      ...copiedOf(thisComputerCopiedTo),
     };
     return {
       connections: [here, ...connections.map(savedOf)],
@@ -88,10 +91,10 @@ export class ConnectionSettings implements ConnectionBook {
     const before = id === undefined ? undefined : this.#kept(id);
     if (id !== undefined && !before) return null;
     // What was given for one server is never sent to another.
-    const given =
-      before && !isSamePlace(before.fields, fields)
-        ? { password: secrets?.password ?? null, keyPassphrase: secrets?.keyPassphrase ?? null }
-        : secrets;
+    const isMoved = before !== undefined && !isSamePlace(before.fields, fields);
+    const given = isMoved
+      ? { password: secrets?.password ?? null, keyPassphrase: secrets?.keyPassphrase ?? null }
+      : secrets;
     const kept: KeptConnection = {
       id: before?.id ?? randomUUID(),
       fields: copyOf(fields),
@@ -99,6 +102,7 @@ export class ConnectionSettings implements ConnectionBook {
       hasKeyPassphrase: isKept(given?.keyPassphrase, before?.hasKeyPassphrase),
       acceptedRisks: acceptedRisks.map(({ risk, by, at }) => ({ risk, by, at: at.toISOString() })),
       ...(before?.lastOpened && { lastOpened: before.lastOpened }),
+      ...(!isMoved && before?.copiedTo && { copiedTo: before.copiedTo }),
     };
     // Secrets first: a connection that says it has a password must have one.
     await this.#writeSecrets(kept.id, given);
@@ -161,6 +165,19 @@ export class ConnectionSettings implements ConnectionBook {
     );
   }
 
+  async keepCopied(id: string, to: CopiedTo | null): Promise<void> {
+    if (this.parts.given) return;
+    const { connections = [], thisComputerCopiedTo } = this.#current;
+    const before = id === thisComputerId ? thisComputerCopiedTo : this.#kept(id)?.copiedTo;
+    const copiedTo = to ? { ...to, at: to.at.toISOString() } : undefined;
+    if (isDeepStrictEqual(before, copiedTo)) return;
+    await this.#update(
+      id === thisComputerId
+        ? { thisComputerCopiedTo: copiedTo }
+        : { connections: connections.map((each) => (each.id === id ? { ...each, copiedTo } : each)) },
+    );
+  }
+
   get #current(): Partial<Settings> {
     return this.parts.settings()?.current ?? {};
   }
@@ -205,7 +222,10 @@ const isKept = (given: string | null | undefined, before = false) =>
 /** Without what is undefined: JSON has no such thing. */
 const copyOf = (fields: ConnectionFields): KeptConnection['fields'] => JSON.parse(JSON.stringify(fields));
 
-function savedOf({ fields, acceptedRisks, lastOpened, ...kept }: KeptConnection): SavedConnection {
+const copiedOf = (kept: KeptConnection['copiedTo']) =>
+  kept && { copiedTo: { ...kept, at: new Date(kept.at) } };
+
+function savedOf({ fields, acceptedRisks, lastOpened, copiedTo, ...kept }: KeptConnection): SavedConnection {
   return {
     ...kept,
     kind: fields.kind,
@@ -213,6 +233,7 @@ function savedOf({ fields, acceptedRisks, lastOpened, ...kept }: KeptConnection)
     fields,
     acceptedRisks: acceptedRisks.map((each) => ({ ...each, at: new Date(each.at) })),
     ...(lastOpened && { lastOpened: new Date(lastOpened) }),
+    ...copiedOf(copiedTo),
   };
 }
 

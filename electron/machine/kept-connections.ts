@@ -5,6 +5,14 @@ import { type ConnectionRisk, connectionRisks } from '../../shared/rules/connect
 const values = <T extends string>(choices: readonly { readonly value: T }[]) =>
   z.enum(choices.map(({ value }) => value) as [T, ...T[]]);
 
+/** Where a database was copied to; see `CopiedTo`. */
+export const keptCopy = z.object({
+  id: z.string(),
+  name: z.string(),
+  at: z.iso.datetime(),
+  isWhole: z.boolean(),
+});
+
 /** A connection in the settings of this computer. There is no place in it for a secret. */
 export const keptConnection = z.object({
   id: z.uuid(),
@@ -34,5 +42,6 @@ export const keptConnection = z.object({
     z.object({ risk: values<ConnectionRisk>(connectionRisks), by: z.string(), at: z.iso.datetime() }),
   ),
   lastOpened: z.iso.datetime().optional(),
+  copiedTo: keptCopy.optional(),
 });
 export type KeptConnection = z.infer<typeof keptConnection>;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from './atomic-file';
 import { isMissing, startFailureOfFile } from './file-failure';
-import { keptConnection } from './kept-connections';
+import { keptConnection, keptCopy } from './kept-connections';
 import type { Log } from './log';
 
 const settingsSchema = z.looseObject({
@@ -20,6 +20,8 @@ const settingsSchema = z.looseObject({
   connection: z.string().optional(),
   /** When the database of this computer was opened last. */
   thisComputerOpened: z.iso.datetime().optional(),
+  /** Where the database of this computer was copied to. */
+  thisComputerCopiedTo: keptCopy.optional(),
   /** When the database of this computer had to put itself right, newest first. */
   recoveries: z.array(z.object({ at: z.iso.datetime(), milliseconds: z.int() })).optional(),
   window: z
@@ -39,7 +41,14 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type SettingsChange = Partial<
   Pick<
     Settings,
-    'databasePort' | 'webPort' | 'window' | 'connections' | 'connection' | 'thisComputerOpened' | 'recoveries'
+    | 'databasePort'
+    | 'webPort'
+    | 'window'
+    | 'connections'
+    | 'connection'
+    | 'thisComputerOpened'
+    | 'thisComputerCopiedTo'
+    | 'recoveries'
   >
 >;
 

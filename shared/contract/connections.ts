@@ -49,6 +49,18 @@ export type GivenSecrets = { readonly [K in keyof ConnectionSecrets]?: string | 
 const id = z.string().regex(/^(this-computer|[0-9a-f-]{36})$/, 'This is no connection');
 
 const accepted = z.object({ risk, by: z.string(), at: z.date() });
+const copied = z.object({
+  /** As known on the computer that began the copy; on another one it may be no connection at all. */
+  id: z.string(),
+  name: z.string(),
+  /** When it was begun; of a whole one, since when nothing is saved in what was copied. */
+  at: z.date(),
+  /** The clinic moved there. Otherwise the copy is not finished, and cannot be opened. */
+  isWhole: z.boolean(),
+});
+/** Where a database was copied to. */
+export type CopiedTo = z.infer<typeof copied>;
+
 const saved = z.object({
   id: z.string(),
   /** `given`: an address that was given at the start (`CLINIC_MONGODB_URI`). */
@@ -62,6 +74,8 @@ const saved = z.object({
   acceptedRisks: z.array(accepted),
   /** When it was last opened with success. */
   lastOpened: z.date().optional(),
+  /** As this computer last saw it: of one that is not open, another computer may have changed it since. */
+  copiedTo: copied.optional(),
 });
 /** A connection that this computer knows. Holds no secret. */
 export type SavedConnection = z.infer<typeof saved>;

@@ -73,7 +73,7 @@ export type { Access, ProcedureMeta } from './base';
 export type { Chart, ClinicDay, DayCount, Home, PatientInBrief } from './clinic-day';
 export type { CheckedCodes, CodeEdition } from './code-editions';
 export type { FoundCode, FoundCodes, ShippedEdition } from './codes';
-export type { ConnectionOutcome, GivenSecrets, SavedConnection, ServerFound } from './connections';
+export type { ConnectionOutcome, CopiedTo, GivenSecrets, SavedConnection, ServerFound } from './connections';
 export type { ComparedCollection, CopyCheck, CopyRun, CopyStage } from './copies';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export type { DatabaseState } from './database-state';

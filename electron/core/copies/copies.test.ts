@@ -7,6 +7,7 @@ import {
   openTestClinic,
   type People,
   type TestClinic,
+  testPassword,
 } from '../../../tests/support/clinic';
 import { everyKind } from '../../../tests/support/copied-clinic';
 import { testDatabase } from '../../../tests/support/database';
@@ -155,6 +156,11 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
       db.collection('auditentries').findOne({ entity: 'copies' }),
     );
     expect(inCopy).toMatchObject({ action: 'start' });
+    // Seen red while only the old database knew it, which nobody can ask any more.
+    await stranger.client.session.signOut();
+    await stranger.client.session.signIn({ username: 'ada', password: testPassword });
+    const [old] = (await stranger.client.connections.list()).connections;
+    expect(old?.copiedTo).toEqual({ id: to, name: 'Clinic server', at: expect.any(Date), isWhole: true });
   }, 120_000);
 
   // Seen red while a server that refused connections counted as no loss: the copy failed instead of going on.
@@ -173,6 +179,8 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     expect(await connections.use({ id: to })).toMatchObject({ kind: 'failed', reason: 'copyUnfinished' });
     expect((await people.admin.client.session.state()).user?.username).toBe('ada');
     expect(await copies.check({ to })).toMatchObject({ kind: 'ready', isUnfinished: true });
+    const copiedTo = async () => (await connections.list()).connections.map((each) => each.copiedTo);
+    expect(await copiedTo()).toMatchObject([{ id: to, isWhole: false }, undefined]);
 
     await copies.start({ to });
     const killed = set.members.slice(0, 2);
@@ -188,7 +196,9 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
       db.collection('patients').countDocuments({ lastname: 'Away' }),
     );
     expect(there).toBe(1);
+    expect(await copiedTo()).toMatchObject([{ id: to, isWhole: true }, undefined]);
     await copies.workHereAgain();
+    expect(await copiedTo()).toEqual([undefined, undefined]);
     await people.doctor.client.patients.create({ firstname: 'Here', lastname: 'Again' });
     // A finished copy is a clinic, whatever became of the database that it came from.
     expect(await copies.check({ to })).toMatchObject({ kind: 'refused', reason: 'copyTargetTaken' });

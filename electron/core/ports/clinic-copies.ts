@@ -28,6 +28,8 @@ export type CopyNote = {
   readonly to: { readonly connection: string; readonly name: string };
   readonly by: string;
   readonly begunAt: Date;
+  /** When it came into this state. */
+  readonly since: Date;
   /**
    * `finishing`: nothing is saved here any more, and the copy was whole, but the last step over there broke off; `run` does it.
    * `finished`: that is done.

@@ -1,9 +1,9 @@
-import type { GivenSecrets, SavedConnection } from '../../../shared/contract';
+import type { CopiedTo, GivenSecrets, SavedConnection } from '../../../shared/contract';
 import type { ConnectionFields } from '../../../shared/rules/connections/fields';
 import type { ConnectionRisk } from '../../../shared/rules/connections/risks';
 import type { DatabaseAddress } from './database-source';
 
-export type { GivenSecrets, SavedConnection };
+export type { CopiedTo, GivenSecrets, SavedConnection };
 
 /** The connection of the `mongod` that the app manages: always there, never forgotten. */
 export const thisComputerId = 'this-computer';
@@ -49,4 +49,6 @@ export interface ConnectionBook {
   readonly isOpenAsSaved: boolean;
   /** The one that is chosen was opened: it is opened at the next start too. */
   keepChosen(at: Date): Promise<void>;
+  /** Where the database of this one was copied to, as it says itself while it is open; null: nowhere. */
+  keepCopied(id: string, to: CopiedTo | null): Promise<void>;
 }

@@ -185,8 +185,8 @@ async function requireBegun(here: Db): Promise<OutNote> {
   return note;
 }
 
-const asNote = ({ copy, to, by, begunAt, state, isComplete }: OutNote): CopyNote => ({
-  ...{ id: copy, to, by, begunAt },
+const asNote = ({ copy, to, by, begunAt, since, state, isComplete }: OutNote): CopyNote => ({
+  ...{ id: copy, to, by, begunAt, since },
   state: state === 'copying' ? 'begun' : state !== 'moved' ? 'paused' : isComplete ? 'finished' : 'finishing',
 });
 

@@ -15,6 +15,8 @@ export type ConfirmDialogProps = {
   /** Names staying as it is: "Keep". */
   keepLabel?: string;
   danger?: boolean;
+  /** Why it cannot be confirmed yet, as a sentence. */
+  notYet?: string | undefined;
   /** ↵ confirms: for what was just asked for by the keyboard. */
   confirmsOnEnter?: boolean;
   /** For long work: it cannot be closed meanwhile, and says this. */
@@ -34,6 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     confirmLabel,
     keepLabel = 'Keep',
     danger,
+    notYet,
     confirmsOnEnter,
     whileBusy,
     size = 'small',
@@ -68,6 +71,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Confirm
             label={confirmLabel}
             loading={isBusy}
+            disabledReason={notYet}
             autoFocus={confirmsOnEnter}
             onClick={() => void confirm()}
           />

@@ -65,14 +65,7 @@ function Known() {
         )}
         <div>
           {data?.connections.map((each) => (
-            <OneConnection
-              key={each.id}
-              connection={each}
-              isOpen={each.id === data.open}
-              isFixed={data.isFixed !== undefined}
-              needsReopening={data.needsReopening}
-              onTask={setTask}
-            />
+            <OneConnection key={each.id} connection={each} known={data} onTask={setTask} />
           ))}
         </div>
         <KeptPasswords />
@@ -81,8 +74,8 @@ function Known() {
         <UseDialog connection={task.connection} openName={openNameOf(data)} onClose={close} />
       )}
       {task?.kind === 'test' && <TestDialog connection={task.connection} onClose={close} />}
-      {task?.kind === 'forget' && (
-        <ForgetDialog connection={task.connection} onClose={close} onForgotten={refetch} />
+      {task?.kind === 'forget' && data && (
+        <ForgetDialog connection={task.connection} known={data} onClose={close} onForgotten={refetch} />
       )}
     </Page>
   );

@@ -1,16 +1,33 @@
+import { useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
-import { ConfirmDialog, notify } from '../../kit/base';
-import { useClient } from '../../kit/data';
+import { Banner, ConfirmDialog, notify, Paragraph, Stack } from '../../kit/base';
+import { type KnownConnections, useClient, useTimeZone } from '../../kit/data';
+import { formatInstant } from '../../kit/format';
+import { TextField } from '../../kit/inputs';
+import { isMissed, sourceOf } from './copied-words';
 
-type Props = { connection: SavedConnection; onClose: () => void; onForgotten: () => void };
+type Props = {
+  connection: SavedConnection;
+  known: KnownConnections;
+  onClose: () => void;
+  onForgotten: () => void;
+};
 
-export function ForgetDialog({ connection: { id, name, hasPassword }, onClose, onForgotten }: Props) {
+/** Asks before a connection is forgotten; its name is typed for one that people would miss. */
+export function ForgetDialog({ connection, known, onClose, onForgotten }: Props) {
   const client = useClient();
+  const timeZone = useTimeZone();
+  const [typed, setTyped] = useState('');
+  const { id, name, hasPassword, lastOpened } = connection;
+  const mustType = isMissed(connection, known);
+  const source = sourceOf(id, known.connections);
   const forget = async () => {
     await client.connections.forget({ id });
     notify.done(`${name} forgotten`);
     onForgotten();
   };
+  const lost = `its address${hasPassword ? ' and its password' : ''}`;
+  const isTyped = typed.trim().toLocaleLowerCase() === name.toLocaleLowerCase();
   return (
     <ConfirmDialog
       opened
@@ -18,9 +35,38 @@ export function ForgetDialog({ connection: { id, name, hasPassword }, onClose, o
       title={`Forget ${name}?`}
       confirmLabel="Forget"
       danger
+      notYet={mustType && !isTyped ? 'Type the name of the connection first' : undefined}
       onConfirm={forget}
     >
-      {`This computer no longer knows its address${hasPassword ? ' and its password' : ''}. The database itself stays as it is, with all its records; other computers go on with it. To use it here again, its address has to be filled in anew.`}
+      <Stack gap={12}>
+        {mustType && (
+          <Banner tone="danger" boxed>
+            {source?.copiedTo.isWhole ? (
+              <>
+                <strong>{`The clinic moved to ${name}.`}</strong>{' '}
+                {`What was saved since ${formatInstant(source.copiedTo.at, timeZone)} is only there. Without this connection nobody at this computer can reach it.`}
+              </>
+            ) : (
+              <>
+                <strong>{`People worked in ${name}`}</strong>
+                {lastOpened &&
+                  ` (last opened ${formatInstant(lastOpened, timeZone)}). Without this connection nobody at this computer can reach it.`}
+              </>
+            )}
+          </Banner>
+        )}
+        <Paragraph>
+          {`The records stay on that server, all of them, and other computers go on with it. This computer will no longer know how to reach it: ${lost} are gone from here, and to come back somebody fills them in anew.`}
+        </Paragraph>
+        {mustType && (
+          <TextField
+            label={`Type "${name}" to forget it`}
+            help={`Have ${lost} written down before.`}
+            value={typed}
+            onChange={setTyped}
+          />
+        )}
+      </Stack>
     </ConfirmDialog>
   );
 }

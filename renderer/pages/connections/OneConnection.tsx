@@ -3,32 +3,34 @@ import { useNavigate } from 'react-router';
 import type { SavedConnection } from '../../../shared/contract';
 import { connectionRisks } from '../../../shared/rules/connections/risks';
 import { DefaultButton, Facts, Link, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
-import { useOnline, useSession, useTimeZone } from '../../kit/data';
+import { type KnownConnections, useOnline, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { connectionWords } from '../../kit/shell';
+import { CopyMark } from './CopyMark';
 import { secretWords, whereWords } from './connection-words';
 import type { ConnectionTask } from './connection-task';
+import { unfinishedSource } from './copied-words';
 
 type Props = {
   connection: SavedConnection;
-  isOpen: boolean;
-  /** Why none can be chosen is said above; nothing is offered then. */
-  isFixed: boolean;
-  /** Of the open one: it was changed since it was opened. */
-  needsReopening: boolean;
+  known: KnownConnections;
   onTask: (task: ConnectionTask) => void;
 };
 
 const labelOf = (risk: string) => connectionRisks.find(({ value }) => value === risk)?.label ?? risk;
 
 /** One database that this computer knows: where it is, how it stands, and what can be done with it. */
-export function OneConnection({ connection, isOpen, isFixed, needsReopening, onTask }: Props) {
+export function OneConnection({ connection, known, onTask }: Props) {
   const navigate = useNavigate();
   const online = useOnline();
   const timeZone = useTimeZone();
   const { secrets, database } = useSession();
   const { id, name, fields, lastOpened, acceptedRisks } = connection;
-  const isChanged = isOpen && needsReopening;
+  const isOpen = id === known.open;
+  // Why none can be chosen is said above; nothing is offered then.
+  const isFixed = known.isFixed !== undefined;
+  const isChanged = isOpen && known.needsReopening;
+  const unfinishedOf = unfinishedSource(connection, known);
   const state = isOpen ? `open · ${connectionWords(online, timeZone)}` : 'not open';
   return (
     <Section
@@ -37,6 +39,7 @@ export function OneConnection({ connection, isOpen, isFixed, needsReopening, onT
     >
       <Stack gap={8}>
         {isOpen && database.kind === 'failed' && <Warn>{`${database.message} ${database.remedy}`}</Warn>}
+        <CopyMark connection={connection} known={known} />
         {isChanged && (
           <Warn>It was changed since it was opened. Open it again, so that the change takes effect.</Warn>
         )}
@@ -78,7 +81,9 @@ export function OneConnection({ connection, isOpen, isFixed, needsReopening, onT
             onClick={ask('use')}
           />
         )}
-        {!isOpen && <SoftButton label="Use…" ariaLabel={`Use… ${name}`} size="small" onClick={ask('use')} />}
+        {!isOpen && unfinishedOf?.id !== known.open && (
+          <SoftButton label="Use…" ariaLabel={`Use… ${name}`} size="small" onClick={ask('use')} />
+        )}
         {connection.kind === 'thisComputer' && <Link to="/connections/this-computer">Files and copies</Link>}
         {fields && (
           <>

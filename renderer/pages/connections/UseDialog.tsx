@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ConnectionOutcome, SavedConnection } from '../../../shared/contract';
 import {
+  Banner,
   DefaultButton,
   Dialog,
   Failure,
@@ -11,7 +12,8 @@ import {
   Secondary,
   Stack,
 } from '../../kit/base';
-import { useClient, useSession } from '../../kit/data';
+import { useClient, useSession, useTimeZone } from '../../kit/data';
+import { formatInstant } from '../../kit/format';
 import { copyRoute } from '../../kit/shell';
 import { OutcomeWords } from './TestResult';
 
@@ -71,7 +73,9 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
       }
     >
       <Stack gap={12}>
-        {state.kind === 'asking' && <Consequences openName={openName} isSame={openName === name} />}
+        {state.kind === 'asking' && (
+          <Consequences connection={connection} openName={openName} isSame={openName === name} />
+        )}
         {isRunning && (
           <Secondary>
             <span role="status">
@@ -89,10 +93,19 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
   );
 }
 
-function Consequences({ openName, isSame }: { openName: string; isSame: boolean }) {
+type ConsequencesProps = { connection: SavedConnection; openName: string; isSame: boolean };
+
+function Consequences({ connection: { copiedTo }, openName, isSame }: ConsequencesProps) {
   const { user } = useSession();
+  const timeZone = useTimeZone();
   return (
     <>
+      {copiedTo?.isWhole && (
+        <Banner tone="warn" boxed>
+          <strong>{`The clinic moved to ${copiedTo.name}.`}</strong>{' '}
+          {`This is the old database, as it was ${formatInstant(copiedTo.at, timeZone)}: it can be read, and nothing can be saved in it. What was saved since is at ${copiedTo.name}.`}
+        </Banner>
+      )}
       {user && (
         <Paragraph>
           Everybody on this computer is signed out, and signs in with their account in the other database.

@@ -153,6 +153,81 @@ describe('the list of connections', () => {
   });
 });
 
+describe('a copied database', () => {
+  const copied = (isWhole: boolean, more: Partial<SavedConnection> = {}) => {
+    const copiedTo = { id: server.id, name: server.name, at: new Date('2026-11-24T08:00:00Z'), isWhole };
+    return {
+      ...known,
+      connections: [
+        { ...here, copiedTo },
+        { ...server, ...more },
+      ],
+    };
+  };
+  const lastOpened = new Date('2026-11-25T08:00:00Z');
+
+  // Seen red while nothing on this page said so.
+  it('that the clinic moved away from says where to, and says it again before it is opened', async () => {
+    openPage({ list: async () => ({ ...copied(true, { lastOpened }), open: server.id }) });
+    expect((await region(/^This computer/)).textContent).toMatch(
+      /The clinic moved to Clinic server, 24 Nov 2026.*that one is in use now/,
+    );
+    await press('Use… This computer');
+    const question = await screen.findByRole('dialog');
+    expect(question.textContent).toContain('nothing can be saved in it');
+  });
+
+  it('that is being copied says so on both sides, and the unfinished one leads to the copy', async () => {
+    openPage({ list: async () => copied(false) });
+    expect((await region(/^This computer/)).textContent).toMatch(/A copy to Clinic server was begun/);
+    const unfinished = await region(/^Clinic server/);
+    expect(unfinished.textContent).toContain('An unfinished copy of This computer');
+    expect(within(unfinished).getByRole('link', { name: 'To the copy' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Use… Clinic server' })).toBeNull();
+  });
+
+  it('that is unfinished can be tried while what it is copied from is not open: it may be whole meanwhile', async () => {
+    openPage({ list: async () => ({ ...copied(false), open: 'another' }) });
+    expect((await region(/^Clinic server/)).textContent).toContain('Open This computer and go on');
+    expect(await screen.findByRole('button', { name: 'Use… Clinic server' })).toBeTruthy();
+  });
+
+  const forgetting = async () => {
+    await press('More for Clinic server');
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Forget…' }));
+    return within(await screen.findByRole('dialog'));
+  };
+
+  // Seen red with one click.
+  it('that the clinic moved to is forgotten only by its name', async () => {
+    const forget = vi.fn(async () => ({}));
+    openPage({ list: async () => copied(true), forget });
+    const question = await forgetting();
+    expect(question.getByText('The clinic moved to Clinic server.')).toBeTruthy();
+    fireEvent.click(question.getByRole('button', { name: 'Forget' }));
+    expect(forget).not.toHaveBeenCalled();
+    fireEvent.change(question.getByLabelText(/^Type "Clinic server"/), {
+      target: { value: 'clinic server' },
+    });
+    fireEvent.click(question.getByRole('button', { name: 'Forget' }));
+    await vi.waitFor(() => expect(forget).toHaveBeenCalledWith({ id: server.id }));
+  });
+
+  it('that nobody ever opened is forgotten without typing', async () => {
+    const forget = vi.fn(async () => ({}));
+    openPage({ forget });
+    const question = await forgetting();
+    expect(question.getByText(/^The records stay on that server/)).toBeTruthy();
+    fireEvent.click(question.getByRole('button', { name: 'Forget' }));
+    await vi.waitFor(() => expect(forget).toHaveBeenCalledWith({ id: server.id }));
+  });
+
+  it('is forgotten only by its name also when it is the last one that was used beside the open one', async () => {
+    openPage({ list: async () => ({ ...known, connections: [here, { ...server, lastOpened }] }) });
+    expect((await forgetting()).getByLabelText(/^Type "Clinic server"/)).toBeTruthy();
+  });
+});
+
 describe('using another connection', () => {
   it('says what follows, how far it has come, and leads to the first page', async () => {
     let finish: (outcome: ConnectionOutcome) => void = () => {};
