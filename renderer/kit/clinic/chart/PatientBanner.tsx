@@ -47,7 +47,7 @@ export function PatientBanner({ patient, hasAlerts, allergies, today, state, act
 const filledTriangle = <IconAlertTriangleFilled size={14} aria-hidden />;
 const isAllergy = (line: string) => /allerg|anaphyla/i.test(line);
 
-/** Allergies first and in red, other alerts in amber; never cut. Without their text, only that there are some. */
+/** As forms and lists mark them, allergies first; never cut. Without their text, only that there are some. */
 function Alerts({ patient, hasAlerts, allergies }: Pick<Props, 'patient' | 'hasAlerts' | 'allergies'>) {
   const lines = (patient.alerts ?? '')
     .split(/\n+/)
@@ -69,11 +69,7 @@ function Alerts({ patient, hasAlerts, allergies }: Pick<Props, 'patient' | 'hasA
         </span>
       )}
       {lines.map((line) => (
-        <Tag
-          key={line}
-          tone={isAllergy(line) ? 'danger' : 'warn'}
-          icon={isAllergy(line) ? filledTriangle : undefined}
-        >
+        <Tag key={line} tone="danger" icon={filledTriangle}>
           {line}
         </Tag>
       ))}
