@@ -97,6 +97,7 @@ export class DatabaseLife {
     list: (...given) => this.openReadings().list(...given),
     setWithdrawn: (...given) => this.openReadings().setWithdrawn(...given),
     withdrawnOf: (...given) => this.openReadings().withdrawnOf(...given),
+    countOfFile: (...given) => this.openReadings().countOfFile(...given),
     setFileWithdrawn: (...given) => this.openReadings().setFileWithdrawn(...given),
     carryOut: (...given) => this.openReadings().carryOut(...given),
     settle: (...given) => this.openReadings().settle(...given),

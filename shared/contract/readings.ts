@@ -225,6 +225,12 @@ export const readings = {
     .route({ method: 'POST', path: '/readings/import' })
     .input(file)
     .output(report.extend({ recorded: z.number().int(), recordedAt: z.date() })),
+  /** How many readings `withdrawFile` would withdraw: of the file, those that count. */
+  countFile: base
+    .meta(access('read'))
+    .route({ method: 'POST', path: '/readings/count-file' })
+    .input(z.strictObject(ofFile))
+    .output(filed),
   /**
    * Takes back a file that was brought in: withdraws all readings that were kept with it and count still. `withdrawnAt` is
    * what brings them back. Broken off, some of them may be withdrawn. Asked again with the same `withdrawal`, an id that the

@@ -126,6 +126,7 @@ test('readings are entered, imported, seen beside visits from a year to an hour,
     await page.getByRole('button', { name: 'Withdraw… 240 mg/dL' }).first().click();
     const asking = page.getByRole('dialog', { name: /^Withdraw/ });
     await asking.getByText('Its whole file').click();
+    await expect(asking.getByText(`${days} readings will be withdrawn.`)).toBeVisible();
     await field(asking, 'Reason').fill('Of another patient');
     await asking.getByRole('button', { name: 'Withdraw' }).click();
     await expect(message(page, `${days} readings of a file withdrawn`)).toBeVisible();

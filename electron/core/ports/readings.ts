@@ -99,11 +99,14 @@ export type Withdrawal = ReadingKey & {
   readonly audit: AuditDraft;
 };
 
-/** Of all readings that one file brought in at one time. */
-export type FileWithdrawal = {
+/** All readings that one file brought in at one time. */
+export type FileOfReadings = {
   readonly patient: string;
   readonly recordedAt: Date;
   readonly from: ReadingOrigin;
+};
+
+export type FileWithdrawal = FileOfReadings & {
   /**
    * `withdrawal`, an id, is this withdrawal: asked again with it, what was withdrawn before is counted too, and all of it is
    * withdrawn at the time of the first asking. `withdrawnAt` brings back what was withdrawn then.
@@ -137,6 +140,8 @@ export interface ReadingStore {
   summaryOf(patient: string): Promise<KindSummary[]>;
   /** Kinds of which something was withdrawn, in no order. */
   withdrawnOf(patient: string): Promise<WithdrawnKind[]>;
+  /** How many readings of a file count. */
+  countOfFile(file: FileOfReadings): Promise<number>;
   /** The bands that hold for a patient, by kind; of those `beingCounted`, counts out of band are as in a curve. */
   bandsOf(patient: string): Promise<{
     readonly bands: ReadonlyMap<ReadingCode, readonly ReadingBand[]>;

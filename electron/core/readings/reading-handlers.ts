@@ -40,7 +40,10 @@ export function readingHandlers({
   readings,
   trail,
   homeClinic,
-}: ReadingDependencies): Omit<Handlers, 'previewImport' | 'import' | 'withdrawFile' | 'reinstateFile'> {
+}: ReadingDependencies): Omit<
+  Handlers,
+  'previewImport' | 'import' | 'countFile' | 'withdrawFile' | 'reinstateFile'
+> {
   const recent = new RecentReads();
   /** Whoever zooms through a curve asks a hundred times; that they looked is kept once. */
   const noteRead = (call: Call, patient: string) => {

@@ -17,8 +17,8 @@ import { inFencedTransaction, inFencedTurn } from './fenced';
 import { Leases } from './lease';
 import { outsideSince, pageOf, readingsOf } from './lists';
 import { Recounter } from './recounter';
-import { withdrawnKinds } from './withdrawals';
-import { ReadingWriter } from './writer';
+import { countOfFile, withdrawnKinds } from './withdrawals';
+import { ReadingWriter, sourceOf } from './writer';
 
 export type ReadingSurroundings = {
   readonly client: mongoose.mongo.MongoClient;
@@ -148,6 +148,8 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
           return [{ kind, count, first, latest: { value: latest.v, takenAt: latest.t, outside: isOutside } }];
         });
       }),
+    countOfFile: ({ patient, from, recordedAt }) =>
+      asked(() => countOfFile(collections, new mongoose.mongo.ObjectId(patient), sourceOf(from), recordedAt)),
     withdrawnOf: (id) => asked(() => withdrawnKinds(collections, new mongoose.mongo.ObjectId(id))),
     bandsOf: (id) =>
       asked(async () => {

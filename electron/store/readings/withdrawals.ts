@@ -65,6 +65,17 @@ export async function readingsOfFile(
   return { some, before: { count: before.size, ...(at && { at }) } };
 }
 
+/** How many readings of a file are not withdrawn. */
+export async function countOfFile(
+  collections: ReadingCollections,
+  patient: ObjectId,
+  source: string,
+  recordedAt: Date,
+): Promise<number> {
+  const file = { recordedAt, change: { reason: '', withdrawal: '' } };
+  return (await readingsOfFile(collections, patient, source, file)).some.length;
+}
+
 /** The places in time to be counted again, each quarter of an hour once. */
 export function placesOf(some: readonly Withdrawn[]): PacketDocument['recount'] {
   const places = new Map<string, { kind: string; at: Date }>();

@@ -32,6 +32,7 @@ export {
   type ReadingPlace,
   useReadingCalls,
   useReadingDays,
+  useFileCount,
   useReadingList,
   useReadingSeries,
   useReadingSummary,

@@ -12,7 +12,7 @@ export const queryKeys = {
   record: (entity: EntityName, id: string) => ['record', entity, id] as const,
   kept: (entity: EntityName, id: string) => ['kept', entity, id] as const,
   chart: (patient: string) => ['chart', patient] as const,
-  readings: (patient: string, what: 'series' | 'summary' | 'days' | 'list', input?: object) =>
+  readings: (patient: string, what: 'series' | 'summary' | 'days' | 'list' | 'file', input?: object) =>
     ['readings', patient, what, input] as const,
   home: () => ['home'] as const,
   day: (date: string) => ['day', date] as const,

@@ -108,6 +108,15 @@ export type ReadingPlace = { kind: ReadingCode; id: string; takenAt: Date };
 /** Which file of readings: when it was kept, and of which device it was. */
 export type ReadingFile = { recordedAt: Date; device?: string };
 
+/** How many readings of a file count. */
+export function useFileCount(patient: string, file: ReadingFile): Answer<{ count: number }> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.readings(patient, 'file', file),
+    read: (signal) => client.readings.countFile({ patient, ...file }, { signal }),
+  });
+}
+
 /** How readings of one patient are written; what is on screen follows at once. All reject with ORPCError. */
 export function useReadingCalls(patient: string) {
   const client = useClient();

@@ -82,9 +82,9 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
 
   const settled = useSettled(`${span.from} ${span.to}`, settledMs);
   const isChosen = chosen !== undefined;
-  const writing = useRef({ write, written });
+  const writing = useRef({ write, written, shown });
   useEffect(() => {
-    writing.current = { write, written };
+    writing.current = { write, written, shown };
   });
   useEffect(() => {
     if (!isChosen) return;
@@ -101,6 +101,10 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
   const isOnlyOutside = address.get('only') === 'outside';
   // The same function for as long as the page lives: the table is drawn anew only when it shows others.
   const [choose] = useState(() => (changes: SingleChoice) => writing.current.write(changes));
+  const [stay] = useState(
+    () => (kindShown: string) =>
+      writing.current.write({ show: writing.current.shown.join(','), kind: kindShown }),
+  );
   const answer = useReadingSeries({
     patient: chart.patient.id,
     kinds: asking,
@@ -175,6 +179,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
             chosen={kind}
             isOnlyOutside={isOnlyOutside}
             onChoose={choose}
+            onStay={stay}
           />
         </Section>
       )}

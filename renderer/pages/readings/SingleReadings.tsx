@@ -41,6 +41,8 @@ type Props = {
   chosen?: string | undefined;
   isOnlyOutside: boolean;
   onChoose: (choice: SingleChoice) => void;
+  /** What is shown, with this kind in the list, is to stay, however many readings there are of each. */
+  onStay: (kind: string) => void;
 };
 
 const views = [
@@ -50,7 +52,7 @@ const views = [
 
 /** Every reading of one kind in the time that the plot shows, newest first; what was entered in error is taken out here. */
 export const SingleReadings = memo(function SingleReadings(props: Props) {
-  const { patient, groups, asked, chosen, isOnlyOutside, onChoose } = props;
+  const { patient, groups, asked, chosen, isOnlyOutside, onChoose, onStay } = props;
   const person = usePerson();
   const timeZone = useTimeZone();
   const units = useReadingUnits();
@@ -82,6 +84,7 @@ export const SingleReadings = memo(function SingleReadings(props: Props) {
     return given ? `${value} (${came} ${given.label})` : value;
   };
   const { rows = [], total = 0 } = answer.data ?? {};
+  const fileOfAsking = asking && fileOf(asking);
 
   return (
     <Stack>
@@ -186,9 +189,10 @@ export const SingleReadings = memo(function SingleReadings(props: Props) {
         <WithdrawDialog
           what={`${shortLabelOf(asking.kind)} ${valueOf(asking)}, ${formatInstant(asking.takenAt, timeZone)}`}
           onClose={() => setAsking(undefined)}
-          file={fileOf(asking) && fileWords(asking, timeZone)}
+          file={fileOfAsking && { patient, of: fileOfAsking, words: fileWords(asking, timeZone) }}
           onWithdraw={(reason, isWholeFile) => {
-            const file = isWholeFile ? fileOf(asking) : undefined;
+            onStay(kind);
+            const file = isWholeFile ? fileOfAsking : undefined;
             return file ? withdrawing.withdrawFile(file, reason) : withdrawing.withdraw(asking, reason);
           }}
         />

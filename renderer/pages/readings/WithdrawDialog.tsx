@@ -1,15 +1,29 @@
 import { useState } from 'react';
-import { DangerButton, DefaultButton, Dialog, Failure, Secondary, Segmented, Stack } from '../../kit/base';
+import { counted } from '../../../shared/rules/counted';
+import {
+  DangerButton,
+  DefaultButton,
+  Dialog,
+  Failure,
+  Secondary,
+  Segmented,
+  Stack,
+  Strong,
+} from '../../kit/base';
+import { type ReadingFile, useFileCount } from '../../kit/data';
 import { TextField } from '../../kit/inputs';
+import { readingWords } from './use-import';
 
 type Props = {
   /** The reading, or all of them, in words. */
   what: string;
   onClose: () => void;
   onWithdraw: (reason: string, isWholeFile: boolean) => Promise<void>;
-  /** The file that the reading came with, in words: all of it may be withdrawn at once. */
-  file?: string | undefined;
+  /** The file that the reading came with: all of it may be withdrawn at once. */
+  file?: FileInWords | undefined;
 };
+
+type FileInWords = { patient: string; of: ReadingFile; words: string };
 
 const extents = [
   { value: 'one', label: 'This reading' },
@@ -41,7 +55,7 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
     <Dialog
       opened
       onClose={onClose}
-      title={`Withdraw ${extent === 'file' && file !== undefined ? file : what}?`}
+      title={`Withdraw ${extent === 'file' && file !== undefined ? file.words : what}?`}
       size="small"
       actions={
         <>
@@ -62,9 +76,7 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
           {file !== undefined && (
             <>
               <Segmented label="What is withdrawn" value={extent} onChange={setExtent} options={extents} />
-              {extent === 'file' && (
-                <Secondary>{`Every reading, of any kind, that came with ${file}.`}</Secondary>
-              )}
+              {extent === 'file' && <WholeFile {...file} />}
             </>
           )}
           <TextField
@@ -83,5 +95,19 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
         </Stack>
       </form>
     </Dialog>
+  );
+}
+
+/** How many readings go, of which the list shows one kind and one page. */
+function WholeFile({ patient, of, words }: FileInWords) {
+  const { data, error } = useFileCount(patient, of);
+  const known = error ? 'How many they are could not be counted.' : 'They are being counted…';
+  return (
+    <>
+      <Secondary>{`Every reading, of any kind, that came with ${words}.`}</Secondary>
+      <Secondary>
+        {data ? <Strong>{`${counted(data.count, readingWords)} will be withdrawn.`}</Strong> : known}
+      </Secondary>
+    </>
   );
 }

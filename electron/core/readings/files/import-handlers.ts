@@ -13,7 +13,7 @@ import { checkFile } from './file-report';
 import { textOf } from './file-text';
 import { readJson } from './json-file';
 
-type FileProcedure = 'previewImport' | 'import' | 'withdrawFile' | 'reinstateFile';
+type FileProcedure = 'previewImport' | 'import' | 'countFile' | 'withdrawFile' | 'reinstateFile';
 type Handlers = Pick<HandlersOf<(typeof procedures)['readings']>, FileProcedure>;
 type Input = Parameters<Handlers['import']>[0];
 type FileOf = Omit<Parameters<Handlers['reinstateFile']>[0], 'withdrawnAt'>;
@@ -76,6 +76,10 @@ export function importHandlers({
       const [done] = await readings.record([batch]);
       const { fresh = 0, alreadyThere = 0, differing = 0 } = done ?? {};
       return { ...report, alreadyThere, differing, recorded: fresh, recordedAt: call.now };
+    },
+    async countFile({ patient, recordedAt, device }, call) {
+      await reachedPatient(records, personOf(call), 'read', patient);
+      return { count: await readings.countOfFile({ patient, recordedAt, from: originOf(device) }) };
     },
     async withdrawFile({ reason, withdrawal, ...file }, call) {
       const { count, at } = await setWithdrawn(file, { reason, withdrawal }, call);

@@ -42,8 +42,10 @@ describe('A file of readings that is taken back', () => {
     time = file.recordedAt;
     await bringIn(patient, 'time,pulse\n2026-11-26T08:00:00Z,80\n', { device: 'Other' });
     minutesPass();
+    expect(await doctors().countFile(file)).toEqual({ count: 3 });
     const { count, withdrawnAt } = await doctors().withdrawFile(asking);
     expect(count).toBe(3);
+    expect(await doctors().countFile(file)).toEqual({ count: 0 });
     expect(await counts(patient)).toEqual({ '8867-4': 2 });
     const { withdrawn } = await doctors().summary({ patient });
     const weighed = at('08:00', '2026-11-26');
