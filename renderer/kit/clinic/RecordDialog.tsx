@@ -13,6 +13,7 @@ import { useRecord } from '../data';
 import { EntityForm } from '../form';
 import { KeptFromOlder } from '../record';
 import styles from './RecordDialog.module.css';
+import { amendedOf } from './visit/AmendedVisit';
 import { startFromOf } from './visit/VisitStart';
 import { readOffOf } from './visit/VitalMarks';
 import { type SignVisit, useSignVisit } from './visit/use-sign-visit';
@@ -148,6 +149,7 @@ function EditForm({
         record={now}
         names={{ ...names, ...data?.names }}
         finishLabel={isSignable ? saveAndSign : undefined}
+        startFrom={amendedOf(entity, now)}
         readOff={readOffOf(entity)}
         onCancel={onClose}
         onSaved={(saved, isFinished) => {

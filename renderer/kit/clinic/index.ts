@@ -25,6 +25,7 @@ export { SideList } from './SideList';
 export { StateDot } from './chart/StateDot';
 export { minutesWaiting, statusLabel, statusOf, statusSince } from './status';
 export { filterTimeline, isLongText, type TimelineEntry, type TimelineKind, timelineOf } from './timeline';
+export { amendedOf } from './visit/AmendedVisit';
 export { amendmentOf } from './visit/amendment';
 export { SignatureMark } from './visit/SignatureMark';
 export { bloodPressureMark, bodyMassIndexMark } from './vital-marks';

@@ -47,7 +47,7 @@ type Common<N extends EntityName> = {
   only?: readonly string[];
   /** Under which typing is kept, per person. Default: the entity with the record's id, or with what a new one is for. */
   draftKey?: string;
-  /** Above the fields: what the form can be started from. `values`: what they hold now. */
+  /** Above the fields: what the form can be started from, or has to be read beside it. `values`: what they hold now. */
   startFrom?: (fill: FillEmpty, values: Values) => ReactNode;
   /** What can be read off what the fields hold now (a body mass index); always in sight, above the buttons. */
   readOff?: (values: Values) => ReactNode;

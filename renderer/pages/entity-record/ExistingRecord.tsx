@@ -16,7 +16,7 @@ import {
   PrimaryButton,
 } from '../../kit/base';
 import { usePerson, useRecord, useSaver, useShortcut, useTimeZone } from '../../kit/data';
-import { readOffOf } from '../../kit/clinic';
+import { amendedOf, readOffOf } from '../../kit/clinic';
 import { EntityForm } from '../../kit/form';
 import { formatInstant } from '../../kit/format';
 import { ChangedLine, Changes, KeptFromOlder, RecordSections } from '../../kit/record';
@@ -125,6 +125,7 @@ function OneRecord({ entity, definition, record, names }: Props) {
             names={names}
             onCancel={stopEditing}
             finishLabel={signing.finishLabel}
+            startFrom={amendedOf(entity, record)}
             readOff={readOffOf(entity)}
             onSaved={(saved, isFinished) => {
               stopEditing();

@@ -7,6 +7,7 @@ import { Menu } from '../../base/Menu';
 import { useList, usePerson } from '../../data';
 import type { FillEmpty } from '../../form/use-fill-empty';
 import { formatDate } from '../../format';
+import { amendedOf } from './AmendedVisit';
 
 const { healthlogs, visittemplates } = entities;
 /** As many as one page holds; a clinic with more finds none of them in a menu anyway. */
@@ -65,9 +66,9 @@ function VisitStart({ patient, fill }: Props) {
   );
 }
 
-/** For the form of a new record: of visits, and not of amendments, which say only what is new. */
+/** For the form of a new record: of visits, and above amendments, which say only what is new, the visit that they amend. */
 export function startFromOf(entity: EntityName, initial: object = {}) {
-  if (entity !== healthlogs.name || 'amends' in initial) return undefined;
+  if (entity !== healthlogs.name || 'amends' in initial) return amendedOf(entity, initial);
   return (fill: FillEmpty, values: Readonly<Record<string, unknown>>) => (
     <VisitStart patient={values.patient} fill={fill} />
   );
