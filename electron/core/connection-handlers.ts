@@ -85,7 +85,7 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
       return tried(() => book.addressOf({ id, fields, secrets }), call.signal);
     },
 
-    use: ({ id }, call) =>
+    use: ({ id, takesLess = false }, call) =>
       turns.after('connection', async () => {
         await requireChoice();
         if (given.isCopying()) throw invalid(['id'], 'A copy of this database is being made. Stop it first.');
@@ -97,6 +97,10 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
         if (outcome.kind === 'failed' || isOpen) return outcome;
         const copyOf = outcome.server?.unfinishedCopyOf;
         if (copyOf !== undefined) return failedBy(unfinishedCopy(copyOf));
+        const { state } = database;
+        const isKnownToLack = id === before && state.kind === 'live' && state.standsAlone === true;
+        if (outcome.server?.kind === 'standalone' && !takesLess && !isKnownToLack)
+          return failedBy(standsAlone());
         note(call, 'use', name);
         await keepCopied(book, database);
         await trail.flush();
@@ -130,6 +134,13 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
 }
 
 const testLimitMs = 20_000;
+
+const standsAlone = () =>
+  new StartFailure(
+    'standsAlone',
+    'Some things cannot be saved on this server.',
+    'It stands alone (it is no replica set). Open it only when that is known.',
+  );
 
 const labelOf = (risk: ConnectionRisk) => connectionRisks.find(({ value }) => value === risk)?.label ?? risk;
 

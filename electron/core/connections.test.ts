@@ -148,6 +148,31 @@ describe('connections', () => {
     });
   }, 30_000);
 
+  // Seen red while it was opened at once.
+  it('on a server that stands alone are opened only by who knows that it lacks something', async () => {
+    const alone = await startTestSet({ members: 0 });
+    try {
+      const { connections } = people.admin.client;
+      const { id } = await connections.save({
+        fields: {
+          ...{ name: 'Old server', kind: 'server', srv: false, database: 'clinic', tls: { isUsed: false } },
+          ...{ hosts: alone.members.map(({ port }) => ({ host: '127.0.0.1', port })) },
+          signIn: { mechanism: 'none' },
+        },
+        acceptedRisks: ['noSignIn'],
+      });
+      expect(await connections.use({ id })).toMatchObject({ kind: 'failed', reason: 'standsAlone' });
+      expect((await people.admin.client.session.state()).database).toMatchObject({ label: 'This computer' });
+      expect(await connections.use({ id, takesLess: true })).toMatchObject({ kind: 'good' });
+      expect((await stranger.client.session.state()).database).toMatchObject({
+        ...{ label: 'Old server', standsAlone: true },
+      });
+      await stranger.client.connections.use({ id: thisComputerId });
+    } finally {
+      await alone.dispose();
+    }
+  }, 60_000);
+
   it('are refused field by field, and with a risk that nobody confirmed', async () => {
     const { connections } = people.admin.client;
     const noName = { ...fields(), signIn: { mechanism: 'SCRAM-SHA-256' as const } };

@@ -51,6 +51,9 @@ const CopyPage = pageOf(async () => (await import('../pages/copy/CopyPage')).Cop
 const ConnectionsPage = pageOf(
   async () => (await import('../pages/connections/ConnectionsPage')).ConnectionsPage,
 );
+const StandalonePage = pageOf(
+  async () => (await import('../pages/connections/StandalonePage')).StandalonePage,
+);
 const LocalDatabasePage = pageOf(
   async () => (await import('../pages/local-database/LocalDatabasePage')).LocalDatabasePage,
 );
@@ -241,6 +244,7 @@ export function DeskRoutes(props: DeskProps) {
         <Route path="connections/new" element={<ConnectionFormPage />} />
         <Route path={copyRoute} element={<CopyPage />} />
         <Route path="connections/this-computer" element={<LocalDatabasePage />} />
+        <Route path="connections/standalone" element={<StandalonePage />} />
         <Route path="connections/:id" element={<ConnectionFormPage />} />
         <Route path="account" element={<AccountRoute />} />
         <Route path="sign-up" element={<Navigate to="/" replace />} />
@@ -276,6 +280,7 @@ export function ChoosingRoutes() {
           <Route path="connections" element={<ConnectionsPage />} />
           <Route path="connections/new" element={<ConnectionFormPage />} />
           <Route path="connections/this-computer" element={<LocalDatabasePage />} />
+          <Route path="connections/standalone" element={<StandalonePage />} />
           <Route path="connections/:id" element={<ConnectionFormPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Routes>

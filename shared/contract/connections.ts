@@ -163,12 +163,13 @@ export const connections = {
   /**
    * Tries a saved connection and, when it is good, signs everybody on this computer out and opens it instead of the present
    * one. When it is not good, all stays as it was; should it not open all the same, the one before is opened again. It is
-   * opened at the next starts too, once it opened here.
+   * opened at the next starts too, once it opened here. A server that stands alone is opened only with `takesLess`, which says
+   * that a person knows what it lacks; without, it is `failed` with the reason `standsAlone`.
    */
   use: base
     .meta(choose)
     .route({ method: 'POST', path: '/connections/use' })
-    .input(z.strictObject({ id }))
+    .input(z.strictObject({ id, takesLess: z.boolean().optional() }))
     .output(outcome),
   /**
    * Forgets a connection and its secrets; its database stays as it is. INVALID for the one that is open and for this

@@ -67,7 +67,7 @@ export const errors = {
   NEEDS_REPLICA_SET: {
     status: 501,
     message:
-      'The database server stands alone and cannot store several things as one. Nothing was stored. Ask whoever runs the server to make it a replica set (one member is enough), or copy the clinic to another server.',
+      'It is several things at once, and this server saves only one at a time. Nothing was stored. An administrator of Clinic Desk can have that changed: under Connections it says how. (For whoever runs the server: it is no replica set.)',
   },
   INTERNAL: {
     status: 500,

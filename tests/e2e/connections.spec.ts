@@ -178,6 +178,7 @@ test('a second connection is pasted, mended, tested, used, and left again, with 
     await pageLink(page, 'Connections').click();
     await page.getByRole('button', { name: 'More for Main clinic' }).click();
     await page.getByRole('menuitem', { name: 'Forget…' }).click();
+    await field(page, 'Type "Main clinic" to forget it').fill('Main clinic');
     await page.getByRole('button', { name: 'Forget', exact: true }).click();
     await expect(connection(page, 'Main clinic')).toBeHidden();
   });

@@ -9,6 +9,7 @@ export type StartFailureReason =
   | 'dataUnusable'
   | SecretFailureReason
   | 'serverRefused'
+  | 'standsAlone'
   | ConnectionFailureReason
   | CopyFailureReason
   | 'unknown';

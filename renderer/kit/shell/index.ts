@@ -1,4 +1,5 @@
 export { AccountFields } from './AccountFields';
+export { standaloneRoute } from './AloneStrip';
 export { AwayStrip } from './AwayStrip';
 export { type AccountDraft, accountInput, accountProblems, emptyAccount } from './account-draft';
 export { type Appearance, appearanceManager, appearances, useAppearance } from './appearance';

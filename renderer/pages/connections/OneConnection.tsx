@@ -5,7 +5,7 @@ import { connectionRisks } from '../../../shared/rules/connections/risks';
 import { DefaultButton, Facts, Link, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
 import { type KnownConnections, useOnline, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
-import { connectionWords } from '../../kit/shell';
+import { connectionWords, standaloneRoute } from '../../kit/shell';
 import { CopyMark } from './CopyMark';
 import { secretWords, whereWords } from './connection-words';
 import type { ConnectionTask } from './connection-task';
@@ -39,6 +39,9 @@ export function OneConnection({ connection, known, onTask }: Props) {
     >
       <Stack gap={8}>
         {isOpen && database.kind === 'failed' && <Warn>{`${database.message} ${database.remedy}`}</Warn>}
+        {isOpen && database.kind === 'live' && database.standsAlone && (
+          <Link to={standaloneRoute}>What this server lacks</Link>
+        )}
         <CopyMark connection={connection} known={known} />
         {isChanged && (
           <Warn>It was changed since it was opened. Open it again, so that the change takes effect.</Warn>

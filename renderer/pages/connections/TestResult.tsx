@@ -2,9 +2,11 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ConnectionOutcome, ServerFound } from '../../../shared/contract';
 import { counted } from '../../../shared/rules/counted';
-import { Banner, DefaultButton, Failure, Progress } from '../../kit/base';
+import { Banner, DefaultButton, Failure, Link, Progress } from '../../kit/base';
 import { useNow } from '../../kit/data';
 import { formatNumber } from '../../kit/format';
+import { standaloneRoute } from '../../kit/shell';
+import { whatIsMissing } from './standalone-words';
 import type { TestState } from './use-connection-test';
 
 /** How long the core asks a server, in seconds. */
@@ -66,17 +68,13 @@ export function OutcomeWords({ outcome, wayOut }: { outcome: ConnectionOutcome; 
         <strong>The server answers and lets Clinic Desk in.</strong> {server && serverWords(server)}
       </Banner>
       {server?.kind === 'standalone' && (
-        <Banner tone="warn" boxed>
-          <strong>It works, with less.</strong> {whatIsMissing}
+        <Banner tone="warn" action={<Link to={standaloneRoute}>How to change that</Link>} boxed>
+          <strong>It works, with less.</strong> {`${whatIsMissing} This server is no replica set.`}
         </Banner>
       )}
     </>
   );
 }
-
-/** Of a server that stands alone. */
-const whatIsMissing =
-  'This server is no replica set. A clinic that is there already can be used: its records are read, made and changed one by one. What is stored as several things at once is refused: setting up a clinic, documents, readings, imports, adopting an older database, renewing a prescription, approving an account with a new doctor, an allergy of a person said to have none, another time zone of a clinic. Changes by others appear after about a second, those of other programs only when a page is opened again. Whoever runs the server can make it a replica set (one member is enough); or copy the clinic to another server.';
 
 const kinds: Readonly<Record<ServerFound['kind'], string>> = {
   replicaSet: 'replica set',

@@ -6,6 +6,7 @@ import {
   DefaultButton,
   Dialog,
   Failure,
+  Link,
   notify,
   Paragraph,
   PrimaryButton,
@@ -14,7 +15,8 @@ import {
 } from '../../kit/base';
 import { useClient, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
-import { copyRoute } from '../../kit/shell';
+import { copyRoute, standaloneRoute } from '../../kit/shell';
+import { whatIsMissing } from './standalone-words';
 import { OutcomeWords } from './TestResult';
 
 type Failed = Extract<ConnectionOutcome, { kind: 'failed' }>;
@@ -40,6 +42,7 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
   const isRunning = state.kind === 'running';
   // Trying again cannot help: the copy has to be ended first.
   const isUnfinished = state.kind === 'refused' && state.outcome.reason === 'copyUnfinished';
+  const isAlone = state.kind === 'refused' && state.outcome.reason === 'standsAlone';
   const isOpening = isRunning && database.kind === 'opening';
   const close = () => {
     // What is being opened goes on; a test can be stopped.
@@ -57,16 +60,22 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
           {!isOpening && (
             <DefaultButton label={isRunning ? 'Stop' : `Stay with ${openName}`} onClick={close} />
           )}
-          {state.kind === 'refused' && connection.fields && !isUnfinished && (
+          {state.kind === 'refused' && connection.fields && !isUnfinished && !isAlone && (
             <DefaultButton label={`Change ${name}`} onClick={() => void navigate(`/connections/${id}`)} />
           )}
           {isUnfinished ? (
             <PrimaryButton label="To the copy" onClick={() => void navigate(copyRoute)} />
           ) : (
             <PrimaryButton
-              label={state.kind === 'asking' || isRunning ? `Open ${name}` : 'Try again'}
+              label={
+                isAlone
+                  ? `Open ${name} all the same`
+                  : state.kind === 'asking' || isRunning
+                    ? `Open ${name}`
+                    : 'Try again'
+              }
               loading={isRunning}
-              onClick={() => void use()}
+              onClick={() => void use(isAlone)}
             />
           )}
         </>
@@ -83,13 +92,24 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
             </span>
           </Secondary>
         )}
-        {state.kind === 'refused' && <OutcomeWords outcome={state.outcome} />}
+        {isAlone && <LessWords name={name} />}
+        {state.kind === 'refused' && !isAlone && <OutcomeWords outcome={state.outcome} />}
         {state.kind === 'refused' && database.kind === 'live' && (
           <Secondary>{`${database.label} is open as before.`}</Secondary>
         )}
         {state.kind === 'failed' && <Failure error={state.error} inline />}
       </Stack>
     </Dialog>
+  );
+}
+
+/** Asked before a server that stands alone is opened. */
+function LessWords({ name }: { name: string }) {
+  return (
+    <Banner tone="warn" action={<Link to={standaloneRoute}>How to change that</Link>} boxed>
+      <strong>{`Some things cannot be saved at ${name}.`}</strong>{' '}
+      {`${whatIsMissing} Its server stands alone (it is no replica set); whoever runs it can change that.`}
+    </Banner>
   );
 }
 
@@ -136,12 +156,16 @@ function useUse(id: string, name: string) {
     };
   }, []);
 
-  async function use(): Promise<void> {
+  /** `takesLess`: what a server that stands alone lacks was read. */
+  async function use(takesLess: boolean): Promise<void> {
     const own = new AbortController();
     running.current = own;
     setState({ kind: 'running' });
     try {
-      const outcome = await client.connections.use({ id }, { signal: own.signal });
+      const outcome = await client.connections.use(
+        { id, ...(takesLess && { takesLess }) },
+        { signal: own.signal },
+      );
       if (outcome.kind === 'good') {
         notify.done(`${name} is open`);
         await navigate('/');

@@ -132,6 +132,16 @@ describe('the list of connections', () => {
     expect(within(open).getByRole('button', { name: 'Try again' })).toBeTruthy();
   });
 
+  it('leads to what a server lacks that stands alone', async () => {
+    const database = { kind: 'live', label: 'Clinic server', standsAlone: true } as const;
+    openPage({ list: async () => ({ ...known, open: server.id }) }, { ...live, database });
+    const open = within(await region(/^Clinic server/));
+    expect(open.getByRole('link', { name: 'What this server lacks' })).toBeTruthy();
+    expect(
+      within(await region(/^This computer/)).queryByRole('link', { name: 'What this server lacks' }),
+    ).toBeNull();
+  });
+
   it('asks to open the open one again once it was changed', async () => {
     openPage({ list: async () => ({ ...known, open: server.id, needsReopening: true }) });
     expect((await region(/^Clinic server/)).textContent).toContain('It was changed since it was opened.');
@@ -253,6 +263,26 @@ describe('using another connection', () => {
     const question = within(await screen.findByRole('dialog'));
     expect(await question.findByRole('button', { name: 'To the copy' })).toBeTruthy();
     expect(question.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  // Seen red while it was opened without a question.
+  it('asks before it opens a server that stands alone, and says what cannot be saved there', async () => {
+    const use = vi.fn(
+      async (input: { takesLess?: boolean }): Promise<ConnectionOutcome> =>
+        input.takesLess ? { kind: 'good' } : { ...refused, reason: 'standsAlone' },
+    );
+    openPage({ use } as Partial<ClinicClient['connections']>);
+    await press('Use… Clinic server');
+    await press('Open Clinic server');
+    const question = within(await screen.findByRole('dialog'));
+    expect(await question.findByText('Some things cannot be saved at Clinic server.')).toBeTruthy();
+    expect(question.getByText(/refused: .*documents, readings, imports/)).toBeTruthy();
+    fireEvent.click(question.getByRole('button', { name: 'Open Clinic server all the same' }));
+    expect(await screen.findByText('The first page')).toBeTruthy();
+    expect(use.mock.calls.map(([input]) => input)).toEqual([
+      { id: server.id },
+      { id: server.id, takesLess: true },
+    ]);
   });
 
   it('says when it did not answer, and that all is as before', async () => {

@@ -1,7 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { thisComputerName } from '../../../shared/rules/connections/fields';
-import { Banner, DefaultButton, Failure, PrimaryButton, Stack } from '../../kit/base';
+import { Banner, DefaultButton, Failure, Link, PrimaryButton, Stack } from '../../kit/base';
 import { rememberPerson, useClient, useRefreshSession, useSession } from '../../kit/data';
 import { CheckField } from '../../kit/inputs';
 import {
@@ -16,6 +16,7 @@ import {
   type Step,
   StepsFrame,
   useSubmit,
+  standaloneRoute,
 } from '../../kit/shell';
 import { useVaultOffer } from '../secrets/use-vault-offer';
 import { broughtInSentence, ClinicChoice } from './ClinicChoice';
@@ -138,10 +139,9 @@ export function SetUpPage({ onDone }: Props) {
       <Stack gap={16}>
         <AwayStrip />
         {standsAlone && (
-          <Banner tone="danger" boxed>
-            <strong>A clinic cannot be set up on this server.</strong> It stands alone and cannot store
-            several things as one. Ask whoever runs it to make it a replica set (one member is enough), or use
-            another connection.
+          <Banner tone="danger" action={<Link to={standaloneRoute}>How to change that</Link>} boxed>
+            <strong>A clinic cannot be set up on this server.</strong> It saves only one thing at a time.
+            Whoever runs it can change that (it is no replica set), or use another connection.
           </Banner>
         )}
         {step === 0 && <RecordsPlace label={database.label} secrets={secrets} />}
