@@ -1,6 +1,6 @@
-import { Menu as MantineMenu } from '@mantine/core';
+import { ActionIcon, Menu as MantineMenu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { type PointerEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { Icon, type IconLike } from './Icon';
 import { IconButton } from './IconButton';
 import { Key } from './Key';
@@ -27,10 +27,60 @@ export type MenuProps = {
 };
 
 /** Actions behind one button. */
-export function Menu({ label, items, icon = IconDots, target, position = 'bottom-end' }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { label, icon = IconDots, target } = props;
+  const [woken, setWoken] = useState<Woken>();
+  if (target || woken) return <WholeMenu {...props} woken={woken} />;
+  const isFocused = ({ currentTarget }: { currentTarget: Element }) =>
+    currentTarget === document.activeElement;
   return (
-    <MantineMenu position={position} withinPortal withInitialFocusPlaceholder={false}>
-      <MantineMenu.Target>{target ?? <IconButton label={label} icon={icon} />}</MantineMenu.Target>
+    <ActionIcon
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      // Only what hovers: a finger that touches presses next, and must press the same button.
+      onPointerEnter={(event: PointerEvent) =>
+        event.pointerType !== 'touch' && setWoken({ isFocused: isFocused(event), isPressed: false })
+      }
+      onClick={() => setWoken({ isFocused: true, isPressed: true })}
+    >
+      <Icon icon={icon} size={16} />
+    </ActionIcon>
+  );
+}
+
+/** How the button was when somebody came to it. */
+type Woken = { isFocused: boolean; isPressed: boolean };
+
+/** A page has dozens of menus that nobody opens: until somebody comes near, a menu is its button and no more. */
+function WholeMenu({
+  label,
+  items,
+  icon = IconDots,
+  target,
+  position = 'bottom-end',
+  woken,
+}: MenuProps & { woken?: Woken }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const begun = useRef(woken);
+  useEffect(() => {
+    // Focus first: that is where it comes back to when the menu is closed.
+    if (begun.current?.isFocused) button.current?.focus();
+    if (begun.current?.isPressed) setIsOpen(true);
+    begun.current = undefined;
+  }, []);
+  return (
+    <MantineMenu
+      opened={isOpen}
+      onChange={setIsOpen}
+      position={position}
+      withinPortal
+      withInitialFocusPlaceholder={false}
+    >
+      <MantineMenu.Target>
+        {target ?? <IconButton ref={button} label={label} icon={icon} />}
+      </MantineMenu.Target>
       <MantineMenu.Dropdown aria-label={label}>
         {items.map((item, index) => {
           // Positions are the identity of dividers: a menu does not reorder while it is open.

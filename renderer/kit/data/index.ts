@@ -30,11 +30,13 @@ export {
 export {
   type ReadingFile,
   type ReadingPlace,
+  type SeriesInput,
   useReadingCalls,
   useReadingDays,
   useFileCount,
   useReadingList,
   useReadingSeries,
+  useReadingSeriesAhead,
   useReadingSummary,
 } from './readings';
 export { queryKeys, type WeekInput } from './query-keys';

@@ -1,5 +1,5 @@
-import { useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
 import {
   type ClinicClient,
   mostDaysAtOnce,
@@ -20,18 +20,26 @@ export type SeriesInput = Parameters<Calls['series']>[0];
 export type ReadingListInput = Parameters<Calls['list']>[0];
 
 /** Curves of some kinds in a stretch of time. Those before stay until the new ones are there. */
-export function useReadingSeries(
-  input: SeriesInput,
-  options: { isWanted?: boolean } = {},
-): Answer<{ curves: ReadingCurve[] }> {
+export function useReadingSeries(input: SeriesInput): Answer<{ curves: ReadingCurve[] }> {
   const client = useClient();
-  return useAnswer({
-    key: queryKeys.readings(input.patient, 'series', input),
-    read: (signal) => client.readings.series(input, { signal }),
-    isWanted: input.kinds.length > 0 && (options.isWanted ?? true),
-    keepsPrevious: true,
-  });
+  return useAnswer({ ...seriesRead(client, input), isWanted: input.kinds.length > 0, keepsPrevious: true });
 }
+
+/** Asks for curves that will be wanted in a moment; `input` is to be the same object for as long as it asks the same. */
+export function useReadingSeriesAhead(input: SeriesInput | undefined): void {
+  const client = useClient();
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (!input) return;
+    const { key, read } = seriesRead(client, input);
+    void cache.prefetchQuery({ queryKey: key, queryFn: ({ signal }) => read(signal) });
+  }, [input, cache, client]);
+}
+
+const seriesRead = (client: ClinicClient, input: SeriesInput) => ({
+  key: queryKeys.readings(input.patient, 'series', input),
+  read: (signal: AbortSignal) => client.readings.series(input, { signal }),
+});
 
 /** What there is of a patient, one entry a kind. */
 export function useReadingSummary(

@@ -16,14 +16,11 @@ import {
   wholeOf,
 } from '../../kit/clinic';
 import { useNow, usePerson, useReadingSeries, useSettled, useTimeZone, useToday } from '../../kit/data';
-import { askedSpan, LaneChoice, TimePlot } from '../../kit/plot';
+import { LaneChoice, TimePlot } from '../../kit/plot';
+import { askedCurves, usualKeys } from './asked-curves';
 import { type SingleChoice, SingleReadings } from './SingleReadings';
 import { useSpanInAddress } from './use-span-in-address';
 
-/** So many are plotted until others are chosen. */
-const plottedAtFirst = 2;
-/** Of one answer; the plot is about a thousand px wide, and half of what is asked for is beside it. */
-const pointsAsked = 1_200;
 /** A stretch is asked for once it stays so long. */
 const settledMs = 160;
 const visits = 'visits';
@@ -38,6 +35,7 @@ type Props = {
 
 /** The curves that are chosen, and the single readings behind them. What is shown stands in the address. */
 export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
+  const patient = chart.patient.id;
   const navigate = useNavigate();
   const person = usePerson();
   const timeZone = useTimeZone();
@@ -62,9 +60,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
       ? [{ value: medicines, label: 'Medicines' }]
       : []),
   ];
-  const most = groups.toSorted((one, other) => countOf(other, kinds) - countOf(one, kinds));
-  const usual = [...most.slice(0, plottedAtFirst).map(({ key }) => key), visits, medicines];
-  const shown = address.get('show')?.split(',') ?? usual;
+  const shown = address.get('show')?.split(',') ?? [...usualKeys(groups, kinds), visits, medicines];
   const shownKey = groups
     .map(({ key }) => key)
     .filter((key) => shown.includes(key))
@@ -93,10 +89,8 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
   }, [settled, isChosen]);
   const asked = useMemo(() => {
     const [from = 0, to = 1] = settled.split(' ').map(Number);
-    const { from: first, to: last } = askedSpan({ from, to });
-    return { from: new Date(Math.max(first, 0)), to: new Date(last) };
-  }, [settled]);
-  const asking = shownGroups.flatMap((group) => group.kinds);
+    return askedCurves(patient, shownGroups, isChosen ? { from, to } : undefined);
+  }, [patient, shownGroups, settled, isChosen]);
   const kind = address.get('kind') ?? undefined;
   const isOnlyOutside = address.get('only') === 'outside';
   // The same function for as long as the page lives: the table is drawn anew only when it shows others.
@@ -105,12 +99,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
     () => (kindShown: string) =>
       writing.current.write({ show: writing.current.shown.join(','), kind: kindShown }),
   );
-  const answer = useReadingSeries({
-    patient: chart.patient.id,
-    kinds: asking,
-    ...asked,
-    points: pointsAsked,
-  });
+  const answer = useReadingSeries(asked);
   const curves = answer.data?.curves;
   const lanes = useMemo(
     () => [
@@ -173,7 +162,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
         <Section title="Single readings in this time">
           <SingleReadings
             key={shownKey}
-            patient={chart.patient.id}
+            patient={patient}
             groups={shownGroups}
             asked={settled}
             chosen={kind}
@@ -188,9 +177,6 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
 }
 
 const groupsOf = (keys: string) => readingGroups.filter(({ key }) => keys.split(' ').includes(key));
-
-const countOf = ({ kinds }: ReadingGroup, summaries: readonly ReadingSummary[]) =>
-  summaries.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0);
 
 /** Which unit each kind is shown in, where there are several. */
 function Units({ groups }: { groups: readonly ReadingGroup[] }) {

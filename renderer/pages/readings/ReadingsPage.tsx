@@ -1,5 +1,6 @@
 import { IconActivityHeartbeat, IconFileImport, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Chart, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
 import { may } from '../../../shared/rules/permissions';
 import { readingRecords } from '../../../shared/rules/readings/access';
@@ -15,7 +16,8 @@ import {
   Stack,
 } from '../../kit/base';
 import { isNotedAtVisits, kindsAtVisits, NoSuchPatient, readingGroups } from '../../kit/clinic';
-import { useChart, usePerson, useReadingSummary } from '../../kit/data';
+import { useChart, usePerson, useReadingSeriesAhead, useReadingSummary } from '../../kit/data';
+import { firstCurves } from './asked-curves';
 import { ImportDialog } from './ImportDialog';
 import { Limits } from './Limits';
 import { ReadingPlot } from './ReadingPlot';
@@ -24,8 +26,17 @@ import { heldKinds } from './shown-limits';
 
 /** What is measured over and over of one patient: curves beside visits and medicines, single readings, limits. */
 export function ReadingsPage({ patient }: { patient: string }) {
-  const chart = useChart(patient);
+  const [address] = useSearchParams();
+  // In this order: the summary is short, and says which curves there are while the chart is still on its way.
   const summary = useReadingSummary(patient);
+  const chart = useChart(patient);
+  const kinds = summary.data?.kinds;
+  const isAhead = !chart.data;
+  const ahead = useMemo(
+    () => (kinds && isAhead ? firstCurves(patient, kinds, address) : undefined),
+    [patient, kinds, isAhead, address],
+  );
+  useReadingSeriesAhead(ahead);
   const error = chart.data ? summary.error : chart.error;
   const again = () => {
     chart.refetch();

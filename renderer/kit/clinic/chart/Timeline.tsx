@@ -47,7 +47,9 @@ export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf, nextOf }
   const virtual = useVirtualizer({
     count: isVirtual ? entries.length : 0,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 70,
+    // Until it is measured: the entries are drawn with the page, not after it was laid out without them.
+    initialRect: { width: 0, height: window.innerHeight * 0.75 },
+    estimateSize: () => 96,
     overscan: 8,
     getItemKey: (index) => entries[index]?.record.id ?? index,
   });

@@ -18,6 +18,21 @@ const moment = (date: string, time: string, timeZone: string): TimeSpan => {
   return { from: at, to: at };
 };
 
+/** When somebody was seen, by date and doctor: the time of the first appointment that is done. */
+const timesSeen = new WeakMap<readonly Appointment[], ReadonlyMap<string, string | undefined>>();
+
+function timesOf(appointments: readonly Appointment[]): ReadonlyMap<string, string | undefined> {
+  const known = timesSeen.get(appointments);
+  if (known) return known;
+  const times = new Map<string, string | undefined>();
+  for (const { date, doctor, status, time } of appointments) {
+    const key = `${date} ${doctor}`;
+    if (status === 'done' && doctor !== undefined && !times.has(key)) times.set(key, time);
+  }
+  timesSeen.set(appointments, times);
+  return times;
+}
+
 /** When a visit took place: at the time of the appointment that led to it, otherwise some time on its day. */
 export function visitSpan(
   visit: Visit,
@@ -26,10 +41,8 @@ export function visitSpan(
 ): TimeSpan | undefined {
   const { date, doctor } = visit;
   if (!date) return undefined;
-  const led = appointments.find(
-    (each) => each.date === date && each.status === 'done' && doctor !== undefined && each.doctor === doctor,
-  );
-  return led?.time ? moment(date, led.time, timeZone) : daySpan(date, timeZone);
+  const time = doctor === undefined ? undefined : timesOf(appointments).get(`${date} ${doctor}`);
+  return time ? moment(date, time, timeZone) : daySpan(date, timeZone);
 }
 
 type Seen = Pick<Chart, 'healthlogs' | 'appointments' | 'names'>;
