@@ -7,8 +7,6 @@ import type { ReportQuestion } from '../ports/report-source';
 
 /** The key of what is divided by something that is not known. */
 export const unknownKey = '(none)';
-/** The key of all that is too little to stand by itself. */
-export const othersKey = '(others)';
 
 /** What rows or columns stand for. */
 export type Axis = {

@@ -165,7 +165,7 @@ export const layouts: Readonly<Record<ReportName, (question: ReportQuestion, nam
   readings: ({ by }) => ({
     rows: by === 'month' ? monthAxis : kindAxis,
     figures: [
-      count('Days with readings'),
+      count('Days with readings of a kind'),
       people,
       { name: 'readings', label: 'Readings', type: 'count', of: added('readings') },
       { name: 'outside', label: 'Out of band', type: 'count', records: 'outDays', of: added('outside') },

@@ -175,7 +175,7 @@ export const observations: Readonly<Record<ReportName, readonly Variable[]>> = {
     },
     {
       name: 'readings',
-      label: 'Readings of that day',
+      label: 'Readings of that patient, kind and day',
       type: 'integer',
       source: 'readings',
       of: value('count'),

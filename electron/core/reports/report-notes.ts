@@ -14,7 +14,7 @@ const reasons: Readonly<Record<LeftOut, (count: number, noun: Noun) => string>> 
   amendment: (count) =>
     leftOut(
       count,
-      { one: 'addition', many: 'additions' },
+      { one: 'amendment', many: 'amendments' },
       'added to an earlier visit, so no visit of its own',
     ),
   open: (count, noun) => leftOut(count, noun, 'nobody noted yet whether it was kept'),
@@ -28,7 +28,7 @@ const reasons: Readonly<Record<LeftOut, (count: number, noun: Noun) => string>> 
 const usual =
   'Usual bands make figures easier to read and are no advice: whoever treats a patient sets the limits that matter.';
 const always: Readonly<Partial<Record<ReportName, string>>> = {
-  readings: usual,
+  readings: `A day is counted once for each patient and each kind that was measured. ${usual}`,
   diagnoses: 'A visit with several diagnoses is counted once for each of them.',
 };
 
@@ -84,6 +84,6 @@ const nouns: Readonly<Record<ReportName, Noun>> = {
   diagnoses: healthlogs.label,
   prescriptions: prescriptions.label,
   symptoms: symptomjournals.label,
-  readings: { one: 'day with readings', many: 'days with readings' },
+  readings: { one: 'day with readings of a kind', many: 'days with readings of a kind' },
   ageAndSex: patients.label,
 };

@@ -1,6 +1,6 @@
 import type { ReportColumn, ReportTable } from '../../../shared/contract';
 import { mondayOf } from '../../../shared/rules/iso-week';
-import { reportCatalogue } from '../../../shared/rules/reports/catalogue';
+import { othersKey, reportCatalogue } from '../../../shared/rules/reports/catalogue';
 import type {
   FactSelection,
   Histogram,
@@ -8,7 +8,7 @@ import type {
   ReportGroups,
   ReportQuestion,
 } from '../ports/report-source';
-import { type Axis, othersKey, unknownKey, weekAxis } from './axes';
+import { type Axis, unknownKey, weekAxis } from './axes';
 import type { Layout, Spread, Sum } from './layouts';
 import { quantileOf } from './quantiles';
 

@@ -70,7 +70,7 @@ describe('what is counted', () => {
     });
     expect(byDoctor.notes).toEqual([
       '1 visit is left out: without a date, so of no period.',
-      '1 addition is left out: added to an earlier visit, so no visit of its own.',
+      '1 amendment is left out: added to an earlier visit, so no visit of its own.',
     ]);
     const byPurpose = await run({ report: 'visits', ...period, by: 'purpose' });
     expect(labels(byPurpose).slice(2)).toEqual(['Cough', '=SUM(A1)', 'Diabetes', 'Rash', 'All visits']);
@@ -183,14 +183,15 @@ describe('what is counted', () => {
   it('counts readings out of the band that holds for the patient, by days with readings', async () => {
     const byKind = await run({ report: 'readings', ...period, by: 'kind' });
     expect(labels(byKind)).toEqual([
-      ...['Kind', 'Days with readings', 'Patients', 'Readings', 'Out of band', 'Days with some out of band'],
-      'Share out of band',
+      ...['Kind', 'Days with readings of a kind', 'Patients', 'Readings', 'Out of band'],
+      ...['Days with some out of band', 'Share out of band'],
     ]);
     // Ann's 90 is out of the limits that were set for her, and so is what was written for who was merged into her.
     expect(figures(byKind)).toEqual({
       'Blood glucose': [5, 2, 6, 5, 5, 5 / 6],
       'Oxygen saturation': [1, 1, 1, 0, 0, 0],
     });
+    expect(byKind.notes.join(' ')).toContain('A day is counted once for each patient and each kind');
     expect(byKind.totals).toMatchObject({ total: 6, people: 2, readings: 7, outside: 5 });
     const { rows } = await records({ report: 'readings', ...period, row: '2339-0', column: 'outDays' });
     const told = rows.map(({ patientName, date, detail }) => `${date} ${patientName}: ${detail}`);

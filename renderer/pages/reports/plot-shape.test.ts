@@ -65,6 +65,27 @@ describe('the picture of a report', () => {
     expect(shape?.rows).toHaveLength(30);
   });
 
+  // Seen red with "4 others" beside "7 others".
+  it('has one group of others, also where the table has one already', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map((name) => `purpose:${name}`);
+    const all = [...names, 'purpose:(others)'];
+    const cells = Object.fromEntries(all.map((name, index) => [name, name === all.at(-1) ? 50 : 20 - index]));
+    const shape = plotShape(
+      tableOf({
+        columns: [column('name', 'text'), ...all.map((name) => column(name))],
+        rows: [{ key: 'd1', cells: { name: 'Joshi', ...cells } }],
+        chart: { kind: 'stacked', x: 'name', series: all },
+      }),
+    );
+    const labels = shape?.series.map(({ label }) => label) ?? [];
+    expect(labels.filter((label) => /others/i.test(label))).toEqual(['Others']);
+    const sum = Object.values(shape?.rows[0]?.values ?? {}).reduce<number>(
+      (all_, each) => all_ + (each ?? 0),
+      0,
+    );
+    expect(sum).toBe(Object.values(cells).reduce((all_, each) => all_ + each, 0));
+  });
+
   it('puts the oldest on top of a pyramid', () => {
     const shape = plotShape(
       tableOf({

@@ -1,4 +1,5 @@
 import type { ReportColumn, ReportTable } from '../../../shared/contract';
+import { othersKey } from '../../../shared/rules/reports/catalogue';
 import { mostSeries, type PlotKind, type PlotRow, type PlotSeries } from '../../kit/charts';
 import { cellWords, isFigure } from '../../kit/figures';
 
@@ -20,7 +21,7 @@ const mostBars = 15;
 const mostNames = 12;
 const longestName = 12;
 /** Joins what has no mark of its own left; no column of a report is called so. */
-const othersKey = ' others';
+const joinedKey = ' others';
 
 /** Weeks, months, days and hours stand side by side in their order, however many they are. */
 const isOfTime = (label: string) => /^(\d{4}-(W?\d{2})|\d{2}:\d{2})/.test(label);
@@ -43,12 +44,16 @@ function drawnColumns({ chart, columns }: ReportTable): ReportColumn[] {
   return figures.filter(({ type }) => type === figures[0]?.type);
 }
 
+/** A column of all that is too little to have one of its own. */
+const isOfOthers = ({ name }: ReportColumn) => name.endsWith(`:${othersKey}`);
+
 /** The largest series have a mark of their own, in their old order; the others are one. */
 function keptAndJoined(columns: readonly ReportColumn[], table: ReportTable) {
   if (columns.length <= mostSeries) return { kept: columns, joined: [] };
   const sum = ({ name }: ReportColumn) =>
     table.rows.reduce((total, { cells }) => total + (numberOf(cells[name]) ?? 0), 0);
-  const largest = new Set(columns.toSorted((one, other) => sum(other) - sum(one)).slice(0, mostSeries - 1));
+  const single = columns.filter((column) => !isOfOthers(column));
+  const largest = new Set(single.toSorted((one, other) => sum(other) - sum(one)).slice(0, mostSeries - 1));
   return {
     kept: columns.filter((column) => largest.has(column)),
     joined: columns.filter((column) => !largest.has(column)),
@@ -78,7 +83,7 @@ export function plotShape(table: ReportTable): PlotShape | null {
   const all = table.rows.map(({ key, cells }): PlotRow => {
     const own = kept.map((column) => [column.name, drawn(column, numberOf(cells[column.name]))] as const);
     const others = joined.reduce((sum, { name }) => sum + (numberOf(cells[name]) ?? 0), 0);
-    const values = Object.fromEntries(joined.length > 0 ? [...own, [othersKey, others] as const] : own);
+    const values = Object.fromEntries(joined.length > 0 ? [...own, [joinedKey, others] as const] : own);
     return { key, label: placeWords(cells, place, columns), values };
   });
   const isNamed =
@@ -87,7 +92,9 @@ export function plotShape(table: ReportTable): PlotShape | null {
   const kind = kinds[chart.kind] ?? (isNamed && needsRoom ? 'bars' : 'columns');
   // The oldest are on top of a pyramid, as everywhere.
   const rows = kind === 'bars' ? all.slice(0, mostBars) : kind === 'pyramid' ? all.toReversed() : all;
-  const others = joined.length > 0 ? [{ key: othersKey, label: `${joined.length} others` }] : [];
+  // How many they are cannot be said where some are several already.
+  const label = joined.some(isOfOthers) ? 'Others' : `${joined.length} others`;
+  const others = joined.length > 0 ? [{ key: joinedKey, label }] : [];
   return {
     kind,
     rows,

@@ -33,6 +33,6 @@ export const reportPlaces = {
   diagnoses: { group: 'health', icon: IconVirus, counts: 'diagnoses' },
   prescriptions: { group: 'health', icon: IconPill, counts: 'prescriptions' },
   symptoms: { group: 'health', icon: IconNotebook, counts: 'symptoms' },
-  readings: { group: 'health', icon: IconHeartRateMonitor, counts: 'days with readings' },
+  readings: { group: 'health', icon: IconHeartRateMonitor, counts: 'days with readings of a kind' },
   ageAndSex: { group: 'people', icon: IconUsers, counts: 'patients' },
 } as const satisfies Readonly<Record<ReportName, Place>>;

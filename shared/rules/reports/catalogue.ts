@@ -23,6 +23,9 @@ export type ReportDefinition = {
 const period = ['period', 'clinic', 'doctor', 'cohort', 'by'] as const;
 const ofPatients = ['patient'] as const;
 
+/** The key of a row, and the end of the name of a column, of all that is too little to stand by itself. */
+export const othersKey = '(others)';
+
 /** The one table of reports, in the order in which they are offered. */
 export const reportCatalogue = {
   appointments: {
