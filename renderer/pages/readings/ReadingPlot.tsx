@@ -76,21 +76,23 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
       { replace: true },
     );
 
-  const settled = useSettled(`${span.from} ${span.to}`, settledMs);
   const isChosen = chosen !== undefined;
+  const current = `${span.from} ${span.to} ${isChosen ? 'chosen' : 'whole'}`;
+  const settled = useSettled(current, settledMs);
   const writing = useRef({ write, written, shown });
   useEffect(() => {
     writing.current = { write, written, shown };
   });
   useEffect(() => {
-    if (!isChosen) return;
-    const [from = 0, to = 1] = settled.split(' ').map(Number);
-    writing.current.write(writing.current.written({ from, to }));
-  }, [settled, isChosen]);
+    const [from, to, what] = settled.split(' ');
+    if (what !== 'chosen') return;
+    writing.current.write(writing.current.written({ from: Number(from), to: Number(to) }));
+  }, [settled]);
   const asked = useMemo(() => {
-    const [from = 0, to = 1] = settled.split(' ').map(Number);
-    return askedCurves(patient, shownGroups, isChosen ? { from, to } : undefined);
-  }, [patient, shownGroups, settled, isChosen]);
+    const [from, to, what] = settled.split(' ');
+    const stretch = what === 'chosen' ? { from: Number(from), to: Number(to) } : undefined;
+    return askedCurves(patient, shownGroups, stretch);
+  }, [patient, shownGroups, settled]);
   const kind = address.get('kind') ?? undefined;
   const isOnlyOutside = address.get('only') === 'outside';
   // The same function for as long as the page lives: the table is drawn anew only when it shows others.
@@ -146,12 +148,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
             span={span}
             onSpan={setSpan}
             whole={whole}
-            isBusy={
-              answer.isLoading ||
-              answer.isRefreshing ||
-              answer.isPrevious ||
-              settled !== `${span.from} ${span.to}`
-            }
+            isBusy={answer.isLoading || answer.isRefreshing || answer.isPrevious || settled !== current}
             now={now}
             timeZone={timeZone}
             onOpen={(route) => void navigate(route)}

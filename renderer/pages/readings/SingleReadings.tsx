@@ -35,7 +35,7 @@ export type SingleChoice = { readonly kind?: string; readonly only?: '' | 'outsi
 type Props = {
   patient: string;
   groups: readonly ReadingGroup[];
-  /** From and until when, in ms, with a space between. */
+  /** From and until when, in ms, with a space between; what follows after another is no part of it. */
   asked: string;
   /** Of several kinds, the one that is listed; the first when it is none of them. */
   chosen?: string | undefined;
