@@ -72,14 +72,15 @@ const words = {
     path: ['tls', 'isUsed'],
   },
   fileUnreadable: {
-    message: 'A file of certificates could not be read.',
+    message: 'A file of certificates could not be used.',
     remedy:
       'Check that the file is there, that you may read it, that it is in PEM format, and its passphrase.',
     path: ['tls', 'caFile'],
   },
   wrongPassword: {
     message: 'The server does not accept this user name and password.',
-    remedy: 'Type both again. The user may be known to another database: see "Known to" under the password.',
+    remedy:
+      'Type both again. The user may be known to another database: see "Known to" in the further settings.',
     path: ['password'],
   },
   noPermission: {

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates, type TestCertificates } from '../../tests/support/certificates';
 import { startTestSet, type TestSet } from '../../tests/support/mongod-set';
@@ -98,6 +100,28 @@ describe('a server with accounts and TLS', () => {
     expect(
       await reasonOf(`mongodb://127.0.0.1:${plain.members[0]?.port}/clinic?tls=true&tlsCAFile=${files.ca}`),
     ).toBe('encryptionNotSpoken');
+  }, 30_000);
+
+  // Seen red with the same words for all of them: choose a CA file, where one was chosen.
+  it('says what is wrong with the file of trusted certificates', async () => {
+    const noCertificate = `${files.ca}.txt`;
+    await writeFile(noCertificate, 'Dear clinic, here is our certificate.');
+    const wrongs = {
+      [files.otherCa]:
+        'The CA file is that of another authority: it did not sign the certificate of the server.',
+      [noCertificate]: 'The CA file holds no certificate.',
+      [`${files.ca}.gone`]: 'The CA file is not there.',
+      [dirname(files.ca)]: 'The CA file could not be read.',
+    };
+    for (const [tlsCAFile, message] of Object.entries(wrongs))
+      expect(await failure(address('desk:x@', { tlsCAFile }))).toMatchObject({
+        ...{ message, path: ['tls', 'caFile'] },
+      });
+    expect(
+      await failure(address('desk:x@', { tlsCertificateKeyFile: `${files.client}.gone` })),
+    ).toMatchObject({
+      ...{ message: 'The file of the client certificate is not there.', path: ['tls', 'certificateFile'] },
+    });
   }, 30_000);
 
   it.each([

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import type { ServerFound } from '../../shared/contract';
 import type { ProbeServer } from '../core/ports/server-probe';
 import type { StartFailure } from '../core/ports/start-failure';
+import { aboutFiles } from './certificate-files';
 import { unfinishedCopyOf } from './copy/whole';
 import { connectionFailure, failureIn, serverKind } from './connection-failures';
 
@@ -23,7 +24,8 @@ export const probeServer: ProbeServer = async ({ uri }, signal) => {
   } catch (error) {
     if (signal.aborted) throw connectionFailure('cancelled');
     const told = failureIn(error, isNamed(uri)) ?? (await secondLook(uri, error, signal));
-    throw signal.aborted ? connectionFailure('cancelled') : (told ?? connectionFailure('noAnswer', error));
+    if (signal.aborted) throw connectionFailure('cancelled');
+    throw told ? await aboutFiles(told, new MongoClient(uri).options) : connectionFailure('noAnswer', error);
   }
 };
 

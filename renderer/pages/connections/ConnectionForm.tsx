@@ -83,6 +83,11 @@ export function ConnectionForm({ saved, initial, onClose, onSaved }: Props) {
   const form = useConnectionForm(saved, initial);
   const { hand, draft, errors, test, change, risks } = form;
   const isTested = test.state.kind === 'answered' && test.state.outcome.kind === 'good';
+  // What is said of that leads to "Known to", which stands in the fold.
+  const isUnknown =
+    test.state.kind === 'answered' &&
+    test.state.outcome.kind === 'failed' &&
+    test.state.outcome.reason === 'wrongPassword';
   const save = async () => {
     const kept = await form.save();
     if (kept) onSaved(kept, isTested);
@@ -138,7 +143,7 @@ export function ConnectionForm({ saved, initial, onClose, onSaved }: Props) {
         <Fold
           title="Further settings"
           note={furtherWords(draft)}
-          isWanted={folded.some((name) => errors[name] !== undefined)}
+          isWanted={isUnknown || folded.some((name) => errors[name] !== undefined)}
         >
           <FurtherFields draft={draft} errors={errors} onChange={change} keyPassphrase={form.keyPassphrase} />
         </Fold>

@@ -206,6 +206,8 @@ describe('the form of a connection', () => {
     await paste(/^Server/, address);
     press('Test');
     expect(await screen.findByText('Type both again.', { exact: false })).toBeTruthy();
+    // Seen red while it was folded away: what is said of the user leads to it.
+    expect((await input(/^Known to/)).closest('details')?.open).toBe(true);
     expect((await input(/^Password/)).getAttribute('aria-invalid')).toBe('true');
     fireEvent.change(await input(/^Password/), { target: { value: 'other' } });
     expect((await input(/^Password/)).getAttribute('aria-invalid')).toBeNull();

@@ -178,11 +178,11 @@ describe('copying the clinic to another connection', () => {
       },
     });
     expect((await screen.findByRole('alert')).textContent).toBe('It was lost. Go on.');
-    fireEvent.click(await button('Remove it…'));
-    fireEvent.click(await button('Remove it'));
+    fireEvent.click(await button('Delete what was copied…'));
+    fireEvent.click(await button('Delete it there'));
     await waitFor(() => expect(remove).toHaveBeenCalledWith({ leavesIt: false }));
-    fireEvent.click(await button('Forget it…'));
-    fireEvent.click(await button('Forget it'));
+    fireEvent.click(await button('Give the copy up…'));
+    fireEvent.click(await button('Give it up'));
     await waitFor(() => expect(remove).toHaveBeenCalledWith({ leavesIt: true }));
   });
 

@@ -44,7 +44,7 @@ export function Unfinished({ note, run, isKnown, onGoOn, onChanged }: Props) {
           <span>{`Begun ${formatInstant(note.begunAt, timeZone)} by ${note.by}. It cannot be opened before it is whole.`}</span>
           {!isKnown && (
             <Banner tone="info" boxed>
-              This computer does not know that connection. Go on where the copy was begun, or forget it here.
+              This computer does not know that connection. Go on where the copy was begun, or give it up.
             </Banner>
           )}
           <Row>
@@ -59,9 +59,13 @@ export function Unfinished({ note, run, isKnown, onGoOn, onChanged }: Props) {
               />
             )}
             {isKnown && (
-              <DangerButton label="Remove it…" icon={IconTrash} onClick={() => setAsked('remove')} />
+              <DangerButton
+                label="Delete what was copied…"
+                icon={IconTrash}
+                onClick={() => setAsked('remove')}
+              />
             )}
-            <DefaultButton label="Forget it…" onClick={() => setAsked('leave')} />
+            <DefaultButton label="Give the copy up…" onClick={() => setAsked('leave')} />
           </Row>
         </Stack>
       </Section>
@@ -69,22 +73,24 @@ export function Unfinished({ note, run, isKnown, onGoOn, onChanged }: Props) {
       <ConfirmDialog
         opened={asked === 'remove'}
         onClose={() => setAsked(null)}
-        title={`Remove the unfinished copy at ${name}?`}
-        confirmLabel="Remove it"
+        title={`Delete what was copied to ${name}?`}
+        confirmLabel="Delete it there"
         danger
         onConfirm={() => remove(false)}
       >
-        What was copied there is deleted. The clinic here stays as it is.
+        What was copied there so far is deleted; the server can take another copy then. The clinic here stays
+        as it is.
       </ConfirmDialog>
       <ConfirmDialog
         opened={asked === 'leave'}
         onClose={() => setAsked(null)}
-        title={`Forget the unfinished copy at ${name}?`}
-        confirmLabel="Forget it"
+        title={`Give up the copy to ${name}?`}
+        confirmLabel="Give it up"
         danger
         onConfirm={() => remove(true)}
       >
-        What was copied stays there, and nothing can open it or go on with it. For a server that is no more.
+        For a server that is no more or cannot be reached. What was copied stays there, and nothing can open
+        it or go on with it. The clinic here stays as it is.
       </ConfirmDialog>
     </>
   );
