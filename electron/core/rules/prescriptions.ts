@@ -5,7 +5,8 @@ import { wallClockOf } from '../../../shared/rules/time';
 import type { EntityRule, Step } from '../entity-rule';
 import type { HomeClinicReader } from '../home-clinic';
 import { checkAgainstRecord } from '../medicine-check';
-import { conflict, invalid, Refusal } from '../refusal';
+import { conflict, Refusal } from '../refusal';
+import { requireAgreed } from './agreed';
 import { doctorNameRule } from './clinical';
 
 /**
@@ -21,7 +22,7 @@ export function prescriptionRule(homeClinic: HomeClinicReader): EntityRule {
   const naming = doctorNameRule('doctorprescribed', { status: 'active' });
   return {
     async prepare(step) {
-      requireEndAfterStart(step);
+      requireAgreed('prescriptions', step);
       const named = await naming.prepare(step);
       const today = wallClockOf(step.now, await homeClinic.timeZone()).date;
       return { ...named, ...(await checked(step, today)) };
@@ -105,18 +106,4 @@ async function refuseSecondRenewal(
   });
   if (found.some((each) => isTaken(each as Partial<Prescription>, today)))
     throw new Refusal('CONFLICT', undefined, 'This prescription was renewed already.');
-}
-
-function requireEndAfterStart({ after, sent, action }: Step): void {
-  const { startsOn, dateprescribed, endsOn } = after as Partial<Prescription>;
-  const isAsked =
-    action === 'create' || ['startsOn', 'dateprescribed', 'endsOn'].some((name) => name in sent);
-  const firstDay = startsOn ?? dateprescribed;
-  if (!isAsked || !firstDay || !endsOn || endsOn >= firstDay) return;
-  throw invalid(
-    ['endsOn'],
-    startsOn
-      ? 'The last day is before the first.'
-      : 'The last day is before the day it is prescribed, which is the first where “Starts on” is empty.',
-  );
 }

@@ -1,7 +1,9 @@
 import { type Allergy, entities, type Immunization, type Problem } from '../../../shared/entities';
 import { isActive } from '../../../shared/rules/active';
+import { isBefore } from '../../../shared/rules/agreements';
 import type { EntityRule, Step } from '../entity-rule';
 import { invalid } from '../refusal';
+import { requireAgreed } from './agreed';
 
 /** An allergy is active unless it is said otherwise. That its patient has none known is not said any more, then. */
 export const allergyRule: EntityRule = {
@@ -37,9 +39,8 @@ async function withdrawNoneKnown({ after, unit, person, device, now }: Step): Pr
 export const problemRule: EntityRule = {
   async prepare(step) {
     refuseFuture(step, 'onset', 'abatement');
-    const { onset, abatement, status } = step.after as Partial<Problem>;
-    if (onset && abatement && isBefore(abatement, onset))
-      throw invalid(['abatement'], 'This is before the problem began.');
+    requireAgreed('problems', step);
+    const { status } = step.after as Partial<Problem>;
     const isEnded = typeof step.sent.abatement === 'string' && !('status' in step.given);
     if (isEnded && (status ?? 'active') === 'active') return { status: 'resolved' };
     return step.action === 'create' && status === undefined ? { status: 'active' } : {};
@@ -50,18 +51,11 @@ export const problemRule: EntityRule = {
 export const immunizationRule: EntityRule = {
   async prepare(step) {
     refuseFuture(step, 'date');
-    const { date, status, nextDue } = step.after as Partial<Immunization>;
-    if (date && nextDue && isBefore(nextDue, date))
-      throw invalid(['nextDue'], 'The next dose comes after this one.');
+    requireAgreed('immunizations', step);
+    const { status } = step.after as Partial<Immunization>;
     return step.action === 'create' && status === undefined ? { status: 'completed' } : {};
   },
 };
-
-/** Partial dates overlap where one is the beginning of the other: 2014 is neither before nor after 2014-03. */
-function isBefore(one: string, other: string): boolean {
-  const length = Math.min(one.length, other.length);
-  return one.slice(0, length) < other.slice(0, length);
-}
 
 /** A day's grace: it may already be tomorrow at the clinic. */
 function refuseFuture(step: Step, ...names: string[]): void {

@@ -1,10 +1,10 @@
 import { entities, type Visit } from '../../../shared/entities';
-import { bodyProblem, pressureProblem } from '../../../shared/rules/plausible';
 import { isOwnVisit, isSigned } from '../../../shared/rules/visit-signing';
 import type { EntityDefinition } from '../../../shared/schema';
 import type { EntityRule, Step } from '../entity-rule';
 import type { StoredRecord } from '../ports/records';
 import { forbidden, invalid, Refusal } from '../refusal';
+import { requireAgreed } from './agreed';
 import { doctorNameRule } from './clinical';
 
 const doctorName = doctorNameRule('doctorName');
@@ -22,7 +22,7 @@ export const visitRule: EntityRule = {
       requireSignable(step);
       return {};
     }
-    refuseImpossible(step);
+    requireAgreed('healthlogs', step);
     return { ...(await doctorName.prepare(step)), ...(await originalOf(step)) };
   },
 };
@@ -31,17 +31,6 @@ export const visitRule: EntityRule = {
 export function refuseIfSigned(entity: EntityDefinition, before: StoredRecord): void {
   if (entity.name !== healthlogs.name || !isSigned(before)) return;
   throw new Refusal('CONFLICT', undefined, 'This visit is signed. Add an amendment.');
-}
-
-/** Only of what is sent: older records keep what they have, and can still be changed elsewhere. */
-function refuseImpossible({ after, sent, action }: Step): void {
-  if (action === 'remove') return;
-  const { heightIn, weightLb, vitals } = after as Partial<Visit>;
-  const measured = (['weightLb', 'heightIn'] as const).find((name) => name in sent);
-  const ofBody = measured && bodyProblem(heightIn, weightLb);
-  if (ofBody) throw invalid([measured], ofBody);
-  const ofPressure = 'vitals' in sent && pressureProblem(vitals?.systolic, vitals?.diastolic);
-  if (ofPressure) throw invalid(['vitals', 'diastolic'], ofPressure);
 }
 
 function requireSignable({ after, person }: Step): void {

@@ -1,7 +1,8 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../../shared/entities';
-import { fieldErrors, placedIssues, saveFailureOf } from './form-errors';
+import type { EntityDefinition } from '../../../shared/schema';
+import { fieldErrors, placedIssues, recordErrors, saveFailureOf } from './form-errors';
 
 const { patients, appointments, doctors } = entities;
 
@@ -82,5 +83,33 @@ describe('what the core refused', () => {
     expect(saveFailureOf(new ORPCError('UNAVAILABLE')).kind).toBe('away');
     expect(saveFailureOf(new TypeError('Failed to fetch')).kind).toBe('away');
     expect(saveFailureOf(new ORPCError('FORBIDDEN')).kind).toBe('other');
+  });
+});
+
+// Seen red with each found only once the one before was mended.
+describe('what is wrong in a form', () => {
+  const { prescriptions, readinglimits, healthlogs } = entities;
+  const all = (entity: EntityDefinition, values: Record<string, unknown>) => {
+    const known = Object.keys(entity.fields);
+    return recordErrors(entity, values, { checked: Object.keys(values), given: 'all', known });
+  };
+
+  it('is all said at once: of one field, and of fields that disagree', () => {
+    const dates = { dateprescribed: '2026-11-28', endsOn: '2026-11-01' };
+    expect(all(prescriptions, { ...dates, refills: 100 })).toEqual({
+      refills: 'At most 99',
+      endsOn: expect.stringMatching(/^The last day is before/),
+    });
+    const measured = { heightIn: 70, weightLb: 5, vitals: { systolic: 80, diastolic: 120 } };
+    expect(Object.keys(all(healthlogs, measured)).toSorted()).toEqual(['vitals.diastolic', 'weightLb']);
+  });
+
+  it('is nothing of fields that are no value yet, or that the form does not know', () => {
+    expect(all(readinglimits, { low: 'much' })).toEqual({ low: 'A number' });
+    const low = { checked: ['low'], given: ['low'], known: ['low'] };
+    expect(recordErrors(readinglimits, { low: undefined }, low)).toEqual({});
+    expect(recordErrors(readinglimits, {}, { ...low, known: ['low', 'high'] })).toEqual({
+      low: 'Give the lowest or the highest value.',
+    });
   });
 });

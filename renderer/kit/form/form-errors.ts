@@ -1,6 +1,7 @@
 import type { Conflict, Issue } from '../../../shared/contract';
 import { conflictSchema } from '../../../shared/contract';
 import { draftSchema, type EntityDefinition, type Field, firstYear, lastYear } from '../../../shared/schema';
+import { disagreements } from '../../../shared/rules/agreements';
 import { codeOf, isToldWhy } from '../base/error-words';
 import { isBlank, type Values } from './values';
 
@@ -70,6 +71,27 @@ export function fieldErrors(entity: EntityDefinition, values: Values, names: rea
   if (checked.success) return {};
   const ofNames = checked.error.issues.filter((issue) => names.includes(String(issue.path[0])));
   return errorsFrom(entity, draft, ofNames);
+}
+
+/**
+ * The same, and what fields say against one another. `given`: those that are written now, `known`: those of which the form
+ * knows what they hold.
+ */
+export function recordErrors(
+  entity: EntityDefinition,
+  values: Values,
+  {
+    checked,
+    given,
+    known,
+  }: { checked: readonly string[]; given: readonly string[] | 'all'; known: readonly string[] },
+): FormErrors {
+  const found = fieldErrors(entity, values, checked);
+  const wrong = new Set(Object.keys(found).map((path) => path.split('.')[0]));
+  const isKnown = (name: string) => known.includes(name) && !wrong.has(name);
+  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+  const together = disagreements(entity.name, filled, { given, isKnown });
+  return { ...Object.fromEntries(together.map(({ path, message }) => [path.join('.'), message])), ...found };
 }
 
 /** What the core refused, at the fields of the form; `other` holds sentences that belong to no field shown. */

@@ -13,7 +13,14 @@ import {
   touchedFields,
   withKept,
 } from './form-state';
-import { fieldErrors, type FormErrors, placedIssues, type SaveFailure, saveFailureOf } from './form-errors';
+import {
+  fieldErrors,
+  type FormErrors,
+  placedIssues,
+  recordErrors,
+  type SaveFailure,
+  saveFailureOf,
+} from './form-errors';
 import { dropDraft, type KeptDraft, keepDraft, readDraft } from './kept-drafts';
 import { isBlank, isSame, type Values } from './values';
 
@@ -149,7 +156,11 @@ export function useEntityForm<A>(options: Options<A>) {
     const isMade = !isNew || now.revision > 0;
     const values = isMade ? changesOf(now, writable) : { ...emptied(), ...extra, ...draftOf(now, writable) };
     const checked = isNew ? writable : Object.keys(values);
-    const found = fieldErrors(definition, now.values, checked);
+    const found = recordErrors(
+      definition,
+      { ...extra, ...now.values },
+      { checked, given: isMade ? checked : 'all', known: [...shown, ...Object.keys(extra)] },
+    );
     setErrors(found);
     if (Object.keys(found).length > 0) {
       setErrorFocus((count) => count + 1);
@@ -187,7 +198,7 @@ export function useEntityForm<A>(options: Options<A>) {
     } finally {
       isSaving.current = false;
     }
-  }, [apply, definition, draftName, extra, failed, isNew, keep, startAnew, writable]);
+  }, [apply, definition, draftName, extra, failed, isNew, keep, shown, startAnew, writable]);
 
   const settleConflict = useCallback(
     (currentRecord: Values, revision: number, chosen: Values) => {
