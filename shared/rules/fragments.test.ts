@@ -32,6 +32,7 @@ describe('a fragment that shows why a text matched', () => {
     expect(marked('Zoe\u0308 has o’Brien’s', 'zoe', 'obr')).toEqual([
       { text: 'Zoe\u0308 has o’Brien’s', marked: ['Zoe\u0308', 'o’Br'] },
     ]);
+    expect(marked('O\u1FEFBrien', 'obr')).toEqual([{ text: 'O\u1FEFBrien', marked: ['O\u1FEFBr'] }]);
   });
 
   it('shows a second piece for a word that is far from the first', () => {

@@ -3,7 +3,8 @@ import { fold } from './names';
 /** A word of a text as it is compared, and where it stands in the text as it is written. */
 export type WordPlace = { readonly word: string; readonly from: number; readonly to: number };
 
-const inWords = /[\p{L}\p{M}\p{N}'’ʼ`]+/gu;
+/** Apostrophes join; the last is a Greek accent that is folded to the one before it. */
+const inWords = /[\p{L}\p{M}\p{N}'’ʼ`\u1FEF]+/gu;
 
 /** One word as `wordsOf` compares it: folded, apostrophes join. */
 export const compared = (word: string): string => fold(word).replace(/['’ʼ`]/g, '');

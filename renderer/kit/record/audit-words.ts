@@ -114,6 +114,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'readings.withdraw': ['withdrew a reading', 'withdraw a reading'],
   'readings.reinstate': ['brought a reading back', 'bring a reading back'],
   'readings.previewImport': ['looked at a file of readings', 'look at a file of readings'],
+  'readings.countFile': ['looked at a file of readings', 'look at a file of readings'],
   'readings.withdrawFile': ['took back a file of readings', 'take back a file of readings'],
   'readings.reinstateFile': ['brought a file of readings back', 'bring a file of readings back'],
   'readings.import': ['brought in a file of readings', 'bring in a file of readings'],
