@@ -1,3 +1,6 @@
+import { createSocket } from 'node:dgram';
+import dns from 'node:dns';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../shared/entities';
 import { testDatabase } from '../../tests/support/database';
@@ -5,6 +8,7 @@ import { startTestMongod } from '../../tests/support/mongod';
 import { StartFailure } from '../core/ports/start-failure';
 import { connect } from './connection';
 import { openStore } from './open-store';
+import { probeServer } from './server-probe';
 
 const open = (uri: string) => openStore(entities)(uri, () => undefined);
 const failureOf = async (uri: string): Promise<StartFailure> => {
@@ -24,6 +28,37 @@ describe('A database that cannot be used', () => {
     expect(performance.now() - from).toBeLessThan(6_000);
     expect(`${failure.message} ${failure.remedy} ${failure.cause}`).not.toContain('s3cret');
   });
+
+  // Seen red: five seconds for the one, fifty for the other.
+  it('is told at once when no server has such a name', async () => {
+    const from = performance.now();
+    expect(await failureOf('mongodb://no-such-server.invalid/clinic')).toMatchObject({
+      reason: 'nameNotFound',
+    });
+    expect(performance.now() - from).toBeLessThan(3_000);
+  });
+  it('is told within ten seconds when the network cannot look a name up', async () => {
+    const silent = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const servers = dns.promises.getServers();
+    dns.promises.setServers([`127.0.0.1:${silent.address().port}`]);
+    try {
+      const from = performance.now();
+      expect(await failureOf('mongodb+srv://no-such-server.clinic.invalid/clinic')).toMatchObject({
+        reason: 'lookUpFailed',
+      });
+      expect(performance.now() - from).toBeLessThan(10_000);
+      // Seen red with "The test was stopped", after the twenty seconds that a test has.
+      const tested = probeServer(
+        { uri: 'mongodb+srv://other.clinic.invalid/clinic' },
+        AbortSignal.timeout(20_000),
+      );
+      await expect(tested).rejects.toMatchObject({ reason: 'lookUpFailed' });
+    } finally {
+      dns.promises.setServers(servers);
+      silent.close();
+    }
+  }, 60_000);
 
   it('is told apart when it does not accept the password', async () => {
     const failure = await failureOf(testDatabase().replace('//', '//clinic:s3cret@'));

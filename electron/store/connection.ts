@@ -4,9 +4,12 @@ import type { ServerFound } from '../../shared/contract';
 import { StartFailure } from '../core/ports/start-failure';
 import { connectionFailure, failureIn, serverKind } from './connection-failures';
 import { isAway } from './errors';
+import { hopeless, notLookedUp } from './hopeless';
 
 /** How long a call waits for a server before it gives up. */
 const SELECTION_MS = 5_000;
+/** How long the servers behind one name (`mongodb+srv`) may take to be looked up. */
+const LOOK_UP_MS = 8_000;
 /** A member that has just started takes a moment until it accepts writes. */
 const PRIMARY_MS = 15_000;
 /** How often the driver looks for the server; also how soon its return is noticed. */
@@ -45,7 +48,7 @@ export async function connect(uri: string): Promise<mongoose.Connection> {
 export async function connectToAny(uri: string): Promise<Connected> {
   const connection = mongoose.createConnection();
   try {
-    await connection.openUri(uri, {
+    const opening = connection.openUri(uri, {
       ...(hasDatabase(uri) ? {} : { dbName: DEFAULT_DATABASE }),
       appName: 'Clinic Desk',
       // Indexes and collections are made by migrations: on first initiate these crash with an unhandled error.
@@ -63,12 +66,23 @@ export async function connectToAny(uri: string): Promise<Connected> {
       writeConcern: { w: 'majority', journal: true },
       readConcern: { level: 'majority' },
     });
+    // None where the address is none.
+    const client: mongoose.mongo.MongoClient | undefined = connection.getClient();
+    await (client ? Promise.race([opening, nameless(client)]) : opening);
     const kind = await untilWritable(connection);
     return { connection, standsAlone: kind === 'standalone' };
   } catch (error) {
-    await connection.close(true).catch(() => undefined);
+    // Not waited for: mongoose waits until the driver has given up by itself.
+    connection.close(true).catch(() => undefined);
     throw error instanceof StartFailure ? error : refusedBy(error);
   }
+}
+
+/** A name that does not exist is told at once, a name server that does not answer before the driver gives it up (50 s). */
+function nameless(client: mongoose.mongo.MongoClient): Promise<never> {
+  const isNoName = (failure: Error) => failureIn(failure, true)?.reason === 'nameNotFound';
+  const failure = connectionFailure('lookUpFailed');
+  return Promise.race([hopeless(client, isNoName), notLookedUp(client, { ms: LOOK_UP_MS, failure })]);
 }
 
 function hasDatabase(uri: string): boolean {

@@ -6,6 +6,7 @@ import type { StartFailure } from '../core/ports/start-failure';
 import { aboutFiles } from './certificate-files';
 import { unfinishedCopyOf } from './copy/whole';
 import { connectionFailure, failureIn, serverKind } from './connection-failures';
+import { hopeless, notLookedUp } from './hopeless';
 
 const { MongoClient } = mongoose.mongo;
 type Client = mongoose.mongo.MongoClient;
@@ -56,26 +57,16 @@ async function open<Result>(
   });
   const over = new AbortController();
   try {
-    return await Promise.race([client.connect().then(work), hopeless(client), stopped(signal, over.signal)]);
+    return await Promise.race([
+      client.connect().then(work),
+      hopeless(client, (failure) => failureIn(failure, true) !== null),
+      notLookedUp(client, { ms, failure: connectionFailure('lookUpFailed') }),
+      stopped(signal, over.signal),
+    ]);
   } finally {
     over.abort();
     await client.close();
   }
-}
-
-/** Rejects as soon as every server is known to fail for a reason that waiting does not mend. */
-function hopeless(client: Client): Promise<never> {
-  const failing = new Map<string, unknown>();
-  const found = new Promise<never>((_, reject) => {
-    client.on('serverHeartbeatFailed', ({ connectionId, failure }) => {
-      if (failureIn(failure, true) === null) return;
-      failing.set(connectionId, failure);
-      if (failing.size >= client.options.hosts.length) reject(failure);
-    });
-  });
-  // When the work ends first, nobody waits for it any more.
-  found.catch(() => undefined);
-  return found;
 }
 
 async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {

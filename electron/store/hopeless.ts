@@ -1,0 +1,32 @@
+import type mongoose from 'mongoose';
+
+/** Rejects with the last failure as soon as every server is known to fail in a way that waiting does not mend; never resolves. */
+export function hopeless(
+  client: mongoose.mongo.MongoClient,
+  isHopeless: (failure: Error) => boolean,
+): Promise<never> {
+  const failing = new Set<string>();
+  const found = new Promise<never>((_, reject) => {
+    client.on('serverHeartbeatFailed', ({ connectionId, failure }) => {
+      if (!isHopeless(failure)) return;
+      failing.add(connectionId);
+      if (failing.size >= client.options.hosts.length) reject(failure);
+    });
+  });
+  // When the work ends first, nobody waits for it any more.
+  found.catch(() => undefined);
+  return found;
+}
+
+/** Rejects with `failure` when the servers behind a name (`mongodb+srv`) are not looked up after `ms`; never resolves. */
+export function notLookedUp(
+  client: mongoose.mongo.MongoClient,
+  { ms, failure }: { readonly ms: number; readonly failure: Error },
+): Promise<never> {
+  const found = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(failure), ms).unref();
+    client.once('topologyOpening', () => clearTimeout(timer));
+  });
+  found.catch(() => undefined);
+  return found;
+}
