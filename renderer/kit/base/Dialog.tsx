@@ -38,7 +38,7 @@ export function Dialog(props: DialogProps) {
     >
       {children}
       {(actions || note) && (
-        <div className={classes.foot}>
+        <div className={classes.foot} data-ruled={size === 'large' || undefined}>
           <div className={classes.note}>{note}</div>
           <div className={classes.actions}>{actions}</div>
         </div>

@@ -209,6 +209,12 @@ describe('checking what is typed', () => {
     const notice = await screen.findByText(/^One field needs|fields need/);
     expect(notice.textContent).toContain('2 fields need another look: Refills, Ends on.');
     expect(onSave).not.toHaveBeenCalled();
+    // Seen red with it gone as soon as the cursor left it for the first that is wrong.
+    fireEvent.focus(field('Ends on'));
+    leave('Ends on');
+    expect(notice.textContent).toContain('2 fields need another look: Refills, Ends on.');
+    type(/^Prescribed on \*$/, '1 Oct 2026');
+    expect(notice.textContent).toContain('One field needs another look: Refills.');
   });
 
   it('says why it is not saved next to the button that was pressed', async () => {

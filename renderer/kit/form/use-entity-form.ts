@@ -97,6 +97,15 @@ export function useEntityForm<A>(options: Options<A>) {
     [draftName, definition, isNew],
   );
 
+  /** What cannot be saved: of the fields `checked`, and of those that disagree with one that is `given`. */
+  const wrongIn = useCallback(
+    (values: Values, checked: readonly string[], given: readonly string[] | 'all') => {
+      const known = [...shown, ...Object.keys(extra)];
+      return recordErrors(definition, { ...extra, ...values }, { checked, given, known });
+    },
+    [definition, extra, shown],
+  );
+
   // The record as it is elsewhere; its identity changes with every read, its revision only with a change.
   const { revision: latestRevision, values: latestValues } = latest;
   useEffect(() => {
@@ -110,6 +119,7 @@ export function useEntityForm<A>(options: Options<A>) {
       if (isNew && isSaving.current) return;
       // Of another person it is another record: the one before may be stored already, if the answer was lost.
       if (isNew && name === definition.patientField) startAnew();
+      const earlier = current.current.values;
       const next = setField(current.current, name, value);
       apply(next);
       keep(next);
@@ -121,9 +131,16 @@ export function useEntityForm<A>(options: Options<A>) {
         return before.kind === 'invalid' ? { kind: 'invalid', sentences: [] } : before;
       });
       // A message goes as soon as it is no longer true; a new one waits until the field is left.
-      setErrors((before) => withoutField(before, name, fieldErrors(definition, next.values, [name])));
+      const [were, are] = [wrongIn(earlier, [], 'all'), wrongIn(next.values, [], 'all')];
+      setErrors((before) => {
+        const own = withoutField(before, name, fieldErrors(definition, next.values, [name]));
+        // What this field said against another one is said there.
+        const isMended = ([path, message]: readonly [string, string]) =>
+          were[path] === message && are[path] === undefined;
+        return Object.fromEntries(Object.entries(own).filter((each) => !isMended(each)));
+      });
     },
-    [apply, keep, definition, isNew, startAnew],
+    [apply, keep, definition, isNew, startAnew, wrongIn],
   );
 
   const leave = useCallback(
@@ -131,13 +148,15 @@ export function useEntityForm<A>(options: Options<A>) {
       focused.current = null;
       const next = isNew ? current.current : follow(current.current, current.current.latest, null);
       if (next !== current.current) apply(next);
-      if (isBlank(next.values[name]) && !touchedFields(next).includes(name)) return;
+      const isTouched = touchedFields(next).includes(name);
+      if (isBlank(next.values[name]) && !isTouched) return;
+      const still = wrongIn(next.values, [name], 'all');
       setErrors((before) => ({
-        ...withoutField(before, name, {}),
-        ...fieldErrors(definition, next.values, [name]),
+        ...withoutField(before, name, still),
+        ...wrongIn(next.values, [name], isTouched ? [name] : []),
       }));
     },
-    [apply, definition, isNew],
+    [apply, isNew, wrongIn],
   );
 
   const failed = useCallback((error: unknown) => {
@@ -156,11 +175,7 @@ export function useEntityForm<A>(options: Options<A>) {
     const isMade = !isNew || now.revision > 0;
     const values = isMade ? changesOf(now, writable) : { ...emptied(), ...extra, ...draftOf(now, writable) };
     const checked = isNew ? writable : Object.keys(values);
-    const found = recordErrors(
-      definition,
-      { ...extra, ...now.values },
-      { checked, given: isMade ? checked : 'all', known: [...shown, ...Object.keys(extra)] },
-    );
+    const found = wrongIn(now.values, checked, isMade ? checked : 'all');
     setErrors(found);
     if (Object.keys(found).length > 0) {
       setErrorFocus((count) => count + 1);
@@ -198,7 +213,7 @@ export function useEntityForm<A>(options: Options<A>) {
     } finally {
       isSaving.current = false;
     }
-  }, [apply, definition, draftName, extra, failed, isNew, keep, shown, startAnew, writable]);
+  }, [apply, draftName, extra, failed, isNew, keep, startAnew, wrongIn, writable]);
 
   const settleConflict = useCallback(
     (currentRecord: Values, revision: number, chosen: Values) => {

@@ -68,6 +68,8 @@ export function CodeNameInput({ system, code, isCodeOwn, onCoding, ...props }: P
     <Combobox
       store={combobox}
       withinPortal
+      // It grows with what is found, and stands where there is room for that.
+      preventPositionChangeWhenVisible={false}
       onOptionSubmit={(chosen) => pick(search.codes.find((each) => each.code === chosen))}
     >
       <Combobox.Target withExpandedAttribute>

@@ -236,6 +236,15 @@ describe('a diagnosis', () => {
     expect(inputIn(rowOf(1), /^Code system/).value).toBe('http://old.example/codes');
   });
 
+  // Seen red with the cursor on the button.
+  it('is typed at once where one is added', () => {
+    draw(diagnoses);
+    add('diagnoses');
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /^Name/ }));
+    add('diagnoses');
+    expect(document.activeElement).toBe(screen.getAllByRole('combobox', { name: /^Name/ }).at(-1));
+  });
+
   it('is added empty, not as a copy of the one before', () => {
     const { last } = draw(diagnoses, { initial: [coded(pressure)] });
     add('diagnoses');

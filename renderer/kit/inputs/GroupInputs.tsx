@@ -1,5 +1,5 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ComponentType, useId } from 'react';
+import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
 import { QuietButton } from '../base/Button';
 import { IconButton } from '../base/IconButton';
 import { Grid } from '../base/Layout';
@@ -126,6 +126,13 @@ export function EntriesInput(props: ListProps) {
   const { field, value, onChange, disabled, hideLabel, label } = props;
   const { newRow = (last) => nextEntry(last, field.fields ?? {}) } = props;
   const legend = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [added, setAdded] = useState(0);
+  useEffect(() => {
+    if (added === 0) return;
+    const rowsThere = list.current?.querySelectorAll(':scope > [role="group"]') ?? [];
+    [...rowsThere].at(-1)?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, [added]);
   const rows = Array.isArray(value) ? value.map(partsOf) : [];
   return (
     <fieldset className={classes.fieldset} aria-labelledby={hideLabel ? undefined : legend}>
@@ -134,7 +141,7 @@ export function EntriesInput(props: ListProps) {
           {label ?? field.label}
         </legend>
       )}
-      <div className={classes.entries}>
+      <div className={classes.entries} ref={list}>
         {rows.map((row, index) => (
           <EntryRow
             // Rows have no identity but their place; inputs are controlled, so a removed row leaves nothing behind.
@@ -154,7 +161,10 @@ export function EntriesInput(props: ListProps) {
               icon={IconPlus}
               label={`Add ${field.label.toLowerCase()}`}
               size="small"
-              onClick={() => onChange([...rows, newRow(rows.at(-1))])}
+              onClick={() => {
+                onChange([...rows, newRow(rows.at(-1))]);
+                setAdded(added + 1);
+              }}
             />
           </div>
         )}

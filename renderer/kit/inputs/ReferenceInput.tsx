@@ -44,6 +44,8 @@ export function ReferenceInput(props: FieldInputProps) {
     <Combobox
       store={combobox}
       withinPortal
+      // It grows with what is found, and stands where there is room for that.
+      preventPositionChangeWhenVisible={false}
       onOptionSubmit={(id) => pick(id, search.options.find((option) => option.id === id)?.label ?? '')}
     >
       <Combobox.Target withExpandedAttribute>

@@ -99,7 +99,7 @@ describe('a value outside its limits', () => {
     const words = (lane: CurveLane, of = span) => plotInWords([lane], of, { now: day, timeZone: 'UTC' });
     expect(words({ ...glucose([]), noted })).toContain('Glucose: 1 at visits');
     expect(words({ ...glucose([point(hour, 110)]), noted })).toContain(
-      'Glucose: 1 values, 110 to 110 mg/dL, 1 at visits',
+      'Glucose: 1 value, 110 to 110 mg/dL, 1 at visits',
     );
     expect(words({ ...glucose([]), noted }, { from: day, to: 2 * day })).toContain('nothing in this time');
   });

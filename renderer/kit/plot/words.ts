@@ -1,8 +1,11 @@
+import { counted } from '../../../shared/rules/counted';
 import { formatInstant } from '../format';
 import type { Lane, PlotLine } from './lanes';
 import { indexAt } from './lanes';
 import { notedIn, outsideIn, readLane } from './readout';
 import type { TimeSpan } from './time-span';
+
+const values = { one: 'value', many: 'values' };
 
 type Where = { now: number; timeZone: string };
 
@@ -31,7 +34,7 @@ function laneInWords(lane: Lane, span: TimeSpan, now: number): string {
     return range ? `${name}${lane.write(range.low)} to ${lane.write(range.high)}` : '';
   });
   const beyond = outside > 0 ? `, ${outside} outside the limits` : '';
-  return `${lane.label}: ${all} values, ${ranges.filter(Boolean).join(', ')} ${lane.unit}${beyond}${atVisits && `, ${atVisits}`}`;
+  return `${lane.label}: ${counted(all, values)}, ${ranges.filter(Boolean).join(', ')} ${lane.unit}${beyond}${atVisits && `, ${atVisits}`}`;
 }
 
 function rangeOf({ points }: PlotLine, span: TimeSpan): { low: number; high: number } | undefined {

@@ -88,6 +88,8 @@ const shapes = {
 const ownWidths: Readonly<Record<string, number>> = {
   room: 88,
   reason: 200,
+  prescriptionName: 180,
+  amount: 190,
   zip: 90,
   state: 90,
   recordNumber: 116,

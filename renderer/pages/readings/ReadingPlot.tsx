@@ -67,7 +67,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
     .join(' ');
   // By key: the table of single readings is drawn anew only when it shows others, not at each turn of a wheel.
   const shownGroups = useMemo(() => groupsOf(shownKey), [shownKey]);
-  const { chosen, setSpan, written } = useSpanInAddress({ address, whole });
+  const { chosen, setSpan, written } = useSpanInAddress({ address, whole, timeZone });
   const span = chosen ?? whole;
   const write = (changes: Readonly<Record<string, string>>) =>
     setAddress(

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { addDays, instantOf } from '../../../shared/rules/time';
+import { isCalendarDate } from '../../../shared/schema';
 import type { TimeSpan } from '../../kit/plot';
 import { within } from '../../kit/plot';
 
@@ -6,6 +8,8 @@ type Given = {
   address: URLSearchParams;
   /** Nothing is outside of it. */
   whole: TimeSpan;
+  /** Of the clinic, whose days are meant. */
+  timeZone: string;
 };
 
 /**
@@ -13,18 +17,19 @@ type Given = {
  * somebody changes it there. What was chosen is told to the address by `written`, once it rests: to write there at each turn
  * of a wheel would be late, and browsers refuse it.
  */
-export function useSpanInAddress({ address, whole }: Given) {
-  const [chosen, setSpan] = useState(() => spanOf(address, whole));
+export function useSpanInAddress(given: Given) {
+  const { address } = given;
+  const [chosen, setSpan] = useState(() => spanOf(given));
   const inAddress = `${address.get('from') ?? ''} ${address.get('to') ?? ''}`;
   const own = useRef(inAddress);
-  const latest = useRef({ address, whole });
+  const latest = useRef(given);
   useEffect(() => {
-    latest.current = { address, whole };
+    latest.current = given;
   });
   useEffect(() => {
     if (inAddress === own.current) return;
     own.current = inAddress;
-    setSpan(spanOf(latest.current.address, latest.current.whole));
+    setSpan(spanOf(latest.current));
   }, [inAddress]);
   return {
     chosen,
@@ -38,9 +43,17 @@ export function useSpanInAddress({ address, whole }: Given) {
   };
 }
 
-/** The stretch that stands in the address; none when it stands there wrong or not at all. */
-function spanOf(address: URLSearchParams, whole: TimeSpan): TimeSpan | undefined {
-  const [from, to] = ['from', 'to'].map((name) => Number(address.get(name) ?? Number.NaN));
-  if (from === undefined || to === undefined || !(from < to)) return undefined;
-  return within({ from, to }, whole);
+/**
+ * The stretch that stands in the address: instants in ms, or days of the clinic (`2026-11-05`), both included; one end alone
+ * reaches as far as there is something. None when it stands there wrong or not at all.
+ */
+function spanOf({ address, whole, timeZone }: Given): TimeSpan | undefined {
+  const ends = [address.get('from'), address.get('to')];
+  if (ends.every((end) => end === null)) return undefined;
+  const [from = whole.from, to = whole.to] = ends.map((end, index) => {
+    if (end === null) return undefined;
+    if (!isCalendarDate(end)) return Number(end);
+    return instantOf(addDays(end, index), '00:00', timeZone).getTime();
+  });
+  return from < to ? within({ from, to }, whole) : undefined;
 }

@@ -179,6 +179,14 @@ describe('words in records', () => {
     expect(screen.getAllByRole('option')[0]?.textContent).toContain('Wheeler');
   });
 
+  // Seen red with "3 results": the way to all of them and to a new patient counted too.
+  it('are counted for the ears, without what only leads on from them', async () => {
+    show([], 'test', [visit]);
+    await type('wheez');
+    await screen.findByRole('option', { name: /Register/ });
+    expect(await screen.findByText('1 result')).toBeTruthy();
+  });
+
   it('are opened with Enter rather than registering a patient of that name', async () => {
     show([], 'test', [visit]);
     await type('wheez');

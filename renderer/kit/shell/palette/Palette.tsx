@@ -30,9 +30,12 @@ function nobodyWords(
   return `No one matches “${typed}”. Try fewer letters, a phone number, a date of birth or a record number.`;
 }
 
+/** What leads on from what was found, and was not found itself. */
+const leadsOn: ReadonlySet<string> = new Set(['record all', 'new patient']);
+
 /** "5 results", for the ears. */
 function countWords(found: PaletteEntries, typed: string): string {
-  const count = found.entries.length;
+  const count = found.entries.filter(({ key }) => !leadsOn.has(key)).length;
   return nobodyWords(found, typed) ?? (count === 1 ? '1 result' : `${count} results`);
 }
 
