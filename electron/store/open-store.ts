@@ -20,7 +20,7 @@ import { Reachability } from './reachability';
 import { storedOf } from './readers';
 import { mongoReadings } from './readings/reading-store';
 import { mongoRecords } from './records';
-import { onOtherKind } from './standalone/other-kind';
+import { watchKind } from './standalone/other-kind';
 import { PollFeed } from './standalone/poll-feed';
 import { StandaloneWriter } from './standalone/standalone-writer';
 import { mongoReportSource } from './reports/report-source';
@@ -70,6 +70,7 @@ async function storeOn(
 ): Promise<MongoStore> {
   const client = connection.getClient();
   const database = databaseOf(connection);
+  const kind = watchKind(client, standsAlone);
   await requireWhole(database);
   const saving = new SavingWatch(database);
   try {
@@ -116,12 +117,8 @@ async function storeOn(
   feed.onChange((event) => {
     if (event.type === 'gap' || event.change.entity === COPIES) void saving.look();
   });
-  const replaced = new Set<() => void>();
-  const stopLooking = onOtherKind(client, standsAlone, () => {
-    // Nothing of this store may go on there: it would write without what keeps records together there.
-    reachability.close();
-    for (const listener of replaced) listener();
-  });
+  // Nothing of this store may go on there: it would write without what keeps records together there.
+  kind.onOther(() => reachability.close());
   let closing: Promise<void> | undefined;
   return {
     database,
@@ -137,13 +134,10 @@ async function storeOn(
         if (event.type === 'gap' || event.change.entity !== COPIES) listener(event);
       }),
     onReachable: (listener) => reachability.onChange(listener),
-    onReplaced: (listener) => {
-      replaced.add(listener);
-      return () => replaced.delete(listener);
-    },
+    onReplaced: kind.onOther,
     close: () => {
       closing ??= (async () => {
-        stopLooking();
+        kind.stop();
         reachability.close();
         saving.close();
         const ending = [feed.close(), readings.close()];

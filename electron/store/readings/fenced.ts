@@ -18,8 +18,9 @@ export const inFencedTransaction =
     });
 
 /**
- * Without transactions: who took the lease over in the very moment after it was looked at comes to their own last step only
- * after this one, because they wait for the turn.
+ * Without transactions: a lease that was lost is refused before the step, and one that was not is made to last its whole time
+ * from then on. Whoever takes it over after that comes to their own last step only after this one, because they wait for the
+ * turn. A step that hangs for longer than both last is not found out: it writes beside the one that took over.
  */
 export const inFencedTurn =
   (writer: StandaloneWriter): Fenced =>
