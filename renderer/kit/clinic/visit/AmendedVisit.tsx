@@ -23,20 +23,22 @@ function AmendedVisit({ id }: { id: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
     <section className={styles.amended} aria-label={label} tabIndex={0}>
-      <Secondary>{label}</Secondary>
-      {data && (
-        <>
-          <div className={styles.marks}>
+      <div className={styles.amendedHead}>
+        <Secondary>{label}</Secondary>
+        {data && (
+          <>
             <Strong>{writtenTitle(healthlogs.title(data.record))}</Strong>
             <SignatureMark visit={data.record} />
-          </div>
-          <RecordSections
-            entity="healthlogs"
-            record={data.record}
-            names={data.names}
-            without={[...inHead, ...without]}
-          />
-        </>
+          </>
+        )}
+      </div>
+      {data && (
+        <RecordSections
+          entity="healthlogs"
+          record={data.record}
+          names={data.names}
+          without={[...inHead, ...without]}
+        />
       )}
       {!data && error && <Failure error={error} onRetry={refetch} inline />}
       {!data && !error && <Loading rows={3} columns={1} onRetry={refetch} />}
