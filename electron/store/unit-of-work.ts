@@ -149,15 +149,18 @@ export function unitOfWork({
   };
 }
 
+/** An audit entry as it is stored: made by whom it tells of, when it tells of it; with a new id where none is given. */
+export const auditDocument = ({ entity, mapper }: StoredEntity, entry: AuditDraft, id?: string) =>
+  newDocument(entity, mapper, entry, { at: entry.at, ...(entry.user ? { user: entry.user } : {}) }, id);
+
 /** Stores audit entries, in their order. */
 export async function writeAudits(
-  { entity, mapper, collection }: StoredEntity,
+  auditTrail: StoredEntity,
   entries: readonly AuditDraft[],
   session?: mongoose.mongo.ClientSession,
 ): Promise<void> {
-  const documents = entries.map((entry) =>
-    newDocument(entity, mapper, entry, { at: entry.at, ...(entry.user ? { user: entry.user } : {}) }),
-  );
+  const { collection } = auditTrail;
+  const documents = entries.map((entry) => auditDocument(auditTrail, entry));
   const [only, ...more] = documents;
   // The driver takes a longer way for many; most units have one entry.
   if (only && more.length === 0) await collection.insertOne(only, { session });
@@ -166,14 +169,12 @@ export async function writeAudits(
 
 /** Stores audit entries that may have their ids already; those that are there stay as they are. Gives the ids of all. */
 export async function appendAudits(
-  { entity, mapper, collection }: StoredEntity,
+  auditTrail: StoredEntity,
   entries: readonly AuditNote[],
 ): Promise<string[]> {
-  const documents = entries.map(({ id, ...entry }) =>
-    newDocument(entity, mapper, entry, { at: entry.at, ...(entry.user ? { user: entry.user } : {}) }, id),
-  );
+  const documents = entries.map(({ id, ...entry }) => auditDocument(auditTrail, entry, id));
   try {
-    await collection.insertMany(documents, { ordered: false });
+    await auditTrail.collection.insertMany(documents, { ordered: false });
   } catch (error) {
     if (!isOnlyThereAlready(error)) throw error;
   }

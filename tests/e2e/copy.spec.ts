@@ -114,6 +114,20 @@ test('a clinic moves from this computer to a set with TLS, and everybody goes on
     await expect(page.getByText('The clinic moved to Main clinic.')).toBeHidden();
   });
 
+  await test.step('the connections say where the clinic is, before the old database is opened', async () => {
+    const ada = await openBrowser(clinic.desk, people.ada);
+    await pageLink(ada, 'Connections').click();
+    await expect(ada.getByRole('region', { name: /^This computer/ })).toContainText(
+      /The clinic moved to Main clinic, .* that one is in use now/,
+    );
+    await ada.getByRole('button', { name: 'Use… This computer' }).click();
+    await expect(
+      ada.getByRole('dialog').getByText('nothing can be saved in it', { exact: false }),
+    ).toBeVisible();
+    expect(await seriousFindings(ada)).toEqual([]);
+    await ada.close();
+  });
+
   await test.step('the primary dies while a visit note is typed; saved, it is there once', async () => {
     await page.goto(`${clinic.desk.origin}/#/patients/${patient.id}`);
     await page.getByRole('button', { name: 'New visit' }).click();

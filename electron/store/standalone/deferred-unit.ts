@@ -21,7 +21,7 @@ import {
   type RecordUpdate,
   updateOf,
 } from '../update-statement';
-import { readBack } from '../unit-of-work';
+import { auditDocument, readBack } from '../unit-of-work';
 import type { Journal, Statement } from './journal';
 
 export type DeferredUnit = UnitOfWork & {
@@ -125,10 +125,8 @@ export function deferredUnit({ stored, auditTrail, nextNumber }: DeferredSurroun
     decided: () =>
       inTurn(async () => {
         if (!planned && audits.length === 0) return null;
-        const { entity, mapper } = auditTrail;
-        const documents = audits.map((entry) =>
-          newDocument(entity, mapper, entry, { at: entry.at, ...(entry.user ? { user: entry.user } : {}) }),
-        );
+        const { entity } = auditTrail;
+        const documents = audits.map((entry) => auditDocument(auditTrail, entry));
         if (documents.length > 0) written.add(entity.name);
         return {
           ...(planned ? { statement: planned.statement } : {}),
