@@ -8,7 +8,10 @@ const pageTests = ['renderer/**/*.test.tsx'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than there are cores at least: much of the time is waiting for servers that come and go.
+    maxWorkers: 3,
+    // Nothing is mocked by module: to load the same modules for every file anew took most of the time.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

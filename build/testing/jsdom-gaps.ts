@@ -1,3 +1,13 @@
+import { notifications } from '@mantine/notifications';
+import { act, cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+// Modules outlive a file here: what one shows, the next must not find.
+afterEach(() => {
+  act(() => notifications.clean());
+  cleanup();
+});
+
 /** What a browser has, Mantine asks for and jsdom lacks: layout is not drawn in jsdom, so nothing ever resizes or matches. */
 
 class NothingIsObserved {
