@@ -27,14 +27,15 @@ import { heldKinds } from './shown-limits';
 /** What is measured over and over of one patient: curves beside visits and medicines, single readings, limits. */
 export function ReadingsPage({ patient }: { patient: string }) {
   const [address] = useSearchParams();
-  // In this order: the summary is short, and says which curves there are while the chart is still on its way.
+  // In this order: the summary is short.
   const summary = useReadingSummary(patient);
   const chart = useChart(patient);
-  const kinds = summary.data?.kinds;
-  const isAhead = !chart.data;
+  // Either says which curves there are, while the other is still on its way and the page not drawn.
+  const measured = summary.data?.kinds ?? chart.data?.readings;
+  const isAhead = !summary.data || !chart.data;
   const ahead = useMemo(
-    () => (kinds && isAhead ? firstCurves(patient, kinds, address) : undefined),
-    [patient, kinds, isAhead, address],
+    () => (measured && isAhead ? firstCurves(patient, measured, address) : undefined),
+    [patient, measured, isAhead, address],
   );
   useReadingSeriesAhead(ahead);
   const error = chart.data ? summary.error : chart.error;

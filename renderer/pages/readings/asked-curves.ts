@@ -3,6 +3,9 @@ import { type ReadingGroup, readingGroups } from '../../kit/clinic';
 import type { SeriesInput } from '../../kit/data';
 import { askedSpan, type TimeSpan } from '../../kit/plot';
 
+/** How much was read of a kind: a summary, or what the chart says of it. */
+type Measured = Pick<ReadingSummary, 'kind' | 'count'>;
+
 /** So many groups are plotted until others are chosen. */
 const plottedAtFirst = 2;
 /** Of one answer; the plot is about a thousand px wide, and half of what is asked for is beside it. */
@@ -11,8 +14,8 @@ const pointsAsked = 1_200;
 const everAt = { from: new Date(0), to: new Date(Date.UTC(2200, 0, 1)) } as const;
 
 /** Keys of the groups that are plotted until others are chosen: those of which most was read. */
-export function usualKeys(groups: readonly ReadingGroup[], summaries: readonly ReadingSummary[]): string[] {
-  const most = groups.toSorted((one, other) => countOf(other, summaries) - countOf(one, summaries));
+export function usualKeys(groups: readonly ReadingGroup[], measured: readonly Measured[]): string[] {
+  const most = groups.toSorted((one, other) => countOf(other, measured) - countOf(one, measured));
   return most.slice(0, plottedAtFirst).map(({ key }) => key);
 }
 
@@ -32,21 +35,21 @@ export function askedCurves(
 }
 
 /**
- * What the plot will ask first, as far as that is known before the chart is there; undefined when it is not. `address` is
- * that of the page.
+ * What the plot will ask first, as far as that is known before it is drawn; undefined when it is not. `address` is that of
+ * the page.
  */
 export function firstCurves(
   patient: string,
-  summaries: readonly ReadingSummary[],
+  measured: readonly Measured[],
   address: URLSearchParams,
 ): SeriesInput | undefined {
-  const measured = readingGroups.filter((group) => countOf(group, summaries) > 0);
-  const shown = address.get('show')?.split(',') ?? usualKeys(measured, summaries);
+  const own = readingGroups.filter((group) => countOf(group, measured) > 0);
+  const shown = address.get('show')?.split(',') ?? usualKeys(own, measured);
   const groups = readingGroups.filter(({ key }) => shown.includes(key));
   // With fewer, what was noted at visits may be plotted beside it.
-  const isKnown = measured.length >= plottedAtFirst && groups.length > 0;
+  const isKnown = own.length >= plottedAtFirst && groups.length > 0;
   return isKnown && !address.has('from') ? askedCurves(patient, groups, undefined) : undefined;
 }
 
-const countOf = ({ kinds }: ReadingGroup, summaries: readonly ReadingSummary[]) =>
-  summaries.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0);
+const countOf = ({ kinds }: ReadingGroup, measured: readonly Measured[]) =>
+  measured.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { count }) => sum + count, 0);

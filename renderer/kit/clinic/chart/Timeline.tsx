@@ -50,7 +50,7 @@ export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf, nextOf }
     // Until it is measured: the entries are drawn with the page, not after it was laid out without them.
     initialRect: { width: 0, height: window.innerHeight * 0.75 },
     estimateSize: () => 96,
-    overscan: 8,
+    overscan: 10,
     getItemKey: (index) => entries[index]?.record.id ?? index,
   });
   const toggle = (id: string) =>

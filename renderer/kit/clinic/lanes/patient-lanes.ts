@@ -33,12 +33,24 @@ function timesOf(appointments: readonly Appointment[]): ReadonlyMap<string, stri
   return times;
 }
 
+type Told = { appointments: readonly Appointment[]; timeZone: string; span: TimeSpan | undefined };
+/** Every lane asks of every visit, hundreds of them; a calendar takes its time. */
+const told = new WeakMap<Visit, Told>();
+
 /** When a visit took place: at the time of the appointment that led to it, otherwise some time on its day. */
 export function visitSpan(
   visit: Visit,
   appointments: readonly Appointment[],
   timeZone: string,
 ): TimeSpan | undefined {
+  const known = told.get(visit);
+  if (known?.appointments === appointments && known.timeZone === timeZone) return known.span;
+  const span = spanOf(visit, appointments, timeZone);
+  told.set(visit, { appointments, timeZone, span });
+  return span;
+}
+
+function spanOf(visit: Visit, appointments: readonly Appointment[], timeZone: string): TimeSpan | undefined {
   const { date, doctor } = visit;
   if (!date) return undefined;
   const time = doctor === undefined ? undefined : timesOf(appointments).get(`${date} ${doctor}`);
