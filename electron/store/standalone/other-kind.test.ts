@@ -33,7 +33,7 @@ it.each([
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
-// Seen red while it was watched only once the store was open: a set was worked in as a server that stands alone.
+// Seen red with a watch that tells only what comes after: a set was worked in as a server that stands alone.
 it('a server that changed while it was being opened is told of to whoever listens then', () => {
   const { kind, say } = watched(true);
   say('RSPrimary');
