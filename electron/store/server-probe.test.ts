@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates, type TestCertificates } from '../../tests/support/certificates';
+import { startTestMongod } from '../../tests/support/mongod';
 import { startTestSet, type TestSet } from '../../tests/support/mongod-set';
 import { startTlsFront } from '../../tests/support/tls-front';
 import type { StartFailure } from '../core/ports/start-failure';
@@ -158,6 +159,20 @@ describe('a server with accounts and TLS', () => {
       message: 'The server is not part of a replica set.',
     });
   }, 30_000);
+
+  // Seen red with "Name all servers of the replica set".
+  it('that is to be a member of a set that nobody has begun says so', async () => {
+    const member = await startTestMongod({ begun: false });
+    try {
+      for (const options of ['', '?replicaSet=tests', '?directConnection=true'])
+        expect(await failure(`mongodb://127.0.0.1:${member.port}/clinic${options}`)).toMatchObject({
+          reason: 'notWritable',
+          message: expect.stringContaining('nobody has begun that set yet'),
+        });
+    } finally {
+      await member.dispose();
+    }
+  }, 60_000);
 
   it('that wants a certificate of its clients says so', async () => {
     const strict = await startTestSet({

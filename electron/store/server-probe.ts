@@ -73,6 +73,7 @@ async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
   return open(uri, { ms: SELECTION_MS, signal }, async (client) => {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
+    if (isNotBegun(hello)) throw connectionFailure('notWritable', undefined, notBegun);
     const kind = serverKind(hello);
     const began = performance.now();
     const { version } = await admin.command({ buildInfo: 1 });
@@ -132,7 +133,9 @@ async function secondLook(uri: string, cause: unknown, signal: AbortSignal): Pro
   const hello = (more: mongoose.mongo.MongoClientOptions) =>
     open(alone, { ms: SECOND_LOOK_MS, signal }, (client) => client.db('admin').command({ hello: 1 }), more);
   try {
-    const { setName } = await hello(options.tls ? tlsOf(options) : {});
+    const answer = await hello(options.tls ? tlsOf(options) : {});
+    if (isNotBegun(answer)) return connectionFailure('notWritable', cause, notBegun);
+    const { setName } = answer;
     return options.replicaSet && setName !== options.replicaSet
       ? connectionFailure('wrongReplicaSet', cause, setWords(setName))
       : connectionFailure('notWritable', cause);
@@ -148,6 +151,15 @@ async function secondLook(uri: string, cause: unknown, signal: AbortSignal): Pro
   const answersOpenly = options.tls && (await hello({}).then(Boolean, () => false));
   return answersOpenly ? connectionFailure('encryptionNotSpoken', cause) : null;
 }
+
+/** Of a server that was started as a member (`--replSet`), while nobody has begun its set yet. */
+const isNotBegun = ({ isreplicaset, setName }: Readonly<Record<string, unknown>>) =>
+  isreplicaset === true && setName === undefined;
+
+const notBegun = {
+  message: 'The server is meant to be part of a replica set, but nobody has begun that set yet.',
+  remedy: 'Ask whoever runs the server to begin it once (rs.initiate), then test again.',
+};
 
 const setWords = (setName: unknown) =>
   typeof setName === 'string'

@@ -30,11 +30,13 @@ export type TestMongod = {
   dispose(): Promise<void>;
 };
 
-export type TestMongodOptions = { readonly replicaSet?: boolean };
+/** `begun: false`: a member of a set that nobody has begun yet; it accepts no writes. */
+export type TestMongodOptions = { readonly replicaSet?: boolean; readonly begun?: boolean };
 
 /** Starts a new `mongod`, found as the app finds it. Resolves when it accepts writes. */
 export async function startTestMongod({
   replicaSet: atFirst = true,
+  begun: begunAtFirst = true,
 }: TestMongodOptions = {}): Promise<TestMongod> {
   const { path } = await findMongod({
     environment: process.env,
@@ -46,12 +48,12 @@ export async function startTestMongod({
   let running: ChildProcess | undefined;
   const uri = (database: string) => `mongodb://127.0.0.1:${port}/${database}?directConnection=true`;
 
-  const start = async ({ replicaSet = atFirst }: TestMongodOptions = {}) => {
+  const start = async ({ replicaSet = atFirst, begun = begunAtFirst }: TestMongodOptions = {}) => {
     running = spawn(path, mongodArguments({ folder, port, replicaSet }), {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await untilListening(running);
-    if (replicaSet) await untilPrimary(port);
+    if (replicaSet && begun) await untilPrimary(port);
   };
   const stop = async (signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM') => {
     const ending = running;
