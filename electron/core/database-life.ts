@@ -1,5 +1,5 @@
 import type { DatabaseState } from '../../shared/contract';
-import { uploadPiece } from '../../shared/rules/file-kinds';
+import { openPorts } from './open-ports';
 import type { ClinicCopies } from './ports/clinic-copies';
 import type { DatabaseSource } from './ports/database-source';
 import type { FileStore } from './ports/file-store';
@@ -54,54 +54,12 @@ export class DatabaseLife {
   /** Rises with each change to another database. */
   private turn = 0;
 
-  /** The records of whichever store is open; every call rejects with `Unavailable` while none is. */
-  readonly records: Records = {
-    find: (...given) => this.open().find(...given),
-    count: (...given) => this.open().count(...given),
-    countBy: (...given) => this.open().countBy(...given),
-    get: (...given) => this.open().get(...given),
-    getMany: (...given) => this.open().getMany(...given),
-    change: (work) => this.open().change(work),
-    appendAudit: (...given) => this.open().appendAudit(...given),
-    insertMany: (...given) => this.open().insertMany(...given),
-  };
-
-  /** The figures of whichever store is open. */
-  readonly reports: ReportSource = {
-    atOneMoment: (work) => this.openStore().reports.atOneMoment(work),
-    pseudonyms: (...given) => this.openStore().reports.pseudonyms(...given),
-  };
-
-  /** The files of whichever store is open; every call rejects with `Unavailable` while none is. */
-  readonly files: FileStore = {
-    pieceSize: uploadPiece,
-    upload: async (...given) => this.openStore().files.upload(...given),
-    begin: async (...given) => this.openStore().files.begin(...given),
-    append: async (...given) => this.openStore().files.append(...given),
-    sha256: async (...given) => this.openStore().files.sha256(...given),
-    discard: async (...given) => this.openStore().files.discard(...given),
-    sweep: async (...given) => this.openStore().files.sweep(...given),
-    kept: async (...given) => this.openStore().files.kept(...given),
-    read: async (...given) => this.openStore().files.read(...given),
-  };
-
-  /** The same for readings. */
-  readonly readings: ReadingStore = {
-    record: (...given) => this.openReadings().record(...given),
-    compare: (...given) => this.openReadings().compare(...given),
-    curves: (...given) => this.openReadings().curves(...given),
-    summaryOf: (...given) => this.openReadings().summaryOf(...given),
-    bandsOf: (...given) => this.openReadings().bandsOf(...given),
-    outsideSince: (...given) => this.openReadings().outsideSince(...given),
-    days: (...given) => this.openReadings().days(...given),
-    list: (...given) => this.openReadings().list(...given),
-    setWithdrawn: (...given) => this.openReadings().setWithdrawn(...given),
-    withdrawnOf: (...given) => this.openReadings().withdrawnOf(...given),
-    countOfFile: (...given) => this.openReadings().countOfFile(...given),
-    setFileWithdrawn: (...given) => this.openReadings().setFileWithdrawn(...given),
-    carryOut: (...given) => this.openReadings().carryOut(...given),
-    settle: (...given) => this.openReadings().settle(...given),
-  };
+  private readonly ports = openPorts(() => this.openStore());
+  /** Of whichever store is open; every call fails with `Unavailable` while none is. */
+  readonly records: Records = this.ports.records;
+  readonly reports: ReportSource = this.ports.reports;
+  readonly files: FileStore = this.ports.files;
+  readonly readings: ReadingStore = this.ports.readings;
 
   constructor(private readonly given: Dependencies) {
     this.current = { kind: 'opening', label: given.source.label, step: 'Opening the records' };
@@ -195,14 +153,6 @@ export class DatabaseLife {
   /** The open database below its entities; throws `Unavailable` while none is open. */
   legacy(): LegacyDatabase {
     return this.openStore().legacy;
-  }
-
-  private open(): Records {
-    return this.openStore().records;
-  }
-
-  private openReadings(): ReadingStore {
-    return this.openStore().readings;
   }
 
   private openStore(): Store {
