@@ -5,6 +5,7 @@ import type { KeptCheck } from '../../../shared/rules/check-prescription';
 import { counted } from '../../../shared/rules/counted';
 import { DefaultButton, PrimaryButton } from '../base/Button';
 import { Dialog } from '../base/Dialog';
+import { Failure } from '../base/Failure';
 import { Row, Stack } from '../base/Layout';
 import { Secondary } from '../base/Text';
 import { useToday } from '../data/clock';
@@ -22,6 +23,7 @@ type Props = {
   /** undefined: closed. */
   asked: AskedRenewal | undefined;
   onClose: () => void;
+  /** Closes or asks anew; an error is shown and the dialog stays. */
   onRenew: (answer: RenewalAnswer) => Promise<void>;
 };
 
@@ -46,16 +48,23 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
   const [end, setEnd] = useState<unknown>(() => renewedUntil(old, today));
   const [reason, setReason] = useState<unknown>();
   const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
   const checkedEnd = endField.input.optional().safeParse(end);
   const checkedReason = result ? reasonField.input.safeParse(reason) : undefined;
   const isEndWrong = isCourse && (!checkedEnd.success || (checkedEnd.data ?? today) < today);
   const renew = async () => {
     setIsBusy(true);
-    await onRenew({
-      endsOn: isCourse ? (checkedEnd.data ?? null) : undefined,
-      overrideReason: checkedReason?.data,
-    });
-    setIsBusy(false);
+    setError(null);
+    try {
+      await onRenew({
+        endsOn: isCourse ? (checkedEnd.data ?? null) : undefined,
+        overrideReason: checkedReason?.data,
+      });
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setIsBusy(false);
+    }
   };
   return (
     <Stack gap={16}>
@@ -81,6 +90,7 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
       {result && (
         <FieldInput name="overrideReason" field={reasonField} value={reason} onChange={setReason} autoFocus />
       )}
+      {error !== null && <Failure error={error} inline />}
       <Row justify="end">
         <DefaultButton label="Do not renew" onClick={onClose} />
         <PrimaryButton

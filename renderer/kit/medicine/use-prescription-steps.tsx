@@ -33,6 +33,7 @@ export function usePrescriptionSteps(): PrescriptionSteps {
   const changed = ({ id, patient }: Prescription) =>
     refresher.changed({ entity: prescriptions.name, id, patient });
 
+  /** Rejects with what the dialog does not ask about. */
   const renewFor = async (old: Prescription, answer: RenewalAnswer): Promise<void> => {
     const { id, revision, status, endsOn } = old;
     const renewal = `${id} ${answer.endsOn}`;
@@ -55,8 +56,8 @@ export function usePrescriptionSteps(): PrescriptionSteps {
       notify.done('Prescription renewed', undo, id);
     } catch (error) {
       const failure = saveFailureOf(error);
-      if (failure.kind === 'medicine') setAsked({ old, result: failure.conflict.result });
-      else notify.failed(error);
+      if (failure.kind !== 'medicine') throw error;
+      setAsked({ old, result: failure.conflict.result });
     }
   };
 
@@ -85,7 +86,7 @@ export function usePrescriptionSteps(): PrescriptionSteps {
   const isThere = ({ deletedAt }: Prescription) => deletedAt === undefined;
   return {
     renew: async (prescription) => {
-      if (prescription.endsOn === undefined) await renewFor(prescription, {});
+      if (prescription.endsOn === undefined) await renewFor(prescription, {}).catch(notify.failed);
       else setAsked({ old: prescription });
     },
     stop,

@@ -1,0 +1,58 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { ClinicClient, SessionState } from '../../../shared/contract';
+import { errors } from '../../../shared/contract/errors';
+import type { Prescription } from '../../../shared/entities';
+import { ClinicProvider } from '../data';
+import { usePrescriptionSteps } from './use-prescription-steps';
+
+afterEach(cleanup);
+
+const course: Prescription = {
+  ...{ id: '1'.repeat(24), revision: 1, createdAt: new Date(0), updatedAt: new Date(0) },
+  ...{ patient: '2'.repeat(24), prescriptionName: 'Doxycycline 100 mg', status: 'active' },
+  ...{ dateprescribed: '2026-03-02', endsOn: '2026-03-08' },
+};
+const session: SessionState = {
+  ...{ database: { kind: 'live', label: 'This computer' }, version: '0' },
+  user: {
+    ...{ userId: 'a'.repeat(24), username: 'b', displayName: 'B', roles: ['doctor'], passwordIsWeak: false },
+  },
+};
+
+function Renewing() {
+  const steps = usePrescriptionSteps();
+  return (
+    <>
+      <button type="button" onClick={() => void steps.renew(course)}>
+        Ask
+      </button>
+      {steps.dialog}
+    </>
+  );
+}
+
+// Seen red with the refusal in a notice beside the dialog, which stayed when it was tried again.
+it('why a course is not renewed stands in the question, until it is tried again', async () => {
+  const refusal = Object.assign(new Error(errors.NEEDS_REPLICA_SET.message), { code: 'NEEDS_REPLICA_SET' });
+  const renew = vi
+    .fn()
+    .mockRejectedValueOnce(refusal)
+    .mockReturnValue(new Promise(() => undefined));
+  // Only what this dialog asks for.
+  const client = { medicines: { renew } } as unknown as ClinicClient;
+  render(
+    <MantineProvider env="test">
+      <ClinicProvider client={client} session={session} refreshSession={() => {}}>
+        <Renewing />
+      </ClinicProvider>
+    </MantineProvider>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Ask' }));
+  const question = within(await screen.findByRole('dialog'));
+  fireEvent.click(question.getByRole('button', { name: 'Renew' }));
+  expect((await question.findByRole('alert')).textContent).toContain(errors.NEEDS_REPLICA_SET.message);
+  fireEvent.click(question.getByRole('button', { name: 'Renew' }));
+  await waitFor(() => expect(question.queryByRole('alert')).toBeNull());
+});
