@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './dialog.module.css';
+import { useFocusBack } from './use-focus-back';
 
 export type DialogProps = {
   opened: boolean;
@@ -23,6 +24,7 @@ const widths = { small: 440, normal: 620, large: 868 };
 /** Floats above the page, holds the focus, gives it back on closing. */
 export function Dialog(props: DialogProps) {
   const { opened, onClose, title, children, actions, note, isHeld = false, size = 'normal' } = props;
+  useFocusBack(opened);
   return (
     <Modal
       opened={opened}

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu as MantineMenu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { type PointerEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Icon, type IconLike } from './Icon';
 import { IconButton } from './IconButton';
 import { Key } from './Key';
@@ -26,49 +26,43 @@ export type MenuProps = {
   position?: 'bottom-start' | 'bottom-end' | 'top-start';
 };
 
-/** Actions behind one button. */
+/** Actions behind one button. A page has dozens that nobody opens: until it is pressed, a menu is its button and no more. */
 export function Menu(props: MenuProps) {
   const { label, icon = IconDots, target } = props;
-  const [woken, setWoken] = useState<Woken>();
-  if (target || woken) return <WholeMenu {...props} woken={woken} />;
-  const isFocused = ({ currentTarget }: { currentTarget: Element }) =>
-    currentTarget === document.activeElement;
+  const [isPressed, setIsPressed] = useState(false);
+  if (target || isPressed) return <WholeMenu {...props} isPressed={isPressed} />;
   return (
     <ActionIcon
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={false}
-      // Only what hovers: a finger that touches presses next, and must press the same button.
-      onPointerEnter={(event: PointerEvent) =>
-        event.pointerType !== 'touch' && setWoken({ isFocused: isFocused(event), isPressed: false })
-      }
-      onClick={() => setWoken({ isFocused: true, isPressed: true })}
+      title={label}
+      // Not earlier: a button that is put in the place of another between press and release loses the press.
+      onClick={() => setIsPressed(true)}
     >
       <Icon icon={icon} size={16} />
     </ActionIcon>
   );
 }
 
-/** How the button was when somebody came to it. */
-type Woken = { isFocused: boolean; isPressed: boolean };
-
-/** A page has dozens of menus that nobody opens: until somebody comes near, a menu is its button and no more. */
 function WholeMenu({
   label,
   items,
   icon = IconDots,
   target,
   position = 'bottom-end',
-  woken,
-}: MenuProps & { woken?: Woken }) {
+  isPressed,
+}: MenuProps & { isPressed: boolean }) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const begun = useRef(woken);
+  const dropdown = useRef<HTMLDivElement>(null);
+  const wasPressed = useRef(isPressed);
   useEffect(() => {
+    if (!wasPressed.current) return;
+    wasPressed.current = false;
     // Focus first: that is where it comes back to when the menu is closed.
-    if (begun.current?.isFocused) button.current?.focus();
-    if (begun.current?.isPressed) setIsOpen(true);
-    begun.current = undefined;
+    button.current?.focus();
+    setIsOpen(true);
   }, []);
   return (
     <MantineMenu
@@ -81,7 +75,7 @@ function WholeMenu({
       <MantineMenu.Target>
         {target ?? <IconButton ref={button} label={label} icon={icon} />}
       </MantineMenu.Target>
-      <MantineMenu.Dropdown aria-label={label}>
+      <MantineMenu.Dropdown ref={dropdown} aria-label={label}>
         {items.map((item, index) => {
           // Positions are the identity of dividers: a menu does not reorder while it is open.
           if (item === 'divider') return <MantineMenu.Divider key={`divider ${String(index)}`} />;
@@ -95,7 +89,11 @@ function WholeMenu({
               rightSection={item.shortcut && <Key keys={item.shortcut} />}
               disabled={item.disabledReason !== undefined}
               title={item.disabledReason}
-              onClick={item.onSelect}
+              onClick={() => {
+                // A dialog that this opens gives the focus back to what has it now; the item will be gone.
+                (button.current ?? openerOf(dropdown.current))?.focus({ preventScroll: true });
+                item.onSelect();
+              }}
             >
               {item.label}
             </MantineMenu.Item>
@@ -105,3 +103,7 @@ function WholeMenu({
     </MantineMenu>
   );
 }
+
+/** The button that a target brought along. */
+const openerOf = (dropdown: HTMLElement | null) =>
+  dropdown && document.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(dropdown.id)}"]`);
