@@ -70,7 +70,7 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
     await expect(
       page.getByRole('region', { name: 'Timeline' }).getByRole('article', { name: /Wound 2/ }),
     ).toBeVisible();
-    await tray(page).getByRole('button', { name: 'Close' }).click();
+    await expect(tray(page)).toBeHidden({ timeout: 15_000 });
   });
 
   await test.step('a photo is zoomed, turned and shown whole again, and is downloaded as it was', async () => {

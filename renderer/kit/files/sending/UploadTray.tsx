@@ -1,14 +1,14 @@
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../base/IconButton';
 import { isUnderWay, type Upload } from './upload';
 import { UploadRow } from './UploadRow';
 import { useUploadQueue, useUploads } from './uploads-context';
 import classes from './sending.module.css';
 
-/** So long the list of what was added stays in sight, and so long what is left of it and the list of what failed, in milliseconds. */
-const listMs = 8_000;
-const barMs = 30_000;
+/** So long the list stays in sight when nothing is under way any more, in milliseconds: where all were added, and where not. */
+const addedMs = 5_000;
+const refusedMs = 10_000;
 
 const isAdded = ({ state }: Upload) => state.kind === 'done' && !state.problem;
 
@@ -17,38 +17,42 @@ export function UploadTray() {
   const queue = useUploadQueue();
   const uploads = useUploads();
   const [isFolded, setFolded] = useState(false);
-  const [isHeld, setHeld] = useState(false);
+  const [hasPointer, setPointer] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const tray = useRef<HTMLElement>(null);
   const isBusy = uploads.some(isUnderWay);
   const isAllAdded = uploads.every(isAdded);
   const troubles = uploads.filter(({ state }) => 'problem' in state && state.problem).length;
   useEffect(() => {
     if (!isAllAdded) setFolded(false);
   }, [isAllAdded, troubles]);
+  // A row that is taken off the list takes the focus with it, and no event tells.
+  useEffect(() => setFocus(tray.current?.contains(document.activeElement) === true), [uploads]);
   // It lies over the page: it makes room when nothing is under way, unless someone is at it. What failed stays, in one line.
+  const isHeld = isBusy || hasPointer || hasFocus;
   useEffect(() => {
-    if (isBusy || isHeld) return;
-    const timers = [
-      setTimeout(() => {
-        for (const upload of queue.all()) if (isAdded(upload)) queue.dismiss(upload.id);
-        setFolded(true);
-      }, barMs),
-    ];
-    if (isAllAdded) timers.push(setTimeout(() => setFolded(true), listMs));
-    return () => timers.forEach(clearTimeout);
-  }, [isBusy, isHeld, isAllAdded, queue]);
+    if (isHeld) return;
+    const makeRoom = () => {
+      for (const upload of queue.all()) if (isAdded(upload)) queue.dismiss(upload.id);
+      setFolded(!isAllAdded);
+    };
+    const timer = setTimeout(makeRoom, isAllAdded ? addedMs : refusedMs);
+    return () => clearTimeout(timer);
+  }, [isHeld, isAllAdded, isFolded, queue]);
   if (uploads.length === 0) return null;
   const close = () => {
     for (const upload of uploads) if (!isUnderWay(upload)) queue.dismiss(upload.id);
   };
   return (
     <section
+      ref={tray}
       className={classes.tray}
       data-folded={isFolded || undefined}
       aria-label="Files being added"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointer(true)}
+      onPointerLeave={() => setPointer(false)}
+      onFocus={() => setFocus(true)}
+      onBlur={() => setFocus(false)}
     >
       <div className={classes.trayHead}>
         <h2 className={classes.trayTitle}>
