@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../../shared/entities';
 import type { EntityDefinition } from '../../../shared/schema';
-import { fieldErrors, placedIssues, recordErrors, saveFailureOf } from './form-errors';
+import { fieldErrors, placedIssues, recordErrors, saveFailureOf, wrongFields } from './form-errors';
 
 const { patients, appointments, doctors } = entities;
 
@@ -102,6 +102,48 @@ describe('what is wrong in a form', () => {
     });
     const measured = { heightIn: 70, weightLb: 5, vitals: { systolic: 80, diastolic: 120 } };
     expect(Object.keys(all(healthlogs, measured)).toSorted()).toEqual(['vitals.diastolic', 'weightLb']);
+  });
+
+  // Seen red with a group of which nothing is known while one part of it is wrong.
+  it('is said of two parts of a group that disagree beside others that are wrong by themselves', () => {
+    const vitals = {
+      systolic: 80,
+      diastolic: 120,
+      pulse: 5,
+      temperatureC: 'warm',
+      spo2: 200,
+      respiratoryRate: 0,
+    };
+    const found = all(healthlogs, { vitals });
+    expect(found['vitals.diastolic']).toMatch(/the wrong way round/);
+    expect(Object.keys(found)).toHaveLength(5);
+    // One that is wrong by itself says that alone.
+    expect(Object.keys(all(healthlogs, { vitals: { systolic: 5, diastolic: 120 } }))).toEqual([
+      'vitals.systolic',
+    ]);
+  });
+
+  // Seen red with the parts of a group in whatever order they were found.
+  it('is listed in the order of the form, within a group too', () => {
+    const vitals = {
+      systolic: 80,
+      diastolic: 120,
+      pulse: 5,
+      temperatureC: 'warm',
+      spo2: 200,
+      respiratoryRate: 0,
+    };
+    const found = all(healthlogs, { heightIn: 1, vitals, notes: 7 });
+    const listed = wrongFields(healthlogs, ['heightIn', 'vitals', 'notes'], found);
+    expect(listed.map(({ label }) => label)).toEqual([
+      'Height',
+      'Diastolic',
+      'Pulse',
+      'Temperature',
+      'SpO₂',
+      'Breaths',
+      'Notes',
+    ]);
   });
 
   it('is nothing of fields that are no value yet, or that the form does not know', () => {

@@ -87,11 +87,28 @@ export function recordErrors(
   }: { checked: readonly string[]; given: readonly string[] | 'all'; known: readonly string[] },
 ): FormErrors {
   const found = fieldErrors(entity, values, checked);
-  const wrong = new Set(Object.keys(found).map((path) => path.split('.')[0]));
+  const wrong = new Set(Object.keys(found));
   const isKnown = (name: string) => known.includes(name) && !wrong.has(name);
-  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+  const filled = Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => !isBlank(value))
+      .map(([name, value]) => [
+        name,
+        withoutParts(entity.fields[name], value, (part) => wrong.has(`${name}.${part}`)),
+      ]),
+  );
   const together = disagreements(entity.name, filled, { given, isKnown });
   return { ...Object.fromEntries(together.map(({ path, message }) => [path.join('.'), message])), ...found };
+}
+
+/** The value of a group without some of its parts: the others can still disagree. Other values are left as they are. */
+function withoutParts(
+  field: Field | undefined,
+  value: unknown,
+  isLeftOut: (part: string) => boolean,
+): unknown {
+  if (field?.kind !== 'group' || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([part]) => !isLeftOut(part)));
 }
 
 /** What the core refused, at the fields of the form; `other` holds sentences that belong to no field shown. */
@@ -119,9 +136,16 @@ export function wrongFields(
   shown: readonly string[],
   errors: FormErrors,
 ): WrongField[] {
-  const place = (path: string) => shown.indexOf(path.split('.')[0] ?? path);
+  const places = (path: string) => {
+    const [name = path, part = ''] = path.split('.');
+    return [shown.indexOf(name), Object.keys(entity.fields[name]?.fields ?? {}).indexOf(part)] as const;
+  };
+  const inOrder = Object.keys(errors).toSorted((one, other) => {
+    const [[name, part], [otherName, otherPart]] = [places(one), places(other)];
+    return name - otherName || part - otherPart;
+  });
   const found = new Map<string, WrongField>();
-  for (const path of Object.keys(errors).toSorted((one, other) => place(one) - place(other))) {
+  for (const path of inOrder) {
     const [name = path, part = ''] = path.split('.');
     const field = entity.fields[name];
     const label = field?.fields?.[part]?.label ?? field?.label ?? name;

@@ -37,6 +37,19 @@ describe('a reading that is typed', () => {
     expect(errorsOf({ values: ['128', '80'], date: undefined }).date).toBe('Fill this in');
   });
 
+  // Seen red with the time looked at only after the values.
+  it('is told of a day to come at once with what is wrong in the values', () => {
+    for (const values of [
+      ['', ''],
+      ['1280', '80'],
+      ['12o', ''],
+    ]) {
+      const { errors } = givenReadings({ ...start, values, date: '2026-11-24' }, at);
+      expect(errors.values.some(Boolean)).toBe(true);
+      expect(errors.date).toBe('This is in the future');
+    }
+  });
+
   it('shows what the core refuses at the number it is about', () => {
     const errors = placedReadingIssues([
       { path: ['readings', 1, 'value'], message: 'Too low' },

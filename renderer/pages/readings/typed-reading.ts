@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { Issue } from '../../../shared/contract';
 import { instantOf, wallClockOf } from '../../../shared/rules/time';
-import { checkReading, type GivenReading, pressureProblems } from '../../../shared/rules/readings/values';
+import {
+  checkReading,
+  type GivenReading,
+  pressureProblems,
+  takenAtProblem,
+} from '../../../shared/rules/readings/values';
 import { isCalendarDate, isClockTime } from '../../../shared/schema';
 import { type ReadingGroup, readingGroups } from '../../kit/clinic';
 
@@ -67,7 +72,9 @@ export function givenReadings(
   const time = typeof typed.time === 'string' && isClockTime(typed.time) ? typed.time : undefined;
   const takenAt = date && time ? instantOf(date, time, at.timeZone) : undefined;
   const values: (string | undefined)[] = [];
+  const timeProblem = takenAt && takenAtProblem(takenAt, at.now);
   let errors: Partial<Pick<ReadingErrors, 'unit' | 'date' | 'time'>> = {
+    ...(timeProblem && { date: timeProblem }),
     ...(!date && { date: typed.date ? 'A date that exists, like 23 Nov 2026' : 'Fill this in' }),
     ...(!time && { time: typed.time ? 'A time like 09:30' : 'Fill this in' }),
   };
@@ -82,8 +89,8 @@ export function givenReadings(
     if (!('problem' in checked)) return given;
     const { at: place, message } = checked.problem;
     if (place === 'unit') errors = { ...errors, unit: message };
-    else if (place === 'takenAt') errors = { ...errors, date: errors.date ?? message };
-    else values[index] = message;
+    // The time is looked at above, whatever the values are.
+    else if (place !== 'takenAt') values[index] = message;
     return given;
   });
   if (!values.some(Boolean))

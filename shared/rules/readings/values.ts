@@ -85,6 +85,12 @@ export const EARLIEST = new Date('1970-01-02T00:00:00Z');
 /** Clocks differ. */
 const AHEAD_MS = 5 * 60_000;
 
+/** Why nothing can have been measured at this time; undefined if it can. */
+export function takenAtProblem(takenAt: Date, now: Date): string | undefined {
+  if (!(takenAt >= EARLIEST)) return 'Nothing is dated before 1970';
+  return takenAt.getTime() > now.getTime() + AHEAD_MS ? 'This is in the future' : undefined;
+}
+
 /** Checks one reading and brings it to its kind's unit. */
 export function checkReading(
   given: GivenReading,
@@ -104,8 +110,8 @@ export function checkReading(
     const { low, high } = writtenLimits(kind, unit);
     return no('value', `${kind.label} is between ${low} and ${high} ${unit.label}`);
   }
-  if (!(given.takenAt >= EARLIEST)) return no('takenAt', 'Nothing is dated before 1970');
-  if (given.takenAt.getTime() > now.getTime() + AHEAD_MS) return no('takenAt', 'This is in the future');
+  const timeProblem = takenAtProblem(given.takenAt, now);
+  if (timeProblem) return no('takenAt', timeProblem);
   const asGiven = unit === kind.units[0] ? {} : { given: { value: given.value, unit: unit.code } };
   return { kept: { kind: kind.code, value, takenAt: given.takenAt, ...asGiven } };
 }
