@@ -133,6 +133,16 @@ export function serverKind(hello: Readonly<Record<string, unknown>>): ServerFoun
   return 'standalone';
 }
 
+/** Of a server that was started as a member (`--replSet`), while nobody has begun its set yet. */
+export const isNotBegun = ({ isreplicaset, setName }: Readonly<Record<string, unknown>>): boolean =>
+  isreplicaset === true && setName === undefined;
+
+export const notBegun = (cause?: unknown): StartFailure =>
+  connectionFailure('notWritable', cause, {
+    message: 'The server is meant to be part of a replica set, but nobody has begun that set yet.',
+    remedy: 'Ask whoever runs the server to begin it once (rs.initiate), then try again.',
+  });
+
 /** By Node's and OpenSSL's codes, the most telling first. */
 const byCode: readonly (readonly [RegExp, ConnectionReason])[] = [
   [/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/, 'certificateExpired'],
@@ -185,6 +195,9 @@ export function failureIn(error: unknown, isNamed: boolean): StartFailure | null
   }
   if (found.some(({ name }) => name === 'MongoCompatibilityError'))
     return connectionFailure('serverTooOld', error);
+  const answering = found.flatMap(serversOf).filter(({ type }) => type !== 'Unknown');
+  // As the driver calls a member without a set.
+  if (answering.length > 0 && answering.every(({ type }) => type === 'RSGhost')) return notBegun(error);
   return null;
 }
 
@@ -199,8 +212,12 @@ function* within(error: unknown, depth = 0): Generator<Error> {
   if (!(error instanceof Error) || depth > 5) return;
   yield error;
   yield* within(error.cause, depth + 1);
+  for (const server of serversOf(error)) yield* within(server.error, depth + 1);
+}
+
+/** What the driver knew of each server when it found none to ask. */
+function serversOf(error: Error): mongoose.mongo.ServerDescription[] {
   // Of the driver's own selection error and of mongoose's, which is no kind of it.
   const { reason } = error as { readonly reason?: Partial<mongoose.mongo.TopologyDescription> };
-  if (!(reason?.servers instanceof Map)) return;
-  for (const server of reason.servers.values()) yield* within(server.error, depth + 1);
+  return reason?.servers instanceof Map ? [...reason.servers.values()] : [];
 }

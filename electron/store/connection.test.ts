@@ -69,6 +69,24 @@ describe('A database that cannot be used', () => {
     expect(`${failure.message} ${failure.remedy} ${failure.cause}`).not.toContain('s3cret');
   });
 
+  // Seen red with "The server did not answer in time" and "Name all servers of the replica set".
+  it('is told apart when it is to be a member of a set that nobody has begun, and opens once it is begun', async () => {
+    const member = await startTestMongod({ begun: false });
+    const address = `mongodb://127.0.0.1:${member.port}/clinic`;
+    try {
+      for (const options of ['', '?replicaSet=tests', '?directConnection=true'])
+        expect(await failureOf(`${address}${options}`)).toMatchObject({
+          reason: 'notWritable',
+          message: expect.stringContaining('nobody has begun that set yet'),
+        });
+      await member.stop();
+      await member.start({ begun: true });
+      await (await open(`${address}?replicaSet=tests`)).close();
+    } finally {
+      await member.dispose();
+    }
+  }, 60_000);
+
   it('is told apart when the address is none', async () => {
     expect(await failureOf('http://clinic')).toMatchObject({ reason: 'unknown' });
   });

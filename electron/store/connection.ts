@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import type { ServerFound } from '../../shared/contract';
 import { StartFailure } from '../core/ports/start-failure';
-import { connectionFailure, failureIn, serverKind } from './connection-failures';
+import { connectionFailure, failureIn, isNotBegun, notBegun, serverKind } from './connection-failures';
 import { isAway } from './errors';
 import { hopeless, notLookedUp } from './hopeless';
 
@@ -98,12 +98,15 @@ export function databaseOf(connection: mongoose.Connection): mongoose.mongo.Db {
 
 async function untilWritable(connection: mongoose.Connection): Promise<ServerFound['kind']> {
   const admin = connection.getClient().db('admin');
-  const deadline = Date.now() + PRIMARY_MS;
+  const from = Date.now();
   for (;;) {
     const hello = await admin.command({ hello: 1 });
     const kind = serverKind(hello);
     if (hello.isWritablePrimary) return kind;
-    if (Date.now() > deadline) throw connectionFailure('notWritable');
+    const waited = Date.now() - from;
+    // A member that has just started says so too, until it has read which set it belongs to.
+    if (isNotBegun(hello) && waited > SELECTION_MS) throw notBegun();
+    if (waited > PRIMARY_MS) throw connectionFailure('notWritable');
     await pause(50);
   }
 }

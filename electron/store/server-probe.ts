@@ -5,7 +5,7 @@ import type { ProbeServer } from '../core/ports/server-probe';
 import type { StartFailure } from '../core/ports/start-failure';
 import { aboutFiles } from './certificate-files';
 import { unfinishedCopyOf } from './copy/whole';
-import { connectionFailure, failureIn, serverKind } from './connection-failures';
+import { connectionFailure, failureIn, isNotBegun, notBegun, serverKind } from './connection-failures';
 import { hopeless, notLookedUp } from './hopeless';
 
 const { MongoClient } = mongoose.mongo;
@@ -73,7 +73,7 @@ async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
   return open(uri, { ms: SELECTION_MS, signal }, async (client) => {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
-    if (isNotBegun(hello)) throw connectionFailure('notWritable', undefined, notBegun);
+    if (isNotBegun(hello)) throw notBegun();
     const kind = serverKind(hello);
     const began = performance.now();
     const { version } = await admin.command({ buildInfo: 1 });
@@ -133,9 +133,7 @@ async function secondLook(uri: string, cause: unknown, signal: AbortSignal): Pro
   const hello = (more: mongoose.mongo.MongoClientOptions) =>
     open(alone, { ms: SECOND_LOOK_MS, signal }, (client) => client.db('admin').command({ hello: 1 }), more);
   try {
-    const answer = await hello(options.tls ? tlsOf(options) : {});
-    if (isNotBegun(answer)) return connectionFailure('notWritable', cause, notBegun);
-    const { setName } = answer;
+    const { setName } = await hello(options.tls ? tlsOf(options) : {});
     return options.replicaSet && setName !== options.replicaSet
       ? connectionFailure('wrongReplicaSet', cause, setWords(setName))
       : connectionFailure('notWritable', cause);
@@ -151,15 +149,6 @@ async function secondLook(uri: string, cause: unknown, signal: AbortSignal): Pro
   const answersOpenly = options.tls && (await hello({}).then(Boolean, () => false));
   return answersOpenly ? connectionFailure('encryptionNotSpoken', cause) : null;
 }
-
-/** Of a server that was started as a member (`--replSet`), while nobody has begun its set yet. */
-const isNotBegun = ({ isreplicaset, setName }: Readonly<Record<string, unknown>>) =>
-  isreplicaset === true && setName === undefined;
-
-const notBegun = {
-  message: 'The server is meant to be part of a replica set, but nobody has begun that set yet.',
-  remedy: 'Ask whoever runs the server to begin it once (rs.initiate), then test again.',
-};
 
 const setWords = (setName: unknown) =>
   typeof setName === 'string'
