@@ -39,4 +39,5 @@ export const toneOf = ({ kind, severity }: KeptFinding): 'danger' | 'warn' =>
   kind === 'allergy' || severity !== 'moderate' ? 'danger' : 'warn';
 
 /** A finding that was decided on with a reason: what speaks against the medicine, and no more that there is a choice. */
-export const withoutChoice = (message: string): string => message.replace(/ Choose another\.$/, '');
+export const withoutChoice = (message: string): string =>
+  message.replace(/ (Choose another|Stop one)(, or give a reason)?\.$/, '');
