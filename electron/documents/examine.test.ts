@@ -111,6 +111,8 @@ describe('a file is refused', () => {
     expect(await refusal(await samplePng(), 'a.jpg')).toContain('its content is a PNG picture');
     expect(await refusal(samplePdf(), 'a.txt')).toContain('its content is a PDF');
     expect(await refusal(bytesOf('no picture at all'), 'a.png')).toContain('is a PNG picture, but');
+    // Seen red with "its content is none".
+    expect(await refusal(bytesOf('no picture at all'), 'a.png')).toContain('its content is something else');
     expect(await refusal(bytesOf('<html><script>alert(1)</script>'), 'a.txt')).toContain('a web page');
     expect(await refusal(Uint8Array.of(1, 0, 2, 0, 255), 'a.csv')).toContain('no text in UTF-8');
   });

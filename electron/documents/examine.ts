@@ -70,7 +70,7 @@ async function kindOf(head: Uint8Array, filename: string): Promise<FileKind> {
     if (promised?.reading === 'text') return promised;
     throw new UnfitFile(
       promised
-        ? `The name says that this is a ${promised.label}, but its content is none.`
+        ? `The name says that this is a ${promised.label}, but its content is something else, or damaged.`
         : 'What this file is cannot be seen from its content.',
     );
   }

@@ -8,6 +8,8 @@ import { type MeasureUnit, type Quantity, unitChoices } from '../schema';
  */
 
 type Unit = {
+  /** Many of it, written out. */
+  readonly words: string;
   readonly quantity: Quantity;
   /** A value in cm, kg or °C is `value × scale + zero`. */
   readonly scale: number;
@@ -19,12 +21,19 @@ type Unit = {
 };
 
 const units: Readonly<Record<MeasureUnit, Unit>> = {
-  cm: { quantity: 'height', scale: 1, typed: 1, other: 'in' },
-  in: { quantity: 'height', scale: 2.54, typed: 2, other: 'cm' },
-  kg: { quantity: 'weight', scale: 1, typed: 3, other: 'lb' },
-  lb: { quantity: 'weight', scale: 0.453_592_37, typed: 2, other: 'kg' },
-  '°C': { quantity: 'temperature', scale: 1, typed: 1, other: '°F' },
-  '°F': { quantity: 'temperature', scale: 1 / 1.8, zero: -32 / 1.8, typed: 1, other: '°C' },
+  cm: { words: 'centimetres', quantity: 'height', scale: 1, typed: 1, other: 'in' },
+  in: { words: 'inches', quantity: 'height', scale: 2.54, typed: 2, other: 'cm' },
+  kg: { words: 'kilograms', quantity: 'weight', scale: 1, typed: 3, other: 'lb' },
+  lb: { words: 'pounds', quantity: 'weight', scale: 0.453_592_37, typed: 2, other: 'kg' },
+  '°C': { words: 'degrees Celsius', quantity: 'temperature', scale: 1, typed: 1, other: '°F' },
+  '°F': {
+    words: 'degrees Fahrenheit',
+    quantity: 'temperature',
+    scale: 1 / 1.8,
+    zero: -32 / 1.8,
+    typed: 1,
+    other: '°C',
+  },
 };
 
 /** The unit in which a clinic sees and types each quantity. */
@@ -108,6 +117,9 @@ export function storedMeasure(typed: number, unit: MeasureUnit, stored: MeasureU
 
 /** Decimals that may be typed in a unit. */
 export const typedDecimals = (unit: MeasureUnit): number => units[unit].typed;
+
+/** `inches`: many of a unit, written out. */
+export const unitWords = (unit: MeasureUnit): string => units[unit].words;
 
 export type Range = { readonly min: number; readonly max: number; readonly step: number };
 

@@ -187,7 +187,11 @@ describe('a number', () => {
     measure(metricMeasures);
     expect(screen.getByText('From 12.7 to 279.4 cm')).toBeTruthy();
     type('Height', '170.25');
-    expect(screen.getByText('A number of cm, with at most 1 decimal')).toBeTruthy();
+    expect(screen.getByText('A number of centimetres, with at most 1 decimal')).toBeTruthy();
+    measure(storedMeasures);
+    type('Height', '67.255');
+    // Seen red with "A number of in".
+    expect(screen.getByText('A number of inches, with at most 2 decimals')).toBeTruthy();
   });
 
   it('goes up and down by its step and not beyond its limits', () => {

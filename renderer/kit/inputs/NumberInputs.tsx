@@ -6,6 +6,7 @@ import {
   shownRange,
   storedMeasure,
   typedDecimals,
+  unitWords,
 } from '../../../shared/rules/measures';
 import type { Field } from '../../../shared/schema';
 import { useMeasures } from '../data/clock';
@@ -26,7 +27,7 @@ function measureError(field: Field, value: unknown, measures: Measures): string 
     return `From ${formatNumber(min)} to ${formatNumber(max)} ${of.shown}`;
   if (typeof value !== 'string') return undefined;
   const decimals = typedDecimals(of.shown);
-  return `A number of ${of.shown}, with at most ${decimals} decimal${decimals === 1 ? '' : 's'}`;
+  return `A number of ${unitWords(of.shown)}, with at most ${decimals} decimal${decimals === 1 ? '' : 's'}`;
 }
 
 /** The next value for ↑ or ↓, one step away in the unit that is seen; null beyond the limits. */

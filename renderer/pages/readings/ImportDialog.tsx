@@ -16,7 +16,7 @@ import {
 } from '../../kit/base';
 import { usePerson } from '../../kit/data';
 import { FileChoice, TextField } from '../../kit/inputs';
-import { ImportPreview } from './ImportPreview';
+import { hasNothingNew, ImportPreview } from './ImportPreview';
 import { type ImportState, readingWords, useImport } from './use-import';
 import { useWithdrawing } from './use-withdrawing';
 import { WithdrawDialog } from './WithdrawDialog';
@@ -151,17 +151,29 @@ function Actions({ state, isBehind, onClose, startOver, onKeep, onTakeBack }: Ac
   if (state.kind !== 'looking' && !isImporting) return close;
   const { report } = state;
   const reason = whyNot(report, isBehind);
+  const isAllThere = reason === undefined && hasNothingNew(report);
   return (
     <>
       <DefaultButton label="Another file" onClick={startOver} isPaused={isImporting} />
-      <PrimaryButton
-        label={`Import ${counted(report.readings, readingWords)}`}
-        loading={isImporting}
-        {...(reason && { disabledReason: reason })}
-        onClick={onKeep}
-      />
+      {isAllThere ? (
+        <PrimaryButton label="Close" onClick={onClose} />
+      ) : (
+        <PrimaryButton
+          label={`Import ${importWords(report)}`}
+          loading={isImporting}
+          {...(reason && { disabledReason: reason })}
+          onClick={onKeep}
+        />
+      )}
     </>
   );
+}
+
+/** What an import brings: those that are there already are not counted. */
+function importWords(report: ImportReport): string {
+  const { readings, alreadyThere } = report;
+  if (alreadyThere === 0 || hasNothingNew(report)) return counted(readings, readingWords);
+  return counted(readings - alreadyThere, { one: 'new reading', many: 'new readings' });
 }
 
 function whyNot({ problems, readings: found }: ImportReport, isBehind: boolean): string | undefined {

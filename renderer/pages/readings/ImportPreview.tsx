@@ -7,6 +7,7 @@ import { useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { SelectField } from '../../kit/inputs';
 import { PlainTable } from '../../kit/record';
+import { readingWords } from './use-import';
 
 const meanings: readonly { value: ColumnMeaning; label: string }[] = [
   { value: 'time', label: 'Date and time' },
@@ -25,6 +26,10 @@ type Props = {
   isBusy: boolean;
   onAnswer: (changes: ImportMapping) => void;
 };
+
+/** All readings of a file are there already. */
+export const hasNothingNew = ({ readings, alreadyThere }: ImportReport): boolean =>
+  readings > 0 && alreadyThere >= readings;
 
 /** What is in a file, what has to be put right, and the questions that the file leaves open. */
 export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
@@ -66,8 +71,10 @@ export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
         </Banner>
       ) : (
         <Banner tone="info" boxed>
-          {counted(report.readings, { one: 'reading', many: 'readings' })} in{' '}
-          {counted(report.rows, { one: 'row', many: 'rows' })}. Nothing is kept yet.
+          {counted(report.readings, readingWords)} in {counted(report.rows, { one: 'row', many: 'rows' })}.{' '}
+          {hasNothingNew(report)
+            ? 'All of it is there already: there is nothing to import.'
+            : 'Nothing is kept yet.'}
         </Banner>
       )}
       {facts.length > 0 && <Facts labelWidth={160} items={facts} />}

@@ -81,7 +81,7 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
           )}
           <TextField
             label="Reason"
-            help="It stays in the list with this reason, and counts in no curve any more."
+            help="What is withdrawn stays in the list with this reason, and counts in no curve any more."
             value={reason}
             onChange={(text) => {
               setReason(text);

@@ -62,6 +62,8 @@ it('of a whole file, it is said how many readings go, and the kind that was list
   fireEvent.click(await screen.findByRole('button', { name: /^Withdraw… 178/ }));
   fireEvent.click(await screen.findByText('Its whole file'));
   expect(await screen.findByText('214 readings will be withdrawn.')).toBeTruthy();
+  // Seen red with "It stays".
+  expect(screen.getByText(/^What is withdrawn stays in the list/)).toBeTruthy();
   fireEvent.change(screen.getByLabelText(/^Reason/), { target: { value: 'Of another patient' } });
   fireEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
   expect(await screen.findByText(/^Withdrawn .*Of another patient/)).toBeTruthy();
