@@ -55,6 +55,7 @@ import { patientRule } from './rules/patients';
 import { prescriptionRule } from './rules/prescriptions';
 import { allergyRule, immunizationRule, problemRule } from './rules/summary';
 import { userRule } from './rules/users';
+import { symptomRule } from './rules/symptoms';
 import { visitRule } from './rules/visits';
 import { reportHandlers } from './reports/report-handlers';
 import { scheduleHandlers } from './schedule-handlers';
@@ -276,7 +277,8 @@ function rulesOf(
     doctors: doctorRule,
     clinics: clinicRule,
     appointments: appointmentRule(records),
-    healthlogs: visitRule,
+    healthlogs: visitRule(homeClinic),
+    symptomjournals: symptomRule(homeClinic),
     prescriptions: prescriptionRule(homeClinic),
     problems: problemRule,
     allergies: allergyRule,

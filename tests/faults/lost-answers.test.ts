@@ -15,6 +15,8 @@ import { startTestMongod, type TestMongod } from '../support/mongod';
 import { samplePng } from '../support/sample-files';
 
 const date = '2031-01-06';
+/** A visit is never of a day to come. */
+const seenOn = '2026-01-05';
 const newId = () => newRecordId(new Date());
 
 type Clinic = People & { readonly doctorId: string; newCaller(): Promise<Caller> };
@@ -23,7 +25,8 @@ const newPatient = async ({ doctor }: People) =>
   (await doctor.client.patients.create({ firstname: 'Ann', lastname: 'Lee' })).record.id;
 const newVisit = async (clinic: Clinic) => {
   const patient = await newPatient(clinic);
-  return (await clinic.doctor.client.healthlogs.create({ patient, date, visitPurpose: 'Cough' })).record;
+  return (await clinic.doctor.client.healthlogs.create({ patient, date: seenOn, visitPurpose: 'Cough' }))
+    .record;
 };
 const newAppointment = async (clinic: Clinic, time: string) => {
   const draft = { date, time, minutes: 20, doctor: clinic.doctorId, patient: await newPatient(clinic) };
@@ -76,7 +79,7 @@ const calls: Readonly<Record<string, (clinic: Clinic) => Promise<() => Promise<u
   'amending a visit': async (clinic) => {
     const { id: amends, patient = '' } = await newVisit(clinic);
     await clinic.doctor.client.visits.sign({ id: amends, revision: 1 });
-    const draft = { id: newId(), amends, patient, date, visitPurpose: 'Amendment: Cough' };
+    const draft = { id: newId(), amends, patient, date: seenOn, visitPurpose: 'Amendment: Cough' };
     return () => clinic.doctor.client.healthlogs.create(draft);
   },
   prescribing: async (clinic) => {

@@ -26,7 +26,7 @@ describe('searching everything', () => {
   let wheeler: ClinicClient;
 
   beforeAll(async () => {
-    clinic = await openTestClinic();
+    clinic = await openTestClinic({ clock: () => new Date('2027-03-15T11:30:00Z') });
     const { newCaller } = await carriers['in-process'](clinic.core);
     people = await openPeople(newCaller);
     const { admin, doctor, frontdesk } = people;

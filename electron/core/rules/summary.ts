@@ -1,9 +1,8 @@
 import { type Allergy, entities, type Immunization, type Problem } from '../../../shared/entities';
 import { isActive } from '../../../shared/rules/active';
-import { isBefore } from '../../../shared/rules/agreements';
 import type { EntityRule, Step } from '../entity-rule';
-import { invalid } from '../refusal';
 import { requireAgreed } from './agreed';
+import { refuseAfter } from './future';
 
 /** An allergy is active unless it is said otherwise. That its patient has none known is not said any more, then. */
 export const allergyRule: EntityRule = {
@@ -60,8 +59,5 @@ export const immunizationRule: EntityRule = {
 /** A day's grace: it may already be tomorrow at the clinic. */
 function refuseFuture(step: Step, ...names: string[]): void {
   const latest = new Date(step.now.getTime() + 86_400_000).toISOString().slice(0, 10);
-  for (const name of names) {
-    const date = step.sent[name];
-    if (typeof date === 'string' && isBefore(latest, date)) throw invalid([name], 'This is in the future.');
-  }
+  refuseAfter(latest, step, ...names);
 }

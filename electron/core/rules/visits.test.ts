@@ -7,6 +7,7 @@ import {
   type TestClinic,
 } from '../../../tests/support/clinic';
 import { entities } from '../../../shared/entities';
+import { wallClockOf } from '../../../shared/rules/time';
 
 const isSigned = { code: 'CONFLICT', message: 'This visit is signed. Add an amendment.' };
 
@@ -121,12 +122,14 @@ describe('signing a visit', () => {
     };
     const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
     await write({ doctor: doctor.id, date: day(3) });
-    await write({ doctor: doctor.id, date: day(-1) });
     await write({ doctor: doctor.id, date: day(90) });
     await signed({ doctor: doctor.id, date: day(3) });
     // As an older system leaves it, that knew no signatures.
     const old = { patient, doctor: doctor.id, date: day(3), visitPurpose: 'Cough' };
-    await clinic.core.database.records.insertMany(healthlogs, [old], { at: new Date() });
+    const { records } = clinic.core.database;
+    await records.insertMany(healthlogs, [old], { at: new Date() });
+    const { userId } = (await people.doctor.client.session.state()).user ?? {};
+    await records.insertMany(healthlogs, [{ ...old, date: day(-1) }], { at: new Date(), user: userId });
     expect(await unsigned('doctor')).toBe(1);
     const listed = async (createdBy: { isSet: boolean }) => {
       const filter = {
@@ -139,6 +142,71 @@ describe('signing a visit', () => {
     };
     expect([await listed({ isSet: true }), await listed({ isSet: false })]).toEqual([1, 1]);
     expect([await unsigned('nurse'), await unsigned('admin')]).toEqual([undefined, undefined]);
+  });
+
+  // Seen red without `refuseAfter` and without the date in `requireSignable`: what was measured in 2030 stood for good.
+  describe('of a day to come', () => {
+    const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const issueAt = (field: string, message: string) => ({
+      ...{ code: 'INVALID', data: { issues: [{ path: [field], message }] } },
+    });
+    const ahead = (field: string) => issueAt(field, 'This is in the future.');
+
+    it('is no visit and no symptom: neither new nor by a change of the date', async () => {
+      await expect(write({ date: day(2) })).rejects.toMatchObject(ahead('date'));
+      const { id, revision } = await write({ date: day(-2) });
+      const { healthlogs } = people.nurse.client;
+      const change = (date: string) => healthlogs.update({ id, revision, changes: { date } });
+      await expect(change('2030-01-05')).rejects.toMatchObject(ahead('date'));
+      await expect(change(day(-3))).resolves.toBeDefined();
+      const own = people.patient.client.symptomjournals;
+      const note = (symptomDate: string, by = own) =>
+        by.create({ patient: people.patientId, symptomType: 'Cough', symptomDate });
+      await expect(note('2031-01-05', people.doctor.client.symptomjournals)).rejects.toMatchObject(
+        ahead('symptomDate'),
+      );
+      await expect(note(day(2))).rejects.toMatchObject(ahead('symptomDate'));
+      const { record: noted } = await note(day(-2));
+      await expect(
+        own.update({ id: noted.id, revision: 1, changes: { symptomDate: day(2) } }),
+      ).rejects.toMatchObject(ahead('symptomDate'));
+    });
+
+    it('is told by the calendar of the clinic', async () => {
+      const { clinics } = people.admin.client;
+      const [{ id = '' } = {}] = (await clinics.list({})).rows;
+      const moveTo = async (timeZone: string) => {
+        const { revision } = (await clinics.get({ id })).record;
+        await clinics.update({ id, revision, changes: { timeZone } });
+        const { session } = people.admin.client;
+        await expect.poll(async () => (await session.state()).clinic?.timeZone).toBe(timeZone);
+      };
+      // A day and an hour lie between the two.
+      const [west, east] = ['Pacific/Pago_Pago', 'Pacific/Kiritimati'] as const;
+      const { date } = wallClockOf(new Date(), east);
+      await moveTo(west);
+      await expect(write({ date })).rejects.toMatchObject(ahead('date'));
+      await moveTo(east);
+      await expect(write({ date })).resolves.toMatchObject({ date });
+    });
+
+    it('stays as an older system left it, can be changed elsewhere, and is signed once its date is corrected', async () => {
+      const { userId } = (await people.doctor.client.session.state()).user ?? {};
+      const old = { patient, date: '2030-01-05', visitPurpose: 'Cough' };
+      await clinic.core.database.records.insertMany(healthlogs, [old], { at: new Date(), user: userId });
+      const { rows } = await people.doctor.client.healthlogs.list({ filter: { date: { is: '2030-01-05' } } });
+      const id = rows[0]?.id ?? '';
+      const change = (revision: number, changes: object) =>
+        people.doctor.client.healthlogs.update({ id, revision, changes });
+      const { record } = await change(1, { notes: 'Chest clear.', date: '2030-01-05' });
+      expect(record).toMatchObject({ date: '2030-01-05', notes: 'Chest clear.' });
+      const { visits } = people.doctor.client;
+      await expect(visits.sign({ id, revision: 2 })).rejects.toMatchObject(
+        issueAt('date', 'The date of this visit is in the future. Correct it before you sign it.'),
+      );
+      await change(2, { date: day(-1) });
+      expect((await visits.sign({ id, revision: 3 })).record.signedAt).toBeInstanceOf(Date);
+    });
   });
 
   it('takes no signature from outside', async () => {

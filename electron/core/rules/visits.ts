@@ -2,10 +2,12 @@ import { entities, type Visit } from '../../../shared/entities';
 import { isOwnVisit, isSigned } from '../../../shared/rules/visit-signing';
 import type { EntityDefinition } from '../../../shared/schema';
 import type { EntityRule, Step } from '../entity-rule';
+import type { HomeClinicReader } from '../home-clinic';
 import type { StoredRecord } from '../ports/records';
 import { forbidden, invalid, Refusal } from '../refusal';
 import { requireAgreed } from './agreed';
 import { doctorNameRule } from './clinical';
+import { refuseAfter, todayAt } from './future';
 
 const doctorName = doctorNameRule('doctorName');
 const { healthlogs } = entities;
@@ -13,19 +15,23 @@ const { healthlogs } = entities;
 /**
  * A signed visit stays as it is, whoever asks and by whichever way. It is looked at inside the unit of work that writes,
  * which is stored only if the visit is still at the revision that was looked at: of a signature and a change at once, the
- * second sees the first.
+ * second sees the first. A day to come is no day of a visit: it is neither written nor signed.
  */
-export const visitRule: EntityRule = {
-  async prepare(step) {
-    if (step.before) refuseIfSigned(healthlogs, step.before);
-    if ('signedAt' in step.sent) {
-      requireSignable(step);
-      return {};
-    }
-    requireAgreed('healthlogs', step);
-    return { ...(await doctorName.prepare(step)), ...(await originalOf(step)) };
-  },
-};
+export function visitRule(homeClinic: HomeClinicReader): EntityRule {
+  return {
+    async prepare(step) {
+      if (step.before) refuseIfSigned(healthlogs, step.before);
+      const today = await todayAt(homeClinic, step);
+      if ('signedAt' in step.sent) {
+        requireSignable(step, today);
+        return {};
+      }
+      refuseAfter(today, step, 'date');
+      requireAgreed('healthlogs', step);
+      return { ...(await doctorName.prepare(step)), ...(await originalOf(step)) };
+    },
+  };
+}
 
 /** CONFLICT for a signed visit, nothing for any other record: also for what writes by another way than the rules. */
 export function refuseIfSigned(entity: EntityDefinition, before: StoredRecord): void {
@@ -33,10 +39,12 @@ export function refuseIfSigned(entity: EntityDefinition, before: StoredRecord): 
   throw new Refusal('CONFLICT', undefined, 'This visit is signed. Add an amendment.');
 }
 
-function requireSignable({ after, person }: Step): void {
+function requireSignable({ after, person }: Step, today: string): void {
   const visit = after as Partial<Visit>;
   if (!isOwnVisit(person, visit)) throw forbidden('Only who wrote this visit, or its doctor, can sign it.');
   if (!visit.patient) throw invalid(['patient'], 'Say whose visit this is before you sign it.');
+  if (visit.date && visit.date > today)
+    throw invalid(['date'], 'The date of this visit is in the future. Correct it before you sign it.');
   if (visit.amends && !saysSomething(visit))
     throw invalid(['notes'], 'This amendment says nothing yet. Write what it adds before you sign it.');
 }

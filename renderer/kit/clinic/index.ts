@@ -19,7 +19,7 @@ export { layoutOf, lookupOf, progressOf } from './day-layout';
 export { attentionWords, besideLastWeek } from './home-words';
 export { MonthGrid } from './MonthGrid';
 export { MonthLayout } from './MonthLayout';
-export { lastDayOf, type MeasureSeries, measuresOf } from './measures';
+export { lastDayOf, type MeasureSeries, measuresOf, visitsUntil } from './measures';
 export { RecordDialog, type RecordRequest } from './RecordDialog';
 export { SideList } from './SideList';
 export { StateDot } from './chart/StateDot';

@@ -22,6 +22,10 @@ export type MeasureSeries = {
 export const lastDayOf = ({ points, second = [] }: Pick<MeasureSeries, 'points' | 'second'>): string =>
   [points.at(-1)?.date ?? '', second.at(-1)?.date ?? ''].toSorted().at(-1) ?? '';
 
+/** Visits up to a day: of one that an older system has on a day to come, nothing was measured last. */
+export const visitsUntil = (visits: readonly Visit[], today: string): Visit[] =>
+  visits.filter(({ date }) => date === undefined || date <= today);
+
 type Reading = (visit: Visit) => number | undefined;
 
 function pointsOf(visits: readonly Visit[], reading: Reading): Measured[] {

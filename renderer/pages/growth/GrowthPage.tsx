@@ -29,7 +29,7 @@ import {
   Segmented,
   Stack,
 } from '../../kit/base';
-import { NoSuchPatient } from '../../kit/clinic';
+import { NoSuchPatient, visitsUntil } from '../../kit/clinic';
 import { useChart, useMeasures, useToday } from '../../kit/data';
 import { formatDate, formatNumber } from '../../kit/format';
 import {
@@ -116,7 +116,8 @@ function Growth({ chart, dateOfBirth }: { chart: Chart; dateOfBirth: string }) {
   const [measure, setMeasure] = useState<GrowthMeasure>('height');
   const [chosenSpan, setSpan] = useState<GrowthSpan>();
   const age = ageInMonths(dateOfBirth, today);
-  const lastMeasured = lastMeasuredAt(chart.healthlogs, dateOfBirth);
+  const visits = visitsUntil(chart.healthlogs, today);
+  const lastMeasured = lastMeasuredAt(visits, dateOfBirth);
   if (lastMeasured === undefined && age > growthSpans.child.to) {
     return (
       <Empty
@@ -128,7 +129,7 @@ function Growth({ chart, dateOfBirth }: { chart: Chart; dateOfBirth: string }) {
   }
   const span = chosenSpan ?? spanAt(measure, lastMeasured ?? age);
   const sex = knownSex(chart.patient.sex);
-  const points = growthPoints(chart.healthlogs, measure, { dateOfBirth, sex }, span);
+  const points = growthPoints(visits, measure, { dateOfBirth, sex }, span);
   const to = shownTo(span, points.at(-1)?.months ?? age);
   const curves = sex ? growthCurves(measure, span, sex, to) : [];
   const unit = growthUnit(measure, measures);

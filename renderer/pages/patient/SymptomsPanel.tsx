@@ -9,11 +9,12 @@ import { formatDate } from '../../kit/format';
 /** Older ones are on their page. */
 const mostShown = 4;
 
-/** The last entry of each symptom, and the way to their curves. */
-export function SymptomsPanel({ chart }: { chart: Chart }) {
+/** The last entry of each symptom up to today, and the way to their curves. */
+export function SymptomsPanel({ chart, today }: { chart: Chart; today: string }) {
   const person = usePerson();
   if (!may(person, 'read', entities.symptomjournals)) return null;
-  const kinds = symptomKinds(chart.symptomjournals);
+  const felt = chart.symptomjournals.filter(({ symptomDate = '' }) => symptomDate <= today);
+  const kinds = symptomKinds(felt);
   return (
     <Panel
       title="Symptoms"

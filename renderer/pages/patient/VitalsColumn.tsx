@@ -19,6 +19,7 @@ import {
   SideList,
   statusLabel,
   statusOf,
+  visitsUntil,
 } from '../../kit/clinic';
 import { useMeasures, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
@@ -36,13 +37,14 @@ type Props = { chart: Chart; open: Open; today: string };
 /** The last measurements over time, and what comes next. */
 export function VitalsColumn({ chart, open, today }: Props) {
   const person = usePerson();
-  const { names, healthlogs, appointments, patient } = chart;
+  const { names, appointments, patient } = chart;
+  const healthlogs = useMemo(() => visitsUntil(chart.healthlogs, today), [chart.healthlogs, today]);
   const booking = useBookFor(patient);
   return (
     <>
       {may(person, 'read', entities.healthlogs) && <Vitals {...{ healthlogs, names, patient, today }} />}
       <ReadingsPanel patient={patient} />
-      <SymptomsPanel chart={chart} />
+      <SymptomsPanel chart={chart} today={today} />
       <Panel
         title="Next"
         action={

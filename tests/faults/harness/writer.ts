@@ -19,7 +19,10 @@ export type WriterParts = {
 
 type Since = { readonly storedSince?: number | undefined };
 
+/** Of bookings: the days ahead are free. */
 const FIRST_DAY = '2031-01-06';
+/** Of what was seen and felt, which is never of a day to come. */
+const SEEN_DAY = '2026-01-05';
 /** Times that a doctor has in one day: every five minutes from 08:00 to 18:00. */
 const TIMES_A_DAY = 120;
 /** Between two writes, in milliseconds: people are slower, and a burst is told as a gap rather than change by change. */
@@ -83,7 +86,7 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
     );
   }
 
-  const visit = { date: FIRST_DAY, visitPurpose: mark };
+  const visit = { date: SEEN_DAY, visitPurpose: mark };
   const written = await done(
     'a visit',
     () => client.healthlogs.create({ id: ids.visit, patient, ...visit }),
@@ -97,7 +100,7 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
       ({ record }, since) => journal.note('healthlogs', record, {}, since),
     ));
   if (signed) {
-    const amendment = { date: FIRST_DAY, visitPurpose: `Amendment: ${mark}` };
+    const amendment = { date: SEEN_DAY, visitPurpose: `Amendment: ${mark}` };
     const amends = signed.record.id;
     await done(
       'an amendment',
@@ -124,7 +127,7 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
     );
   }
 
-  const symptom = { symptomType: mark, symptomDate: FIRST_DAY };
+  const symptom = { symptomType: mark, symptomDate: SEEN_DAY };
   const noted = await done(
     'a symptom',
     () => client.symptomjournals.create({ id: more.symptom, patient, ...symptom }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment, Visit } from '../../../../shared/entities';
-import { visitSpan } from './patient-lanes';
+import { visitSpan, wholeOf } from './patient-lanes';
 
 const visit = { id: 'v', date: '2026-07-01', doctor: 'd1' } as Visit;
 const seen = (of: Partial<Appointment>) =>
@@ -33,5 +33,19 @@ describe('when a visit took place', () => {
 
   it('is unknown without a date', () => {
     expect(spanOf([seen({})], { ...visit, date: undefined })).toBeUndefined();
+  });
+});
+
+// Seen red while the last of all times was the end: curves of today were a corner of a plot to 2030.
+describe('what there is to look at', () => {
+  it('ends about now, whatever an older system has of years to come', () => {
+    const now = Date.UTC(2026, 6, 1, 9);
+    const past = [Date.UTC(2026, 0, 1), Date.UTC(2026, 5, 1)];
+    expect(wholeOf([...past, Date.UTC(2030, 0, 5)], now)).toEqual(wholeOf(past, now));
+  });
+
+  it('takes in what stands at noon of today, before noon', () => {
+    const now = Date.UTC(2026, 6, 1, 9);
+    expect(wholeOf([Date.UTC(2026, 6, 1, 12)], now).to).toBeGreaterThan(Date.UTC(2026, 6, 1, 12));
   });
 });

@@ -187,7 +187,9 @@ export function unratedLane(kinds: readonly SymptomKind[], timeZone: string): Ma
 export function wholeOf(times: readonly number[], now: number): TimeSpan {
   const hour = 3_600_000;
   const first = times.reduce((least, at) => Math.min(least, at), now - 24 * hour);
-  const last = times.reduce((most, at) => Math.max(most, at), now);
+  // An older system may have something of years to come; what has no time of its own stands at noon, also today.
+  const known = times.filter((at) => at <= now + 24 * hour);
+  const last = known.reduce((most, at) => Math.max(most, at), now);
   const air = Math.max((last - first) * 0.02, hour);
   // What is to come is little, or the end of every preset would be empty.
   return { from: first - air, to: last + Math.min(air, 24 * hour) };
