@@ -16,8 +16,8 @@ export type CarrierState =
   | { readonly kind: 'connecting'; readonly since: Date }
   | { readonly kind: 'up' }
   | { readonly kind: 'down'; readonly since: Date; readonly nextTryAt?: Date }
-  /** The core answers, but not this window: it has no launch cookie. */
-  | { readonly kind: 'refused'; readonly since: Date; readonly nextTryAt?: Date };
+  /** The core answers, but not this window: it has no launch cookie. It is tried again all the same: another tab may get one. */
+  | { readonly kind: 'refused'; readonly since: Date };
 
 /** A link to the core that is made anew whenever it is lost. */
 export type Carrier = {
@@ -69,7 +69,7 @@ export function createCarrier(options: Options): Carrier {
     if (wasUp) return become({ kind: 'down', since, nextTryAt });
     const refused = await isRefused();
     if (link || isStopped) return;
-    if (refused) become({ kind: 'refused', since, nextTryAt });
+    if (refused) become({ kind: 'refused', since });
     // A window that never was connected keeps its start screen for the first tries.
     else if (state.kind !== 'connecting' || failures > 3) become({ kind: 'down', since, nextTryAt });
   }

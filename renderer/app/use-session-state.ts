@@ -85,7 +85,8 @@ export function useSessionState(client: ClinicClient, carrier: Carrier): Session
   }, [carrier, ask]);
   const label = session?.database.label ?? thisComputerName;
   if (link.kind !== 'up') {
-    const nextTryAt = link.kind === 'connecting' ? undefined : link.nextTryAt;
+    // Trying again helps a refused window only once somebody opened the link: nothing is promised.
+    const nextTryAt = link.kind === 'down' ? link.nextTryAt : undefined;
     const connection = {
       isLive: false,
       label,
@@ -111,7 +112,7 @@ export const linkWords = {
   connecting: 'Clinic Desk does not answer.',
   down: 'Clinic Desk does not answer.',
   refused:
-    'This window is not signed in to Clinic Desk on this computer. Start Clinic Desk again to get a new link.',
+    'Clinic Desk does not know this window any more. Open the link that it printed when it was started (or start it again).',
 } as const;
 
 function databaseTrouble({ database }: SessionState, nextTryAt: Date | undefined) {
