@@ -88,7 +88,11 @@ function WholeMenu({
               leftSection={item.icon && <Icon icon={item.icon} />}
               rightSection={item.shortcut && <Key keys={item.shortcut} />}
               disabled={item.disabledReason !== undefined}
-              title={item.disabledReason}
+              // Its name stays the action; the reason is said after it.
+              {...(item.disabledReason && {
+                'aria-label': item.label,
+                'aria-description': item.disabledReason,
+              })}
               onClick={() => {
                 // A dialog that this opens gives the focus back to what has it now; the item will be gone.
                 (button.current ?? openerOf(dropdown.current))?.focus({ preventScroll: true });
@@ -96,6 +100,7 @@ function WholeMenu({
               }}
             >
               {item.label}
+              {item.disabledReason && <div className={classes.reason}>{item.disabledReason}</div>}
             </MantineMenu.Item>
           );
         })}

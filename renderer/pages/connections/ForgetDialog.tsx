@@ -4,7 +4,7 @@ import { Banner, ConfirmDialog, notify, Paragraph, Stack } from '../../kit/base'
 import { type KnownConnections, useClient, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { TextField } from '../../kit/inputs';
-import { isMissed, sourceOf } from './copied-words';
+import { isMissed, sourceOf, unfinishedSource } from './copied-words';
 
 type Props = {
   connection: SavedConnection;
@@ -21,6 +21,7 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
   const { id, name, hasPassword, lastOpened } = connection;
   const mustType = isMissed(connection, known);
   const source = sourceOf(id, known.connections);
+  const unfinishedOf = unfinishedSource(connection, known);
   const forget = async () => {
     await client.connections.forget({ id });
     notify.done(`${name} forgotten`);
@@ -41,7 +42,12 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
       <Stack gap={12}>
         {mustType && (
           <Banner tone="danger" boxed>
-            {source?.copiedTo.isWhole ? (
+            {unfinishedOf ? (
+              <>
+                <strong>{`An unfinished copy of ${unfinishedOf.name} lies there.`}</strong>{' '}
+                {`Forgetting does not delete it, and without this connection nobody at this computer can go on with it or delete it. To delete it first, ${unfinishedOf.id === known.open ? '' : `open ${unfinishedOf.name}, then `}follow "To the copy" and choose "Delete what was copied…".`}
+              </>
+            ) : source?.copiedTo.isWhole ? (
               <>
                 <strong>{`The clinic moved to ${name}.`}</strong>{' '}
                 {`What was saved since ${formatInstant(source.copiedTo.at, timeZone)} is only there. Without this connection nobody at this computer can reach it.`}
@@ -56,7 +62,7 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
           </Banner>
         )}
         <Paragraph>
-          {`The records stay on that server, all of them, and other computers go on with it. This computer will no longer know how to reach it: ${lost} are gone from here, and to come back somebody fills them in anew.`}
+          {`The records stay on that server, all of them, and other computers go on with it. This computer will no longer know how to reach it: ${lost} ${hasPassword ? 'are' : 'is'} gone from here, and to come back somebody fills them in anew.`}
         </Paragraph>
         {mustType && (
           <TextField

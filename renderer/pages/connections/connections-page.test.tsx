@@ -223,6 +223,38 @@ describe('a copied database', () => {
     await vi.waitFor(() => expect(forget).toHaveBeenCalledWith({ id: server.id }));
   });
 
+  // Seen red with one click, and with nothing said of the copy.
+  it('that is an unfinished copy says how to delete it first, and is forgotten only by its name', async () => {
+    openPage({ list: async () => copied(false) });
+    const question = await forgetting();
+    const warning = question.getByRole('alert').textContent;
+    expect(warning).toContain('An unfinished copy of This computer lies there.');
+    expect(warning).toContain('first, follow "To the copy" and choose "Delete what was copied…".');
+    expect(question.getByLabelText(/^Type "Clinic server"/)).toBeTruthy();
+  });
+
+  it('that is an unfinished copy of one that is not open says to open that first', async () => {
+    openPage({ list: async () => ({ ...copied(false), open: 'another' }) });
+    expect((await forgetting()).getByRole('alert').textContent).toContain('first, open This computer, then');
+  });
+
+  // Seen red with "its address are gone".
+  it.each([
+    [true, 'its address and its password are gone from here'],
+    [false, 'its address is gone from here'],
+  ])('that has a kept password (%s) says what is lost', async (hasPassword, words) => {
+    openPage({ list: async () => ({ ...known, connections: [here, { ...server, hasPassword }] }) });
+    expect((await forgetting()).getByText(/^The records stay/).textContent).toContain(words);
+  });
+
+  // Seen red while only a tooltip said so.
+  it('that is open cannot be forgotten, and the menu says why', async () => {
+    openPage({ list: async () => ({ ...known, open: server.id }) });
+    await press('More for Clinic server');
+    const item = await screen.findByRole('menuitem', { name: 'Forget…' });
+    expect(item.textContent).toContain('It is open. Open another one first.');
+  });
+
   it('that nobody ever opened is forgotten without typing', async () => {
     const forget = vi.fn(async () => ({}));
     openPage({ forget });

@@ -16,9 +16,11 @@ export function unfinishedSource({ id, lastOpened }: SavedConnection, { connecti
   return lastOpened && lastOpened > source.copiedTo.at ? undefined : source;
 }
 
-/** Whether people would miss it: the clinic moved there, or it is the last one beside the open one that was used. */
-export function isMissed({ id, lastOpened }: SavedConnection, { connections: all, open }: KnownConnections) {
-  if (sourceOf(id, all)?.copiedTo.isWhole) return true;
+/** Whether people would miss it: the clinic moved or is being copied there, or it is the last one beside the open one that was used. */
+export function isMissed(connection: SavedConnection, known: KnownConnections) {
+  const { id, lastOpened } = connection;
+  const { connections: all, open } = known;
+  if (sourceOf(id, all)?.copiedTo.isWhole || unfinishedSource(connection, known)) return true;
   const others = all.filter((each) => each.id !== open).flatMap((each) => each.lastOpened ?? []);
   return lastOpened !== undefined && others.every((at) => at <= lastOpened);
 }
