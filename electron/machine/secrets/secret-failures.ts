@@ -58,5 +58,5 @@ export const noSecretStore = (): StartFailure =>
   new StartFailure(
     'noSecretStore',
     'This computer has no keychain, so there is no safe place for a password yet.',
-    'Choose a passphrase for a vault first (under Connections, "Where passwords are kept"), then save again.',
+    'Choose a passphrase for a vault first, then save again.',
   );

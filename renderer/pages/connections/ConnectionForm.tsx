@@ -1,4 +1,5 @@
 import { IconCloud, IconPlugConnected, IconServer } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
 import { takesPassword } from '../../../shared/rules/connections/fields';
 import {
@@ -74,12 +75,14 @@ type Props = {
   /** Left out: a new one. */
   saved?: SavedConnection;
   initial: ConnectionDraft;
+  /** Where no password can be kept: how one can. */
+  vaultOffer?: ReactNode;
   onClose: () => void;
   onSaved: (saved: SavedConnection, isTested: boolean) => void;
 };
 
 /** How a database elsewhere is reached, in fields that a front desk can fill from what it was given. */
-export function ConnectionForm({ saved, initial, onClose, onSaved }: Props) {
+export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved }: Props) {
   const form = useConnectionForm(saved, initial);
   const { hand, draft, errors, test, change, risks } = form;
   const isTested = test.state.kind === 'answered' && test.state.outcome.kind === 'good';
@@ -94,7 +97,8 @@ export function ConnectionForm({ saved, initial, onClose, onSaved }: Props) {
   };
   return (
     <div onPasteCapture={(event) => catchAddress(event, form.takeAddress)}>
-      <PlainForm onSubmit={() => void save()} foot={<Foot {...{ form, isTested, onClose }} />}>
+      <PlainForm onSubmit={() => void save()} foot={<Foot {...{ form, isTested, vaultOffer, onClose }} />}>
+        {form.saveError === null && vaultOffer}
         {hand.isKeptOne && (
           <Banner
             tone="info"
@@ -182,9 +186,9 @@ function SignIn({ form: { draft, errors, change, password } }: { form: Form }) {
   );
 }
 
-type FootProps = { form: Form; isTested: boolean; onClose: () => void };
+type FootProps = { form: Form; isTested: boolean; vaultOffer: ReactNode; onClose: () => void };
 
-function Foot({ form, isTested, onClose }: FootProps) {
+function Foot({ form, isTested, vaultOffer, onClose }: FootProps) {
   const { test, hand, isSaving, saveError } = form;
   const isRunning = test.state.kind === 'running';
   const kept = hand.isTouched ? 'Not saved yet, kept on this computer but for passwords. ' : '';
@@ -194,7 +198,13 @@ function Foot({ form, isTested, onClose }: FootProps) {
       notice={
         <Stack gap={8}>
           <TestResult state={test.state} onStop={test.stop} onRetry={() => void form.runTest()} />
-          {saveError !== null && <Failure error={saveError} inline />}
+          {saveError !== null && (
+            <>
+              <Failure error={saveError} inline />
+              {/* What may be missing is offered where it is missed, not scrolled out of sight. */}
+              {vaultOffer}
+            </>
+          )}
         </Stack>
       }
     >

@@ -53,8 +53,8 @@ function OneForm({ id }: { id: string | undefined }) {
     );
   return page(
     <Stack gap={16}>
-      {offer}
       <ConnectionForm
+        vaultOffer={offer}
         saved={saved}
         initial={saved?.fields ? draftOf(saved.fields) : newDraft('server')}
         onClose={close}

@@ -6,6 +6,7 @@ import type {
   ClinicClient,
   ConnectionOutcome,
   SavedConnection,
+  SecretsStatus,
   SessionState,
 } from '../../../shared/contract';
 import { ClinicProvider, type WindowsHere } from '../../kit/data';
@@ -52,12 +53,18 @@ const good: ConnectionOutcome = {
   server: { version: '6.0.5', kind: 'replicaSet', members: 3, milliseconds: 2, isEncrypted: true },
 };
 
-function openForm(path: string, outcome: ConnectionOutcome = good, told = session, windows?: WindowsHere) {
+function openForm(
+  path: string,
+  outcome: ConnectionOutcome = good,
+  told = session,
+  windows?: WindowsHere,
+  secrets?: Pick<ClinicClient['secrets'], 'status'>,
+) {
   const test = vi.fn(async (_input: unknown, _options: { signal: AbortSignal }) => outcome);
   const save = vi.fn(async (_input: unknown) => saved);
   const list = async () => ({ connections: [saved], open: 'this-computer', needsReopening: false });
   // Only what this page asks for.
-  const client = { connections: { list, test, save } } as unknown as ClinicClient;
+  const client = { connections: { list, test, save }, secrets } as unknown as ClinicClient;
   const opened = render(
     <MantineProvider env="test">
       <MemoryRouter initialEntries={[path]}>
@@ -266,6 +273,23 @@ describe('the form of a connection', () => {
     press('Test');
     await screen.findByText(/^The server answers/);
     expect(JSON.stringify(test.mock.calls[0]?.[0])).not.toContain(secret);
+  });
+
+  // Seen red with the offer at the top alone, out of sight.
+  it('offers a place for the password beside the refusal when there is none', async () => {
+    const nowhere: SecretsStatus = { place: 'nowhere', keychain: 'absent', vault: 'none', unprotected: 0 };
+    const { save } = openForm('/connections/new', good, session, undefined, { status: async () => nowhere });
+    const refusal = Object.assign(new Error('There is no safe place for a password yet.'), {
+      code: 'UNAVAILABLE',
+    });
+    save.mockRejectedValueOnce(refusal);
+    await paste(/^Paste an address/, address);
+    const before = await screen.findByRole('button', { name: 'Choose a passphrase…' });
+    expect(before.compareDocumentPosition(await input(/^Server/))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    press('Save');
+    const told = await screen.findByText(/^There is no safe place/);
+    const offer = screen.getByRole('button', { name: 'Choose a passphrase…' });
+    expect(told.compareDocumentPosition(offer)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it('is not for other roles', async () => {
