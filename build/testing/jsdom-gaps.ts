@@ -1,6 +1,9 @@
 import { notifications } from '@mantine/notifications';
-import { act, cleanup } from '@testing-library/react';
+import { act, cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// A busy computer takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Modules outlive a file here: what one shows, the next must not find.
 afterEach(() => {

@@ -1,12 +1,10 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { view } from '../../tests/support/form-stage';
 import { createUploadQueue } from '../kit/files/sending/upload-queue';
 import { UploadsContext } from '../kit/files/sending/uploads-context';
 import { useSignOut } from './use-sign-out';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const never = () => new Promise<never>(() => {});

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { patientId, sessionOf, type, view } from '../../../tests/support/form-stage';
@@ -8,8 +8,6 @@ import type { RecordNamed } from '../../../shared/entities';
 import { ClinicProvider } from '../data';
 import { RecordDialog, type RecordRequest } from './RecordDialog';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const request = { entity: 'healthlogs' as const, initial: { patient: patientId } };

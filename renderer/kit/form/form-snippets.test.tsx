@@ -1,12 +1,11 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClinicClient } from '../../../shared/contract';
 import { field, patientId, sessionOf } from '../../../tests/support/form-stage';
 import { ClinicProvider } from '../data/ClinicProvider';
 import { EntityForm } from './EntityForm';
 
-configure({ asyncUtilTimeout: 10_000 });
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);
 

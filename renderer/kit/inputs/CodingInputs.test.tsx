@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,9 +9,6 @@ import { coding, type Field } from '../../../shared/schema';
 import { ClinicProvider } from '../data/ClinicProvider';
 import { theme } from '../theme';
 import { FieldInput } from './FieldInput';
-
-// By role is slow in jsdom, and slower on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
 
 const icd10cm = 'http://hl7.org/fhir/sid/icd-10-cm';
 const cpt = 'http://www.ama-assn.org/go/cpt';

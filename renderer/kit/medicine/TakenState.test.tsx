@@ -13,7 +13,7 @@ const said = (message: string): KeptCheck => ({
 });
 const choices = ['Choose another.', 'Choose another, or give a reason.', 'Stop one, or give a reason.'];
 
-// Seen red with each of them beside the reason for not doing so.
+// Seen red with the last two beside the reason for not doing so.
 it.each(choices)(
   'what was decided on with a reason still says what speaks against it, and no more “%s”',
   (choice) => {

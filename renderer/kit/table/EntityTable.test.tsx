@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClinicClient, ClinicEvent, ListInput, SessionState } from '../../../shared/contract';
@@ -35,8 +35,6 @@ beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
 });
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 type Patient = ListedRecord & { lastname: string };

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClinicClient, CopyCheck, CopyRun, SessionState } from '../../../shared/contract';
@@ -8,8 +8,6 @@ import { ClinicProvider, type CopyStatus } from '../../kit/data';
 import { SavingStrip } from '../../kit/shell';
 import { CopyPage } from './CopyPage';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const serverId = '11111111-1111-4111-8111-111111111111';

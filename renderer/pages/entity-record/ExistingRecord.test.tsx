@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { ORPCError } from '@orpc/client';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sessionOf } from '../../../tests/support/form-stage';
@@ -9,8 +9,6 @@ import type { RecordNamed } from '../../../shared/entities';
 import { ClinicProvider } from '../../kit/data';
 import { ExistingRecord } from './ExistingRecord';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const visit: RecordNamed<'healthlogs'> = {

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Link, MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { sessionOf } from '../../../tests/support/form-stage';
@@ -8,8 +8,6 @@ import type { RecordNamed } from '../../../shared/entities';
 import { ClinicProvider } from '../../kit/data';
 import { ExistingRecord } from './ExistingRecord';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const problem: RecordNamed<'problems'> = {

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { ORPCError } from '@orpc/client';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { field, sessionOf, type } from '../../../tests/support/form-stage';
@@ -10,8 +10,6 @@ import { ClinicProvider, useRefresher } from '../../kit/data';
 import { ExistingRecord } from './ExistingRecord';
 import { asksToSign } from './use-visit-signing';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 beforeEach(() => localStorage.clear());
 

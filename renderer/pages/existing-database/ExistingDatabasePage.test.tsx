@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type {
@@ -13,8 +13,6 @@ import type { Role } from '../../../shared/entities';
 import { ClinicProvider } from '../../kit/data';
 import { ExistingDatabasePage } from './ExistingDatabasePage';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const found: LegacyInspection = {

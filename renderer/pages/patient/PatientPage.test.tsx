@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fatima, sessionOf } from '../../../tests/support/form-stage';
@@ -10,8 +10,6 @@ import { ClinicProvider } from '../../kit/data';
 import { UploadsProvider } from '../../kit/files';
 import { PatientPage } from './PatientPage';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const chart: Chart = {

@@ -73,7 +73,7 @@ export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
         <Banner tone="info" boxed>
           {counted(report.readings, readingWords)} in {counted(report.rows, { one: 'row', many: 'rows' })}.{' '}
           {hasNothingNew(report)
-            ? 'All of it is there already: there is nothing to import.'
+            ? 'All of it is there already: there is nothing to import. What was withdrawn is brought back from its list.'
             : 'Nothing is kept yet.'}
         </Banner>
       )}

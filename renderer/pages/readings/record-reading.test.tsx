@@ -1,10 +1,8 @@
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type, view } from '../../../tests/support/form-stage';
 import { RecordReading } from './RecordReading';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);
 

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter, useLocation, useNavigate } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sessionOf } from '../../../tests/support/form-stage';
@@ -8,7 +8,6 @@ import { ClinicProvider } from '../../kit/data';
 import { theme } from '../../kit/theme';
 import { SearchPage } from './SearchPage';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const hitOf = (patientName: string) => ({

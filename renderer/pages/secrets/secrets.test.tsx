@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClinicClient, SecretsOutcome, SecretsStatus, SessionState } from '../../../shared/contract';
@@ -7,7 +7,6 @@ import { ClinicProvider } from '../../kit/data';
 import { SecretsLockedPage, waitsForSecret } from '../start-state';
 import { KeptPasswords } from './KeptPasswords';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const passphrase = 'copper lantern under the bridge';

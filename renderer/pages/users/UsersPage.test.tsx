@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClinicClient, ListInput, SessionState } from '../../../shared/contract';
@@ -8,8 +8,6 @@ import type { User } from '../../../shared/entities';
 import { ClinicProvider } from '../../kit/data';
 import { UsersPage } from './UsersPage';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const asha: User = {

@@ -1,12 +1,11 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { patientId, sessionOf } from '../../../../tests/support/form-stage';
 import type { ClinicClient } from '../../../../shared/contract';
 import { ClinicProvider } from '../../data';
 import { QuickSymptom } from './QuickSymptom';
 
-configure({ asyncUtilTimeout: 10_000 });
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);
 

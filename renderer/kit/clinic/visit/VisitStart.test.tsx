@@ -1,12 +1,11 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sessionOf } from '../../../../tests/support/form-stage';
 import type { ClinicClient, ListInput } from '../../../../shared/contract';
 import { ClinicProvider } from '../../data';
 import { startFromOf } from './VisitStart';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const [fatima, ruth] = ['1'.repeat(24), '2'.repeat(24)] as [string, string];

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -9,8 +9,6 @@ import { ClinicProvider, useShortcut } from '../../data';
 import { theme } from '../../theme';
 import { Palette } from './Palette';
 
-// A busy computer draws slowly.
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
 const signOut = vi.fn();
