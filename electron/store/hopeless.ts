@@ -1,14 +1,21 @@
 import type mongoose from 'mongoose';
 
-/** Rejects with the last failure as soon as every server is known to fail in a way that waiting does not mend; never resolves. */
+/**
+ * Rejects with the last failure as soon as every server that was named is known to fail in a way that waiting does not mend;
+ * not any more once one has answered: that a member it tells of is away says nothing of the others. Never resolves.
+ */
 export function hopeless(
   client: mongoose.mongo.MongoClient,
   isHopeless: (failure: Error) => boolean,
 ): Promise<never> {
   const failing = new Set<string>();
+  let isAnswered = false;
+  client.once('serverHeartbeatSucceeded', () => {
+    isAnswered = true;
+  });
   const found = new Promise<never>((_, reject) => {
     client.on('serverHeartbeatFailed', ({ connectionId, failure }) => {
-      if (!isHopeless(failure)) return;
+      if (isAnswered || !isHopeless(failure)) return;
       failing.add(connectionId);
       if (failing.size >= client.options.hosts.length) reject(failure);
     });

@@ -20,7 +20,8 @@ export async function keepCopied(book: ConnectionBook, database: DatabaseLife): 
       at: isWhole ? since : begunAt,
     });
   } catch (error) {
-    // What was known before stays; it is looked at again the next time.
-    if (!(error instanceof Unavailable) && !(error instanceof StartFailure)) throw error;
+    // What was known before stays; it is looked at again the next time. A full disk is no reason to show no connections.
+    const isAway = error instanceof Unavailable || error instanceof StartFailure;
+    if (!isAway && !(error instanceof Error && 'errno' in error)) throw error;
   }
 }

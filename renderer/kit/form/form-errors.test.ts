@@ -104,6 +104,15 @@ describe('what is wrong in a form', () => {
     expect(Object.keys(all(healthlogs, measured)).toSorted()).toEqual(['vitals.diastolic', 'weightLb']);
   });
 
+  // Seen red with "a BMI of NaN", and with an end that was before a day that is none.
+  it('is not said against what makes no sense, also where only one field is looked at', () => {
+    const left = (entity: EntityDefinition, values: Readonly<Record<string, unknown>>, name: string) =>
+      recordErrors(entity, values, { checked: [name], given: 'all', known: Object.keys(values) });
+    expect(left(healthlogs, { heightIn: 'abc', weightLb: 150 }, 'weightLb')).toEqual({});
+    const dates = { dateprescribed: 'tomorow', endsOn: '2026-12-24' };
+    expect(left(prescriptions, dates, 'endsOn')).toEqual({});
+  });
+
   // Seen red with a group of which nothing is known while one part of it is wrong.
   it('is said of two parts of a group that disagree beside others that are wrong by themselves', () => {
     const vitals = {

@@ -87,7 +87,8 @@ export function recordErrors(
   }: { checked: readonly string[]; given: readonly string[] | 'all'; known: readonly string[] },
 ): FormErrors {
   const found = fieldErrors(entity, values, checked);
-  const wrong = new Set(Object.keys(found));
+  // Also of fields that are not asked about: what makes no sense agrees with nothing.
+  const wrong = new Set(Object.keys(fieldErrors(entity, values, [...new Set([...checked, ...known])])));
   const isKnown = (name: string) => known.includes(name) && !wrong.has(name);
   const filled = Object.fromEntries(
     Object.entries(values)

@@ -23,6 +23,7 @@ describe('the curves that are asked for before the chart is there', () => {
   it('are unknown where the chart has a say: a stretch within the whole, or kinds that only visits measured', () => {
     const stretch = new URLSearchParams({ from: '1780000000000', to: '1790000000000' });
     expect(firstCurves('p', measured, stretch)).toBeUndefined();
+    expect(firstCurves('p', measured, new URLSearchParams({ to: '2026-11-05' }))).toBeUndefined();
     expect(firstCurves('p', measured.slice(0, 1), new URLSearchParams())).toBeUndefined();
     expect(firstCurves('p', measured, new URLSearchParams({ show: 'visits' }))).toBeUndefined();
   });

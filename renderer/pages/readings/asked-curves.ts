@@ -48,7 +48,9 @@ export function firstCurves(
   const groups = readingGroups.filter(({ key }) => shown.includes(key));
   // With fewer, what was noted at visits may be plotted beside it.
   const isKnown = own.length >= plottedAtFirst && groups.length > 0;
-  return isKnown && !address.has('from') ? askedCurves(patient, groups, undefined) : undefined;
+  return isKnown && !address.has('from') && !address.has('to')
+    ? askedCurves(patient, groups, undefined)
+    : undefined;
 }
 
 const countOf = ({ kinds }: ReadingGroup, measured: readonly Measured[]) =>

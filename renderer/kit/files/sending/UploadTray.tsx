@@ -28,6 +28,10 @@ export function UploadTray() {
   }, [isAllAdded, troubles]);
   // A row that is taken off the list takes the focus with it, and no event tells.
   useEffect(() => setFocus(tray.current?.contains(document.activeElement) === true), [uploads]);
+  // Nor does one when it goes from under the pointer.
+  useEffect(() => {
+    if (uploads.length === 0) setPointer(false);
+  }, [uploads.length]);
   // It lies over the page: it makes room when nothing is under way, unless someone is at it. What failed stays, in one line.
   const isHeld = isBusy || hasPointer || hasFocus;
   useEffect(() => {
