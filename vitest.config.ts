@@ -10,8 +10,6 @@ export default defineConfig({
     pool: 'forks',
     // One more than there are cores at least: much of the time is waiting for servers that come and go.
     maxWorkers: 3,
-    // Nothing is mocked by module: to load the same modules for every file anew took most of the time.
-    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
@@ -20,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
+          // Nothing is mocked by module: to load the same modules for every file anew took most of the time.
+          isolate: false,
           include: ['{shared,electron,renderer,build,tests}/**/*.test.{ts,tsx}'],
           exclude: [...browserTests, ...pageTests],
           // Fetches mongod once, with progress, before the first suite asks for it.

@@ -1,15 +1,7 @@
-import { notifications } from '@mantine/notifications';
-import { act, cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { configure } from '@testing-library/react';
 
 // A busy computer takes longer than the second that is usual.
 configure({ asyncUtilTimeout: 10_000 });
-
-// Modules outlive a file here: what one shows, the next must not find.
-afterEach(() => {
-  act(() => notifications.clean());
-  cleanup();
-});
 
 /** What a browser has, Mantine asks for and jsdom lacks: layout is not drawn in jsdom, so nothing ever resizes or matches. */
 
