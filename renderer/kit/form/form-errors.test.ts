@@ -94,6 +94,16 @@ describe('what is wrong in a form', () => {
     return recordErrors(entity, values, { checked: Object.keys(values), given: 'all', known });
   };
 
+  /** Every part is wrong by itself but for the blood pressure, which is the wrong way round. */
+  const vitals = {
+    systolic: 80,
+    diastolic: 120,
+    pulse: 5,
+    temperatureC: 'warm',
+    spo2: 200,
+    respiratoryRate: 0,
+  };
+
   it('is all said at once: of one field, and of fields that disagree', () => {
     const dates = { dateprescribed: '2026-11-28', endsOn: '2026-11-01' };
     expect(all(prescriptions, { ...dates, refills: 100 })).toEqual({
@@ -115,14 +125,6 @@ describe('what is wrong in a form', () => {
 
   // Seen red with a group of which nothing is known while one part of it is wrong.
   it('is said of two parts of a group that disagree beside others that are wrong by themselves', () => {
-    const vitals = {
-      systolic: 80,
-      diastolic: 120,
-      pulse: 5,
-      temperatureC: 'warm',
-      spo2: 200,
-      respiratoryRate: 0,
-    };
     const found = all(healthlogs, { vitals });
     expect(found['vitals.diastolic']).toMatch(/the wrong way round/);
     expect(Object.keys(found)).toHaveLength(5);
@@ -134,14 +136,6 @@ describe('what is wrong in a form', () => {
 
   // Seen red with the parts of a group in whatever order they were found.
   it('is listed in the order of the form, within a group too', () => {
-    const vitals = {
-      systolic: 80,
-      diastolic: 120,
-      pulse: 5,
-      temperatureC: 'warm',
-      spo2: 200,
-      respiratoryRate: 0,
-    };
     const found = all(healthlogs, { heightIn: 1, vitals, notes: 7 });
     const listed = wrongFields(healthlogs, ['heightIn', 'vitals', 'notes'], found);
     expect(listed.map(({ label }) => label)).toEqual([
