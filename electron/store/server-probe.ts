@@ -56,9 +56,10 @@ async function open<Result>(
     ...more,
   });
   const over = new AbortController();
+  const connecting = client.connect();
   try {
     return await Promise.race([
-      client.connect().then(work),
+      connecting.then(work),
       hopeless(client, (failure) => failureIn(failure, true) !== null),
       notLookedUp(client, { ms, failure: connectionFailure('lookUpFailed') }),
       stopped(signal, over.signal),
@@ -66,6 +67,8 @@ async function open<Result>(
   } finally {
     over.abort();
     await client.close();
+    // One that was given up while its name was looked up connects when that is answered, closed or not.
+    connecting.then(() => client.close()).catch(() => undefined);
   }
 }
 
