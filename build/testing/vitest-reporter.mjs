@@ -12,7 +12,7 @@ const SLOWEST = 15;
 export default class TallyReporter {
   /**
    * @param {ReadonlyArray<import('vitest/node').TestModule>} modules
-   * @param {ReadonlyArray<{ message: string }>} unhandled
+   * @param {ReadonlyArray<{ message: string, stack?: string }>} unhandled
    */
   onTestRunEnd(modules, unhandled) {
     const file = process.env.CLINIC_TALLY_FILE;
@@ -23,7 +23,7 @@ export default class TallyReporter {
         tally.failed.push(`${module.relativeModuleId}: ${error}`);
       for (const test of module.children.allTests()) count(test, tally);
     }
-    for (const error of unhandled) tally.failed.push(`outside of any test: ${error.message}`);
+    for (const error of unhandled) tally.failed.push(`outside of any test: ${error.stack ?? error.message}`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(tally));
     tellSlowest(modules);

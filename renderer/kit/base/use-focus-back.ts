@@ -12,14 +12,19 @@ export function useFocusBack(opened: boolean): void {
   useInsertionEffect(() => {
     if (!opened) return;
     const opener = document.activeElement;
+    if (!(opener instanceof HTMLElement)) return;
+    const page = opener.ownerDocument;
     return () => {
-      const atClose = document.activeElement;
+      const atClose = page.activeElement;
       setTimeout(() => {
-        const now = document.activeElement;
-        const isLost = now === null || now === document.body || now === atClose;
-        if (isLost && opener instanceof HTMLElement && opener.isConnected)
-          opener.focus({ preventScroll: true });
+        const now = page.activeElement;
+        // What fades away keeps the focus until it is gone.
+        const isLeftBehind = now === atClose && dialogOf(now) !== dialogOf(opener);
+        const isLost = now === null || now === page.body || isLeftBehind;
+        if (isLost && opener.isConnected) opener.focus({ preventScroll: true });
       }, afterOthersMs);
     };
   }, [opened]);
 }
+
+const dialogOf = (element: Element | null) => element?.closest('[role="dialog"]') ?? null;

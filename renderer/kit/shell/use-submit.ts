@@ -54,5 +54,6 @@ export function useSubmit(): Submit {
 
 /** After a refused form: to the first field that wants another look, once it is marked. */
 export function focusFirstError(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  const page = document;
+  requestAnimationFrame(() => page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
