@@ -5,7 +5,7 @@ import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
 import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
-import { usePerson } from '../kit/data';
+import { useChart, usePerson, useReadingSummary } from '../kit/data';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import { copyRoute, type MenuCommands, PageFrame, Shell } from '../kit/shell';
 import { fetchCodeInQuiet, pageOf } from './page-code';
@@ -161,7 +161,14 @@ function ReadingsRoute() {
   const { id = '' } = useParams();
   const person = usePerson();
   if (!may(person, 'read', entities.patients) || !may(person, 'read', readingRecords)) return <NotOpen />;
-  return <ReadingsPage key={id} patient={id} />;
+  return <ReadingsOf key={id} patient={id} />;
+}
+
+/** What the page shows is asked for while its code is still on its way. */
+function ReadingsOf({ patient }: { patient: string }) {
+  useReadingSummary(patient);
+  useChart(patient);
+  return <ReadingsPage patient={patient} />;
 }
 
 function SymptomsRoute() {

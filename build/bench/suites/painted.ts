@@ -112,7 +112,14 @@ async function opening(
       const began = performance.now();
       location.hash = address;
       const frame = () => new Promise(requestAnimationFrame);
-      while (!document.querySelector(awaited)) await frame();
+      const isThere = () => {
+        const found = [...document.querySelectorAll(awaited)];
+        // A canvas has the size of its place once something was drawn on it.
+        const isDrawn = (it: Element) =>
+          !(it instanceof HTMLCanvasElement) || it.width === Math.round(it.clientWidth * devicePixelRatio);
+        return found.length > 0 && found.every(isDrawn);
+      };
+      while (!isThere()) await frame();
       // The frame that shows it is over when the next one begins.
       await frame();
       return performance.now() - began;

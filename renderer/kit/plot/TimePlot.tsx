@@ -1,6 +1,6 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { ForScreenReaders } from '../base/Text';
+import { useWidth } from '../base/use-width';
 import { type Shortcut, useSettled, useShownKeys } from '../data';
 import { formatInstant } from '../format';
 import { BarsField, barHeight, rowsOf } from './BarsField';
@@ -78,11 +78,11 @@ export function TimePlot({
   onOpen,
   isBusy,
 }: TimePlotProps) {
-  const { ref, width: stageWidth } = useElementSize<HTMLDivElement>();
-  const [stage, setStage] = useState<HTMLDivElement | null>(null);
-  const stageRef = useMergedRef(ref, setStage);
+  const { ref, element: stage, width: stageWidth } = useWidth<HTMLDivElement>();
   const [isTable, setIsTable] = useState(false);
-  const width = Math.max(Math.floor(stageWidth) - gutter - rightRoom, 0);
+  const width = Math.max(Math.floor(stageWidth ?? 0) - gutter - rightRoom, 0);
+  // Not drawn twice: the width is known before anything is painted.
+  const drawn = stageWidth === undefined ? [] : lanes;
   const shown = (next: TimeSpan) => onSpan(within(next, whole));
   const { pointedAt, point, marked, handlers } = useGestures({
     stage,
@@ -135,7 +135,7 @@ export function TimePlot({
         <PlotTable label={label} {...{ lanes, span, now, timeZone }} />
       ) : (
         <div
-          ref={stageRef}
+          ref={ref}
           className={styles.stage}
           role="application"
           aria-roledescription="plot"
@@ -146,7 +146,7 @@ export function TimePlot({
           onKeyDown={press}
           {...handlers}
         >
-          {lanes.map((lane) => {
+          {drawn.map((lane) => {
             const height = heightOf(lane, curves, now);
             return (
               <div key={lane.key} className={styles.lane}>

@@ -1,6 +1,6 @@
-import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { Segmented } from '../../base/Segmented';
+import { useWidth } from '../../base/use-width';
 import styles from './chart.module.css';
 
 type Part = 'middle' | 'right' | 'left';
@@ -27,7 +27,7 @@ const rootSize = () => Number.parseFloat(getComputedStyle(document.documentEleme
  * tab beside the middle one; below 832 px the left one too.
  */
 export function ChartLayout({ banner, strip, left, middle, right, names }: Props) {
-  const { ref, width } = useElementSize();
+  const { ref, width = 0 } = useWidth();
   // rem, so that large text folds the columns as a narrow window does
   const wide = width / rootSize();
   const isNarrow = wide > 0 && wide < narrowBelow;
