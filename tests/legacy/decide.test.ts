@@ -105,7 +105,9 @@ describe('what an adoption left to decide', () => {
     expect(await values('appointments', ofPuri)).toEqual(before);
     expect(await itemOf(ofPuri, 'doctor')).toMatchObject({ settled: false, isLinked: false });
     const { rows } = await people.admin.client.auditentries.list({ filter: { record: { is: ofPuri } } });
-    expect(rows.map(({ action }) => action).toSorted()).toEqual(['reopen', 'settle', 'update', 'update']);
+    // That it was looked at, above, is noted when there is time, perhaps not yet.
+    const changes = rows.filter(({ action }) => action !== 'read');
+    expect(changes.map(({ action }) => action).toSorted()).toEqual(['reopen', 'settle', 'update', 'update']);
   });
 
   // Seen red with a `mark` that drops the link: the record stayed linked and nothing could take that back any more.
