@@ -31,9 +31,13 @@ export function requireTimeZone(name: unknown, path: string[]): void {
     throw invalid(path, 'There is no such time zone. Write it as in Europe/London.');
 }
 
-/** Reads the home clinic, once until `forget` is called (when a clinic changes). */
+/** Far beyond what one desk has. */
+const mostClinics = 1_000;
+
+/** Reads the home clinic, and the zones of all clinics, once until `forget` is called (when a clinic changes). */
 export class HomeClinicReader {
   private kept: Promise<HomeClinic | null> | null = null;
+  private keptZones: Promise<readonly string[]> | null = null;
 
   constructor(private readonly records: Pick<Records, 'find'>) {}
 
@@ -50,8 +54,28 @@ export class HomeClinicReader {
     return (await this.read())?.timeZone ?? computerTimeZone();
   }
 
+  /** The time zones of all clinics, each once; this computer's before there is a clinic. */
+  timeZones(): Promise<readonly string[]> {
+    this.keptZones ??= this.fetchZones().catch((error: unknown) => {
+      this.keptZones = null;
+      throw error;
+    });
+    return this.keptZones;
+  }
+
   forget(): void {
     this.kept = null;
+    this.keptZones = null;
+  }
+
+  private async fetchZones(): Promise<readonly string[]> {
+    const found = await this.records.find(entities.clinics, {
+      filter: {},
+      limit: mostClinics,
+      fields: ['timeZone'],
+    });
+    const zones = found.map(({ timeZone }) => knownTimeZone(timeZone));
+    return zones.length > 0 ? [...new Set(zones)] : [computerTimeZone()];
   }
 
   private async fetch(): Promise<HomeClinic | null> {

@@ -40,7 +40,8 @@ export function sessionHandlers(core: SessionDependencies): HandlersOf<(typeof p
       const database = core.databaseState();
       const common = { database, version: core.version, secrets: core.secrets() };
       if (database.kind !== 'live') return common;
-      const clinic = (await core.homeClinic.read()) ?? undefined;
+      const home = await core.homeClinic.read();
+      const clinic = home ? { ...home, timeZones: [...(await core.homeClinic.timeZones())] } : undefined;
       const needsSetUp = !(await hasAdministrator(records));
       const broughtIn = needsSetUp ? await readBroughtIn(records) : undefined;
       return {

@@ -44,6 +44,8 @@ const sessionState = z.object({
       id: z.string(),
       name: z.string(),
       timeZone: z.string(),
+      /** Those of all its clinics, each once; absent: its own alone. */
+      timeZones: z.array(z.string()).optional(),
       /** The units in which measures are shown and typed; absent: as they are stored (in, lb, °C). */
       measures: measures.optional(),
     })

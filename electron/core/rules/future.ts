@@ -1,18 +1,16 @@
-import { isBefore } from '../../../shared/rules/agreements';
-import { wallClockOf } from '../../../shared/rules/time';
+import type { EntityName } from '../../../shared/entities';
+import { daysToCome, latestDay } from '../../../shared/rules/days-to-come';
 import type { Step } from '../entity-rule';
 import type { HomeClinicReader } from '../home-clinic';
-import { invalid } from '../refusal';
+import { invalidAt } from '../refusal';
 
-/** INVALID at the first of these dates that is written now and lies after `latest`; what a record had before stays. */
-export function refuseAfter(latest: string, { sent }: Step, ...names: string[]): void {
-  for (const name of names) {
-    const date = sent[name];
-    if (typeof date === 'string' && isBefore(latest, date)) throw invalid([name], 'This is in the future.');
-  }
-}
-
-/** The day that it is at the clinic, `YYYY-MM-DD`. */
-export async function todayAt(homeClinic: HomeClinicReader, { now }: Step): Promise<string> {
-  return wallClockOf(now, await homeClinic.timeZone()).date;
+/** INVALID at each date of what has happened that is written now and has begun at none of the clinics. */
+export async function refuseDaysToCome(
+  entity: EntityName,
+  { sent, now }: Step,
+  homeClinic: HomeClinicReader,
+): Promise<void> {
+  const latest = latestDay(now, await homeClinic.timeZones());
+  const found = daysToCome(entity, sent, { given: 'all', latest });
+  if (found.length > 0) throw invalidAt(found.map(({ path, message }) => ({ path: [...path], message })));
 }

@@ -84,7 +84,9 @@ describe('Record numbers', () => {
         return removed ? [] : (filter.recordNumber.is ?? []).map((recordNumber) => ({ recordNumber }));
       },
     } as unknown as UnitOfWork;
-    const rule = patientRule({ read: async () => null } as unknown as HomeClinicReader);
+    const rule = patientRule({
+      ...{ read: async () => null, timeZones: async () => ['UTC'] },
+    } as unknown as HomeClinicReader);
     const prepared = rule.prepare({
       action: 'create',
       before: null,

@@ -5,18 +5,14 @@ import type { HomeClinicReader } from '../home-clinic';
 import type { Query, UnitOfWork } from '../ports/records';
 import { invalid, Refusal } from '../refusal';
 import { refuseRemovalWithAppointmentsAhead } from './appointments-ahead';
+import { refuseDaysToCome } from './future';
 
 /** Gives new patients the next record number, as in WF-000412: the clinic's initials and a number never given twice. */
 export function patientRule(homeClinic: HomeClinicReader): EntityRule {
   return {
     async prepare(step) {
       await refuseRemovalWithAppointmentsAhead(step, 'patient');
-      const { dateOfBirth } = step.after;
-      // A day's grace: it may already be tomorrow at the clinic.
-      const latest = new Date(step.now.getTime() + 86_400_000).toISOString().slice(0, 10);
-      if ('dateOfBirth' in step.sent && typeof dateOfBirth === 'string' && dateOfBirth > latest) {
-        throw invalid(['dateOfBirth'], 'This date is in the future.');
-      }
+      await refuseDaysToCome('patients', step, homeClinic);
       await requireNoAllergies(step);
       if (step.action !== 'create' || step.after.recordNumber) return {};
       const initials = initialsOf((await homeClinic.read())?.name ?? '');

@@ -1,17 +1,18 @@
 import { type Allergy, entities, type Immunization, type Problem } from '../../../shared/entities';
 import { isActive } from '../../../shared/rules/active';
 import type { EntityRule, Step } from '../entity-rule';
+import type { HomeClinicReader } from '../home-clinic';
 import { requireAgreed } from './agreed';
-import { refuseAfter } from './future';
+import { refuseDaysToCome } from './future';
 
 /** An allergy is active unless it is said otherwise. That its patient has none known is not said any more, then. */
-export const allergyRule: EntityRule = {
+export const allergyRule = (homeClinic: HomeClinicReader): EntityRule => ({
   async prepare(step) {
-    refuseFuture(step, 'onset');
+    await refuseDaysToCome('allergies', step, homeClinic);
     if (step.action !== 'remove') await withdrawNoneKnown(step);
     return step.action === 'create' && step.after.status === undefined ? { status: 'active' } : {};
   },
-};
+});
 
 /**
  * Takes back in the same unit that a patient has no known allergies, once there is one that counts: when that one is
@@ -35,29 +36,23 @@ async function withdrawNoneKnown({ after, unit, person, device, now }: Step): Pr
  * A problem is active unless it is said otherwise; one of which only is said that it is over is resolved. It is never
  * over before it began; that an active one was over once is no contradiction, it came back.
  */
-export const problemRule: EntityRule = {
+export const problemRule = (homeClinic: HomeClinicReader): EntityRule => ({
   async prepare(step) {
-    refuseFuture(step, 'onset', 'abatement');
+    await refuseDaysToCome('problems', step, homeClinic);
     requireAgreed('problems', step);
     const { status } = step.after as Partial<Problem>;
     const isEnded = typeof step.sent.abatement === 'string' && !('status' in step.given);
     if (isEnded && (status ?? 'active') === 'active') return { status: 'resolved' };
     return step.action === 'create' && status === undefined ? { status: 'active' } : {};
   },
-};
+});
 
 /** A vaccine was given unless it is said otherwise; the next dose comes after this one. */
-export const immunizationRule: EntityRule = {
+export const immunizationRule = (homeClinic: HomeClinicReader): EntityRule => ({
   async prepare(step) {
-    refuseFuture(step, 'date');
+    await refuseDaysToCome('immunizations', step, homeClinic);
     requireAgreed('immunizations', step);
     const { status } = step.after as Partial<Immunization>;
     return step.action === 'create' && status === undefined ? { status: 'completed' } : {};
   },
-};
-
-/** A day's grace: it may already be tomorrow at the clinic. */
-function refuseFuture(step: Step, ...names: string[]): void {
-  const latest = new Date(step.now.getTime() + 86_400_000).toISOString().slice(0, 10);
-  refuseAfter(latest, step, ...names);
-}
+});

@@ -7,7 +7,7 @@ import {
   type TestClinic,
 } from '../../../tests/support/clinic';
 import { entities } from '../../../shared/entities';
-import { wallClockOf } from '../../../shared/rules/time';
+import { addDays, wallClockOf } from '../../../shared/rules/time';
 
 const isSigned = { code: 'CONFLICT', message: 'This visit is signed. Add an amendment.' };
 
@@ -144,7 +144,7 @@ describe('signing a visit', () => {
     expect([await unsigned('nurse'), await unsigned('admin')]).toEqual([undefined, undefined]);
   });
 
-  // Seen red without `refuseAfter` and without the date in `requireSignable`: what was measured in 2030 stood for good.
+  // Seen red without `refuseDaysToCome` and without the date in `requireSignable`: what was measured in 2030 stood for good.
   describe('of a day to come', () => {
     const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
     const issueAt = (field: string, message: string) => ({
@@ -188,6 +188,30 @@ describe('signing a visit', () => {
       await expect(write({ date })).rejects.toMatchObject(ahead('date'));
       await moveTo(east);
       await expect(write({ date })).resolves.toMatchObject({ date });
+    });
+
+    // Seen red with the calendar of the home clinic alone: a branch far east of it was refused its own morning.
+    it('is none that has begun at a branch, wherever the home clinic is', async () => {
+      const { clinics, session } = people.admin.client;
+      const [{ id = '' } = {}] = (await clinics.list({})).rows;
+      const { revision } = (await clinics.get({ id })).record;
+      const [west, east] = ['Pacific/Pago_Pago', 'Pacific/Kiritimati'] as const;
+      await clinics.update({ id, revision, changes: { timeZone: west } });
+      await clinics.create({ clinicname: 'Branch', timeZone: east });
+      await expect
+        .poll(async () => (await session.state()).clinic?.timeZones?.toSorted())
+        .toEqual([east, west]);
+      const { date } = wallClockOf(new Date(), east);
+      const { id: visit } = await write({ date });
+      await people.doctor.client.visits.sign({ id: visit, revision: 1 });
+      await people.doctor.client.problems.create({ patient, problem: 'Gout', onset: date });
+      await people.patient.client.symptomjournals.create({
+        ...{ patient: people.patientId, symptomType: 'Cough', symptomDate: date },
+      });
+      await expect(write({ date: addDays(date, 1) })).rejects.toMatchObject(ahead('date'));
+      await expect(
+        people.doctor.client.problems.create({ patient, problem: 'Gout', onset: addDays(date, 1) }),
+      ).rejects.toMatchObject(ahead('onset'));
     });
 
     it('stays as an older system left it, can be changed elsewhere, and is signed once its date is corrected', async () => {

@@ -1,4 +1,5 @@
 import { entities, type Visit } from '../../../shared/entities';
+import { latestDay } from '../../../shared/rules/days-to-come';
 import { isOwnVisit, isSigned } from '../../../shared/rules/visit-signing';
 import type { EntityDefinition } from '../../../shared/schema';
 import type { EntityRule, Step } from '../entity-rule';
@@ -7,7 +8,7 @@ import type { StoredRecord } from '../ports/records';
 import { forbidden, invalid, Refusal } from '../refusal';
 import { requireAgreed } from './agreed';
 import { doctorNameRule } from './clinical';
-import { refuseAfter, todayAt } from './future';
+import { refuseDaysToCome } from './future';
 
 const doctorName = doctorNameRule('doctorName');
 const { healthlogs } = entities;
@@ -21,12 +22,11 @@ export function visitRule(homeClinic: HomeClinicReader): EntityRule {
   return {
     async prepare(step) {
       if (step.before) refuseIfSigned(healthlogs, step.before);
-      const today = await todayAt(homeClinic, step);
       if ('signedAt' in step.sent) {
-        requireSignable(step, today);
+        requireSignable(step, latestDay(step.now, await homeClinic.timeZones()));
         return {};
       }
-      refuseAfter(today, step, 'date');
+      await refuseDaysToCome('healthlogs', step, homeClinic);
       requireAgreed('healthlogs', step);
       return { ...(await doctorName.prepare(step)), ...(await originalOf(step)) };
     },
@@ -39,11 +39,11 @@ export function refuseIfSigned(entity: EntityDefinition, before: StoredRecord): 
   throw new Refusal('CONFLICT', undefined, 'This visit is signed. Add an amendment.');
 }
 
-function requireSignable({ after, person }: Step, today: string): void {
+function requireSignable({ after, person }: Step, latest: string): void {
   const visit = after as Partial<Visit>;
   if (!isOwnVisit(person, visit)) throw forbidden('Only who wrote this visit, or its doctor, can sign it.');
   if (!visit.patient) throw invalid(['patient'], 'Say whose visit this is before you sign it.');
-  if (visit.date && visit.date > today)
+  if (visit.date && visit.date > latest)
     throw invalid(['date'], 'The date of this visit is in the future. Correct it before you sign it.');
   if (visit.amends && !saysSomething(visit))
     throw invalid(['notes'], 'This amendment says nothing yet. Write what it adds before you sign it.');

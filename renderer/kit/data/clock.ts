@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { latestDay } from '../../../shared/rules/days-to-come';
 import { type Measures, storedMeasures } from '../../../shared/rules/measures';
 import { wallClockOf } from '../../../shared/rules/time';
 import { useSession } from './clinic-context';
@@ -21,6 +22,16 @@ export function useNow(everyMs: number): Date {
 /** The clinic's time zone; this computer's before set-up. */
 export function useTimeZone(): string {
   return useSession().clinic?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The latest day that it is at one of the clinics, told anew each time it is asked for. */
+export function useLatestDay(): () => string {
+  const { clinic } = useSession();
+  const timeZone = useTimeZone();
+  return useCallback(
+    () => latestDay(new Date(), clinic?.timeZones ?? [timeZone]),
+    [clinic?.timeZones, timeZone],
+  );
 }
 
 /** The units in which the clinic sees and types measures. */

@@ -88,10 +88,11 @@ describe('what the core refused', () => {
 
 // Seen red with each found only once the one before was mended.
 describe('what is wrong in a form', () => {
-  const { prescriptions, readinglimits, healthlogs } = entities;
+  const { prescriptions, readinglimits, healthlogs, problems } = entities;
+  const latest = '2026-11-23';
   const all = (entity: EntityDefinition, values: Record<string, unknown>) => {
     const known = Object.keys(entity.fields);
-    return recordErrors(entity, values, { checked: Object.keys(values), given: 'all', known });
+    return recordErrors(entity, values, { checked: Object.keys(values), given: 'all', latest, known });
   };
 
   /** Every part is wrong by itself but for the blood pressure, which is the wrong way round. */
@@ -117,7 +118,7 @@ describe('what is wrong in a form', () => {
   // Seen red with "a BMI of NaN", and with an end that was before a day that is none.
   it('is not said against what makes no sense, also where only one field is looked at', () => {
     const left = (entity: EntityDefinition, values: Readonly<Record<string, unknown>>, name: string) =>
-      recordErrors(entity, values, { checked: [name], given: 'all', known: Object.keys(values) });
+      recordErrors(entity, values, { checked: [name], given: 'all', latest, known: Object.keys(values) });
     expect(left(healthlogs, { heightIn: 'abc', weightLb: 150 }, 'weightLb')).toEqual({});
     const dates = { dateprescribed: 'tomorow', endsOn: '2026-12-24' };
     expect(left(prescriptions, dates, 'endsOn')).toEqual({});
@@ -149,9 +150,25 @@ describe('what is wrong in a form', () => {
     ]);
   });
 
+  // Seen red without `daysToCome`: only the core said it, once the form was sent.
+  it('is a day to come where something has happened, and none where a month of it has begun', () => {
+    expect(all(healthlogs, { date: '2026-11-24' })).toEqual({ date: 'This is in the future.' });
+    expect(all(healthlogs, { date: '2026-11-23' })).toEqual({});
+    expect(all(problems, { onset: '2026-11' })).toEqual({});
+    expect(all(problems, { onset: '2026-12' })).toEqual({ onset: 'This is in the future.' });
+    const left = (given: string[]) =>
+      recordErrors(
+        healthlogs,
+        { date: '2030-01-05', notes: 'Cough' },
+        { checked: [], given, known: [], latest },
+      );
+    // An older system may have dated it so: what is not written now is not asked about.
+    expect([left(['notes']), Object.keys(left(['date']))]).toEqual([{}, ['date']]);
+  });
+
   it('is nothing of fields that are no value yet, or that the form does not know', () => {
     expect(all(readinglimits, { low: 'much' })).toEqual({ low: 'A number' });
-    const low = { checked: ['low'], given: ['low'], known: ['low'] };
+    const low = { checked: ['low'], given: ['low'], known: ['low'], latest };
     expect(recordErrors(readinglimits, { low: undefined }, low)).toEqual({});
     expect(recordErrors(readinglimits, {}, { ...low, known: ['low', 'high'] })).toEqual({
       low: 'Give the lowest or the highest value.',

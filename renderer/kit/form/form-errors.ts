@@ -2,6 +2,7 @@ import type { Conflict, Issue } from '../../../shared/contract';
 import { conflictSchema } from '../../../shared/contract';
 import { draftSchema, type EntityDefinition, type Field, firstYear, lastYear } from '../../../shared/schema';
 import { disagreements } from '../../../shared/rules/agreements';
+import { daysToCome } from '../../../shared/rules/days-to-come';
 import { codeOf, isToldWhy } from '../base/error-words';
 import { isBlank, type Values } from './values';
 
@@ -75,7 +76,7 @@ export function fieldErrors(entity: EntityDefinition, values: Values, names: rea
 
 /**
  * The same, and what fields say against one another. `given`: those that are written now, `known`: those of which the form
- * knows what they hold.
+ * knows what they hold. `latest`: the latest day that it is at one of the clinics.
  */
 export function recordErrors(
   entity: EntityDefinition,
@@ -84,7 +85,13 @@ export function recordErrors(
     checked,
     given,
     known,
-  }: { checked: readonly string[]; given: readonly string[] | 'all'; known: readonly string[] },
+    latest,
+  }: {
+    checked: readonly string[];
+    given: readonly string[] | 'all';
+    known: readonly string[];
+    latest: string;
+  },
 ): FormErrors {
   const found = fieldErrors(entity, values, checked);
   // Also of fields that are not asked about: what makes no sense agrees with nothing.
@@ -98,7 +105,10 @@ export function recordErrors(
         withoutParts(entity.fields[name], value, (part) => wrong.has(`${name}.${part}`)),
       ]),
   );
-  const together = disagreements(entity.name, filled, { given, isKnown });
+  const together = [
+    ...disagreements(entity.name, filled, { given, isKnown }),
+    ...daysToCome(entity.name, filled, { given, latest }),
+  ];
   return { ...Object.fromEntries(together.map(({ path, message }) => [path.join('.'), message])), ...found };
 }
 

@@ -42,6 +42,8 @@ type Options<A> = {
   /** Sent with a new record without being asked for (whose symptom it is). */
   extra: Values;
   draftName: string;
+  /** The latest day that it is at one of the clinics: what has happened is not dated after it. */
+  latestDay: () => string;
   /** `revision` 0 makes a new record with this id, which must not change while it is not known to be stored. */
   send: (values: Values, at: { id: string; revision: number }) => Promise<A>;
   /** The values and revision in the answer of a save. */
@@ -51,7 +53,7 @@ type Options<A> = {
 
 /** State, drafts, checks and saving of one form; no looks. */
 export function useEntityForm<A>(options: Options<A>) {
-  const { definition, latest, shown, writable, extra, draftName } = options;
+  const { definition, latest, shown, writable, extra, draftName, latestDay } = options;
   const isNew = latest.revision === 0;
   const options_ = useRef(options);
   useEffect(() => {
@@ -101,9 +103,13 @@ export function useEntityForm<A>(options: Options<A>) {
   const wrongIn = useCallback(
     (values: Values, checked: readonly string[], given: readonly string[] | 'all') => {
       const known = [...shown, ...Object.keys(extra)];
-      return recordErrors(definition, { ...extra, ...values }, { checked, given, known });
+      return recordErrors(
+        definition,
+        { ...extra, ...values },
+        { checked, given, known, latest: latestDay() },
+      );
     },
-    [definition, extra, shown],
+    [definition, extra, latestDay, shown],
   );
 
   // The record as it is elsewhere; its identity changes with every read, its revision only with a change.

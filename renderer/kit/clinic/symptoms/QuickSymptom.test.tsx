@@ -12,10 +12,7 @@ afterEach(cleanup);
 const stamps = { revision: 1, createdAt: new Date(0), updatedAt: new Date(0) };
 const before = [{ id: '1'.repeat(24), symptomType: 'Headache', ...stamps }];
 
-// Seen red with a list that opens whenever its field has the cursor.
-it('is ready for the next symptom after one was noted, with no list of names over the page', async () => {
-  const create = vi.fn(async (draft: object) => ({ record: { ...stamps, ...draft }, names: {} }));
-  const client = { symptomjournals: { create } } as unknown as ClinicClient;
+const show = (client = {} as ClinicClient) =>
   render(
     <MantineProvider env="test">
       <ClinicProvider client={client} session={sessionOf('doctor')} refreshSession={() => {}}>
@@ -23,6 +20,12 @@ it('is ready for the next symptom after one was noted, with no list of names ove
       </ClinicProvider>
     </MantineProvider>,
   );
+
+// Seen red with a list that opens whenever its field has the cursor.
+it('is ready for the next symptom after one was noted, with no list of names over the page', async () => {
+  const create = vi.fn(async (draft: object) => ({ record: { ...stamps, ...draft }, names: {} }));
+  const client = { symptomjournals: { create } } as unknown as ClinicClient;
+  show(client);
   const name = () => screen.getByLabelText<HTMLInputElement>(/^Symptom/, { selector: 'input' });
   fireEvent.focus(name());
   fireEvent.change(name(), { target: { value: 'Hea' } });
@@ -34,4 +37,20 @@ it('is ready for the next symptom after one was noted, with no list of names ove
   expect(create).toHaveBeenCalledTimes(1);
   expect(document.activeElement).toBe(name());
   await waitFor(() => expect(screen.queryByRole('option')).toBeNull());
+});
+
+// Seen red without `daysToCome`: it was sent, and only the answer of the core said so.
+it('says of a day to come that it is one while it is typed', async () => {
+  show();
+  fireEvent.click(screen.getByRole('button', { name: /^Now/ }));
+  const date = screen.getByLabelText(/^Date/, { selector: 'input' });
+  fireEvent.change(date, { target: { value: '5 Jan 2100' } });
+  expect(await screen.findByText('This is in the future.')).toBeTruthy();
+  fireEvent.change(date, { target: { value: '5 Jan 2020' } });
+  await waitFor(() => expect(screen.queryByText('This is in the future.')).toBeNull());
+});
+
+it('marks the name of the symptom as what has to be filled in', () => {
+  show();
+  expect(screen.getByLabelText<HTMLInputElement>(/^Symptom/, { selector: 'input' }).required).toBe(true);
 });

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { entities, type Symptom } from '../../../../shared/entities';
+import { daysToCome } from '../../../../shared/rules/days-to-come';
 import { may } from '../../../../shared/rules/permissions';
 import { newRecordId } from '../../../../shared/rules/record-id';
 import { PrimaryButton, QuietButton } from '../../base/Button';
@@ -9,12 +10,13 @@ import {
   dropTyping,
   keepTyping,
   readTyping,
+  useLatestDay,
   usePerson,
   useSaver,
   useTimeZone,
   useTypingName,
 } from '../../data';
-import { fieldErrors, placedIssues, saveFailureOf } from '../../form/form-errors';
+import { placedIssues, recordErrors, saveFailureOf } from '../../form/form-errors';
 import { FieldInput, SuggestField } from '../../inputs';
 import {
   isTyped,
@@ -50,6 +52,7 @@ const noTrouble: Trouble = { errors: {} };
 
 function Entry({ patient, symptoms, name }: Props & { name: string }) {
   const timeZone = useTimeZone();
+  const latestDay = useLatestDay();
   const { create, remove } = useSaver('symptomjournals');
   const [typed, setTyped] = useState(() => typingOf(readTyping(localStorage, name, new Date())));
   const [trouble, setTrouble] = useState(noTrouble);
@@ -70,7 +73,8 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
   const save = async () => {
     if (isSaving) return;
     const draft = symptomDraft(typed, { patient, now: new Date(), timeZone });
-    const errors = fieldErrors(entities.symptomjournals, draft, shownFields);
+    const asked = { checked: shownFields, given: 'all', known: shownFields } as const;
+    const errors = recordErrors(entities.symptomjournals, draft, { ...asked, latest: latestDay() });
     if (Object.keys(errors).length > 0) {
       setTrouble({ errors });
       if (errors.symptomType) first.current?.focus();
@@ -103,6 +107,7 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
     change({ when: { symptomDate: date, symptomTime: time } });
   };
   const { errors } = trouble;
+  const [ahead] = daysToCome('symptomjournals', { ...typed.when }, { given: 'all', latest: latestDay() });
 
   return (
     <form
@@ -120,6 +125,7 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
             ref={first}
             autoFocus={noted > 0}
             label={fields.symptomType.label}
+            required
             value={typed.symptomType}
             onChange={(symptomType) => change({ symptomType })}
             suggestions={knownSymptoms(symptoms)}
@@ -144,7 +150,7 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
               field={fields.symptomDate}
               value={typed.when.symptomDate}
               onChange={(symptomDate) => change({ when: { ...typed.when, symptomDate } })}
-              error={errors.symptomDate}
+              error={errors.symptomDate ?? ahead?.message}
             />
             <FieldInput
               name="symptomTime"
