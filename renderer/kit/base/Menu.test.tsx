@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { theme } from '../theme';
+import { DefaultButton } from './Button';
 import { Dialog } from './Dialog';
 import { Menu } from './Menu';
 
@@ -11,10 +12,10 @@ afterEach(cleanup);
 const button = () => screen.getByRole('button', { name: 'More for Fatima' });
 const isOpen = () => button().getAttribute('aria-expanded') === 'true';
 
-function draw(onSelect = vi.fn()) {
+function draw(onSelect = vi.fn(), target?: ReactElement) {
   render(
     <MantineProvider theme={theme} env="test">
-      <Menu label="More for Fatima" items={[{ label: 'Sign', onSelect }]} />
+      <Menu label="More for Fatima" target={target} items={[{ label: 'Sign', onSelect }]} />
     </MantineProvider>,
   );
   return onSelect;
@@ -40,6 +41,25 @@ describe('a menu that is no more than its button until it is pressed', () => {
     fireEvent.keyDown(menu, { key: 'Escape' });
     await waitFor(() => expect(isOpen()).toBe(false));
     await waitFor(() => expect(document.activeElement).toBe(button()));
+  });
+
+  // Seen red without `byArrow`: an arrow did nothing, at the first time and later.
+  it('is opened and gone into by an arrow, at the first time and later, whatever its button', async () => {
+    const opened = async (key: string) => {
+      fireEvent.keyDown(button(), { key });
+      const menu = await screen.findByRole('menu');
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('menuitem')));
+      fireEvent.keyDown(menu, { key: 'Escape' });
+      await waitFor(() => expect(isOpen()).toBe(false));
+    };
+    draw();
+    act(() => button().focus());
+    await opened('ArrowDown');
+    await opened('ArrowUp');
+    cleanup();
+    const target = <DefaultButton label="More for Fatima" />;
+    draw(vi.fn(), target);
+    await opened('ArrowDown');
   });
 
   // Seen red with a button that became another one when a mouse came by: a press of quick hands was lost.

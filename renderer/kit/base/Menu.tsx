@@ -1,6 +1,6 @@
 import { ActionIcon, Menu as MantineMenu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { Icon, type IconLike } from './Icon';
 import { IconButton } from './IconButton';
 import { Key } from './Key';
@@ -39,11 +39,19 @@ export function Menu(props: MenuProps) {
       title={label}
       // Not earlier: a button that is put in the place of another between press and release loses the press.
       onClick={() => setIsPressed(true)}
+      onKeyDown={byArrow(() => setIsPressed(true))}
     >
       <Icon icon={icon} size={16} />
     </ActionIcon>
   );
 }
+
+/** An arrow goes into a menu, as a press does; the page does not scroll for it. */
+const byArrow = (open: () => void) => (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  event.preventDefault();
+  open();
+};
 
 function WholeMenu({
   label,
@@ -72,7 +80,8 @@ function WholeMenu({
       withinPortal
       withInitialFocusPlaceholder={false}
     >
-      <MantineMenu.Target>
+      {/* Spread: it goes on to the button, which its types do not say. */}
+      <MantineMenu.Target {...{ onKeyDown: byArrow(() => setIsOpen(true)) }}>
         {target ?? <IconButton ref={button} label={label} icon={icon} />}
       </MantineMenu.Target>
       <MantineMenu.Dropdown ref={dropdown} aria-label={label}>
