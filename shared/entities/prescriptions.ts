@@ -59,6 +59,8 @@ const checkResult = group({
         kind: choice({ label: 'Kind', of: findingKinds, required: true }),
         severity: choice({ label: 'Severity', of: findingSeverities, required: true }),
         message: text({ label: 'Message', required: true }),
+        instead: text({ label: 'Instead' }),
+        otherwise: text({ label: 'Otherwise' }),
         source: text({ label: 'Source' }),
         about: text({ label: 'About', required: true }),
       },

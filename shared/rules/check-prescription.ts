@@ -56,6 +56,14 @@ export const prescribedOf = ({ prescriptionName, medication }: Partial<Prescript
 export const needDecision = ({ findings }: KeptCheck): KeptFinding[] =>
   findings.filter(({ kind, severity }) => kind === 'allergy' || severity !== 'moderate');
 
+/** A finding with what to do about it: "The statin builds up. Choose another, or lower the dose." */
+export const sayFinding = ({ message, instead, otherwise }: KeptFinding): string =>
+  instead ? `${message} ${instead}${otherwise ? `, or ${otherwise}` : ''}.` : message;
+
+/** A finding that was decided on with a reason: "The statin builds up. Lower the dose." There is no choice any more. */
+export const sayDecided = ({ message, otherwise }: KeptFinding): string =>
+  otherwise ? `${message} ${otherwise.slice(0, 1).toUpperCase()}${otherwise.slice(1)}.` : message;
+
 const kept = (result: CheckResult): KeptCheck => ({
   ...result,
   findings: result.findings.map((finding) => ({ ...finding })),

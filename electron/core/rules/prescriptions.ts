@@ -1,6 +1,11 @@
 import { entities, type Prescription } from '../../../shared/entities';
 import { isTaken } from '../../../shared/rules/active';
-import { type KeptCheck, needDecision, prescribedOf } from '../../../shared/rules/check-prescription';
+import {
+  type KeptCheck,
+  needDecision,
+  prescribedOf,
+  sayFinding,
+} from '../../../shared/rules/check-prescription';
 import { wallClockOf } from '../../../shared/rules/time';
 import type { EntityRule, Step } from '../entity-rule';
 import type { HomeClinicReader } from '../home-clinic';
@@ -78,10 +83,14 @@ function reasonFor(step: Step, result: KeptCheck): string | undefined {
   if (step.action === 'create' || 'overrideReason' in step.given) return overrideReason;
   if (isOtherMedicine(step)) return undefined;
   const known = (step.before as Partial<Prescription> | null)?.checkResult?.findings ?? [];
-  const isKnown = needDecision(result).every(({ kind, severity, about, message }) =>
+  const isKnown = needDecision(result).every((finding) =>
     known.some(
       (each) =>
-        each.kind === kind && each.severity === severity && each.about === about && each.message === message,
+        each.kind === finding.kind &&
+        each.severity === finding.severity &&
+        each.about === finding.about &&
+        // As it is read: an older one holds in its message what is to be done about it.
+        sayFinding(each) === sayFinding(finding),
     ),
   );
   return isKnown ? overrideReason : undefined;
@@ -90,7 +99,7 @@ function reasonFor(step: Step, result: KeptCheck): string | undefined {
 function refusal(result: KeptCheck): Refusal {
   const [worst, ...others] = needDecision(result);
   const more = others.length > 0 ? ` ${others.length} more to decide on.` : '';
-  return conflict({ kind: 'medicine', result }, `${worst?.message ?? ''}${more}`);
+  return conflict({ kind: 'medicine', result }, `${worst ? sayFinding(worst) : ''}${more}`);
 }
 
 /** Asked twice at once, or in two windows: it is renewed once. */

@@ -1,4 +1,4 @@
-import type { KeptFinding } from '../../../shared/rules/check-prescription';
+import { type KeptFinding, sayFinding } from '../../../shared/rules/check-prescription';
 import { grouped, toneOf } from './check-words';
 import classes from './medicine.module.css';
 
@@ -11,7 +11,7 @@ export function CheckFindings({ findings }: { findings: readonly KeptFinding[] }
         <li key={group[0]?.about} className={classes.group}>
           {group.map((finding) => (
             <div key={finding.message} className={classes.finding} data-tone={toneOf(finding)}>
-              {finding.message}
+              {sayFinding(finding)}
               {finding.source && <span className={classes.source}>{finding.source}</span>}
             </div>
           ))}

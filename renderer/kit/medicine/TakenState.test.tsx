@@ -5,23 +5,41 @@ import { TakenState } from './TakenState';
 
 afterEach(cleanup);
 
-const said = (message: string): KeptCheck => ({
+const says = 'With simvastatin: the statin builds up.';
+const said = (advice: { instead: string; otherwise?: string }): KeptCheck => ({
   ...{ state: 'warnings', version: '1', notChecked: [] },
   findings: [
-    { ...{ kind: 'interaction', severity: 'contraindicated', source: 'A label', about: 'p1' }, message },
+    {
+      ...{ kind: 'interaction', severity: 'contraindicated', source: 'A label', about: 'p1' },
+      ...{ message: says, ...advice },
+    },
   ],
 });
-const choices = ['Choose another.', 'Choose another, or give a reason.', 'Stop one, or give a reason.'];
+const choices = [
+  'Choose another',
+  'Choose another, or give a reason',
+  'Stop one, or give a reason',
+  'Choose one',
+];
 
-// Seen red with the last two beside the reason for not doing so.
+// Seen red with the last three beside the reason for not doing so.
 it.each(choices)(
   'what was decided on with a reason still says what speaks against it, and no more “%s”',
-  (choice) => {
-    const check = said(`With simvastatin: the statin builds up. ${choice}`);
+  (instead) => {
+    const check = said({ instead });
     const { rerender } = render(<TakenState check={check} />);
-    expect(screen.getByText(`With simvastatin: the statin builds up. ${choice}`)).toBeTruthy();
+    expect(screen.getByText(`${says} ${instead}.`)).toBeTruthy();
     rerender(<TakenState check={check} reason="No other is tolerated" />);
-    expect(screen.getByText('With simvastatin: the statin builds up.')).toBeTruthy();
+    expect(screen.getByText(says)).toBeTruthy();
     expect(screen.getByText('Reason: No other is tolerated')).toBeTruthy();
   },
 );
+
+// Seen red with the choice and what else is to be done in one: both went.
+it('what was decided on with a reason still says what is to be done where both are taken', () => {
+  const check = said({ instead: 'Choose another', otherwise: 'watch pulse and ECG' });
+  const { rerender } = render(<TakenState check={check} />);
+  expect(screen.getByText(`${says} Choose another, or watch pulse and ECG.`)).toBeTruthy();
+  rerender(<TakenState check={check} reason="No other is tolerated" />);
+  expect(screen.getByText(`${says} Watch pulse and ECG.`)).toBeTruthy();
+});

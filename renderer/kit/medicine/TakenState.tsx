@@ -1,8 +1,13 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type KeptCheck, needDecision } from '../../../shared/rules/check-prescription';
+import {
+  type KeptCheck,
+  needDecision,
+  sayDecided,
+  sayFinding,
+} from '../../../shared/rules/check-prescription';
 import { counted } from '../../../shared/rules/counted';
 import { Icon } from '../base/Icon';
-import { notCheckedHead, withoutChoice } from './check-words';
+import { notCheckedHead } from './check-words';
 import classes from './medicine.module.css';
 
 type Props = { check: KeptCheck | undefined; reason?: string };
@@ -24,7 +29,7 @@ export function TakenState({ check, reason }: Props) {
     <div className={classes.state}>
       {worst && (
         <div className={classes.finding} data-tone="danger">
-          <Icon icon={IconAlertTriangle} /> {reason ? withoutChoice(worst.message) : worst.message}
+          <Icon icon={IconAlertTriangle} /> {reason ? sayDecided(worst) : sayFinding(worst)}
           {others.length > 0 && ` ${others.length} more.`}
         </div>
       )}

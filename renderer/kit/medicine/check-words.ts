@@ -37,7 +37,3 @@ export function clearWords({ allergies, medicines }: { allergies: number; medici
 /** Red where it needs a decision or could not be looked at, amber where it is to be thought of. */
 export const toneOf = ({ kind, severity }: KeptFinding): 'danger' | 'warn' =>
   kind === 'allergy' || severity !== 'moderate' ? 'danger' : 'warn';
-
-/** A finding that was decided on with a reason: what speaks against the medicine, and no more that there is a choice. */
-export const withoutChoice = (message: string): string =>
-  message.replace(/ (Choose another|Stop one)(, or give a reason)?\.$/, '');

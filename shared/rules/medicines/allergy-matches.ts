@@ -19,7 +19,12 @@ export type Allergy = {
 };
 
 /** What an allergy says about a medicine. */
-export type AllergyMatch = { readonly severity: Severity; readonly says: string; readonly source?: string };
+export type AllergyMatch = {
+  readonly severity: Severity;
+  readonly says: string;
+  readonly instead?: string;
+  readonly source?: string;
+};
 
 /** What people write around the name of what they are allergic to. */
 const around =

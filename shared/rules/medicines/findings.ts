@@ -7,11 +7,16 @@ import { onSkin, staysOnSkin } from './on-the-skin';
 import { isOn, type Part, sayPart } from './part';
 import type { Recognition } from './recognise';
 
-/** Something that speaks against a medicine. `about`: the id of the allergy or of the other prescription. */
+/**
+ * Something that speaks against a medicine. `about`: the id of the allergy or of the other prescription. `instead`: what to do
+ * so that it does not come to it, `otherwise`: what to do if it does. Both are parts of a sentence.
+ */
 export type Finding = {
   readonly kind: 'allergy' | 'interaction' | 'duplicate';
   readonly severity: Severity;
   readonly message: string;
+  readonly instead?: string;
+  readonly otherwise?: string;
   readonly source?: string;
   readonly about: string;
 };
@@ -32,9 +37,10 @@ export function allergyFinding({ allergy, parts }: KnownAllergy, { recognition }
   if (!match) return [];
   const reaction = allergy.reaction?.trim();
   const allergic = `Allergic to ${allergy.substance.trim()}${reaction ? ` (${reaction})` : ''}.`;
-  const { says, ...rest } = match;
-  const message = `${allergic} ${says} Choose another, or give a reason.`;
-  return [{ kind: 'allergy', ...rest, message, about: allergy.id }];
+  const { severity, says, source } = match;
+  const instead = `${match.instead ? `${match.instead}. ` : ''}Choose another, or give a reason`;
+  const message = `${allergic} ${says}`;
+  return [{ kind: 'allergy', severity, message, instead, ...(source && { source }), about: allergy.id }];
 }
 
 /** Each row of the table once for each other medicine, at its worst, however many of their parts meet there. */
@@ -54,6 +60,8 @@ export function interactionFindings(medicine: Known, other: Other): Finding[] {
       kind: 'interaction',
       severity,
       message: `${says} ${row.says}`,
+      ...(row.instead && { instead: row.instead }),
+      ...(row.otherwise && { otherwise: row.otherwise }),
       source: row.source,
       about: other.id,
     }));
@@ -94,7 +102,8 @@ export function duplicateFindings(medicine: Known, other: Other): Finding[] {
   return [...same, ...turned, ...worstFirst(alike).slice(0, 1)].map(({ severity, says }) => ({
     kind: 'duplicate',
     severity,
-    message: `${says} Stop one, or give a reason.`,
+    message: says,
+    instead: 'Stop one, or give a reason',
     about: other.id,
   }));
 }

@@ -91,6 +91,15 @@ describe('The table of interactions', () => {
     expect(odd).toEqual([]);
   });
 
+  // Seen red with "Choose one." in what a row says: it stood beside the reason for taking both.
+  it('keeps the choice that would spare one of the two apart from what can happen', () => {
+    const odd = interactions.filter(
+      ({ says, instead = 'Choose one', otherwise }) =>
+        / Choose /.test(says) || !/^Choose.*[^.]$/.test(instead) || /^[A-Z]|\.$/.test(otherwise ?? ''),
+    );
+    expect(odd).toEqual([]);
+  });
+
   const partsOn = (side: Side) =>
     substances.flatMap(({ id }) =>
       id === side || (classes[side as ClassId]?.of ?? []).includes(id) ? [substancePart(id)] : [],

@@ -18,7 +18,8 @@ export const contraceptionAndProstate: readonly Interaction[] = [
     between: ['tranexamic acid'],
     and: ['ethinylestradiol'],
     severity: 'contraindicated',
-    says: 'Clots become likelier. Choose another contraceptive or another treatment.',
+    says: 'Clots become likelier.',
+    instead: 'Choose another contraceptive or another treatment',
     source: 'FDA label: tranexamic acid tablets (contraindications)',
   },
   {
@@ -39,7 +40,8 @@ export const contraceptionAndProstate: readonly Interaction[] = [
     between: ['tamsulosin'],
     and: ['strongCyp3a4Inhibitor'],
     severity: 'serious',
-    says: 'Tamsulosin builds up and the blood pressure falls. Choose another.',
+    says: 'Tamsulosin builds up and the blood pressure falls.',
+    instead: 'Choose another',
     source: 'FDA label: tamsulosin (strong CYP3A4 inhibitors)',
   },
 ];

@@ -9,14 +9,16 @@ export type Severity = (typeof severities)[number];
 export type Side = SubstanceId | ClassId;
 
 /**
- * Any of `between` with any of `and`, in either order. `says`: what can happen and what to do. `source`: a regulator's
- * label or a paper; the labels are those of the medicines named, as published by the FDA (DailyMed) or the EMA (SmPC).
+ * Any of `between` with any of `and`, in either order. `says`: what can happen, and what to do about it if both are taken.
+ * `instead`: what would spare one of the two, `otherwise`: what to do where that is not done. `source`: a regulator's label or a paper; the labels are those of the medicines named, as published by the FDA (DailyMed) or the EMA (SmPC).
  */
 export type Interaction = {
   readonly between: readonly Side[];
   readonly and: readonly Side[];
   readonly severity: Severity;
   readonly says: string;
+  readonly instead?: string;
+  readonly otherwise?: string;
   readonly source: string;
 };
 

@@ -41,7 +41,8 @@ export const uptakeAndGlucose: readonly Interaction[] = [
     between: ['fluoroquinolone'],
     and: ['systemicCorticosteroid'],
     severity: 'moderate',
-    says: 'Tendons can tear, most of all from 60 years on. Choose another antibiotic if there is one.',
+    says: 'Tendons can tear, most of all from 60 years on.',
+    instead: 'Choose another antibiotic if there is one',
     source: 'FDA boxed warning: fluoroquinolones',
   },
   {
@@ -63,7 +64,8 @@ export const uptakeAndGlucose: readonly Interaction[] = [
     between: ['repaglinide'],
     and: ['gemfibrozil'],
     severity: 'contraindicated',
-    says: 'Repaglinide builds up and the glucose falls far. Choose another.',
+    says: 'Repaglinide builds up and the glucose falls far.',
+    instead: 'Choose another',
     source: 'FDA label: repaglinide (contraindications)',
   },
   {
@@ -77,7 +79,8 @@ export const uptakeAndGlucose: readonly Interaction[] = [
     between: ['glp1Agonist'],
     and: ['dpp4Inhibitor'],
     severity: 'moderate',
-    says: 'Both act the same way, and the second adds little. Choose one.',
+    says: 'Both act the same way, and the second adds little.',
+    instead: 'Choose one',
     source: 'ADA Standards of Care in Diabetes (pharmacologic approaches)',
   },
   {
