@@ -2,11 +2,13 @@ import type { ConnectionOutcome, procedures, SavedConnection, ServerFound } from
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
 import { problemsOf } from '../../shared/rules/connections/problems';
 import { type ConnectionRisk, connectionRisks, risksOf } from '../../shared/rules/connections/risks';
+import { isSameDatabase, isSameServer } from '../../shared/rules/connections/same-place';
+import { howToDelete, unfinishedSource } from '../../shared/rules/connections/unfinished-copy';
 import { fold } from '../../shared/rules/names';
 import type { Call } from './call';
 import { keepCopied } from './copies/keep-copied';
 import type { DatabaseLife } from './database-life';
-import { type ConnectionBook, thisComputerId } from './ports/connection-book';
+import { type ConnectionBook, type DraftConnection, thisComputerId } from './ports/connection-book';
 import type { DatabaseAddress } from './ports/database-source';
 import type { ProbeServer } from './ports/server-probe';
 import { StartFailure, unfinishedCopy } from './ports/start-failure';
@@ -22,8 +24,8 @@ type Given = {
   readonly trail: Trail;
   /** Of whatever changes which database is open, or works on its files: two at once would each go back to the other's. */
   readonly turns: OneAtATime;
-  /** A copy of the open database is being made. */
-  readonly isCopying: () => boolean;
+  /** The connection to which a copy of the open database is being made. */
+  readonly copyingTo: () => string | undefined;
   /** Who was signed in to the database before is signed out of the next one. */
   readonly signEverybodyOut: () => void;
 };
@@ -65,7 +67,10 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
     async save({ id, fields, secrets, acceptedRisks }, call) {
       await requireChoice();
       requireSound(fields, acceptedRisks);
-      requireOwnName(fields.name, id, (await book.list()).connections);
+      await keepCopied(book, database);
+      const known = await book.list();
+      requireOwnName(fields.name, id, known.connections);
+      requireSameCopy({ id, fields, isBeingMade: id !== undefined && id === given.copyingTo() }, known);
       const by = byName(call);
       const saved = await told(() =>
         book.save({
@@ -88,7 +93,8 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
     use: ({ id, takesLess = false }, call) =>
       turns.after('connection', async () => {
         await requireChoice();
-        if (given.isCopying()) throw invalid(['id'], 'A copy of this database is being made. Stop it first.');
+        if (given.copyingTo() !== undefined)
+          throw invalid(['id'], 'A copy of this database is being made. Stop it first.');
         const { name } = await find(id);
         const before = (await book.list()).open;
         // This computer has no server to ask before it is started: opening it is the test.
@@ -157,6 +163,29 @@ function requireSound(fields: ConnectionFields, accepted: readonly ConnectionRis
 function requireOwnName(name: string, id: string | undefined, others: readonly SavedConnection[]): void {
   const same = others.find((each) => each.id !== id && fold(each.name) === fold(name));
   if (same) throw invalid(['fields', 'name'], `Another connection is called "${same.name}"`);
+}
+
+type Known = Awaited<ReturnType<ConnectionBook['list']>>;
+
+/**
+ * Refuses to lead a connection away from an unfinished copy: patient data would stay there, and nobody here could go on with
+ * it or delete it any more.
+ */
+function requireSameCopy(
+  { id, fields, isBeingMade }: Pick<DraftConnection, 'id' | 'fields'> & { readonly isBeingMade: boolean },
+  { connections, open }: Known,
+): void {
+  const before = connections.find((each) => each.id === id);
+  if (!before?.fields || isSameDatabase(before.fields, fields)) return;
+  const path = ['fields', isSameServer(before.fields, fields) ? 'database' : 'hosts'];
+  if (isBeingMade)
+    throw invalid(path, 'A copy is being made there. Wait until it is whole, or stop it first.');
+  const source = unfinishedSource(before, connections);
+  if (source)
+    throw invalid(
+      path,
+      `An unfinished copy of ${source.name} lies there. Led elsewhere, this connection would leave it behind, and nobody at this computer could go on with it or delete it. Finish it first. Or, to delete it first, ${howToDelete(source, open)}`,
+    );
 }
 
 /** Work on the kept connections whose failure a person can mend: refused with its words. */

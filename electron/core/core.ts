@@ -168,7 +168,7 @@ export function createCore(given: CoreDependencies): Core {
     accounts: accountHandlers(entityRecords),
     connections: connectionHandlers({
       ...{ book: given.connections, probe: given.probeServer, database, trail, turns },
-      isCopying: () => copyJob.isRunning,
+      copyingTo: () => copyJob.copyingTo,
       signEverybodyOut() {
         everybodyOutAt = performance.now();
         copyJob.forget();

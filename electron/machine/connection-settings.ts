@@ -5,7 +5,7 @@ import {
   type ConnectionSecrets,
   thisComputerName,
 } from '../../shared/rules/connections/fields';
-import { isSamePlace } from '../../shared/rules/connections/same-place';
+import { isSameDatabase, isSamePlace } from '../../shared/rules/connections/same-place';
 import {
   type AcceptedRisk,
   type ConnectionBook,
@@ -102,7 +102,7 @@ export class ConnectionSettings implements ConnectionBook {
       hasKeyPassphrase: isKept(given?.keyPassphrase, before?.hasKeyPassphrase),
       acceptedRisks: acceptedRisks.map(({ risk, by, at }) => ({ risk, by, at: at.toISOString() })),
       ...(before?.lastOpened && { lastOpened: before.lastOpened }),
-      ...(!isMoved && before?.copiedTo && { copiedTo: before.copiedTo }),
+      ...(before?.copiedTo && isSameDatabase(before.fields, fields) && { copiedTo: before.copiedTo }),
     };
     // Secrets first: a connection that says it has a password must have one.
     await this.#writeSecrets(kept.id, given);

@@ -140,7 +140,8 @@ export const connections = {
       }),
     ),
   /**
-   * Keeps a connection; with `id`, in place of the one before. INVALID at the field (also for a name that another one has),
+   * Keeps a connection; with `id`, in place of the one before. INVALID at the field (also for a name that another one has, and
+   * for another server or database than that of an unfinished copy, which would be lost sight of),
    * and at `acceptedRisks` while a risk that it takes (`risksOf`) is not among them; who confirmed them and when is kept anew each time. The secrets go to the store
    * of secrets of this computer; kept ones go when the connection leads to another place. An open one goes on as it is until
    * it is used again.

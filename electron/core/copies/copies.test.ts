@@ -182,7 +182,30 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     const copiedTo = async () => (await connections.list()).connections.map((each) => each.copiedTo);
     expect(await copiedTo()).toMatchObject([{ id: to, isWhole: false }, undefined]);
 
+    // Seen red without `requireSameCopy`: the half copy stayed on the old server, and nobody knew of it.
+    const led = (changes: Partial<ConnectionFields>) =>
+      connections.save({ id: to, fields: { ...fields(), ...changes }, acceptedRisks: [] });
+    const refusal = (field: string) => ({
+      ...{ code: 'INVALID', data: { issues: [{ path: ['fields', field] }] } },
+      message: expect.stringMatching(
+        /^An unfinished copy of This computer lies there.*follow "To the copy" and choose "Delete what was copied…"\.$/,
+      ),
+    });
+    const elsewhere = [{ host: '127.0.0.1', port: 1 }];
+    await expect(led({ hosts: elsewhere })).rejects.toMatchObject(refusal('hosts'));
+    await expect(led({ database: 'other' })).rejects.toMatchObject(refusal('database'));
+    // Another name, or fewer of its members, is the same place still.
+    await led({ name: 'New server', hosts: fields().hosts.slice(0, 2) });
+    await connections.save({ id: to, fields: fields(), secrets: { password }, acceptedRisks: [] });
+    expect(await copiedTo()).toMatchObject([{ id: to, isWhole: false }, undefined]);
+
     await copies.start({ to });
+    await expect(led({ hosts: elsewhere })).rejects.toMatchObject({
+      ...{
+        code: 'INVALID',
+        message: 'A copy is being made there. Wait until it is whole, or stop it first.',
+      },
+    });
     const killed = set.members.slice(0, 2);
     await Promise.all(killed.map((member) => member.kill()));
     // It says so, and waits: without two of three nothing is written there.

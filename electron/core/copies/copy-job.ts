@@ -27,7 +27,7 @@ type Ended = Exclude<CopyRun, { kind: 'running' }>;
 export class CopyJob {
   readonly #given: Given;
   #stop: AbortController | undefined;
-  #to = '';
+  #order: CopyOrder | undefined;
   #progress: CopyProgress = nothingYet;
   #speed = new Speed();
   #isInterrupted = false;
@@ -42,13 +42,18 @@ export class CopyJob {
     return this.#running !== undefined;
   }
 
+  /** The id of the connection that it copies to; undefined while it does nothing. */
+  get copyingTo(): string | undefined {
+    return this.#running && this.#order?.to.connection;
+  }
+
   /** What it does, or how it ended; undefined before the first one. */
   get run(): CopyRun | undefined {
-    if (!this.#running) return this.#ended;
+    if (!this.#running || !this.#order) return this.#ended;
     const { stage, collections } = this.#progress;
     const [done, all] = [sumOf(collections, 'done'), sumOf(collections, 'all')];
     return {
-      ...{ kind: 'running', to: this.#to, stage, collections: [...collections], done, all },
+      ...{ kind: 'running', to: this.#order.to.name, stage, collections: [...collections], done, all },
       ...this.#speed.estimate(all.bytes - done.bytes),
       isInterrupted: this.#isInterrupted,
       isStopping: this.#stop?.signal.aborted ?? false,
@@ -60,7 +65,7 @@ export class CopyJob {
     if (this.#running) return false;
     const stop = new AbortController();
     this.#stop = stop;
-    this.#to = order.to.name;
+    this.#order = order;
     this.#progress = nothingYet;
     this.#speed = new Speed();
     this.#ended = undefined;

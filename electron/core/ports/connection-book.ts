@@ -27,7 +27,8 @@ export interface ConnectionBook {
   }>;
   /**
    * Null when there is no such connection, or it is not one of fields. Kept secrets go when it leads to another place
-   * than before (`isSamePlace`), unless they are given anew.
+   * than before (`isSamePlace`), unless they are given anew. Where it was copied to is kept while it leads to the same
+   * database (`isSameDatabase`).
    */
   save(
     draft: DraftConnection & { readonly acceptedRisks: readonly AcceptedRisk[] },

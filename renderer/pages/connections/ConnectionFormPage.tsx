@@ -3,6 +3,7 @@ import { Empty, Failure, Link, Loading, notify, Page, Stack } from '../../kit/ba
 import { useConnections } from '../../kit/data';
 import { IconPlugOff } from '@tabler/icons-react';
 import { ConnectionForm } from './ConnectionForm';
+import { CopyMark } from './CopyMark';
 import { draftOf, newDraft } from './connection-draft';
 import { useVaultOffer } from '../secrets/use-vault-offer';
 import { ForChoosers } from './ForChoosers';
@@ -53,6 +54,7 @@ function OneForm({ id }: { id: string | undefined }) {
     );
   return page(
     <Stack gap={16}>
+      {saved && <CopyMark connection={saved} known={data} />}
       <ConnectionForm
         vaultOffer={offer}
         saved={saved}

@@ -1,9 +1,9 @@
 import type { SavedConnection } from '../../../shared/contract';
+import { unfinishedSource } from '../../../shared/rules/connections/unfinished-copy';
 import { Link, Row, Warn } from '../../kit/base';
 import { type KnownConnections, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { copyRoute } from '../../kit/shell';
-import { unfinishedSource } from './copied-words';
 
 type Props = { connection: SavedConnection; known: KnownConnections };
 
@@ -12,7 +12,7 @@ export function CopyMark({ connection, known }: Props) {
   const timeZone = useTimeZone();
   const { id, copiedTo } = connection;
   const isOpen = id === known.open;
-  const source = unfinishedSource(connection, known);
+  const source = unfinishedSource(connection, known.connections);
   if (source) {
     const begun = formatInstant(source.copiedTo.at, timeZone);
     const isSourceOpen = source.id === known.open;

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
+import { howToDelete, sourceOf, unfinishedSource } from '../../../shared/rules/connections/unfinished-copy';
 import { Banner, ConfirmDialog, notify, Paragraph, Stack } from '../../kit/base';
 import { type KnownConnections, useClient, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { TextField } from '../../kit/inputs';
-import { isMissed, sourceOf, unfinishedSource } from './copied-words';
+import { isMissed } from './copied-words';
 
 type Props = {
   connection: SavedConnection;
@@ -21,7 +22,7 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
   const { id, name, hasPassword, lastOpened } = connection;
   const mustType = isMissed(connection, known);
   const source = sourceOf(id, known.connections);
-  const unfinishedOf = unfinishedSource(connection, known);
+  const unfinishedOf = unfinishedSource(connection, known.connections);
   const forget = async () => {
     await client.connections.forget({ id });
     notify.done(`${name} forgotten`);
@@ -45,7 +46,7 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
             {unfinishedOf ? (
               <>
                 <strong>{`An unfinished copy of ${unfinishedOf.name} lies there.`}</strong>{' '}
-                {`Forgetting does not delete it, and without this connection nobody at this computer can go on with it or delete it. To delete it first, ${unfinishedOf.id === known.open ? '' : `open ${unfinishedOf.name}, then `}follow "To the copy" and choose "Delete what was copied…".`}
+                {`Forgetting does not delete it, and without this connection nobody at this computer can go on with it or delete it. To delete it first, ${howToDelete(unfinishedOf, known.open)}`}
               </>
             ) : source?.copiedTo.isWhole ? (
               <>

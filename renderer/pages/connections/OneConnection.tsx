@@ -1,6 +1,7 @@
 import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import type { SavedConnection } from '../../../shared/contract';
+import { unfinishedSource } from '../../../shared/rules/connections/unfinished-copy';
 import { connectionRisks } from '../../../shared/rules/connections/risks';
 import { DefaultButton, Facts, Link, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
 import { type KnownConnections, useOnline, useSession, useTimeZone } from '../../kit/data';
@@ -9,7 +10,6 @@ import { connectionWords, standaloneRoute } from '../../kit/shell';
 import { CopyMark } from './CopyMark';
 import { secretWords, whereWords } from './connection-words';
 import type { ConnectionTask } from './connection-task';
-import { unfinishedSource } from './copied-words';
 
 type Props = {
   connection: SavedConnection;
@@ -30,7 +30,7 @@ export function OneConnection({ connection, known, onTask }: Props) {
   // Why none can be chosen is said above; nothing is offered then.
   const isFixed = known.isFixed !== undefined;
   const isChanged = isOpen && known.needsReopening;
-  const unfinishedOf = unfinishedSource(connection, known);
+  const unfinishedOf = unfinishedSource(connection, known.connections);
   const state = isOpen ? `open · ${connectionWords(online, timeZone)}` : 'not open';
   return (
     <Section

@@ -57,10 +57,11 @@ function openForm(
   told = session,
   windows?: WindowsHere,
   secrets?: Pick<ClinicClient['secrets'], 'status'>,
+  connections = [saved],
 ) {
   const test = vi.fn(async (_input: unknown, _options: { signal: AbortSignal }) => outcome);
   const save = vi.fn(async (_input: unknown) => saved);
-  const list = async () => ({ connections: [saved], open: 'this-computer', needsReopening: false });
+  const list = async () => ({ connections, open: 'this-computer', needsReopening: false });
   // Only what this page asks for.
   const client = { connections: { list, test, save }, secrets } as unknown as ClinicClient;
   const opened = render(
@@ -288,6 +289,35 @@ describe('the form of a connection', () => {
     const told = await screen.findByText(/^There is no safe place/);
     const offer = screen.getByRole('button', { name: 'Choose a passphrase…' });
     expect(told.compareDocumentPosition(offer)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('says that an unfinished copy lies there, and why it cannot be led elsewhere', async () => {
+    const source: SavedConnection = {
+      ...{ id: 'this-computer', kind: 'thisComputer', name: 'This computer' },
+      ...{ hasPassword: false, hasKeyPassphrase: false, acceptedRisks: [] },
+      copiedTo: { id: saved.id, name: saved.name, at: new Date('2026-11-24T08:00:00Z'), isWhole: false },
+    };
+    const { save } = openForm(`/connections/${saved.id}`, good, session, undefined, undefined, [
+      source,
+      saved,
+    ]);
+    expect(await screen.findByText(/^An unfinished copy of This computer, begun/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'To the copy' })).toBeTruthy();
+    const message = 'An unfinished copy of This computer lies there. Delete it first.';
+    save.mockRejectedValueOnce(
+      Object.assign(new Error(message), {
+        ...{ code: 'INVALID', data: { issues: [{ path: ['fields', 'hosts'], message }] } },
+      }),
+    );
+    fireEvent.change(await input(/^Server/), { target: { value: 'other.example' } });
+    press('Save');
+    const told = await screen.findAllByText((_words, element) => element?.getAttribute('role') === 'alert');
+    expect(told.map(({ textContent }) => textContent)).toEqual([
+      message,
+      `Something needs another look. ${message}`,
+    ]);
+    // What was typed stays.
+    expect((await input(/^Server/)).value).toBe('other.example');
   });
 
   it('is not for other roles', async () => {

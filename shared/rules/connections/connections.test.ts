@@ -3,6 +3,7 @@ import { type ConnectionFields, emptyConnection } from './fields';
 import { isAddress, takeApart } from './pasted';
 import { problemsOf } from './problems';
 import { isLoopback, risksOf } from './risks';
+import { isSameDatabase, isSamePlace } from './same-place';
 
 const server: ConnectionFields = {
   ...emptyConnection('server'),
@@ -128,5 +129,42 @@ describe('a connection', () => {
     expect(risksOf({ ...open, hosts: [{ host: 'localhost' }, { host: 'b.example' }] })).toEqual([
       'notEncrypted',
     ]);
+  });
+});
+
+describe('two connections', () => {
+  const changed = (changes: Partial<ConnectionFields>) => ({ ...server, ...changes });
+
+  it('lead to the same database whoever signs in, by another spelling, and through another member of the set', () => {
+    for (const other of [
+      changed({ signIn: { mechanism: 'SCRAM-SHA-1', username: 'somebody' } }),
+      changed({ tls: { isUsed: false }, name: 'Main clinic', replicaSet: 'rs0' }),
+      changed({ hosts: [{ host: 'second.example' }, { host: 'DB.clinic.example', port: 27_018 }] }),
+    ]) {
+      expect(isSameDatabase(server, other)).toBe(true);
+      expect(isSameDatabase(other, server)).toBe(true);
+    }
+    const usual = changed({ hosts: [{ host: 'db' }] });
+    expect(isSameDatabase(usual, changed({ hosts: [{ host: 'db', port: 27_017 }] }))).toBe(true);
+  });
+
+  it('lead to different databases by their name, their server, its port, and how it is looked up', () => {
+    for (const other of [
+      changed({ database: 'other' }),
+      changed({ hosts: [{ host: 'other.example', port: 27_018 }] }),
+      changed({ hosts: [{ host: 'db.clinic.example' }] }),
+      changed({ srv: true }),
+    ])
+      expect(isSameDatabase(server, other)).toBe(false);
+  });
+
+  it('are the same place for a secret only with the same servers, user and trust, whichever database', () => {
+    expect(isSamePlace(server, changed({ database: 'other' }))).toBe(true);
+    for (const other of [
+      changed({ signIn: { mechanism: 'SCRAM-SHA-256', username: 'somebody' } }),
+      changed({ hosts: [...server.hosts, { host: 'second.example' }] }),
+      changed({ tls: { isUsed: true, allowsAnyCertificate: true } }),
+    ])
+      expect(isSamePlace(server, other)).toBe(false);
   });
 });
