@@ -8,8 +8,6 @@ import { hopeless, notLookedUp } from './hopeless';
 
 /** How long a call waits for a server before it gives up. */
 const SELECTION_MS = 5_000;
-/** How long the servers behind one name (`mongodb+srv`) may take to be looked up. */
-const LOOK_UP_MS = 8_000;
 /** A member that has just started takes a moment until it accepts writes. */
 const PRIMARY_MS = 15_000;
 /** How often the driver looks for the server; also how soon its return is noticed. */
@@ -78,11 +76,10 @@ export async function connectToAny(uri: string): Promise<Connected> {
   }
 }
 
-/** A name that does not exist is told at once, a name server that does not answer before the driver gives it up (50 s). */
+/** A name that does not exist is told at once, a name server that does not answer before the driver gives it up. */
 function nameless(client: mongoose.mongo.MongoClient): Promise<never> {
   const isNoName = (failure: Error) => failureIn(failure, true)?.reason === 'nameNotFound';
-  const failure = connectionFailure('lookUpFailed');
-  return Promise.race([hopeless(client, isNoName), notLookedUp(client, { ms: LOOK_UP_MS, failure })]);
+  return Promise.race([hopeless(client, isNoName), notLookedUp(client)]);
 }
 
 function hasDatabase(uri: string): boolean {

@@ -1,4 +1,5 @@
 import type mongoose from 'mongoose';
+import { connectionFailure } from './connection-failures';
 
 /**
  * Rejects with the last failure as soon as every server that was named is known to fail in a way that waiting does not mend;
@@ -25,13 +26,13 @@ export function hopeless(
   return found;
 }
 
-/** Rejects with `failure` when the servers behind a name (`mongodb+srv`) are not looked up after `ms`; never resolves. */
-export function notLookedUp(
-  client: mongoose.mongo.MongoClient,
-  { ms, failure }: { readonly ms: number; readonly failure: Error },
-): Promise<never> {
+/** How long the servers behind one name (`mongodb+srv`) may take to be looked up, whether they are opened or tested. */
+const LOOK_UP_MS = 8_000;
+
+/** Rejects when the servers behind a name (`mongodb+srv`) are not looked up in time: the driver waits 50 s. Never resolves. */
+export function notLookedUp(client: mongoose.mongo.MongoClient): Promise<never> {
   const found = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(failure), ms).unref();
+    const timer = setTimeout(() => reject(connectionFailure('lookUpFailed')), LOOK_UP_MS).unref();
     client.once('topologyOpening', () => clearTimeout(timer));
   });
   found.catch(() => undefined);

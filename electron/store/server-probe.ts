@@ -61,7 +61,7 @@ async function open<Result>(
     return await Promise.race([
       connecting.then(work),
       hopeless(client, (failure) => failureIn(failure, true) !== null),
-      notLookedUp(client, { ms, failure: connectionFailure('lookUpFailed') }),
+      notLookedUp(client),
       stopped(signal, over.signal),
     ]);
   } finally {
