@@ -106,19 +106,19 @@ export class ConnectionSettings implements ConnectionBook {
     };
     // Secrets first: a connection that says it has a password must have one.
     await this.#writeSecrets(kept.id, given);
-    const { connections = [] } = this.#current;
-    await this.#update({
+    await this.#update(({ connections = [] }) => ({
       connections: before
         ? connections.map((each) => (each.id === kept.id ? kept : each))
         : [...connections, kept],
-    });
+    }));
     if (kept.id === this.chosen) this.#isOpenAsSaved = false;
     return savedOf(kept);
   }
 
   async forget(id: string): Promise<void> {
-    const { connections = [] } = this.#current;
-    await this.#update({ connections: connections.filter((each) => each.id !== id) });
+    await this.#update(({ connections = [] }) => ({
+      connections: connections.filter((each) => each.id !== id),
+    }));
     await this.#writeSecrets(id, { password: null, keyPassphrase: null });
   }
 
@@ -154,8 +154,7 @@ export class ConnectionSettings implements ConnectionBook {
     this.#isOpenAsSaved = true;
     const id = this.chosen;
     const opened = at.toISOString();
-    const { connections = [] } = this.#current;
-    await this.#update(
+    await this.#update(({ connections = [] }) =>
       id === thisComputerId
         ? { connection: id, thisComputerOpened: opened }
         : {
@@ -167,11 +166,10 @@ export class ConnectionSettings implements ConnectionBook {
 
   async keepCopied(id: string, to: CopiedTo | null): Promise<void> {
     if (this.parts.given) return;
-    const { connections = [], thisComputerCopiedTo } = this.#current;
-    const before = id === thisComputerId ? thisComputerCopiedTo : this.#kept(id)?.copiedTo;
+    const before = id === thisComputerId ? this.#current.thisComputerCopiedTo : this.#kept(id)?.copiedTo;
     const copiedTo = to ? { ...to, at: to.at.toISOString() } : undefined;
     if (isDeepStrictEqual(before, copiedTo)) return;
-    await this.#update(
+    await this.#update(({ connections = [] }) =>
       id === thisComputerId
         ? { thisComputerCopiedTo: copiedTo }
         : { connections: connections.map((each) => (each.id === id ? { ...each, copiedTo } : each)) },
@@ -182,7 +180,7 @@ export class ConnectionSettings implements ConnectionBook {
     return this.parts.settings()?.current ?? {};
   }
 
-  async #update(change: SettingsChange): Promise<void> {
+  async #update(change: (current: Settings) => SettingsChange): Promise<void> {
     const settings = this.parts.settings();
     if (!settings) throw notOpenYet();
     await settings.update(change);

@@ -57,8 +57,9 @@ async function noteRecovery(
   if (recoveredIn === null) return;
   log.warn({ milliseconds: recoveredIn }, 'The database had not been stopped cleanly and put itself right');
   const recovery = { at: new Date().toISOString(), milliseconds: recoveredIn };
-  const { recoveries = [] } = settings.current;
-  await settings.update({ recoveries: [recovery, ...recoveries].slice(0, MOST_RECOVERIES) });
+  await settings.update(({ recoveries = [] }) => ({
+    recoveries: [recovery, ...recoveries].slice(0, MOST_RECOVERIES),
+  }));
 }
 
 function uriOf(port: number, password: string): string {

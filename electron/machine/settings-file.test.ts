@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSettingsFile } from './settings-file';
@@ -61,6 +61,28 @@ describe('the settings of this computer', () => {
     expect((await open(path)).current.databasePort).toBe(20_029);
     expect(await readdir(dirname(path))).toEqual(['settings.json']);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  // Seen red while a change was in force before it was written.
+  it('are as they stand on the disk when a change could not be written, and the next one is written', async () => {
+    const path = await place();
+    const settings = await open(path);
+    await settings.update({ databasePort: 27_117 });
+    const folder = dirname(path);
+    await rename(folder, `${folder}-away`);
+    await expect(settings.update({ databasePort: 27_118 })).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(settings.current.databasePort).toBe(27_117);
+    await rename(`${folder}-away`, folder);
+    await settings.update({ webPort: 4_000 });
+    expect((await open(path)).current).toMatchObject({ databasePort: 27_117, webPort: 4_000 });
+  });
+
+  it('take two changes at once that are made of what stands there', async () => {
+    const settings = await open(await place());
+    const recovered = (at: string) =>
+      settings.update(({ recoveries = [] }) => ({ recoveries: [...recoveries, { at, milliseconds: 5 }] }));
+    await Promise.all([recovered('2026-11-23T08:30:00Z'), recovered('2026-11-23T08:31:00Z')]);
+    expect(settings.current.recoveries).toHaveLength(2);
   });
 
   it('say in words when their folder cannot be written', async () => {

@@ -54,8 +54,11 @@ export type SettingsChange = Partial<
 
 export interface SettingsFile {
   readonly current: Settings;
-  /** Writes the change to the disk before it resolves; changes are written one after another. */
-  update(change: SettingsChange): Promise<void>;
+  /**
+   * Writes the change to the disk, and is in force once it stands there; changes are written one after another. One that is made
+   * of what stood there before is given as a function, so that it is made of what the change before it has written.
+   */
+  update(change: SettingsChange | ((current: Settings) => SettingsChange)): Promise<void>;
 }
 
 /**
@@ -112,14 +115,27 @@ const writeSettings = (path: string, settings: Settings) =>
 
 class StoredSettings implements SettingsFile {
   #writing: Promise<void> = Promise.resolve();
+  #current: Settings;
+
   constructor(
     private readonly path: string,
-    public current: Settings,
-  ) {}
+    written: Settings,
+  ) {
+    this.#current = written;
+  }
 
-  update(change: SettingsChange): Promise<void> {
-    this.current = settingsSchema.parse({ ...this.current, ...change });
-    const write = () => writeSettings(this.path, this.current);
+  get current(): Settings {
+    return this.#current;
+  }
+
+  update(change: SettingsChange | ((current: Settings) => SettingsChange)): Promise<void> {
+    const write = async () => {
+      const changed = typeof change === 'function' ? change(this.#current) : change;
+      const next = settingsSchema.parse({ ...this.#current, ...changed });
+      await writeSettings(this.path, next);
+      // Not before: what could not be written would be in force until the next start, and gone then.
+      this.#current = next;
+    };
     // A write that failed was told to its own caller; the next one is tried all the same.
     const written = this.#writing.then(write, write);
     this.#writing = written.catch(() => undefined);
