@@ -133,15 +133,34 @@ export function serverKind(hello: Readonly<Record<string, unknown>>): ServerFoun
   return 'standalone';
 }
 
-/** Of a server that was started as a member (`--replSet`), while nobody has begun its set yet. */
-export const isNotBegun = ({ isreplicaset, setName }: Readonly<Record<string, unknown>>): boolean =>
+/** Of a server that was started as a member (`--replSet`) and is in no set: none was begun yet, or it was taken out of it. */
+export const isInNoSet = ({ isreplicaset, setName }: Readonly<Record<string, unknown>>): boolean =>
   isreplicaset === true && setName === undefined;
 
-export const notBegun = (cause?: unknown): StartFailure =>
-  connectionFailure('notWritable', cause, {
-    message: 'The server is meant to be part of a replica set, but nobody has begun that set yet.',
-    remedy: 'Ask whoever runs the server to begin it once (rs.initiate), then try again.',
-  });
+const NOT_YET_BEGUN = 94;
+const NO_MEMBER_OF_IT = 93;
+
+/** Why a server is in no set; `code`: of its error when it was asked for `replSetGetStatus`, which not everybody may ask. */
+export function inNoSet(code: unknown, cause?: unknown): StartFailure {
+  const told = code === NOT_YET_BEGUN ? notBegun : code === NO_MEMBER_OF_IT ? takenOut : eitherOfThem;
+  return connectionFailure('notWritable', cause, told);
+}
+
+const notBegun = {
+  message: 'The server is meant to be part of a replica set, but nobody has begun that set yet.',
+  remedy: 'Ask whoever runs the server to begin it once (rs.initiate), then try again.',
+} satisfies Partial<Words>;
+const takenOut = {
+  message: 'The server was taken out of its replica set: it is no member of it any more.',
+  remedy:
+    'Name the servers that are still members. Or ask whoever runs the server to add it again (rs.add), then try again.',
+} satisfies Partial<Words>;
+const eitherOfThem = {
+  message:
+    'The server is meant to be part of a replica set, but is in none: nobody has begun that set yet, or the server was taken out of it.',
+  remedy:
+    'Ask whoever runs the server to begin the set once (rs.initiate) or to add the server again (rs.add), then try again. Or name the servers that are members.',
+} satisfies Partial<Words>;
 
 /** By Node's and OpenSSL's codes, the most telling first. */
 const byCode: readonly (readonly [RegExp, ConnectionReason])[] = [
@@ -195,10 +214,13 @@ export function failureIn(error: unknown, isNamed: boolean): StartFailure | null
   }
   if (found.some(({ name }) => name === 'MongoCompatibilityError'))
     return connectionFailure('serverTooOld', error);
-  const answering = found.flatMap(serversOf).filter(({ type }) => type !== 'Unknown');
-  // As the driver calls a member without a set.
-  if (answering.length > 0 && answering.every(({ type }) => type === 'RSGhost')) return notBegun(error);
-  return null;
+  return isOfNoSet(error) ? inNoSet(undefined, error) : null;
+}
+
+/** Whether every server that answers is in no set (the driver calls it a ghost). */
+export function isOfNoSet(error: unknown): boolean {
+  const answering = [...within(error)].flatMap(serversOf).filter(({ type }) => type !== 'Unknown');
+  return answering.length > 0 && answering.every(({ type }) => type === 'RSGhost');
 }
 
 const signInWanted: Partial<Words> = {

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import type { ServerFound } from '../../shared/contract';
 import { StartFailure } from '../core/ports/start-failure';
-import { connectionFailure, failureIn, isNotBegun, notBegun, serverKind } from './connection-failures';
+import { connectionFailure, failureIn, inNoSet, isInNoSet, serverKind } from './connection-failures';
 import { isAway } from './errors';
 import { hopeless, notLookedUp } from './hopeless';
+import { setlessCode } from './setless';
 
 /** How long a call waits for a server before it gives up. */
 const SELECTION_MS = 5_000;
@@ -102,7 +103,7 @@ async function untilWritable(connection: mongoose.Connection): Promise<ServerFou
     if (hello.isWritablePrimary) return kind;
     const waited = Date.now() - from;
     // A member that has just started says so too, until it has read which set it belongs to.
-    if (isNotBegun(hello) && waited > SELECTION_MS) throw notBegun();
+    if (isInNoSet(hello) && waited > SELECTION_MS) throw inNoSet(await setlessCode(admin));
     if (waited > PRIMARY_MS) throw connectionFailure('notWritable');
     await pause(50);
   }

@@ -174,6 +174,24 @@ describe('a server with accounts and TLS', () => {
     }
   }, 60_000);
 
+  // Seen red with "nobody has begun that set yet".
+  it('that was taken out of its set says so, and nothing of a set that is to be begun', async () => {
+    const three = await startTestSet({ members: 3 });
+    try {
+      const { port } = await three.takeOut();
+      for (const options of ['', `?replicaSet=${three.name}`, '?directConnection=true']) {
+        const { reason, message, remedy } = await failure(`mongodb://127.0.0.1:${port}/clinic${options}`);
+        expect(reason).toBe('notWritable');
+        expect(message).toMatch(/^The server was taken out of its replica set/);
+        expect(`${message} ${remedy}`).not.toMatch(/begun|initiate/);
+      }
+      // Those who are still members answer for it.
+      expect(await probeServer({ uri: three.uri('clinic') }, never)).toMatchObject({ members: 2 });
+    } finally {
+      await three.dispose();
+    }
+  }, 60_000);
+
   it('that wants a certificate of its clients says so', async () => {
     const strict = await startTestSet({
       tls: { certificate: files.server, ca: files.ca, wantsClients: true },

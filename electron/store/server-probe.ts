@@ -5,8 +5,16 @@ import type { ProbeServer } from '../core/ports/server-probe';
 import type { StartFailure } from '../core/ports/start-failure';
 import { aboutFiles } from './certificate-files';
 import { unfinishedCopyOf } from './copy/whole';
-import { connectionFailure, failureIn, isNotBegun, notBegun, serverKind } from './connection-failures';
+import {
+  connectionFailure,
+  failureIn,
+  inNoSet,
+  isInNoSet,
+  isOfNoSet,
+  serverKind,
+} from './connection-failures';
 import { hopeless, notLookedUp } from './hopeless';
+import { setlessCode } from './setless';
 
 const { MongoClient } = mongoose.mongo;
 type Client = mongoose.mongo.MongoClient;
@@ -24,7 +32,9 @@ export const probeServer: ProbeServer = async ({ uri }, signal) => {
     return await probe(uri, signal);
   } catch (error) {
     if (signal.aborted) throw connectionFailure('cancelled');
-    const told = failureIn(error, isNamed(uri)) ?? (await secondLook(uri, error, signal));
+    // Why it is in no set, a server says only when it is asked alone.
+    const first = isOfNoSet(error) ? null : failureIn(error, isNamed(uri));
+    const told = first ?? (await secondLook(uri, error, signal)) ?? failureIn(error, isNamed(uri));
     if (signal.aborted) throw connectionFailure('cancelled');
     throw told ? await aboutFiles(told, new MongoClient(uri).options) : connectionFailure('noAnswer', error);
   }
@@ -76,7 +86,7 @@ async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
   return open(uri, { ms: SELECTION_MS, signal }, async (client) => {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
-    if (isNotBegun(hello)) throw notBegun();
+    if (isInNoSet(hello)) throw inNoSet(await setlessCode(admin));
     const kind = serverKind(hello);
     const began = performance.now();
     const { version } = await admin.command({ buildInfo: 1 });
@@ -133,10 +143,16 @@ async function secondLook(uri: string, cause: unknown, signal: AbortSignal): Pro
   if (!first || options.srvHost) return null;
   const { host = '', port = 27_017 } = first;
   const alone = `mongodb://${host.includes(':') ? `[${host}]` : host}:${port}/?directConnection=true`;
-  const hello = (more: mongoose.mongo.MongoClientOptions) =>
-    open(alone, { ms: SECOND_LOOK_MS, signal }, (client) => client.db('admin').command({ hello: 1 }), more);
+  const ask = <Result>(
+    work: (admin: mongoose.mongo.Db) => Promise<Result>,
+    more: mongoose.mongo.MongoClientOptions,
+  ) => open(alone, { ms: SECOND_LOOK_MS, signal }, (client) => work(client.db('admin')), more);
+  const hello = (admin: mongoose.mongo.Db) => admin.command({ hello: 1 });
   try {
-    const { setName } = await hello(options.tls ? tlsOf(options) : {});
+    const trust = options.tls ? tlsOf(options) : {};
+    const said = await ask(hello, trust);
+    if (isInNoSet(said)) return inNoSet(await ask(setlessCode, trust), cause);
+    const { setName } = said;
     return options.replicaSet && setName !== options.replicaSet
       ? connectionFailure('wrongReplicaSet', cause, setWords(setName))
       : connectionFailure('notWritable', cause);
@@ -149,7 +165,7 @@ async function secondLook(uri: string, cause: unknown, signal: AbortSignal): Pro
     return options.tlsCertificateKeyFile ? null : connectionFailure('certificateWanted', cause);
   }
   // Nothing is said but who we are not: this sends no name and no password.
-  const answersOpenly = options.tls && (await hello({}).then(Boolean, () => false));
+  const answersOpenly = options.tls && (await ask(hello, {}).then(Boolean, () => false));
   return answersOpenly ? connectionFailure('encryptionNotSpoken', cause) : null;
 }
 

@@ -45,6 +45,8 @@ export type TestSet = {
   primary(): Promise<TestMember>;
   /** Makes the primary give its place to another. */
   stepDown(): Promise<void>;
+  /** Takes a member that is not the primary out of the set; resolves when it knows. */
+  takeOut(): Promise<TestMember>;
   /** Lets nothing reach the other members until what it resolves with is called: writes are on their way for so long. */
   holdReplication(): Promise<() => Promise<void>>;
   dispose(): Promise<void>;
@@ -162,6 +164,19 @@ export async function startTestSet(options: TestSetOptions = {}): Promise<TestSe
       await direct(port, (admin) =>
         admin.command({ replSetStepDown: 5, secondaryCatchUpPeriodSecs: 4 }),
       ).catch(unlessHungUp);
+    },
+    async takeOut() {
+      const { port: ofPrimary } = await primary();
+      const out = members.find(({ port }) => port !== ofPrimary);
+      if (!out) throw new Error('There is no other member');
+      await direct(ofPrimary, async (admin) => {
+        const { config } = await admin.command({ replSetGetConfig: 1 });
+        const rest = config.members.filter(({ host }: { host: string }) => host !== `127.0.0.1:${out.port}`);
+        await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members: rest } });
+      });
+      const isOut = () => direct(out.port, async (admin) => !(await admin.command({ hello: 1 })).setName);
+      while (!(await isOut())) await new Promise((resolve) => setTimeout(resolve, 50));
+      return out;
     },
     async holdReplication() {
       const { port: ofPrimary } = await primary();
