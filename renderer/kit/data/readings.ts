@@ -116,12 +116,16 @@ export type ReadingPlace = { kind: ReadingCode; id: string; takenAt: Date };
 /** Which file of readings: when it was kept, and of which device it was. */
 export type ReadingFile = { recordedAt: Date; device?: string };
 
-/** How many readings of a file count. */
-export function useFileCount(patient: string, file: ReadingFile): Answer<{ count: number }> {
+/** How many readings of a file count; nothing is asked without one. */
+export function useFileCount(
+  file: { patient: string; of: ReadingFile } | undefined,
+): Answer<{ count: number }> {
   const client = useClient();
   return useAnswer({
-    key: queryKeys.readings(patient, 'file', file),
-    read: (signal) => client.readings.countFile({ patient, ...file }, { signal }),
+    key: queryKeys.readings(file?.patient ?? '', 'file', file?.of),
+    read: async (signal) =>
+      file ? client.readings.countFile({ patient: file.patient, ...file.of }, { signal }) : { count: 0 },
+    isWanted: file !== undefined,
   });
 }
 

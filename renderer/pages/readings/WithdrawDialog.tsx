@@ -37,7 +37,11 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
   const [error, setError] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
   const [isBusy, setIsBusy] = useState(false);
+  const counting = useFileCount(extent === 'file' ? file : undefined);
+  // What is not known yet is not agreed to; that it could not be counted is said, and may be.
+  const isCounting = extent === 'file' && file !== undefined && !counting.data && !counting.error;
   const withdraw = async () => {
+    if (isCounting) return;
     if (reason.trim() === '') {
       setError('Fill this in');
       return;
@@ -60,7 +64,13 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
       actions={
         <>
           <DefaultButton label="Keep" onClick={onClose} />
-          <DangerButton label="Withdraw" type="submit" form="withdraw-reading" loading={isBusy} />
+          <DangerButton
+            label="Withdraw"
+            type="submit"
+            form="withdraw-reading"
+            loading={isBusy}
+            disabledReason={isCounting ? 'First it is counted how many readings go.' : undefined}
+          />
         </>
       }
     >
@@ -76,7 +86,7 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
           {file !== undefined && (
             <>
               <Segmented label="What is withdrawn" value={extent} onChange={setExtent} options={extents} />
-              {extent === 'file' && <WholeFile {...file} />}
+              {extent === 'file' && <WholeFile words={file.words} counting={counting} />}
             </>
           )}
           <TextField
@@ -99,8 +109,8 @@ export function WithdrawDialog({ what, file, onClose, onWithdraw }: Props) {
 }
 
 /** How many readings go, of which the list shows one kind and one page. */
-function WholeFile({ patient, of, words }: FileInWords) {
-  const { data, error } = useFileCount(patient, of);
+function WholeFile({ words, counting }: { words: string; counting: ReturnType<typeof useFileCount> }) {
+  const { data, error } = counting;
   const known = error ? 'How many they are could not be counted.' : 'They are being counted…';
   return (
     <>

@@ -26,6 +26,10 @@ const summaryOf = (kind: string, count: number) => ({
 // Seen red with no number of them, and with the plot and the list gone over to the kinds that have more readings then.
 it('of a whole file, it is said how many readings go, and the kind that was listed stays', async () => {
   let isWithdrawn = false;
+  let count = () => {};
+  const isCounted = new Promise<void>((done) => {
+    count = done;
+  });
   const withdrawn = { at, by: 'Dr Joshi', reason: 'Of another patient' };
   Object.assign(client, {
     chart: { get: async () => chart },
@@ -44,7 +48,10 @@ it('of a whole file, it is said how many readings go, and the kind that was list
         kind === weight
           ? { rows: [isWithdrawn ? { ...row, withdrawn } : row], total: 1 }
           : { rows: [], total: 0 },
-      countFile: async () => ({ count: 214 }),
+      countFile: async () => {
+        await isCounted;
+        return { count: 214 };
+      },
       withdrawFile: vi.fn(async () => {
         isWithdrawn = true;
         return { count: 214, withdrawnAt: at };
@@ -61,10 +68,16 @@ it('of a whole file, it is said how many readings go, and the kind that was list
   );
   fireEvent.click(await screen.findByRole('button', { name: /^Withdraw… 178/ }));
   fireEvent.click(await screen.findByText('Its whole file'));
+  fireEvent.change(await screen.findByLabelText(/^Reason/), { target: { value: 'Of another patient' } });
+  // Seen red with a button that withdrew what nobody knew the number of; Enter in the form did so, too.
+  fireEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
+  fireEvent.submit(screen.getByLabelText(/^Reason/));
+  expect(screen.getByText('They are being counted…')).toBeTruthy();
+  expect(client.readings.withdrawFile).not.toHaveBeenCalled();
+  count();
   expect(await screen.findByText('214 readings will be withdrawn.')).toBeTruthy();
   // Seen red with "It stays".
   expect(screen.getByText(/^What is withdrawn stays in the list/)).toBeTruthy();
-  fireEvent.change(screen.getByLabelText(/^Reason/), { target: { value: 'Of another patient' } });
   fireEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
   expect(await screen.findByText(/^Withdrawn .*Of another patient/)).toBeTruthy();
   expect(screen.getByRole('table', { name: 'Readings: Weight' })).toBeTruthy();

@@ -62,6 +62,8 @@ describe('A file of readings that is taken back', () => {
   it('comes back without what was withdrawn by itself before', async () => {
     const { patient, file, asking } = await brought();
     await doctors().withdraw({ ...(await weighing(patient)), reason: 'Dressed' });
+    // Seen red with what was withdrawn by itself among those that go.
+    expect(await doctors().countFile(file)).toEqual({ count: 2 });
     minutesPass();
     const { count, withdrawnAt } = await doctors().withdrawFile(asking);
     expect(count).toBe(2);
