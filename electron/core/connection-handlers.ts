@@ -6,7 +6,7 @@ import { isSameDatabase, isSameServer } from '../../shared/rules/connections/sam
 import { howToDelete, unfinishedSource } from '../../shared/rules/connections/unfinished-copy';
 import { fold } from '../../shared/rules/names';
 import type { Call } from './call';
-import { keepCopied } from './copies/keep-copied';
+import type { CopyMarks } from './copies/copy-marks';
 import type { DatabaseLife } from './database-life';
 import { type ConnectionBook, type DraftConnection, thisComputerId } from './ports/connection-book';
 import type { DatabaseAddress } from './ports/database-source';
@@ -21,6 +21,7 @@ type Given = {
   readonly book: ConnectionBook;
   readonly probe: ProbeServer;
   readonly database: DatabaseLife;
+  readonly marks: CopyMarks;
   readonly trail: Trail;
   /** Of whatever changes which database is open, or works on its files: two at once would each go back to the other's. */
   readonly turns: OneAtATime;
@@ -31,7 +32,7 @@ type Given = {
 };
 
 export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)['connections']> {
-  const { book, probe, database, trail, turns } = given;
+  const { book, probe, database, marks, trail, turns } = given;
   const note = (call: Call, action: string, about: string, outcome: 'done' | 'refused' = 'done') =>
     trail.note({
       at: call.now,
@@ -58,8 +59,7 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
   return {
     status: async () => database.state,
     async list() {
-      await keepCopied(book, database);
-      const { connections, ...rest } = await book.list();
+      const { connections, ...rest } = await marks.known();
       const needsReopening = database.isLive && !rest.isFixed && !book.isOpenAsSaved;
       return { connections: [...connections], ...rest, needsReopening };
     },
@@ -67,8 +67,7 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
     async save({ id, fields, secrets, acceptedRisks }, call) {
       await requireChoice();
       requireSound(fields, acceptedRisks);
-      await keepCopied(book, database);
-      const known = await book.list();
+      const known = await marks.known();
       requireOwnName(fields.name, id, known.connections);
       requireSameCopy({ id, fields, isBeingMade: id !== undefined && id === given.copyingTo() }, known);
       const by = byName(call);
@@ -108,7 +107,7 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
         if (outcome.server?.kind === 'standalone' && !takesLess && !isKnownToLack)
           return failedBy(standsAlone());
         note(call, 'use', name);
-        await keepCopied(book, database);
+        await marks.keep();
         await trail.flush();
         try {
           await database.changeTo(async () => {

@@ -13,6 +13,7 @@ import { unitHandlers } from './codes/unit-handlers';
 import { connectionHandlers } from './connection-handlers';
 import { copyHandlers } from './copies/copy-handlers';
 import { CopyJob } from './copies/copy-job';
+import { CopyMarks } from './copies/copy-marks';
 import { DatabaseLife } from './database-life';
 import { EntityRecords } from './entity-records';
 import type { EntityRules } from './entity-rule';
@@ -143,8 +144,13 @@ export function createCore(given: CoreDependencies): Core {
     isOpen: () => database.isLive && given.connections.chosen === thisComputerId,
     onChange: (room) => database.setRoom(room),
   });
+  const marks = new CopyMarks({ book: given.connections, database, log });
   database.listen({
-    onState: () => bus.tell({ type: 'connection' }),
+    onState(state) {
+      bus.tell({ type: 'connection' });
+      // Another computer may have moved the clinic or taken it back.
+      if (state.kind === 'live') void marks.keep();
+    },
     onChange(change) {
       if (change.entity === 'users') accounts.forget(change.id);
       if (change.entity === 'clinics') homeClinic.forget();
@@ -157,7 +163,10 @@ export function createCore(given: CoreDependencies): Core {
     },
   });
 
-  const copyJob = new CopyJob({ copies: () => database.copies(), beforePause: () => trail.flush(), log });
+  const copyJob = new CopyJob({
+    ...{ copies: () => database.copies(), beforePause: () => trail.flush(), log },
+    onStage: () => void marks.keep(),
+  });
   const turns = new OneAtATime();
   const stopSweeping = sweepUploads({ database, clock, log });
   const databaseState = () => database.state;
@@ -167,7 +176,7 @@ export function createCore(given: CoreDependencies): Core {
     session: sessionHandlers({ ...given, records, accounts, homeClinic, trail, databaseState }),
     accounts: accountHandlers(entityRecords),
     connections: connectionHandlers({
-      ...{ book: given.connections, probe: given.probeServer, database, trail, turns },
+      ...{ book: given.connections, probe: given.probeServer, database, marks, trail, turns },
       copyingTo: () => copyJob.copyingTo,
       signEverybodyOut() {
         everybodyOutAt = performance.now();
@@ -177,7 +186,7 @@ export function createCore(given: CoreDependencies): Core {
     }),
     secrets: secretHandlers({ keeping: given.secretKeeping, database, trail }),
     copies: copyHandlers({
-      ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob, clock },
+      ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob, marks, clock },
     }),
     localDatabase: localDatabaseHandlers({
       ...{ local: given.localDatabase, book: given.connections, database, trail, turns },
@@ -252,6 +261,7 @@ export function createCore(given: CoreDependencies): Core {
     async close() {
       spaceWatch.stop();
       await copyJob.stop();
+      await marks.keep();
       await stopSweeping();
       await given.documentReader.close();
       await trail.flush();

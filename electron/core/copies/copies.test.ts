@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeCertificates, type TestCertificates } from '../../../tests/support/certificates';
@@ -52,14 +53,15 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
   let here: string;
   let there: string;
   let database: string;
+  let settingsFile: string;
   let stranger: People['admin'];
 
   beforeEach(async () => {
     here = testDatabase();
     database = `moved-${Math.random().toString(36).slice(2, 10)}`;
     there = set.uri(database);
-    const folder = await temporaryFolder();
-    const settings = await openSettingsFile(join(folder, 'settings.json'), new MemoryLog());
+    settingsFile = join(await temporaryFolder(), 'settings.json');
+    const settings = await openSettingsFile(settingsFile, new MemoryLog());
     const secrets = new MemorySecretStore();
     const book = new ConnectionSettings({
       settings: () => settings,
@@ -227,6 +229,28 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     expect(await copies.check({ to })).toMatchObject({ kind: 'refused', reason: 'copyTargetTaken' });
     await expect(copies.remove({})).rejects.toMatchObject({ code: 'INVALID' });
   }, 180_000);
+
+  // Seen red while the list, a read, wrote what it saw into the settings.
+  it('is known at once when another computer begins it, and kept here before another database is opened', async () => {
+    const { connections } = people.admin.client;
+    const { id: to } = await save();
+    const before = await readFile(settingsFile, 'utf8');
+    const at = new Date('2026-11-24T08:00:00Z');
+    await withDatabase(here, (db) =>
+      db.collection<{ _id: string }>('copies').insertOne({
+        ...{ _id: 'out', copy: 'of another computer', state: 'copying', since: at, begunAt: at },
+        ...{ to: { connection: to, name: 'Clinic server' }, by: 'Ada Okonkwo' },
+      }),
+    );
+    const [open] = (await connections.list()).connections;
+    expect(open?.copiedTo).toEqual({ id: to, name: 'Clinic server', at, isWhole: false });
+    expect(await readFile(settingsFile, 'utf8')).toBe(before);
+
+    expect(await connections.use({ id: to })).toMatchObject({ kind: 'good' });
+    expect(JSON.parse(await readFile(settingsFile, 'utf8'))).toMatchObject({
+      thisComputerCopiedTo: { id: to, isWhole: false },
+    });
+  }, 60_000);
 
   // Seen red with `signedIn` in place of the duty.
   it('goes nowhere else, and only administrators do it', async () => {

@@ -10,6 +10,7 @@ import { invalid, notFound } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { Trail } from '../trail';
 import type { CopyJob } from './copy-job';
+import type { CopyMarks } from './copy-marks';
 
 type Given = {
   readonly book: ConnectionBook;
@@ -17,6 +18,7 @@ type Given = {
   readonly database: DatabaseLife;
   readonly trail: Trail;
   readonly job: CopyJob;
+  readonly marks: CopyMarks;
   readonly clock: () => Date;
 };
 
@@ -24,7 +26,7 @@ const checkLimitMs = 20_000;
 
 /** `copies.*`: the open database goes to another saved connection. */
 export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copies']> {
-  const { book, probe, database, trail, job, clock } = given;
+  const { book, probe, database, trail, job, marks, clock } = given;
 
   const note = (call: Call, action: string, about: string, outcome: 'done' | 'refused' = 'done') => {
     const { userId, displayName } = personOf(call);
@@ -122,6 +124,7 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
         if (leavesIt) await database.copies().abandon();
         else await database.copies().remove((await targetOf(noted.to.connection)).address);
       });
+      await marks.keep();
       note(call, leavesIt ? 'abandon' : 'remove', noted.to.name);
       job.forget();
       return {};
@@ -132,6 +135,7 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
       const noted = await database.copies().note();
       if (!noted || !isMoved(noted)) throw invalid([], 'People can save here already.');
       await wordsAt([], () => database.copies().workHereAgain());
+      await marks.keep();
       note(call, 'workHereAgain', noted.to.name);
       job.forget();
       return {};

@@ -18,6 +18,8 @@ type Given = {
   /** Throws `Unavailable` while no database is open. */
   readonly copies: () => ClinicCopies;
   readonly beforePause: () => Promise<void>;
+  /** Told when a step begins and when all is over: what the database says of the copy may be something else now. */
+  readonly onStage: () => void;
   readonly log: (message: string, error?: unknown) => void;
 };
 
@@ -72,6 +74,7 @@ export class CopyJob {
     this.#running = this.#work(order, stop.signal).then((ended) => {
       this.#ended = ended;
       this.#running = undefined;
+      this.#given.onStage();
       onEnd(ended);
     });
     return true;
@@ -108,13 +111,15 @@ export class CopyJob {
   }
 
   async #once(order: CopyOrder, signal: AbortSignal): Promise<CopyResult> {
-    const { copies, beforePause } = this.#given;
+    const { copies, beforePause, onStage } = this.#given;
     return copies().run(order, {
       ...{ signal, beforePause },
       onProgress: (progress) => {
-        if (progress.stage !== this.#progress.stage) this.#speed = new Speed();
+        const isNewStage = progress.stage !== this.#progress.stage;
+        if (isNewStage) this.#speed = new Speed();
         this.#isInterrupted = false;
         this.#progress = progress;
+        if (isNewStage) onStage();
         this.#speed.note(sumOf(progress.collections, 'done').bytes);
       },
     });
