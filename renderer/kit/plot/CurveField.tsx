@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useInks } from './inks';
 import type { CurveLane } from './lanes';
-import { paintCurves, yOf } from './paint';
+import { besidePaper, paintCurves, yOf } from './paint';
 import styles from './plot.module.css';
 import { formatNumber } from '../format';
 import { scaleOf } from './scale-of';
@@ -27,11 +27,11 @@ export function CurveField({ lane, span, width, height, ticks }: Props) {
     const pen = paper?.getContext('2d');
     if (!paper || !pen || !inks || width <= 0) return;
     const dots = window.devicePixelRatio || 1;
-    const [wide, high] = [Math.round(width * dots), Math.round(height * dots)];
+    const [wide, high] = [Math.round((width + 2 * besidePaper) * dots), Math.round(height * dots)];
     // Setting a size empties the canvas and costs more than clearing it.
     if (paper.width !== wide) paper.width = wide;
     if (paper.height !== high) paper.height = high;
-    pen.setTransform(dots, 0, 0, dots, 0, 0);
+    pen.setTransform(dots, 0, 0, dots, besidePaper * dots, 0);
     paintCurves(pen, lane, { span, scale, width, height }, inks, ticks);
   }, [lane, span, scale, width, height, inks, ticks]);
 
@@ -44,7 +44,12 @@ export function CurveField({ lane, span, width, height, ticks }: Props) {
           </span>
         ))}
       </div>
-      <canvas ref={canvas} className={styles.paper} style={{ width, height }} aria-hidden />
+      <canvas
+        ref={canvas}
+        className={styles.paper}
+        style={{ width: width + 2 * besidePaper, height, marginInlineStart: -besidePaper }}
+        aria-hidden
+      />
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { counted } from '../../../shared/rules/counted';
-import { formatNumber } from '../format';
 import type { Lane, Side } from './lanes';
 import styles from './plot.module.css';
-import { notedIn, outsideIn, type ReadValue } from './readout';
+import { notedInWords, outsideIn, type ReadValue } from './readout';
 import type { TimeSpan } from './time-span';
 
 type Props = { lane: Lane; span: TimeSpan; read: readonly ReadValue[] | undefined };
@@ -36,15 +35,16 @@ export function LaneHead({ lane, span, read }: Props) {
             {text}
           </span>
         ))}
-        {!read && lane.kind === 'curve' && <Summary {...outsideIn(lane, span)} noted={notedIn(lane, span)} />}
+        {!read && lane.kind === 'curve' && (
+          <Summary {...outsideIn(lane, span)} atVisits={notedInWords(lane, span)} />
+        )}
       </span>
     </div>
   );
 }
 
-/** `noted`: how many of visits are drawn beside the values. */
-function Summary({ outside, all, noted }: { outside: number; all: number; noted: number }) {
-  const atVisits = noted > 0 ? `${formatNumber(noted)} at visits` : '';
+/** `atVisits`: what visits noted beside the values, in words. */
+function Summary({ outside, all, atVisits }: { outside: number; all: number; atVisits: string }) {
   if (all === 0) return <span className={styles.summary}>{atVisits || 'Nothing in this time'}</span>;
   return (
     <span className={styles.summary}>

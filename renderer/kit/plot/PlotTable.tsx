@@ -2,7 +2,7 @@ import { Link } from '../base/Link';
 import { formatInstant } from '../format';
 import { PlainTable } from '../record';
 import { sideSigns, sideWords } from './LaneHead';
-import { indexAt, type Lane, type Side, sideOf } from './lanes';
+import { indexAt, type Lane, type Side, sideOf, sideOfNoted } from './lanes';
 import styles from './plot.module.css';
 import { endOf, writePoint, writeWhen } from './readout';
 import type { TimeSpan } from './time-span';
@@ -60,13 +60,17 @@ function rowsOf(lanes: readonly Lane[], span: TimeSpan, { now, timeZone }: Where
         };
       }),
     );
-    const noted = (lane.noted ?? []).filter(isShown).map((each, index) => ({
-      key: `${lane.key} noted ${index}`,
-      at: each.from,
-      when: writeWhen(each, timeZone),
-      what: `${lane.label}, ${each.label.toLowerCase()}`,
-      value: `${lane.write(each.value)} ${lane.unit}`,
-    }));
+    const noted = (lane.noted ?? []).filter(isShown).map((each, index) => {
+      const side = sideOfNoted(lane, each);
+      return {
+        key: `${lane.key} noted ${index}`,
+        at: each.from,
+        when: writeWhen(each, timeZone),
+        what: `${lane.label}, ${each.label.toLowerCase()}`,
+        value: `${lane.write(each.value)} ${lane.unit}`,
+        ...(side && { side }),
+      };
+    });
     return [...measured, ...noted];
   });
   return rows.toSorted((one, other) => other.at - one.at);

@@ -101,6 +101,13 @@ export function sideOf(
   return undefined;
 }
 
+/** Where a value of a visit stands to the limits of its line; one of which only the day is known as at the middle of it. */
+export function sideOfNoted({ lines }: Pick<CurveLane, 'lines'>, noted: Noted): Side | undefined {
+  const { from, to, value, line } = noted;
+  const bands = lines.find(({ key }) => key === line)?.bands ?? [];
+  return sideOf({ at: (from + to) / 2, low: value, high: value }, bands);
+}
+
 /** The band that holds at an instant. */
 function bandAt(bands: readonly Band[], at: number): Band | undefined {
   return bands.find(({ from = -Infinity, until = Infinity }) => at >= from && at < until);

@@ -9,6 +9,7 @@ import {
   pointsAround,
   type Side,
   sideOf,
+  sideOfNoted,
 } from './lanes';
 import { lengthOf, type TimeSpan } from './time-span';
 import type { ValueScale } from './value-scale';
@@ -41,6 +42,9 @@ export const yOf = ({ scale, height }: Pick<Frame, 'scale' | 'height'>, value: n
 /** Half pixels make hairlines sharp. */
 const sharp = (value: number) => Math.round(value) + 0.5;
 
+/** Room at both sides of the paper, in px: what visits noted at its edge is drawn whole. */
+export const besidePaper = 7;
+
 /** Draws a lane of curves anew: grid, band, range around the mean, line, what is outside, what was noted at visits. */
 export function paintCurves(
   pen: Pen,
@@ -49,14 +53,19 @@ export function paintCurves(
   inks: Inks,
   ticks: readonly number[],
 ): void {
-  pen.clearRect(0, 0, frame.width, frame.height);
+  pen.clearRect(-besidePaper, 0, frame.width + 2 * besidePaper, frame.height);
+  pen.save();
+  pen.beginPath();
+  pen.rect(0, 0, frame.width, frame.height);
+  pen.clip();
   for (const line of lane.lines) paintBands(pen, line, frame, inks);
   paintGrid(pen, frame, inks, ticks);
   for (const line of lane.lines) paintLimits(pen, line, frame, inks);
   for (const [index, line] of lane.lines.entries()) {
     paintLine(pen, line, frame, inks, inks.lines[index] ?? inks.lines[0] ?? '');
   }
-  for (const each of lane.noted ?? []) paintNoted(pen, each, frame, inks);
+  pen.restore();
+  for (const each of lane.noted ?? []) paintNoted(pen, each, { frame, inks, side: sideOfNoted(lane, each) });
 }
 
 function paintGrid(pen: Pen, frame: Frame, inks: Inks, ticks: readonly number[]): void {
@@ -244,13 +253,7 @@ function paintOutside(
   pen.lineWidth = 1;
   pen.beginPath();
   for (const { point, side } of outsideMarks(points, bands, x)) {
-    const up = side === 'above' ? -1 : 1;
-    const y = yOf(frame, side === 'above' ? point.high : point.low) + up * 4;
-    const at = x(point);
-    pen.moveTo(at - 4, y);
-    pen.lineTo(at + 4, y);
-    pen.lineTo(at, y + up * 6);
-    pen.closePath();
+    triangle(pen, { x: x(point), y: yOf(frame, side === 'above' ? point.high : point.low), side });
   }
   pen.stroke();
   pen.fill();
@@ -275,24 +278,55 @@ function outsideMarks(points: readonly PlotPoint[], bands: readonly Band[], x: P
   return marks;
 }
 
-/** Measured at a visit: a diamond, or a line as wide as the day where only the day is known and that is wide enough to see. */
-function paintNoted(pen: Pen, { from, to, value }: Noted, frame: Frame, inks: Inks): void {
-  const [start, end, y] = [xOf(frame, from), xOf(frame, to), yOf(frame, value)];
-  if (end < -6 || start > frame.width + 6) return;
-  pen.strokeStyle = inks.noted;
+/**
+ * Where a value of a visit is drawn: at one place, or as wide as the day where only the day is known and that is wide enough
+ * to see. What lies beyond the edge is not of this time.
+ */
+export function placeOfNoted({ from, to }: Noted, frame: Pick<Frame, 'span' | 'width'>) {
+  const [start, end] = [xOf(frame, from), xOf(frame, to)];
+  if (end - start <= 14) {
+    const x = (start + end) / 2;
+    return x < 0 || x > frame.width ? undefined : { left: x, width: 0 };
+  }
+  const [left, right] = [Math.max(start, 0), Math.min(end, frame.width)];
+  return right <= left ? undefined : { left, width: right - left };
+}
+
+type NotedLook = { frame: Frame; inks: Inks; side: Side | undefined };
+
+/** Measured at a visit: a diamond or a line; outside the limits in that colour, with the triangle of what is outside. */
+function paintNoted(pen: Pen, noted: Noted, { frame, inks, side }: NotedLook): void {
+  const place = placeOfNoted(noted, frame);
+  if (!place) return;
+  const { left, width } = place;
+  const y = yOf(frame, noted.value);
+  pen.strokeStyle = side ? inks.outside : inks.noted;
   pen.fillStyle = inks.ground;
   pen.lineWidth = 1.5;
   pen.beginPath();
-  if (end - start > 14) {
-    pen.rect(start, y - 2.5, end - start, 5);
+  if (width > 0) {
+    pen.rect(left, y - 2.5, width, 5);
   } else {
-    const x = (start + end) / 2;
-    pen.moveTo(x, y - 5);
-    pen.lineTo(x + 5, y);
-    pen.lineTo(x, y + 5);
-    pen.lineTo(x - 5, y);
+    pen.moveTo(left, y - 5);
+    pen.lineTo(left + 5, y);
+    pen.lineTo(left, y + 5);
+    pen.lineTo(left - 5, y);
     pen.closePath();
   }
   pen.fill();
   pen.stroke();
+  if (!side) return;
+  pen.fillStyle = inks.outside;
+  pen.beginPath();
+  triangle(pen, { x: left + width / 2, y: y + (side === 'above' ? -3 : 3), side });
+  pen.fill();
+}
+
+/** Points up above the band and down below it. */
+function triangle(pen: Pen, { x, y, side }: { x: number; y: number; side: Side }): void {
+  const up = side === 'above' ? -1 : 1;
+  pen.moveTo(x - 4, y + up * 4);
+  pen.lineTo(x + 4, y + up * 4);
+  pen.lineTo(x, y + up * 10);
+  pen.closePath();
 }

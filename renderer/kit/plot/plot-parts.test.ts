@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rowsOf } from './BarsField';
 import { type CurveLane, nearestPoint, type PlotLine, type PlotPoint, sideOf } from './lanes';
 import { groupMarks } from './MarksField';
-import { unbroken, xOf, yOf } from './paint';
+import { paintCurves, placeOfNoted, unbroken, xOf, yOf } from './paint';
 import { outsideIn, readLane } from './readout';
 import { scaleOf } from './scale-of';
 import { nextInstant } from './steps';
@@ -102,6 +102,52 @@ describe('a value outside its limits', () => {
       'Glucose: 1 value, 110 to 110 mg/dL, 1 at visits',
     );
     expect(words({ ...glucose([]), noted }, { from: day, to: 2 * day })).toContain('nothing in this time');
+  });
+
+  // Seen red with what visits noted never held against the limits.
+  it('tells of values of visits that are outside the limits, in words and where they are read out', () => {
+    const [low, usual] = [60, 110].map((value, index) => ({
+      ...{ from: index * hour, to: index * hour, value, label: 'At the visit', line: '2339-0' },
+    }));
+    const lane = { ...glucose([]), noted: [low, usual].flatMap((each) => each ?? []) };
+    const where = { now: day, timeZone: 'UTC' };
+    expect(plotInWords([lane], { from: 0, to: day }, where)).toContain(
+      '2 at visits, 1 of them outside the limits',
+    );
+    expect(readLane(lane, 0, 60_000, where)).toMatchObject([
+      { text: 'At the visit 60 mg/dL', side: 'below' },
+    ]);
+    expect(readLane(lane, hour, 60_000, where)[0]).not.toHaveProperty('side');
+  });
+
+  // Seen red with the half of it that lies beyond the edge cut off, and with a day going on beyond it.
+  it('draws what a visit noted whole at the edge, and nothing of another time', () => {
+    const frame = { span: { from: 0, to: day }, width: 240 };
+    const at = (from: number, to = from) => ({ from, to, value: 1, label: 'At the visit', line: 'x' });
+    expect(placeOfNoted(at(day), frame)).toEqual({ left: 240, width: 0 });
+    expect(placeOfNoted(at(day + hour), frame)).toBeUndefined();
+    expect(placeOfNoted(at(day - 6 * hour, day + 6 * hour), frame)).toEqual({ left: 180, width: 60 });
+    const cut: number[] = [];
+    const pen = new Proxy({} as CanvasRenderingContext2D, {
+      get: (_, name) => (name === 'clearRect' ? (...given: number[]) => cut.push(...given) : () => {}),
+      set: () => true,
+    });
+    const ends = { ...frame, height: 100, scale: valueScale(0, 2, 3) };
+    const inks = {
+      lines: [],
+      outside: '',
+      band: '',
+      limit: '',
+      grid: '',
+      noted: '',
+      ground: '',
+      width: 1,
+      range: 1,
+    };
+    paintCurves(pen, glucose([]), ends, inks, []);
+    // The diamond is five pixels to each side, with its line.
+    expect(cut[0]).toBeLessThan(-5.75);
+    expect((cut[0] ?? 0) + (cut[2] ?? 0)).toBeGreaterThan(245.75);
   });
 });
 

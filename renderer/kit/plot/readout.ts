@@ -1,4 +1,4 @@
-import { formatDate, formatInstant } from '../format';
+import { formatDate, formatInstant, formatNumber } from '../format';
 import { wallClockOf } from '../../../shared/rules/time';
 import {
   type Bar,
@@ -10,6 +10,7 @@ import {
   type PlotPoint,
   type Side,
   sideOf,
+  sideOfNoted,
 } from './lanes';
 import { day, type TimeSpan } from './time-span';
 
@@ -45,10 +46,11 @@ function readCurve(lane: CurveLane, at: number, reach: number): ReadValue[] {
   });
   const noted = (lane.noted ?? [])
     .filter(({ from, to }) => at >= from - reach && at <= to + reach)
-    .map((each, index) => ({
-      key: `noted ${index}`,
-      text: `${each.label} ${lane.write(each.value)} ${lane.unit}`,
-    }));
+    .map((each, index) => {
+      const side = sideOfNoted(lane, each);
+      const text = `${each.label} ${lane.write(each.value)} ${lane.unit}`;
+      return { key: `noted ${index}`, text, ...(side && { side }) };
+    });
   return [...read, ...noted.slice(0, 2)];
 }
 
@@ -82,9 +84,14 @@ export function readLane(
     .map((bar) => ({ key: bar.key, text: bar.label }));
 }
 
-/** How many values of a lane were written at visits in a stretch. */
-export const notedIn = ({ noted = [] }: CurveLane, span: TimeSpan): number =>
-  noted.filter(({ from, to }) => to >= span.from && from <= span.to).length;
+/** "3 at visits, 1 of them outside the limits": the values of a lane that were written at visits in a stretch; '' of none. */
+export function notedInWords(lane: CurveLane, span: TimeSpan): string {
+  const shown = (lane.noted ?? []).filter(({ from, to }) => to >= span.from && from <= span.to);
+  const outside = shown.filter((each) => sideOfNoted(lane, each)).length;
+  if (shown.length === 0) return '';
+  const beyond = outside > 0 ? `, ${formatNumber(outside)} of them outside the limits` : '';
+  return `${formatNumber(shown.length)} at visits${beyond}`;
+}
 
 /** How many values of a lane in a stretch are outside of their band, and of how many. */
 export function outsideIn(lane: CurveLane, span: TimeSpan): { outside: number; all: number } {

@@ -2,7 +2,7 @@ import { counted } from '../../../shared/rules/counted';
 import { formatInstant } from '../format';
 import type { Lane, PlotLine } from './lanes';
 import { indexAt } from './lanes';
-import { notedIn, outsideIn, readLane } from './readout';
+import { notedInWords, outsideIn, readLane } from './readout';
 import type { TimeSpan } from './time-span';
 
 const values = { one: 'value', many: 'values' };
@@ -25,8 +25,7 @@ function laneInWords(lane: Lane, span: TimeSpan, now: number): string {
     return `${lane.label}: ${shown.map(({ label }) => label).join(', ') || 'none'}`;
   }
   const { all, outside } = outsideIn(lane, span);
-  const noted = notedIn(lane, span);
-  const atVisits = noted > 0 ? `${noted} at visits` : '';
+  const atVisits = notedInWords(lane, span);
   if (all === 0) return `${lane.label}: ${atVisits || 'nothing in this time'}`;
   const ranges = lane.lines.map((line) => {
     const range = rangeOf(line, span);
