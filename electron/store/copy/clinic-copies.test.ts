@@ -45,15 +45,21 @@ describe('a copy to another database', () => {
   afterEach(() => store?.close());
 
   const copy = (
-    { signal = new AbortController().signal, onProgress = () => undefined, to = there } = {} as {
+    {
+      signal = new AbortController().signal,
+      onProgress = () => undefined,
+      to = there,
+      connection = 'server',
+    } = {} as {
       signal?: AbortSignal;
       onProgress?: (progress: CopyProgress) => void;
       to?: string;
+      connection?: string;
     },
   ): Promise<CopyResult> =>
     store.copies.run(
       {
-        to: { connection: 'server', name: 'Clinic server', address: { uri: to } },
+        to: { connection, name: 'Clinic server', address: { uri: to } },
         ...{ from: 'This computer', by: 'Ada Okonkwo', at: new Date() },
       },
       { signal, onProgress, beforePause: async () => undefined },
@@ -119,6 +125,19 @@ describe('a copy to another database', () => {
     const result = await copy();
     expect(result.isWhole).toBe(true);
     expect(await contentOf(there)).toEqual(await contentOf(here));
+  }, 60_000);
+
+  // Seen red while the copy stayed bound to the connection that was forgotten: nobody could delete it any more.
+  it('goes on over a connection that was forgotten and added again, and is bound to that one from then on', async () => {
+    await stoppedWhen(hasBegun('typed'));
+    const stop = new AbortController();
+    const again = copy({
+      ...{ connection: 'added again', signal: stop.signal },
+      onProgress: ({ stage }) => stage === 'copying' && stop.abort(),
+    });
+    await expect(again).rejects.toMatchObject({ reason: 'cancelled' });
+    expect(await store.copies.note()).toMatchObject({ state: 'begun', to: { connection: 'added again' } });
+    expect((await copy({ connection: 'added again' })).isWhole).toBe(true);
   }, 60_000);
 
   // Seen red without the rule that holds changes back: 328 of 1,513 acknowledged patients were not in the copy.

@@ -108,6 +108,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
 async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, saving: SavingWatch) {
   const begun = await restingNote(here, saving, watch.signal);
   if (begun?.state === 'moved' && !begun.isComplete && (await isPlaceOf(there, begun.copy))) {
+    await leadTo(here, begun.copy, order.to);
     await finish({ here, there, copy: begun.copy });
     return { isWhole: true, compared: [] };
   }
@@ -133,6 +134,7 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
       if (!begun && isTaken(error)) await forget(here, copy);
       throw error;
     });
+    if (begun) await leadTo(here, copy, order.to);
     return await runCopy({
       ...{ here, there, copy },
       watch: { ...watch, signal },
@@ -150,6 +152,11 @@ const isTaken = (error: unknown) => error instanceof StartFailure && error.reaso
 
 async function forget(here: Db, copy: string): Promise<void> {
   await outNotes(here).deleteOne({ _id: 'out', copy, state: 'copying' });
+}
+
+/** The same copy over another connection to its place: one that was forgotten is another one when it is added again. */
+async function leadTo(here: Db, copy: string, { connection, name }: CopyOrder['to']): Promise<void> {
+  await outNotes(here).updateOne({ _id: 'out', copy }, { $set: { to: { connection, name } } });
 }
 
 async function begin(here: Db, { to, by, at }: CopyOrder): Promise<string> {

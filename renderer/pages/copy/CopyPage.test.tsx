@@ -184,6 +184,22 @@ describe('copying the clinic to another connection', () => {
     await waitFor(() => expect(remove).toHaveBeenCalledWith({ leavesIt: true }));
   });
 
+  // Seen red while it could only be given up: a connection that was forgotten and added again has another id.
+  it.each(['begun', 'finishing'] as const)(
+    'that is %s goes on over another connection to its place when this computer does not know the first one',
+    async (state) => {
+      const { start } = open({
+        status: { note: { ...note, state, to: { id: 'forgotten', name: 'Old name' } } },
+        found: { ...ready, isUnfinished: true },
+      });
+      expect(await screen.findByText(/^This computer does not know that connection/)).toBeTruthy();
+      fireEvent.click(await screen.findByRole('radio', { name: /Clinic server/ }));
+      fireEvent.click(await button('Look what is there'));
+      fireEvent.click(await button('Go on with the copy'));
+      await waitFor(() => expect(start).toHaveBeenCalledWith({ to: serverId }));
+    },
+  );
+
   it('that is whole is opened, or the old database is worked in again', async () => {
     const { use, workHereAgain } = open({
       status: {

@@ -92,6 +92,11 @@ function Now({ known, status: { note, run }, onChanged }: NowProps) {
         {`${note.by} is comparing the copy at ${note.to.name} on another computer. Should that computer be gone, people can save again within a minute.`}
       </Banner>
     );
-  if (note.state === 'finishing') return <LastStep {...more} onGoOn={() => start(note.to.id)} />;
-  return <Unfinished {...more} onGoOn={() => start(note.to.id)} />;
+  const Step = note.state === 'finishing' ? LastStep : Unfinished;
+  return (
+    <>
+      <Step {...more} onGoOn={() => start(note.to.id)} />
+      {!isKnown && <ChooseTarget known={known} onStart={start} />}
+    </>
+  );
 }

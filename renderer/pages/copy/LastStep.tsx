@@ -33,7 +33,8 @@ export function LastStep({ note, run, isKnown, onGoOn, onChanged }: Props) {
           </Banner>
           {!isKnown && (
             <Banner tone="info" boxed>
-              This computer does not know that connection. Finish the copy where it was begun.
+              This computer does not know that connection. Finish the copy where it was begun, or choose a
+              connection below that leads to the same database.
             </Banner>
           )}
           <Row>

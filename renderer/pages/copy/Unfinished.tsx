@@ -44,7 +44,8 @@ export function Unfinished({ note, run, isKnown, onGoOn, onChanged }: Props) {
           <span>{`Begun ${formatInstant(note.begunAt, timeZone)} by ${note.by}. It cannot be opened before it is whole.`}</span>
           {!isKnown && (
             <Banner tone="info" boxed>
-              This computer does not know that connection. Go on where the copy was begun, or give it up.
+              This computer does not know that connection. Go on where the copy was begun. Or choose a
+              connection below that leads to the same database, and go on over that. Or give the copy up.
             </Banner>
           )}
           <Row>
