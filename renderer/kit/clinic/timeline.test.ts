@@ -60,6 +60,19 @@ describe('the timeline of a patient', () => {
     expect(detail.get('a')).toBe('Appointment, 09:20, Dr Meera Joshi, confirmed');
   });
 
+  // Seen red with entries of years to come like any others, at the top.
+  it('says of what has happened that its date lies in the future, and of nothing else', () => {
+    const words = 'date in the future, as the older system had it';
+    const ahead = (latest: string) =>
+      timelineOf(chart, { latest })
+        .filter(({ detail }) => detail.includes(words))
+        .map(({ record }) => record.id);
+    expect(ahead('2026-09-13')).toEqual(['v', 's']);
+    expect(ahead('2026-09-14')).toEqual([]);
+    const [, visit] = timelineOf(chart, { latest: '2026-09-13' });
+    expect(visit?.detail).toBe(`Visit, Dr Meera Joshi, ${words}`);
+  });
+
   it('narrows to one kind and to words that begin any word of an entry, accents or not', () => {
     const entries = timelineOf(chart);
     expect(filterTimeline(entries, 'prescriptions', '').map((each) => each.record.id)).toEqual(['r']);

@@ -1,5 +1,6 @@
 import type { Chart, ReadingDay } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
+import { daysToCome } from '../../../shared/rules/days-to-come';
 import { wordsOf } from '../../../shared/rules/names';
 import { dayOf, inBrief } from '../files/document-words';
 import { statusLabel, statusOf } from './status';
@@ -54,6 +55,8 @@ type Beside = {
   readonly statusWords?: StatusWords;
   /** Days with readings, which no chart has in it. */
   readonly readings?: readonly ReadingsEntry[];
+  /** The latest day that it is at one of the clinics: what has happened and is dated after it says so. */
+  readonly latest?: string;
 };
 
 /**
@@ -62,7 +65,7 @@ type Beside = {
  */
 export function timelineOf(
   chart: Chart,
-  { statusWords = usualWords, readings = [] }: Beside = {},
+  { statusWords = usualWords, readings = [], latest }: Beside = {},
 ): TimelineEntry[] {
   const nameOf = (id: string | undefined, written: string | undefined) => (id && chart.names[id]) || written;
   const entries: TimelineEntry[] = [
@@ -77,11 +80,19 @@ export function timelineOf(
     ),
     ...readings,
   ];
+  const told = latest === undefined ? entries : entries.map((entry) => sayAhead(entry, latest));
   return amendmentsBelow(
-    entries.toSorted(
+    told.toSorted(
       (one, other) => other.at.localeCompare(one.at) || other.record.id.localeCompare(one.record.id),
     ),
   );
+}
+
+/** Nothing that has happened is dated in days to come here; an older system took any date. */
+function sayAhead(entry: TimelineEntry, latest: string): TimelineEntry {
+  const isAhead = daysToCome(entry.kind, { ...entry.record }, { given: 'all', latest }).length > 0;
+  if (!isAhead) return entry;
+  return { ...entry, detail: sentence(entry.detail, 'date in the future, as the older system had it') };
 }
 
 /** The visit that an entry amends, if it amends one. */

@@ -20,7 +20,7 @@ import {
   timelineOf,
   useSignVisit,
 } from '../../kit/clinic';
-import { usePerson } from '../../kit/data';
+import { useLatestDay, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { searchAddress } from '../../kit/found/search-address';
 import { isOwnOnly, useBookFor } from './book-for';
@@ -45,13 +45,15 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
   const [filter, setFilter] = useState<Parameters<typeof TimelineHead>[0]['value']>(everything);
   const booking = useBookFor(chart.patient);
   const readings = useTimelineReadings(chart.patient.id);
+  const latest = useLatestDay()();
   const entries = useMemo(
     () =>
       timelineOf(chart, {
         readings: readings.entries,
+        latest,
         ...(isOwnOnly(person) && { statusWords: (each) => ownStatus(each, person.userId) }),
       }),
-    [chart, person, readings.entries],
+    [chart, person, readings.entries, latest],
   );
   const signing = useSignVisit();
   const actions = useEntryActions({ patient: chart.patient.id, open, today, signing });

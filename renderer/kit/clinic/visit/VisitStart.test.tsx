@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, it, vi } from 'vitest';
 import { sessionOf } from '../../../../tests/support/form-stage';
 import type { ClinicClient, ListInput } from '../../../../shared/contract';
+import { wallClockOf } from '../../../../shared/rules/time';
 import { ClinicProvider } from '../../data';
 import { startFromOf } from './VisitStart';
 
@@ -39,6 +40,15 @@ function stage(second: Promise<void>) {
   );
   return { form, fill, list };
 }
+
+// Seen red with the visit that an older system dated in 2030.
+it('copies the last visit that was, none of a day to come', async () => {
+  const { form, list } = stage(Promise.resolve());
+  render(form(fatima));
+  await screen.findByRole('button', { name: 'Copy last visit' });
+  const { to } = list.mock.lastCall?.[0].filter?.date as { to: string };
+  expect(to <= wallClockOf(new Date(), 'Europe/London').date).toBe(true);
+});
 
 // Seen red with the answer taken as it is: what is shown until the next one is there is of the patient before.
 it('never offers the notes of the patient who was chosen before', async () => {

@@ -4,7 +4,7 @@ import { may } from '../../../../shared/rules/permissions';
 import { QuietButton } from '../../base/Button';
 import { Row } from '../../base/Layout';
 import { Menu } from '../../base/Menu';
-import { useList, usePerson } from '../../data';
+import { useLatestDay, useList, usePerson } from '../../data';
 import type { FillEmpty } from '../../form/use-fill-empty';
 import { formatDate } from '../../format';
 import { amendedOf } from './AmendedVisit';
@@ -22,6 +22,7 @@ type Props = {
 /** What a new visit can be started from: a template of the clinic, or what was written at the last visit. */
 function VisitStart({ patient, fill }: Props) {
   const person = usePerson();
+  const latestDay = useLatestDay();
   const templates = useList(
     'visittemplates',
     { page: { offset: 0, limit: mostTemplates } },
@@ -31,7 +32,11 @@ function VisitStart({ patient, fill }: Props) {
   const visits = useList(
     'healthlogs',
     {
-      filter: { patient: { is: patient }, notes: { isSet: true }, amends: { isSet: false } },
+      filter: {
+        ...{ patient: { is: patient }, notes: { isSet: true }, amends: { isSet: false } },
+        // An older system may have dated one in years to come: it is not the last that was.
+        date: { to: latestDay() },
+      },
       sort: healthlogs.defaultSort.slice(),
       page: { offset: 0, limit: 1 },
     },
