@@ -1,5 +1,6 @@
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
+import type { Symptom } from '../../../shared/entities';
 import {
   DefaultButton,
   Empty,
@@ -40,7 +41,12 @@ function OwnPage({ patient }: { patient: string }) {
   const navigate = useNavigate();
   const answer = useChart(patient);
   const appointments = useOwnAppointments(patient);
+  const { userId } = usePerson();
   const { data } = answer;
+  // What came from an older system does not say who noted it.
+  const isOwn = ({ createdBy }: Symptom) => createdBy === userId;
+  const own = data?.symptomjournals.filter(isOwn) ?? [];
+  const others = data?.symptomjournals.filter((each) => !isOwn(each)) ?? [];
   return (
     <Page
       title="Today"
@@ -95,21 +101,33 @@ function OwnPage({ patient }: { patient: string }) {
                   )
                 }
               >
-                <SideList
-                  nothing="No symptom is noted yet."
-                  items={data.symptomjournals.slice(0, 6).map((each) => ({
-                    key: each.id,
-                    title: each.symptomType ?? 'Symptom',
-                    detail: each.symptomInfo,
-                    right: each.symptomDate && formatDate(each.symptomDate),
-                  }))}
-                />
+                <Symptoms symptoms={own} nothing="You noted no symptom yet." />
               </Section>
+              {others.length > 0 && (
+                <Section title="Noted for me">
+                  <Symptoms symptoms={others} />
+                </Section>
+              )}
             </Stack>
           </Grid>
         </Stack>
       )}
       {appointments.dialog}
     </Page>
+  );
+}
+
+/** The newest few. */
+function Symptoms({ symptoms, nothing }: { symptoms: readonly Symptom[]; nothing?: string }) {
+  return (
+    <SideList
+      {...(nothing && { nothing })}
+      items={symptoms.slice(0, 6).map((each) => ({
+        key: each.id,
+        title: each.symptomType ?? 'Symptom',
+        detail: each.symptomInfo,
+        right: each.symptomDate && formatDate(each.symptomDate),
+      }))}
+    />
   );
 }
