@@ -22,6 +22,8 @@ export function UploadRow({ upload }: { upload: Upload }) {
   const title = details.title;
   const problem = 'problem' in state ? state.problem : undefined;
   const isBusy = isUnderWay(upload);
+  // Whatever its title: only another file would help.
+  const isRefused = state.kind === 'failed' && state.problem.isFinal;
   const percent = Math.floor((sent / file.size) * 100);
   return (
     <li className={classes.row} data-state={state.kind} aria-labelledby={titleId}>
@@ -71,14 +73,14 @@ export function UploadRow({ upload }: { upload: Upload }) {
         )}
       </div>
       <div className={classes.rowActions}>
-        {!isEditing && state.kind !== 'cancelling' && (
+        {!isEditing && state.kind !== 'cancelling' && !isRefused && (
           <IconButton
             label={`Title, kind and date of ${title}`}
             icon={IconPencil}
             onClick={() => setEditing(true)}
           />
         )}
-        {state.kind === 'failed' && !state.problem.isFinal && (
+        {state.kind === 'failed' && !isRefused && (
           <QuietButton
             label="Try again"
             ariaLabel={`Try again: ${title}`}

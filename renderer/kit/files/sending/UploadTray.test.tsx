@@ -87,6 +87,14 @@ describe('the list of files being added', () => {
     expect(tray()).toBeNull();
   });
 
+  // Seen red with a pencil at what no other title would let in.
+  it('asks for no other title of what is refused for what it is', async () => {
+    await sent('one.pdf', 'tool.exe');
+    const named = (name: RegExp) => screen.getAllByRole('button', { name });
+    expect(named(/^Take .* off this list$/)).toHaveLength(2);
+    expect(named(/^Title, kind and date of/)).toHaveLength(1);
+  });
+
   it('stays while the focus is in it', async () => {
     await sent('one.pdf');
     act(() => screen.getByRole('button', { name: 'Fold the files' }).focus());
