@@ -105,7 +105,7 @@ function Opened({ patient, name, onClose }: Omit<Props, 'opened'>) {
               items={[
                 { label: 'Rows in the file', value: String(state.report.rows) },
                 { label: 'New readings', value: String(state.report.recorded) },
-                { label: 'There already', value: state.report.alreadyThere || undefined },
+                { label: 'There already, or withdrawn', value: state.report.alreadyThere || undefined },
                 { label: 'In the file twice', value: state.report.doubled || undefined },
                 { label: 'Differing from others', value: state.report.differing || undefined },
               ]}

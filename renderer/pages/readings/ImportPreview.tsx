@@ -45,7 +45,8 @@ export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
   };
   const facts = [
     {
-      label: 'There already',
+      // A withdrawn one is there, too, and is not taken in again.
+      label: 'There already, or withdrawn',
       value: report.alreadyThere ? formatNumber(report.alreadyThere) : undefined,
     },
     { label: 'In the file twice', value: report.doubled ? formatNumber(report.doubled) : undefined },
