@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { commandLineOf } from '../../electron/machine/process-table';
+import { askRunningDesk } from '../../electron/shell/second-start';
 import type { ClinicClient } from '../../shared/contract';
 
 const checkout = resolve(import.meta.dirname, '../..');
@@ -50,7 +51,7 @@ export type RunningDesk = DeskRun & {
   readonly origin: string;
   /** The link that the start printed; good once. */
   readonly launchUrl: string;
-  /** A link for a further browser, by a second start on the same data folder. */
+  /** A link for a further browser, asked for as a second start on the same data folder does. */
   newLaunchUrl(): Promise<string>;
   /** A program that calls the contract as a browser of its own, signed out. */
   newCaller(): Promise<ClinicClient>;
@@ -152,14 +153,17 @@ export async function startDesk(options: DeskOptions = {}): Promise<RunningDesk>
   }
 }
 
+/** What a desk that runs writes for a second start. */
+type Lock = { readonly control: Parameters<typeof askRunningDesk>[0] };
+
 /** A run that has printed where it is; for starts that recovered from a failure too. */
 export function asRunning(run: DeskRun, launchUrl: string): RunningDesk {
   const { origin } = new URL(launchUrl);
   const newLaunchUrl = async () => {
-    const second = await runDesk({ home: run.home });
-    const [, url = ''] = await second.said(/^Clinic Desk is already running: (http:\S+)$/m);
-    await second.ended;
-    return url;
+    const { control } = JSON.parse(readFileSync(join(run.home, 'instance.lock'), 'utf8')) as Lock;
+    const answer = await askRunningDesk(control);
+    if (!answer?.url) throw new Error('The desk gives no further link');
+    return answer.url;
   };
   return {
     ...run,
