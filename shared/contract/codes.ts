@@ -35,6 +35,10 @@ const shippedEdition = z.object({
 });
 export type ShippedEdition = z.infer<typeof shippedEdition>;
 
+const systemAndCode = z.strictObject({ system: z.string().max(200), code: z.string().max(200) });
+/** Different codes that are asked about at once; far beyond what a record holds. */
+export const mostAsked = 5_000;
+
 const unitCode = z
   .string()
   .trim()
@@ -63,6 +67,15 @@ export const codes = {
       }),
     )
     .output(answer),
+  /**
+   * Of codes of records, those that the edition here does not have, with that edition; any number of a record in one call.
+   * Nothing is said of systems whose codes are not all here.
+   */
+  missing: base
+    .meta({ access: { kind: 'duty', duty: 'lookUpCodes' } })
+    .route({ method: 'POST', path: '/codes/missing' })
+    .input(z.strictObject({ codes: z.array(systemAndCode).max(mostAsked) }))
+    .output(z.object({ missing: z.array(systemAndCode.extend({ edition: z.string() })) })),
   /** The codes that come with the program, with how many they are and under which terms. For everyone who is signed in. */
   shipped: base
     .meta({ access: { kind: 'signedIn' } })

@@ -20,7 +20,7 @@ const builtIn: ReadonlyMap<string, CodeTable> = new Map([
 /** Looks codes up. A table is read and indexed when it is first asked for, never at the start. */
 export function codeHandlers(
   places: readonly CodeSystems[],
-): Pick<HandlersOf<(typeof procedures)['codes']>, 'lookup' | 'shipped'> {
+): Pick<HandlersOf<(typeof procedures)['codes']>, 'lookup' | 'missing' | 'shipped'> {
   const indexes = new WeakMap<CodeTable, Promise<CodeIndex>>();
 
   function indexOf(table: CodeTable): Promise<CodeIndex> {
@@ -35,6 +35,17 @@ export function codeHandlers(
 
   const find = (uri: string) => builtIn.get(uri) ?? firstOf(places, uri);
   return {
+    async missing({ codes }) {
+      const missing = [];
+      for (const { system, code } of codes) {
+        const known = codeSystemOf(system);
+        // Of LOINC only a part is here: what it lacks says nothing.
+        const table = known?.isBuiltIn && known.uri !== codeSystems.loinc.uri ? find(system) : undefined;
+        if (!table || code.trim() === '' || (await indexOf(table)).has(code)) continue;
+        missing.push({ system, code, edition: table.edition });
+      }
+      return { missing };
+    },
     shipped: () => shippedEditions(find),
     async lookup({ system, text, limit = usualLimit, billableOnly }) {
       const table = find(system);

@@ -127,6 +127,14 @@ export class CodeIndex {
   }
 
   /** The places in `byCode` of codes that begin so. */
+  /** Whether there is such a code, however it is written: "E11.9" and "e119" are one. */
+  has(code: string): boolean {
+    const key = keyOf(code);
+    const [from, to] = this.codesFrom(key);
+    // The very code comes first of those that begin with it.
+    return from < to && keyOf(this.rows.at(this.byCode[from] ?? 0).code) === key;
+  }
+
   private codesFrom(typed: string): [number, number] {
     if (typed === '') return [0, 0];
     return rangeOfPrefix(typed, this.byCode.length, (position) =>

@@ -90,6 +90,21 @@ describe('codes.lookup', () => {
     });
   });
 
+  // Seen red with a code that another one begins with taken for that one, and with what LOINC lacks told as missing.
+  it('tells of many codes at once which the editions here do not have, and nothing of what is only in part here', async () => {
+    const of = (system: string, ...codes: string[]) => codes.map((code) => ({ system, code }));
+    const codes = [
+      ...of(icd10cm.uri, 'E11.9', 'e119', 'E11.', 'X99.99', 'E1', ''),
+      ...of(loinc.uri, '8480-6', '1-1'),
+      ...of(snomed.uri, '73211009'),
+      ...of('http://example.org/unheard-of', 'a'),
+    ];
+    const { missing } = await people.doctor.client.codes.missing({ codes });
+    const edition = 'ICD-10-CM 2026, April';
+    expect(missing).toEqual(of(icd10cm.uri, 'X99.99', 'E1').map((each) => ({ ...each, edition })));
+    expect(await people.patient.client.codes.missing({ codes }).catch(codeOf)).toBe('FORBIDDEN');
+  });
+
   it('refuses more than 50 codes, and texts over 200 characters', async () => {
     expect(await lookUp(icd10cm.uri, 'a', 51).catch(codeOf)).toBe('INVALID');
     expect(await lookUp(icd10cm.uri, 'a'.repeat(201)).catch(codeOf)).toBe('INVALID');

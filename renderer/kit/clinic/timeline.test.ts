@@ -73,6 +73,18 @@ describe('the timeline of a patient', () => {
     expect(visit?.detail).toBe(`Visit, Dr Meera Joshi, ${words}`);
   });
 
+  // Seen red with a code like any other, which was marked on the page of its visit alone.
+  it('says which code of a visit is not in the edition that is here', () => {
+    const coding = (code: string) => ({ system: 'http://hl7.org/fhir/sid/icd-10-cm', code, display: code });
+    const [visit] = chart.healthlogs;
+    const healthlogs = visit ? [{ ...visit, diagnoses: [coding('E11.9'), coding('X99.99')] }] : [];
+    const editionWithout = ({ code }: { code: string }) => (code === 'X99.99' ? 'ICD-10-CM 2026' : undefined);
+    const entries = timelineOf({ ...chart, healthlogs }, { editionWithout });
+    expect(entries.find(({ kind }) => kind === 'healthlogs')?.detail).toBe(
+      'Visit, Dr Meera Joshi, X99.99 is not in ICD-10-CM 2026',
+    );
+  });
+
   it('narrows to one kind and to words that begin any word of an entry, accents or not', () => {
     const entries = timelineOf(chart);
     expect(filterTimeline(entries, 'prescriptions', '').map((each) => each.record.id)).toEqual(['r']);

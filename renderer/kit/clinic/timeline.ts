@@ -2,6 +2,7 @@ import type { Chart, ReadingDay } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
 import { daysToCome } from '../../../shared/rules/days-to-come';
 import { wordsOf } from '../../../shared/rules/names';
+import type { EditionWithout } from '../data/code-search';
 import { dayOf, inBrief } from '../files/document-words';
 import { statusLabel, statusOf } from './status';
 
@@ -57,6 +58,8 @@ type Beside = {
   readonly readings?: readonly ReadingsEntry[];
   /** The latest day that it is at one of the clinics: what has happened and is dated after it says so. */
   readonly latest?: string;
+  /** The edition that does not have a code, where it is known that it does not. */
+  readonly editionWithout?: EditionWithout;
 };
 
 /**
@@ -65,11 +68,13 @@ type Beside = {
  */
 export function timelineOf(
   chart: Chart,
-  { statusWords = usualWords, readings = [], latest }: Beside = {},
+  { statusWords = usualWords, readings = [], latest, editionWithout }: Beside = {},
 ): TimelineEntry[] {
   const nameOf = (id: string | undefined, written: string | undefined) => (id && chart.names[id]) || written;
   const entries: TimelineEntry[] = [
-    ...chart.healthlogs.map((record) => visitEntry(record, nameOf(record.doctor, record.doctorName))),
+    ...chart.healthlogs.map((record) =>
+      visitEntry(record, nameOf(record.doctor, record.doctorName), editionWithout),
+    ),
     ...chart.prescriptions.map((record) =>
       prescriptionEntry(record, nameOf(record.doctor, record.doctorprescribed)),
     ),
@@ -115,8 +120,17 @@ function amendmentsBelow(entries: readonly TimelineEntry[]): TimelineEntry[] {
   });
 }
 
-function visitEntry(record: Visit, doctor: string | undefined): TimelineEntry {
-  const codes = [...(record.diagnoses ?? []), ...(record.procedures ?? [])].map((each) => each.display);
+function visitEntry(
+  record: Visit,
+  doctor: string | undefined,
+  editionWithout: EditionWithout = () => undefined,
+): TimelineEntry {
+  const codings = [...(record.diagnoses ?? []), ...(record.procedures ?? [])];
+  const codes = codings.map((each) => each.display);
+  const unknown = codings.flatMap((coding) => {
+    const edition = editionWithout(coding);
+    return edition ? [`${coding.code} is not in ${edition}`] : [];
+  });
   return {
     kind: 'healthlogs',
     record,
@@ -124,7 +138,7 @@ function visitEntry(record: Visit, doctor: string | undefined): TimelineEntry {
     date: record.date,
     title: record.visitPurpose ?? 'Visit',
     text: [record.notes, codes.join(', ')].filter(Boolean).join('\n'),
-    detail: sentence(record.amends ? 'Amendment' : 'Visit', doctor),
+    detail: sentence(record.amends ? 'Amendment' : 'Visit', doctor, ...unknown),
   };
 }
 

@@ -1,6 +1,9 @@
+import { useMemo } from 'react';
 import type { FoundCode } from '../../../shared/contract';
-import { type CodeSystem, codeSystems } from '../../../shared/schema';
-import { useClient } from './clinic-context';
+import { mostAsked } from '../../../shared/contract/codes';
+import { hasDuty } from '../../../shared/rules/permissions';
+import { type CodeSystem, type Coding, codeSystems } from '../../../shared/schema';
+import { useClient, usePerson } from './clinic-context';
 import { queryKeys } from './query-keys';
 import { useAnswer } from './reads';
 import { useSettled } from './reference-search';
@@ -58,4 +61,27 @@ export function useEditionWithout(
   const search = useCodeSearch(system?.uri ?? '', isAsked ? code : '', isAsked);
   if (!isAsked || !search.isCurrent) return undefined;
   return search.codes.some((each) => keyOf(each.code) === keyOf(code)) ? undefined : search.edition;
+}
+
+/** The edition that does not have a code; undefined of one that it has, and while that is not known. */
+export type EditionWithout = (coding: Pick<Coding, 'system' | 'code'>) => string | undefined;
+
+/** The same for all codes of a record, asked in one call once they are on screen; for those who look codes up. */
+export function useEditionsWithout(codings: readonly Pick<Coding, 'system' | 'code'>[]): EditionWithout {
+  const client = useClient();
+  const person = usePerson();
+  const codes = useMemo(() => {
+    const different = new Map(codings.map(({ system, code }) => [`${system} ${code}`, { system, code }]));
+    return [...different.values()].slice(0, mostAsked);
+  }, [codings]);
+  const { data } = useAnswer({
+    key: queryKeys.missingCodes(codes),
+    read: (signal) => client.codes.missing({ codes }, { signal }),
+    isWanted: codes.length > 0 && hasDuty(person, 'lookUpCodes'),
+    keepsPrevious: true,
+  });
+  return useMemo(() => {
+    const editions = new Map(data?.missing.map((each) => [`${each.system} ${each.code}`, each.edition]));
+    return ({ system, code }) => editions.get(`${system} ${code}`);
+  }, [data]);
 }

@@ -29,6 +29,7 @@ export const queryKeys = {
   editions: () => ['editions'] as const,
   shippedEditions: () => ['shippedEditions'] as const,
   codes: (system: string, text: string) => ['codes', system, text] as const,
+  missingCodes: (codes: readonly object[]) => ['codes', 'missing', codes] as const,
   reports: () => ['report', 'list'] as const,
   report: (question: ReportQuestion | null) => ['report', question?.report, question] as const,
   reportRecords: (question: FigureQuestion | null) => ['report', 'records', question] as const,

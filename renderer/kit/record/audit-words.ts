@@ -67,6 +67,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'home.get': ['opened the figures of the day', 'open the figures of the day'],
   'chart.get': ['opened all of a patient’s record', 'open all of a patient’s record'],
   'codes.lookup': ['looked codes up', 'look codes up'],
+  'codes.missing': ['had the codes of a record looked up', 'have the codes of a record looked up'],
   'codes.editions': [
     'looked at the code systems of this computer',
     'look at the code systems of this computer',

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fatima, sessionOf } from '../../../tests/support/form-stage';
 import type { Chart, ClinicClient, KeptItem } from '../../../shared/contract';
 import type { Visit } from '../../../shared/entities';
@@ -27,6 +27,7 @@ const chart: Chart = {
   checks: {},
   names: {},
 };
+type FoundMissing = ClinicClient['codes']['missing'];
 const born: KeptItem = {
   id: 'one',
   field: 'dateOfBirth',
@@ -35,8 +36,13 @@ const born: KeptItem = {
   value: 'in 1950',
 };
 
-function show(items: KeptItem[], more: Partial<Chart> = {}) {
+function show(
+  items: KeptItem[],
+  more: Partial<Chart> = {},
+  missing: FoundMissing = async () => ({ missing: [] }),
+) {
   const client = {
+    codes: { missing },
     chart: { get: async () => ({ ...chart, ...more }) },
     legacy: { kept: async () => ({ items }) },
   };
@@ -75,6 +81,36 @@ describe('the page of a patient', () => {
     show([]);
     await screen.findByRole('region', { name: 'Contact' });
     expect(screen.queryByText('Kept from the older system')).toBeNull();
+  });
+
+  // Seen red with a code like any other, which was marked on the page of its problem or visit alone.
+  it('marks codes of problems and visits that the edition here does not have, asked once for each of the two', async () => {
+    const coding = (code: string) => ({ system: 'http://hl7.org/fhir/sid/icd-10-cm', code, display: 'Gout' });
+    const missing = vi.fn(async ({ codes }: { codes: { system: string; code: string }[] }) => ({
+      missing: codes
+        .filter(({ code }) => code === 'X99.99')
+        .map((each) => ({ ...each, edition: 'ICD-10-CM 2026' })),
+    }));
+    const stamps = { revision: 1, createdAt: fatima.createdAt, updatedAt: fatima.updatedAt };
+    show(
+      [],
+      {
+        problems: [
+          { ...stamps, id: 'p1', problem: 'Gout', coding: coding('X99.99') },
+          { ...stamps, id: 'p2', problem: 'Asthma', coding: coding('J45.909') },
+        ],
+        healthlogs: [
+          { ...stamps, id: 'v1', date: '2026-01-30', diagnoses: [coding('X99.99'), coding('E11.9')] },
+          { ...stamps, id: 'v2', date: '2026-01-29', diagnoses: [coding('E11.9')] },
+        ],
+      },
+      missing as unknown as FoundMissing,
+    );
+    const problems = within(await screen.findByRole('region', { name: /^Problems/ }));
+    expect(await problems.findAllByText(/ is not in ICD-10-CM 2026$/)).toHaveLength(1);
+    const timeline = within(screen.getByRole('region', { name: 'Timeline' }));
+    expect(await timeline.findAllByText(/X99\.99 is not in ICD-10-CM 2026/)).toHaveLength(1);
+    expect(missing).toHaveBeenCalledTimes(2);
   });
 
   // Seen red with no day beside the label; with the values of two days in one blood pressure.

@@ -22,6 +22,7 @@ import {
 } from '../../kit/clinic';
 import { useLatestDay, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
+import { useEditionsWithout } from '../../kit/data/code-search';
 import { searchAddress } from '../../kit/found/search-address';
 import { isOwnOnly, useBookFor } from './book-for';
 import { foldSeen } from './fold-seen';
@@ -46,14 +47,20 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
   const booking = useBookFor(chart.patient);
   const readings = useTimelineReadings(chart.patient.id);
   const latest = useLatestDay()();
+  const codings = useMemo(
+    () => chart.healthlogs.flatMap(({ diagnoses = [], procedures = [] }) => [...diagnoses, ...procedures]),
+    [chart.healthlogs],
+  );
+  const editionWithout = useEditionsWithout(codings);
   const entries = useMemo(
     () =>
       timelineOf(chart, {
         readings: readings.entries,
         latest,
+        editionWithout,
         ...(isOwnOnly(person) && { statusWords: (each) => ownStatus(each, person.userId) }),
       }),
-    [chart, person, readings.entries, latest],
+    [chart, person, readings.entries, latest, editionWithout],
   );
   const signing = useSignVisit();
   const actions = useEntryActions({ patient: chart.patient.id, open, today, signing });

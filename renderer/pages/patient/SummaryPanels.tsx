@@ -1,12 +1,13 @@
 import { IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Chart } from '../../../shared/contract';
 import { type Allergy, entities, type Immunization, type Problem } from '../../../shared/entities';
 import { isActive } from '../../../shared/rules/active';
 import { may } from '../../../shared/rules/permissions';
-import { IconButton, Link, Panel } from '../../kit/base';
+import { IconButton, Link, Panel, Tag } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson, useToday } from '../../kit/data';
+import { type EditionWithout, useEditionsWithout } from '../../kit/data/code-search';
 import { formatPartialDate } from '../../kit/format';
 import { latestByVaccine } from './summary';
 import { useNewRecord } from './new-record';
@@ -21,6 +22,8 @@ const mostVaccines = 6;
 /** What the person has: active problems, the newest first. */
 export function Problems({ chart, open }: Props) {
   const active = chart.problems.filter(isActive);
+  const codings = useMemo(() => chart.problems.flatMap(({ coding }) => coding ?? []), [chart.problems]);
+  const editionWithout = useEditionsWithout(codings);
   return (
     <SummaryPanel {...{ chart, open }} kind="problems" title="Problems" shown={active.length}>
       <SideList
@@ -29,10 +32,16 @@ export function Problems({ chart, open }: Props) {
           key: each.id,
           title: <RecordLink kind="problems" id={each.id} text={each.problem} />,
           right: each.onset && each.onset.slice(0, 4),
+          detail: codeNotHere(each.coding, editionWithout),
         }))}
       />
     </SummaryPanel>
   );
+}
+
+function codeNotHere(coding: Problem['coding'], editionWithout: EditionWithout) {
+  const edition = coding && editionWithout(coding);
+  return edition && <Tag tone="warn">{`${coding.code} is not in ${edition}`}</Tag>;
 }
 
 /** What the person must not get: active allergies in red; that there are none only where it was asked. */
