@@ -35,8 +35,9 @@ export function StandalonePage() {
               <Paragraph>1. Stop MongoDB on the server, and add to its configuration file:</Paragraph>
               <Code text={configuration} />
               <Paragraph>
-                2. Only where it asks for passwords: make a key file, for the account that runs MongoDB
-                (mongodb, or mongod on Red Hat), and name it in the configuration too.
+                2. Only where it asks for passwords: make a key file, as root, for the account that runs
+                MongoDB (mongodb, or mongod on Red Hat), and name it in the configuration too. It does not
+                start with a key file that others may read.
               </Paragraph>
               <Code text={keyFile} />
               <Code text={keyConfiguration} />

@@ -9,7 +9,9 @@ export const whatIsMissing = `A clinic that is there already can be used; each r
 export const configuration = `replication:
   replSetName: clinic`;
 
-export const keyFile = `openssl rand -base64 756 > /etc/mongod.key
+/** Without `umask`, others could read the file until its rights are set. */
+export const keyFile = `umask 077
+openssl rand -base64 756 > /etc/mongod.key
 chmod 400 /etc/mongod.key
 chown mongodb /etc/mongod.key`;
 
