@@ -22,6 +22,8 @@ export function Banner({ tone, children, action, icon, boxed }: BannerProps) {
       data-tone={tone}
       data-boxed={boxed || undefined}
       role={tone === 'danger' ? 'alert' : 'status'}
+      // The keyboard is put there when nothing else on the page says what went wrong.
+      tabIndex={tone === 'danger' && boxed ? -1 : undefined}
     >
       <span className={classes.icon}>
         <Icon icon={icon ?? icons[tone]} />

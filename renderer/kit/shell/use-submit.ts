@@ -52,8 +52,26 @@ export function useSubmit(): Submit {
   return { isBusy, failure: isAtFields ? null : error, fieldErrors, run, clear };
 }
 
-/** After a refused form: to the first field that wants another look, once it is marked. */
+/** Frames within which what was refused is drawn: an answer that comes later than a click is drawn later than the next frame. */
+const FRAMES = 6;
+
+/**
+ * After a refused form: to the first field that wants another look, once it is marked; where none is at fault, to the message
+ * that says why, so that the keyboard is not left nowhere.
+ */
 export function focusFirstError(): void {
-  const page = document;
-  requestAnimationFrame(() => page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  const before = document.activeElement;
+  const look = (frame: number) =>
+    requestAnimationFrame(() => {
+      const dialogs = document.querySelectorAll('[role="dialog"][aria-modal="true"]');
+      const scope = [...dialogs].at(-1) ?? document;
+      const field = scope.querySelector<HTMLElement>('[aria-invalid="true"]');
+      if (field) return field.focus();
+      if (frame < FRAMES) return look(frame + 1);
+      // Who has gone on meanwhile is left there.
+      const isLeft = [before, document.body].includes(document.activeElement);
+      const messages = scope.querySelectorAll<HTMLElement>('[role="alert"][tabindex="-1"]');
+      if (isLeft) [...messages].at(-1)?.focus();
+    });
+  look(1);
 }

@@ -1,5 +1,5 @@
-import { type ClipboardEvent, useState } from 'react';
-import { isAddress, type PastedAddress, takeApart } from '../../../shared/rules/connections/pasted';
+import type { ClipboardEvent } from 'react';
+import { isAddress, type PastedAddress } from '../../../shared/rules/connections/pasted';
 import { listed } from '../../../shared/rules/counted';
 import { Banner, DefaultButton, Row, Stack } from '../../kit/base';
 import { TextField } from '../../kit/inputs';
@@ -7,22 +7,27 @@ import { TextField } from '../../kit/inputs';
 /** What is said once an address was pasted. */
 export type AddressNews =
   | { readonly kind: 'taken'; readonly pasted: PastedAddress }
-  | { readonly kind: 'unreadable' };
+  /** `isMasked`: a password was taken out of what stands in the field. */
+  | { readonly kind: 'unreadable'; readonly isMasked: boolean };
 
 type Props = {
   news: AddressNews | null;
+  /** What stands in it: only what cannot be read stays. */
+  text: string;
+  onText: (text: string) => void;
   /** An address that was typed to its end. */
   onAddress: (text: string) => void;
 };
 
-/** The address (connection string) as Atlas or whoever runs the server gives it. What is pasted never stays in it. */
-export function AddressField({ news, onAddress }: Props) {
-  const [text, setText] = useState('');
-  const take = () => {
-    onAddress(text);
-    // What cannot be read stays for its writer to mend; it is kept nowhere.
-    if (takeApart(text)) setText('');
-  };
+const unreadable = 'This address cannot be read.';
+const howSigns =
+  'Signs such as @ : / in its password must stand there as %40 %3A %2F. Or fill in the fields below.';
+const howMasked =
+  'Its password was taken out of sight: copy it from where the address came from, into Password below. Signs such as @ : / in the rest must stand there as %40 %3A %2F.';
+
+/** The address (connection string) as Atlas or whoever runs the server gives it. What can be read never stays in it. */
+export function AddressField({ news, text, onText, onAddress }: Props) {
+  const take = () => onAddress(text);
   return (
     <Stack gap={8}>
       <TextField
@@ -30,7 +35,10 @@ export function AddressField({ news, onAddress }: Props) {
         help="It begins with mongodb:// or mongodb+srv:// and is taken apart at once; its password goes into the password field."
         placeholder="mongodb+srv://"
         value={text}
-        onChange={setText}
+        error={
+          news?.kind === 'unreadable' ? `${unreadable} ${news.isMasked ? howMasked : howSigns}` : undefined
+        }
+        onChange={onText}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || text === '') return;
           event.preventDefault();
@@ -41,12 +49,6 @@ export function AddressField({ news, onAddress }: Props) {
         <Row>
           <DefaultButton label="Take apart" size="small" onClick={take} />
         </Row>
-      )}
-      {news?.kind === 'unreadable' && (
-        <Banner tone="danger" boxed>
-          <strong>This address cannot be read.</strong> Signs such as @ : / in its password must stand there
-          as %40 %3A %2F. Or fill in the fields below.
-        </Banner>
       )}
       {news?.kind === 'taken' && <Taken pasted={news.pasted} />}
     </Stack>

@@ -96,7 +96,7 @@ export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved }:
     if (kept) onSaved(kept, isTested);
   };
   return (
-    <div onPasteCapture={(event) => catchAddress(event, form.takeAddress)}>
+    <div onPasteCapture={(event) => catchAddress(event, form.pasteAddress)}>
       <PlainForm onSubmit={() => void save()} foot={<Foot {...{ form, isTested, vaultOffer, onClose }} />}>
         {form.saveError === null && vaultOffer}
         {hand.isKeptOne && (
@@ -117,7 +117,12 @@ export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved }:
         />
         <div>
           <Section title="Address">
-            <AddressField news={form.news} onAddress={form.takeAddress} />
+            <AddressField
+              news={form.news}
+              text={form.address}
+              onText={form.typeAddress}
+              onAddress={form.takeAddress}
+            />
           </Section>
           <Section title="Server">
             <ServerFields draft={draft} errors={errors} onChange={change} />

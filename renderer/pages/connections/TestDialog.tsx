@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { SavedConnection } from '../../../shared/contract';
 import { DefaultButton, Dialog, PrimaryButton } from '../../kit/base';
+import { focusFirstError } from '../../kit/shell';
 import { TestResult } from './TestResult';
 import { useConnectionTest } from './use-connection-test';
 
@@ -16,6 +17,10 @@ export function TestDialog({ connection, onClose }: { connection: SavedConnectio
   const first = useRef(again);
   useEffect(() => first.current(), []);
   const isFailed = state.kind === 'answered' && state.outcome.kind === 'failed';
+  // What was clicked is gone by then.
+  useEffect(() => {
+    if (isFailed) focusFirstError();
+  }, [isFailed]);
   return (
     <Dialog
       opened

@@ -119,6 +119,53 @@ describe('the form of a connection', () => {
   );
 
   // Seen red with the typed password kept beside the draft.
+  // Seen red while a pasted address that cannot be read was gone from the form.
+  it.each([/^Paste an address/, /^Server/])(
+    'keeps an address that cannot be read when it is pasted into "%s", without its password, and says why',
+    async (field) => {
+      const { opened, test } = openForm('/connections/new');
+      await paste(field, `mongodb://desk:${secret}@x@db.example:27018/clinic?tls=true`);
+      const address = await input(/^Paste an address/);
+      expect(address.value).toBe('mongodb://desk:<password>@db.example:27018/clinic?tls=true');
+      expect((await screen.findByText(/^This address cannot be read/)).textContent).toContain('out of sight');
+      await waitFor(() => expect(document.activeElement).toBe(address));
+      expect(everythingKept() + opened.container.innerHTML).not.toContain(secret);
+      press('Take apart');
+      expect((await input(/^Server/)).value).toBe('db.example');
+      expect((await input(/^Paste an address/)).value).toBe('');
+      fireEvent.change(await input(/^Password/), { target: { value: 'typed anew' } });
+      press('Test');
+      await screen.findByText(/^The server answers/);
+      expect(test.mock.calls[0]?.[0]).toMatchObject({ secrets: { password: 'typed anew' } });
+    },
+  );
+
+  it('leaves an address that is typed and cannot be read for its writer to mend', async () => {
+    openForm('/connections/new');
+    const address = await input(/^Paste an address/);
+    fireEvent.change(address, { target: { value: 'mongodb://desk:pa@ss@db.example' } });
+    press('Take apart');
+    expect(await screen.findByText(/^This address cannot be read/)).toBeTruthy();
+    expect(address.value).toBe('mongodb://desk:pa@ss@db.example');
+    fireEvent.change(address, { target: { value: 'mongodb://desk:pa%40ss@db.example' } });
+    expect(screen.queryByText(/^This address cannot be read/)).toBeNull();
+    press('Take apart');
+    expect((await input(/^Password/)).value).toBe('pa@ss');
+  });
+
+  // Seen red while the keyboard was left nowhere.
+  it('leads the keyboard to what is said of a test that failed at no field, and of a saving that failed', async () => {
+    const { save } = openForm('/connections/new', {
+      ...{ kind: 'failed', reason: 'noAnswer', message: 'No answer in time.', remedy: 'Check it.' },
+    });
+    await paste(/^Server/, address);
+    press('Test');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('No answer in time. Check it.'));
+    save.mockRejectedValueOnce(Object.assign(new Error('no'), { code: 'INTERNAL' }));
+    press('Save');
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Something went wrong/));
+  });
+
   it('keeps what is typed, and no password, until it is saved', async () => {
     const { opened } = openForm('/connections/new');
     await paste(/^Paste an address/, address);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
-import { takeApart } from '../../../shared/rules/connections/pasted';
+import { takeApart, withoutSecrets } from '../../../shared/rules/connections/pasted';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
 import { isSamePlace } from '../../../shared/rules/connections/same-place';
 import { useClient } from '../../kit/data';
@@ -49,13 +49,15 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
   );
   const [confirmed, setConfirmed] = useState<readonly ConnectionRisk[]>([]);
   const [news, setNews] = useState<AddressNews | null>(null);
+  /** An address while it is typed, or one that cannot be read; it is kept nowhere. */
+  const [address, setAddress] = useState('');
   const [isChecked, setChecked] = useState(false);
   const [refused, setRefused] = useState<FieldMessages>({});
   const [saveError, setSaveError] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
 
   const [refusals, setRefusals] = useState(0);
-  // Once the field is marked: an answer that comes later than a click is drawn later than the next frame.
+  // Once the field is marked, or the message is there: an answer that comes later than a click is drawn later than the next frame.
   useEffect(() => {
     if (refusals > 0) focusFirstError();
   }, [refusals]);
@@ -90,6 +92,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     setPassphrase(saved?.hasKeyPassphrase ? { kind: 'kept' } : nothingTyped);
     setConfirmed([]);
     setNews(null);
+    setAddress('');
     setChecked(false);
     changed();
   };
@@ -99,6 +102,23 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     secrets: { password: secretInput(password), keyPassphrase: secretInput(passphrase) },
     acceptedRisks: risks.filter((risk) => confirmed.includes(risk)),
   });
+  /** An address (connection string): into the fields, its secrets apart from them. `shown`: what stays when it cannot be read. */
+  const takeAddress = (text: string, shown: string) => {
+    const pasted = takeApart(text);
+    setAddress(pasted ? '' : shown);
+    if (!pasted) {
+      setNews({ kind: 'unreadable', isMasked: shown !== text });
+      setRefusals((count) => count + 1);
+      return;
+    }
+    const { secrets } = pasted;
+    const isNamed = draft.name !== initial.name || saved !== undefined;
+    put({ ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) });
+    // Also when it has none: what was typed for another server is not sent to this one.
+    setPassword({ kind: 'typed', text: secrets.password ?? '' });
+    setPassphrase({ kind: 'typed', text: secrets.keyPassphrase ?? '' });
+    setNews({ kind: 'taken', pasted });
+  };
   const refuse = (messages: FieldMessages) => {
     setRefused(messages);
     setRefusals((count) => count + 1);
@@ -148,23 +168,20 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
         changed();
       },
     } satisfies SecretProps,
-    /** An address (connection string): into the fields, its secrets apart from them. */
-    takeAddress(text: string) {
-      const pasted = takeApart(text);
-      if (!pasted) return setNews({ kind: 'unreadable' });
-      const { secrets } = pasted;
-      const isNamed = draft.name !== initial.name || saved !== undefined;
-      put({ ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) });
-      // Also when it has none: what was typed for another server is not sent to this one.
-      setPassword({ kind: 'typed', text: secrets.password ?? '' });
-      setPassphrase({ kind: 'typed', text: secrets.keyPassphrase ?? '' });
-      setNews({ kind: 'taken', pasted });
+    address,
+    typeAddress(text: string) {
+      setAddress(text);
+      if (news?.kind === 'unreadable') setNews(null);
     },
+    takeAddress: (text: string) => takeAddress(text, text),
+    /** It may hold a password that nobody typed here: that does not stay in sight. */
+    pasteAddress: (text: string) => takeAddress(text, withoutSecrets(text)),
     async runTest() {
       if (!isSound()) return;
       setRefused({});
-      const messages = atFields(await test.run(input()));
-      if (messages) refuse(messages);
+      const ended = await test.run(input());
+      const isGood = ended === null || (ended.kind === 'answered' && ended.outcome.kind === 'good');
+      if (!isGood) refuse(atFields(ended) ?? {});
     },
     /** The saved connection; null when it was refused, which is told at its fields. */
     async save(): Promise<SavedConnection | null> {
@@ -177,8 +194,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
         return kept;
       } catch (error) {
         setSaveError(error);
-        const messages = messagesOf(error);
-        if (messages) refuse(messages);
+        refuse(messagesOf(error) ?? {});
         return null;
       } finally {
         setSaving(false);

@@ -68,6 +68,8 @@ describe('a start that waits for a secret', () => {
     type('Passphrase of the vault', 'not this one');
     press('Open the vault');
     expect(await screen.findByText('This is not the passphrase of the vault.')).toBeTruthy();
+    const field = screen.getByLabelText(/^Passphrase of the vault/, { selector: 'input' });
+    await vi.waitFor(() => expect(document.activeElement).toBe(field));
     expect(onChange).not.toHaveBeenCalled();
     type('Passphrase of the vault', passphrase);
     press('Open the vault');

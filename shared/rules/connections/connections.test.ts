@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ConnectionFields, emptyConnection } from './fields';
-import { isAddress, takeApart } from './pasted';
+import { isAddress, takeApart, withoutSecrets } from './pasted';
 import { problemsOf } from './problems';
 import { isLoopback, risksOf } from './risks';
 import { isSameDatabase, isSamePlace } from './same-place';
@@ -46,6 +46,23 @@ describe('a pasted address', () => {
     });
     expect(pasted?.secrets).toEqual({});
     expect(problemsOf(pasted?.fields ?? server)).toEqual([]);
+  });
+
+  it('that cannot be read shows no password, and can be read without it', () => {
+    const secret = 'p@ss:/w?rd#1';
+    const text = `mongodb://desk:${secret}@a.example:27018/clinic?tls=true&tlsCertificateKeyFilePassword=${secret}`;
+    expect(takeApart(text)).toBeNull();
+    const shown = withoutSecrets(`mongodb://desk:${secret}@a.example:27018/clinic?tls=true`);
+    expect(shown).toBe('mongodb://desk:<password>@a.example:27018/clinic?tls=true');
+    expect(takeApart(shown)).toMatchObject({ fields: { hosts: [{ host: 'a.example' }] }, secrets: {} });
+    for (const part of ['p@ss', 'w?rd', 'rd#1']) expect(withoutSecrets(text)).not.toContain(part);
+    const ofKey = 'mongodb://a.example/?tls=true&tlsCertificateKeyFilePassword=secret&w=1';
+    expect(withoutSecrets(ofKey)).toBe(
+      'mongodb://a.example/?tls=true&tlsCertificateKeyFilePassword=<passphrase>&w=1',
+    );
+    expect(takeApart(withoutSecrets(ofKey))?.secrets).toEqual({});
+    const plain = 'mongodb://a.example:27018x/clinic';
+    expect(withoutSecrets(plain)).toBe(plain);
   });
 
   it('without encryption or user says so in its fields', () => {

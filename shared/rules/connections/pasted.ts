@@ -21,6 +21,15 @@ export type PastedAddress = {
 /** True for text that begins as a MongoDB address (connection string) does, so that it is taken apart when it is pasted. */
 export const isAddress = (text: string): boolean => /^\s*mongodb(\+srv)?:\/\//i.test(text);
 
+/**
+ * An address that cannot be read, as it may stand in sight: what is or may be a password gives way to a placeholder, which
+ * `takeApart` takes for none. A password may hold any sign, so it goes as far as the last "@".
+ */
+export const withoutSecrets = (text: string): string =>
+  text
+    .replace(/([?&]tlsCertificateKeyFilePassword=)[^&]*/gi, '$1<passphrase>')
+    .replace(/^(\s*mongodb(?:\+srv)?:\/\/[^:@/?]*:).*@/is, '$1<password>@');
+
 const shape = /^mongodb(\+srv)?:\/\/(?:([^@/?]*)@)?([^/?@]*)(?:\/([^?]*))?(?:\?(.*))?$/i;
 
 /**
@@ -80,9 +89,10 @@ function userOf(text: string): { name: string; password?: string } | undefined {
   if (name === null || name === undefined || name === '' || password === null || more.length > 0)
     return undefined;
   // Atlas shows where the password goes: <password>, <db_password>.
-  const isPlaceholder = password !== undefined && /^<.*>$/.test(password);
-  return password === undefined || isPlaceholder ? { name } : { name, password };
+  return password === undefined || isPlaceholder(password) ? { name } : { name, password };
 }
+
+const isPlaceholder = (text: string): boolean => /^<.*>$/.test(text);
 
 function decoded(text: string): string | null {
   try {
@@ -125,7 +135,9 @@ const options: Readonly<Record<string, Option>> = {
   ssl: tls,
   tlscafile: ({ draft }, value) => void (draft.tls.caFile = value),
   tlscertificatekeyfile: ({ draft }, value) => void (draft.tls.certificateFile = value),
-  tlscertificatekeyfilepassword: ({ secrets }, value) => void (secrets.keyPassphrase = value),
+  tlscertificatekeyfilepassword({ secrets }, value) {
+    if (!isPlaceholder(value)) secrets.keyPassphrase = value;
+  },
   tlsallowinvalidcertificates: onYes(({ draft }) => (draft.tls.allowsAnyCertificate = true)),
   tlsinsecure: onYes(({ draft }) => (draft.tls.allowsAnyCertificate = true)),
   tlsallowinvalidhostnames: onYes(({ draft }) => (draft.tls.allowsOtherName = true)),
