@@ -3,7 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fatima, sessionOf } from '../../../tests/support/form-stage';
-import type { Chart, ClinicClient, KeptItem } from '../../../shared/contract';
+import type { Chart, ClinicClient, KeptItem, SessionState } from '../../../shared/contract';
 import type { Visit } from '../../../shared/entities';
 import { wallClockOf } from '../../../shared/rules/time';
 import { ClinicProvider } from '../../kit/data';
@@ -36,10 +36,11 @@ const born: KeptItem = {
   value: 'in 1950',
 };
 
+type Around = { missing?: FoundMissing; session?: SessionState };
 function show(
   items: KeptItem[],
   more: Partial<Chart> = {},
-  missing: FoundMissing = async () => ({ missing: [] }),
+  { missing = async () => ({ missing: [] }), session = sessionOf('doctor') }: Around = {},
 ) {
   const client = {
     codes: { missing },
@@ -49,11 +50,7 @@ function show(
   render(
     <MantineProvider env="test">
       {/* Only what this page asks for. */}
-      <ClinicProvider
-        client={client as unknown as ClinicClient}
-        session={sessionOf('doctor')}
-        refreshSession={() => {}}
-      >
+      <ClinicProvider client={client as unknown as ClinicClient} session={session} refreshSession={() => {}}>
         <MemoryRouter>
           <UploadsProvider>
             <PatientPage id={fatima.id} />
@@ -104,7 +101,7 @@ describe('the page of a patient', () => {
           { ...stamps, id: 'v2', date: '2026-01-29', diagnoses: [coding('E11.9')] },
         ],
       },
-      missing as unknown as FoundMissing,
+      { missing: missing as unknown as FoundMissing },
     );
     const problems = within(await screen.findByRole('region', { name: /^Problems/ }));
     expect(await problems.findAllByText(/ is not in ICD-10-CM 2026$/)).toHaveLength(1);
@@ -127,6 +124,19 @@ describe('the page of a patient', () => {
     expect(vitals.getByText('Pulse').textContent).toBe('Pulse');
     expect(vitals.getByText('Blood pressure').textContent).toBe('Blood pressure');
     expect(vitals.getByText('131/–')).toBeTruthy();
+  });
+
+  // Seen red with the calendar of the home clinic alone: the morning of a branch far east of it was left out.
+  it('takes a visit for the last one that is of today at some clinic', async () => {
+    const [west, east] = ['Pacific/Pago_Pago', 'Pacific/Kiritimati'] as const;
+    const of = sessionOf('doctor');
+    const clinic = of.clinic && { ...of.clinic, timeZone: west, timeZones: [west, east] };
+    const { date } = wallClockOf(new Date(), east);
+    const healthlogs = [visit('v1', date, 'Dr Joshi', { systolic: 120, diastolic: 80 })];
+    show([], { healthlogs }, { session: { ...of, ...(clinic && { clinic }) } });
+    const vitals = within(await screen.findByRole('region', { name: 'Vitals' }));
+    expect(vitals.getByText('120/80')).toBeTruthy();
+    expect(screen.queryByText(/date in the future/)).toBeNull();
   });
 
   // Seen red without `visitsUntil`: what was measured today stood behind a slip of the pen.
