@@ -47,6 +47,8 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
   const today = useToday();
   const now = useClock();
   const [isOverbooking, setIsOverbooking] = useState(false);
+  /** Why the next free day could not be looked up. */
+  const [unfound, setUnfound] = useState<unknown>(null);
   const ownDoctor = useSession().user?.doctor;
   const [initial] = useState(() => initialOf(request, today, ownDoctor));
   const booking = useBooking({
@@ -81,6 +83,7 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
     const changes: BookingDraft = { [field]: value ?? undefined };
     set(field === 'doctor' || field === 'date' ? { ...changes, time: undefined } : changes);
     if (field !== 'overbookedReason') setIsOverbooking(false);
+    setUnfound(null);
   };
   const input = (field: BookingField, autoFocus = false) => (
     <FieldInput
@@ -98,6 +101,7 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
     set({ time, overbookedReason: undefined });
   };
   const findNextDay = async () => {
+    setUnfound(null);
     try {
       const next = await nextFreeDay(client, usable);
       const { doctor, minutes } = usableIn(booking.now());
@@ -106,7 +110,7 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
       if (next) set(next);
       else notify.done('No free time in the next 60 days. Try a shorter length or another doctor.');
     } catch (error) {
-      notify.failed(error);
+      setUnfound(error);
     }
   };
   const placed = placedFields(request, isOverbooking);
@@ -161,6 +165,7 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
           error={kind === 'ask' ? errors.time : undefined}
         />
       )}
+      {unfound !== null && <Failure error={unfound} inline onRetry={() => void findNextDay()} />}
       {kind === 'ask' ? (
         input('reason')
       ) : (
