@@ -23,7 +23,7 @@ const unreadable = 'This address cannot be read.';
 const howSigns =
   'Signs such as @ : / in its password must stand there as %40 %3A %2F. Or fill in the fields below.';
 const howMasked =
-  'Its password was taken out of sight: copy it from where the address came from, into Password below. Signs such as @ : / in the rest must stand there as %40 %3A %2F.';
+  'Its password was taken out of sight, and may be what could not be read: take the rest apart, then copy the password into its field below.';
 
 /** The address (connection string) as Atlas or whoever runs the server gives it. What can be read never stays in it. */
 export function AddressField({ news, text, onText, onAddress }: Props) {

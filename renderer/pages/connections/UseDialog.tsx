@@ -15,7 +15,7 @@ import {
 } from '../../kit/base';
 import { useClient, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
-import { copyRoute, standaloneRoute } from '../../kit/shell';
+import { copyRoute, focusFirstError, standaloneRoute } from '../../kit/shell';
 import { whatIsMissing } from './standalone-words';
 import { OutcomeWords } from './TestResult';
 
@@ -44,6 +44,10 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
   const isUnfinished = state.kind === 'refused' && state.outcome.reason === 'copyUnfinished';
   const isAlone = state.kind === 'refused' && state.outcome.reason === 'standsAlone';
   const isOpening = isRunning && database.kind === 'opening';
+  // What was clicked waits or is gone by then.
+  useEffect(() => {
+    if (state.kind === 'refused' || state.kind === 'failed') focusFirstError();
+  }, [state.kind]);
   const close = () => {
     // What is being opened goes on; a test can be stopped.
     if (isOpening) return;

@@ -321,6 +321,8 @@ describe('using another connection', () => {
     await press('Open Clinic server');
     expect(await screen.findByText('Check that it is on.', { exact: false })).toBeTruthy();
     expect(screen.getByText('This computer is open as before.')).toBeTruthy();
+    // Seen red with the keyboard left where nothing is said.
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/Check that it is on\.$/));
     const dialog = within(await screen.findByRole('dialog'));
     fireEvent.click(dialog.getByRole('button', { name: 'Change Clinic server' }));
     expect(await screen.findByText('The form')).toBeTruthy();
