@@ -80,8 +80,14 @@ export function useEditionsWithout(codings: readonly Pick<Coding, 'system' | 'co
     isWanted: codes.length > 0 && hasDuty(person, 'lookUpCodes'),
     keepsPrevious: true,
   });
+  const missing = data?.missing ?? none;
   return useMemo(() => {
-    const editions = new Map(data?.missing.map((each) => [`${each.system} ${each.code}`, each.edition]));
+    // Nothing is drawn anew for the news that all is as it seemed.
+    if (missing.length === 0) return hasAll;
+    const editions = new Map(missing.map((each) => [`${each.system} ${each.code}`, each.edition]));
     return ({ system, code }) => editions.get(`${system} ${code}`);
-  }, [data]);
+  }, [missing]);
 }
+
+const none: readonly never[] = [];
+const hasAll: EditionWithout = () => undefined;
