@@ -2,7 +2,7 @@ import type { Chart, ReadingDay } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
 import { daysToCome } from '../../../shared/rules/days-to-come';
 import { wordsOf } from '../../../shared/rules/names';
-import type { EditionWithout } from '../data/code-search';
+import type { EditionWithout } from '../data/missing-codes';
 import { dayOf, inBrief } from '../files/document-words';
 import { statusLabel, statusOf } from './status';
 

@@ -1,9 +1,6 @@
-import { useMemo } from 'react';
 import type { FoundCode } from '../../../shared/contract';
-import { mostAsked } from '../../../shared/contract/codes';
-import { hasDuty } from '../../../shared/rules/permissions';
-import { type CodeSystem, type Coding, codeSystems } from '../../../shared/schema';
-import { useClient, usePerson } from './clinic-context';
+import { type CodeSystem, codeSystems } from '../../../shared/schema';
+import { useClient } from './clinic-context';
 import { queryKeys } from './query-keys';
 import { useAnswer } from './reads';
 import { useSettled } from './reference-search';
@@ -48,10 +45,10 @@ export function useCodeSearch(system: string, text: string, isWanted: boolean): 
 const keyOf = (code: string) => code.trim().toLowerCase().replaceAll(/[.-]/g, '');
 
 /**
- * The edition that does not have a code: "ICD-10-CM 2026, April". undefined for a code that is in it, while that is not
- * known, and for systems of which only a part is here.
+ * The edition that does not have a code that is typed: "ICD-10-CM 2026, April". undefined for a code that is in it, while
+ * that is not known, and for systems of which only a part is here. Of codes of records `useMissingCodes` says it.
  */
-export function useEditionWithout(
+export function useEditionWithoutTyped(
   system: CodeSystem | undefined,
   code: string,
   isWanted: boolean,
@@ -62,32 +59,3 @@ export function useEditionWithout(
   if (!isAsked || !search.isCurrent) return undefined;
   return search.codes.some((each) => keyOf(each.code) === keyOf(code)) ? undefined : search.edition;
 }
-
-/** The edition that does not have a code; undefined of one that it has, and while that is not known. */
-export type EditionWithout = (coding: Pick<Coding, 'system' | 'code'>) => string | undefined;
-
-/** The same for all codes of a record, asked in one call once they are on screen; for those who look codes up. */
-export function useEditionsWithout(codings: readonly Pick<Coding, 'system' | 'code'>[]): EditionWithout {
-  const client = useClient();
-  const person = usePerson();
-  const codes = useMemo(() => {
-    const different = new Map(codings.map(({ system, code }) => [`${system} ${code}`, { system, code }]));
-    return [...different.values()].slice(0, mostAsked);
-  }, [codings]);
-  const { data } = useAnswer({
-    key: queryKeys.missingCodes(codes),
-    read: (signal) => client.codes.missing({ codes }, { signal }),
-    isWanted: codes.length > 0 && hasDuty(person, 'lookUpCodes'),
-    keepsPrevious: true,
-  });
-  const missing = data?.missing ?? none;
-  return useMemo(() => {
-    // Nothing is drawn anew for the news that all is as it seemed.
-    if (missing.length === 0) return hasAll;
-    const editions = new Map(missing.map((each) => [`${each.system} ${each.code}`, each.edition]));
-    return ({ system, code }) => editions.get(`${system} ${code}`);
-  }, [missing]);
-}
-
-const none: readonly never[] = [];
-const hasAll: EditionWithout = () => undefined;

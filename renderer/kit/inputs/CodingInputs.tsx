@@ -6,7 +6,7 @@ import { isLicensed } from '../../../shared/rules/licensed-codes';
 import { Icon } from '../base/Icon';
 import { usePerson } from '../data/clinic-context';
 import { useIsEditionHere } from '../data/code-editions';
-import { useEditionWithout } from '../data/code-search';
+import { useEditionWithoutTyped } from '../data/code-search';
 import { isBlank } from '../form/values';
 import { CodeNameInput } from './CodeNameInput';
 import { EntriesInput, GroupInput } from './GroupInputs';
@@ -50,7 +50,7 @@ function CodingParts(props: PartsInputProps) {
   // What is half typed is in no edition.
   const [isAtCode, setIsAtCode] = useState(false);
   const code = typeof parts.code === 'string' ? parts.code : '';
-  const editionWithout = useEditionWithout(known, code, isFound && !isAtCode);
+  const editionWithout = useEditionWithoutTyped(known, code, isFound && !isAtCode);
   const typed = (part: 'display' | 'code' | 'system', value: unknown) =>
     change(part === 'display' ? { display: value } : byHand.changed({ [part]: value }));
   const input = (part: 'display' | 'code' | 'system') => ({

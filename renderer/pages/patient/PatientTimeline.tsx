@@ -22,7 +22,7 @@ import {
 } from '../../kit/clinic';
 import { useLatestDay, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
-import { useEditionsWithout } from '../../kit/data/code-search';
+import { useMissingCodes } from '../../kit/data/missing-codes';
 import { searchAddress } from '../../kit/found/search-address';
 import { isOwnOnly, useBookFor } from './book-for';
 import { foldSeen } from './fold-seen';
@@ -51,7 +51,7 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
     () => chart.healthlogs.flatMap(({ diagnoses = [], procedures = [] }) => [...diagnoses, ...procedures]),
     [chart.healthlogs],
   );
-  const editionWithout = useEditionsWithout(codings);
+  const editionWithout = useMissingCodes(codings);
   const entries = useMemo(
     () =>
       timelineOf(chart, {

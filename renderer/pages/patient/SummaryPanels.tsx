@@ -7,7 +7,7 @@ import { may } from '../../../shared/rules/permissions';
 import { IconButton, Link, Panel, Tag } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson, useToday } from '../../kit/data';
-import { type EditionWithout, useEditionsWithout } from '../../kit/data/code-search';
+import { type EditionWithout, useMissingCodes } from '../../kit/data/missing-codes';
 import { formatPartialDate } from '../../kit/format';
 import { latestByVaccine } from './summary';
 import { useNewRecord } from './new-record';
@@ -23,7 +23,7 @@ const mostVaccines = 6;
 export function Problems({ chart, open }: Props) {
   const active = chart.problems.filter(isActive);
   const codings = useMemo(() => chart.problems.flatMap(({ coding }) => coding ?? []), [chart.problems]);
-  const editionWithout = useEditionsWithout(codings);
+  const editionWithout = useMissingCodes(codings);
   return (
     <SummaryPanel {...{ chart, open }} kind="problems" title="Problems" shown={active.length}>
       <SideList
