@@ -93,11 +93,11 @@ export function timelineOf(
   );
 }
 
-/** Nothing that has happened is dated in days to come here; an older system took any date. */
+/** What happened is in no day to come; it is dated so by an import, an older system or a zone that was corrected since. */
 function sayAhead(entry: TimelineEntry, latest: string): TimelineEntry {
   const isAhead = daysToCome(entry.kind, { ...entry.record }, { given: 'all', latest }).length > 0;
   if (!isAhead) return entry;
-  return { ...entry, detail: sentence(entry.detail, 'date in the future, as the older system had it') };
+  return { ...entry, detail: sentence(entry.detail, 'date in the future') };
 }
 
 /** The visit that an entry amends, if it amends one. */
