@@ -132,6 +132,35 @@ describe('prescribing', () => {
     );
   });
 
+  // Seen red with the messages compared alone, and with the words of each day taken for another finding.
+  it.each([
+    [
+      'one text',
+      'Simvastatin 40 mg',
+      'Amiodarone 200 mg',
+      'Amiodarone with simvastatin (takes Simvastatin 40 mg). The statin builds up and muscles can break down. Choose another statin, or limit its dose as its label says.',
+    ],
+    [
+      'other words',
+      'Sertraline 50 mg',
+      'Linezolid 600 mg',
+      'Linezolid with sertraline (takes Sertraline 50 mg). A serotonin syndrome can follow. Choose another antibiotic; if there is none, stop the other and watch for two weeks.',
+    ],
+  ])('a reason given when what was found was kept in %s still holds', async (_form, taken, name, message) => {
+    const { client, prescribe } = await newPatient();
+    const { id: about } = await prescribe(taken);
+    const overrideReason = 'Nothing else is left.';
+    const finding = { kind: 'interaction', severity: 'serious', about, message };
+    const checkResult = { state: 'warnings', version: '1', findings: [finding], notChecked: [] };
+    const off = { patient, prescriptionName: name, dateprescribed: today, status: 'stopped' };
+    const { records } = clinic.core.database;
+    const older = [{ ...off, checkResult, overrideReason }];
+    const [id = ''] = await records.insertMany(entities.prescriptions, older, { at: now });
+    const { record } = await client.prescriptions.update({ id, revision: 1, changes: { status: 'active' } });
+    expect(record.overrideReason).toBe(overrideReason);
+    expect(record.checkResult?.findings).toMatchObject([{ about, instead: expect.any(String) }]);
+  });
+
   it('a reason cannot be taken away while it is needed', async () => {
     const { client, prescribe } = await newPatient();
     await allergicTo('Penicillin');

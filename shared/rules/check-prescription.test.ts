@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { endedOn, isTaken } from './active';
-import { checkPrescription, checksOf, needDecision } from './check-prescription';
+import { earlierSays } from '../../tests/fixtures/medicines/earlier-says';
+import { checkPrescription, checksOf, isSameFinding, needDecision } from './check-prescription';
+import { excipients } from './medicines/excipients';
+import { interactions } from './medicines/interactions';
+import type { Interaction } from './medicines/interactions/row';
 
 const today = '2026-11-28';
 const penicillin = { id: 'a1', substance: 'Penicillin' };
@@ -65,4 +69,40 @@ it('an allergy needs a decision however mild, an interaction or a doubled medici
     ],
   };
   expect(needDecision(result)).toEqual(result.findings.slice(0, 3));
+});
+
+// Seen red with the words of a row changed and nothing said of those it had.
+it('what each row said when findings were one text is still the same finding', () => {
+  const finding = { kind: 'interaction' as const, severity: 'serious' as const, about: 'p1' };
+  const all: Pick<Interaction, 'says' | 'instead' | 'otherwise'>[] = [...interactions, ...excipients];
+  const rows = all.map(({ says, instead, otherwise }) => ({
+    ...finding,
+    message: `With that. ${says}`,
+    ...(instead && { instead }),
+    ...(otherwise && { otherwise }),
+  }));
+  const unknown = earlierSays.filter((said) => {
+    const older = { ...finding, message: `With that. ${said}` };
+    return !rows.some((now) => isSameFinding(older, now));
+  });
+  expect(unknown).toEqual([]);
+});
+
+it('what says something else, or speaks of another, is another finding', () => {
+  const finding = {
+    ...{ kind: 'interaction' as const, severity: 'serious' as const, about: 'p1' },
+    ...{ message: 'The statin builds up.', instead: 'Choose another', otherwise: 'lower the dose' },
+  };
+  const { instead, otherwise, ...bare } = finding;
+  expect(isSameFinding(finding, { ...bare, message: `${bare.message} ${instead}, or ${otherwise}.` })).toBe(
+    true,
+  );
+  const others = [
+    bare,
+    { ...finding, about: 'p2' },
+    { ...finding, severity: 'contraindicated' as const },
+    { ...finding, kind: 'duplicate' as const },
+    { ...finding, otherwise: 'stop it' },
+  ];
+  expect(others.filter((other) => isSameFinding(finding, other))).toEqual([]);
 });

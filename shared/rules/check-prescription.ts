@@ -1,6 +1,7 @@
 import type { Allergy, Prescription } from '../entities';
 import { isActive, isTaken } from './active';
 import { type CheckResult, checkEach, checkMedicine, type Prescribed } from './medicines/check';
+import { inWordsOfNow } from './medicines/earlier-words';
 
 /** A `CheckResult` in the form that is kept with a prescription and sent. */
 export type KeptCheck = NonNullable<Prescription['checkResult']>;
@@ -63,6 +64,13 @@ export const sayFinding = ({ message, instead, otherwise }: KeptFinding): string
 /** A finding that was decided on with a reason: "The statin builds up. Lower the dose." There is no choice any more. */
 export const sayDecided = ({ message, otherwise }: KeptFinding): string =>
   otherwise ? `${message} ${otherwise.slice(0, 1).toUpperCase()}${otherwise.slice(1)}.` : message;
+
+/** Whether two findings speak against the same for the same reason, as they are read: an older one is in the words of its day. */
+export const isSameFinding = (one: KeptFinding, other: KeptFinding): boolean =>
+  one.kind === other.kind &&
+  one.severity === other.severity &&
+  one.about === other.about &&
+  inWordsOfNow(sayFinding(one)) === inWordsOfNow(sayFinding(other));
 
 const kept = (result: CheckResult): KeptCheck => ({
   ...result,

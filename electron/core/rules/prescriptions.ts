@@ -1,6 +1,7 @@
 import { entities, type Prescription } from '../../../shared/entities';
 import { isTaken } from '../../../shared/rules/active';
 import {
+  isSameFinding,
   type KeptCheck,
   needDecision,
   prescribedOf,
@@ -83,16 +84,7 @@ function reasonFor(step: Step, result: KeptCheck): string | undefined {
   if (step.action === 'create' || 'overrideReason' in step.given) return overrideReason;
   if (isOtherMedicine(step)) return undefined;
   const known = (step.before as Partial<Prescription> | null)?.checkResult?.findings ?? [];
-  const isKnown = needDecision(result).every((finding) =>
-    known.some(
-      (each) =>
-        each.kind === finding.kind &&
-        each.severity === finding.severity &&
-        each.about === finding.about &&
-        // As it is read: an older one holds in its message what is to be done about it.
-        sayFinding(each) === sayFinding(finding),
-    ),
-  );
+  const isKnown = needDecision(result).every((finding) => known.some((each) => isSameFinding(each, finding)));
   return isKnown ? overrideReason : undefined;
 }
 

@@ -19,7 +19,7 @@ const soya = ['soy', 'soya', 'soybean', 'soybeans', 'soja'];
 const milk = { words: ['milk', 'casein', 'whey', 'dairy'], beside: ['cow', 'cows', 'protein', 'proteins'] };
 const iodine = ['iodine', 'jod', 'yodo', 'iode'];
 
-const excipients: readonly Excipient[] = [
+export const excipients: readonly Excipient[] = [
   {
     words: [...peanut, ...soya],
     affects: ['progesterone'],

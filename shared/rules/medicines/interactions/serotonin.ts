@@ -86,8 +86,8 @@ export const serotonin: readonly Interaction[] = [
     and: ['ssri', 'snri', 'tricyclic', 'pethidine', 'tramadol', 'fentanyl', 'bupropion', 'mirtazapine'],
     severity: 'serious',
     says: 'A serotonin syndrome can follow.',
-    instead: 'Choose another antibiotic',
-    otherwise: 'if there is none, stop the other and watch for two weeks',
+    instead: 'Choose another antibiotic if there is one',
+    otherwise: 'stop the other and watch for two weeks',
     source: 'FDA label and Drug Safety Communication 2011: linezolid; FDA label: fentanyl',
   },
   {
