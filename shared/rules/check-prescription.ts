@@ -57,9 +57,15 @@ export const prescribedOf = ({ prescriptionName, medication }: Partial<Prescript
 export const needDecision = ({ findings }: KeptCheck): KeptFinding[] =>
   findings.filter(({ kind, severity }) => kind === 'allergy' || severity !== 'moderate');
 
-/** A finding with what to do about it: "The statin builds up. Choose another, or lower the dose." */
-export const sayFinding = ({ message, instead, otherwise }: KeptFinding): string =>
-  instead ? `${message} ${instead}${otherwise ? `, or ${otherwise}` : ''}.` : message;
+/**
+ * A finding with what to do about it: "The statin builds up. Choose another, or lower the dose." An `instead` that begins with
+ * "or" goes on with the sentence before it: "The glucose can fall far. Watch it, or choose another."
+ */
+export function sayFinding({ message, instead, otherwise }: KeptFinding): string {
+  if (!instead) return message;
+  if (instead.startsWith('or ')) return `${message.replace(/\.$/, '')}, ${instead}.`;
+  return `${message} ${instead}${otherwise ? `, or ${otherwise}` : ''}.`;
+}
 
 /** A finding that was decided on with a reason: "The statin builds up. Lower the dose." There is no choice any more. */
 export const sayDecided = ({ message, otherwise }: KeptFinding): string =>

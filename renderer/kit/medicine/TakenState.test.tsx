@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import type { KeptCheck } from '../../../shared/rules/check-prescription';
+import { checkPrescription, type KeptCheck } from '../../../shared/rules/check-prescription';
 import { TakenState } from './TakenState';
 
 afterEach(cleanup);
@@ -42,4 +42,20 @@ it('what was decided on with a reason still says what is to be done where both a
   expect(screen.getByText(`${says} Choose another, or watch pulse and ECG.`)).toBeTruthy();
   rerender(<TakenState check={check} reason="No other is tolerated" />);
   expect(screen.getByText(`${says} Watch pulse and ECG.`)).toBeTruthy();
+});
+
+// Seen red with the make in `instead`: beside a reason nothing said any more what the make must not hold.
+it('what was decided on with a reason still says to choose a make without what one is allergic to', () => {
+  const known = { allergies: [{ id: 'a1', substance: 'Peanuts' }], prescriptions: [] };
+  const { result } = checkPrescription({ name: 'Progesterone 200 mg' }, known, { today: '2026-11-28' });
+  render(<TakenState check={result} reason="The make was asked for" />);
+  expect(screen.getByText(/hold peanut oil or soya\. Choose a make without\.$/)).toBeTruthy();
+});
+
+it('a choice that goes on with the sentence ends where it was decided against', () => {
+  const check = said({ instead: 'or choose another' });
+  const { rerender } = render(<TakenState check={check} />);
+  expect(screen.getByText('With simvastatin: the statin builds up, or choose another.')).toBeTruthy();
+  rerender(<TakenState check={check} reason="No other is tolerated" />);
+  expect(screen.getByText(says)).toBeTruthy();
 });

@@ -22,7 +22,6 @@ export type Allergy = {
 export type AllergyMatch = {
   readonly severity: Severity;
   readonly says: string;
-  readonly instead?: string;
   readonly source?: string;
 };
 

@@ -11,6 +11,26 @@ const earlierWords: readonly { readonly was: string; readonly is: string }[] = [
     was: 'Choose another antibiotic, or if there is none, stop the other and watch for two weeks.',
     is: 'Choose another antibiotic if there is one, or stop the other and watch for two weeks.',
   },
+  {
+    was: 'Both do the same and together harm the kidneys. Choose one; leave a day between them.',
+    is: 'Both do the same and together harm the kidneys. Leave a day between them when changing. Choose one.',
+  },
+  {
+    was: 'can become very slow, block or fail. Choose another, eye drops included.',
+    is: 'can become very slow, block or fail, with eye drops too. Choose another.',
+  },
+  {
+    was: 'and the airways can close. Choose another, eye drops included.',
+    is: 'and the airways can close, with eye drops too. Choose another.',
+  },
+  {
+    was: 'as its label says; with the others choose another.',
+    is: 'as its label says. With the others choose another.',
+  },
+  {
+    was: 'Avoid; if there is no other way, lowest doses and shortest time.',
+    is: 'Avoid where there is another way, or use the lowest doses for the shortest time.',
+  },
 ];
 
 /** What a finding says, in the words of now. */

@@ -10,7 +10,6 @@ type Excipient = {
   readonly affects: readonly Side[];
   readonly severity: Severity;
   readonly says: string;
-  readonly instead?: string;
   readonly source: string;
 };
 
@@ -24,64 +23,56 @@ export const excipients: readonly Excipient[] = [
     words: [...peanut, ...soya],
     affects: ['progesterone'],
     severity: 'contraindicated',
-    says: 'Some makes of the capsules hold peanut oil or soya.',
-    instead: 'Choose a make without',
+    says: 'Some makes of the capsules hold peanut oil or soya. Choose a make without.',
     source: 'FDA label: Prometrium; UK SmPC: Utrogestan (contraindications)',
   },
   {
     words: [...peanut, ...soya],
     affects: ['isotretinoin'],
     severity: 'contraindicated',
-    says: 'Many capsules are made with soya oil.',
-    instead: 'Choose a make without',
+    says: 'Many capsules are made with soya oil. Choose a make without.',
     source: 'UK SmPC: Roaccutane (contraindications)',
   },
   {
     words: [...peanut, ...soya],
     affects: ['dutasteride'],
     severity: 'contraindicated',
-    says: 'Some makes of the capsules hold soya lecithin.',
-    instead: 'Choose a make without',
+    says: 'Some makes of the capsules hold soya lecithin. Choose a make without.',
     source: 'UK SmPC: Avodart (contraindications)',
   },
   {
     words: [...peanut, ...soya],
     affects: ['testosterone'],
     severity: 'contraindicated',
-    says: 'Some makes of the injection hold peanut oil.',
-    instead: 'Choose a make without',
+    says: 'Some makes of the injection hold peanut oil. Choose a make without.',
     source: 'UK SmPC: Sustanon 250 (contraindications)',
   },
   {
     words: ['sesame', 'sesam', 'sesamo'],
     affects: ['alfacalcidol'],
     severity: 'contraindicated',
-    says: 'Some makes of the capsules hold sesame oil.',
-    instead: 'Choose a make without',
+    says: 'Some makes of the capsules hold sesame oil. Choose a make without.',
     source: 'UK SmPC: One-Alpha capsules (excipients)',
   },
   {
     ...milk,
     affects: ['vilanterol', 'umeclidinium', 'salmeterol'],
     severity: 'contraindicated',
-    says: 'Some makes of the inhaled powder hold lactose with milk protein.',
-    instead: 'Choose a make without',
+    says: 'Some makes of the inhaled powder hold lactose with milk protein. Choose a make without.',
     source: 'FDA labels: Advair Diskus, Breo Ellipta, Anoro Ellipta, Serevent Diskus (contraindications)',
   },
   {
     ...milk,
     affects: ['fluticasone', 'budesonide', 'mometasone'],
     severity: 'serious',
-    says: 'Some makes of the inhaled powder hold lactose with milk protein; sprays and creams do not.',
-    instead: 'Choose a make without',
+    says: 'Some makes of the inhaled powder hold lactose with milk protein; sprays and creams do not. Choose a make without.',
     source: 'FDA labels: Flovent Diskus, Pulmicort Flexhaler, Asmanex Twisthaler (contraindications)',
   },
   {
     ...milk,
     affects: ['methylprednisolone'],
     severity: 'serious',
-    says: 'Some makes of the injection hold lactose with milk protein.',
-    instead: 'Choose a make without',
+    says: 'Some makes of the injection hold lactose with milk protein. Choose a make without.',
     source: 'FDA label: Solu-Medrol 40 mg (contraindications)',
   },
   {

@@ -38,7 +38,7 @@ export function allergyFinding({ allergy, parts }: KnownAllergy, { recognition }
   const reaction = allergy.reaction?.trim();
   const allergic = `Allergic to ${allergy.substance.trim()}${reaction ? ` (${reaction})` : ''}.`;
   const { severity, says, source } = match;
-  const instead = `${match.instead ? `${match.instead}. ` : ''}Choose another, or give a reason`;
+  const instead = 'Choose another, or give a reason';
   const message = `${allergic} ${says}`;
   return [{ kind: 'allergy', severity, message, instead, ...(source && { source }), about: allergy.id }];
 }

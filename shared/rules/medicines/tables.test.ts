@@ -91,11 +91,20 @@ describe('The table of interactions', () => {
     expect(odd).toEqual([]);
   });
 
-  // Seen red with "Choose one." in what a row says: it stood beside the reason for taking both.
+  // Of several medicines, the one that spares either: a list, and nothing to do where both are taken.
+  const lists = ['Choose quetiapine or clozapine for psychosis, domperidone for nausea'];
+  const spares = /^(Choose|Avoid|or choose|or another|With the others choose)\b(.*[^.])?$/;
+
+  // Seen red with "Choose one." in what a row says: it stood beside the reason for taking both. And with "Choose one; leave a
+  // day between them" in `instead`: what is to be done where both are taken went with the choice.
   it('keeps the choice that would spare one of the two apart from what can happen', () => {
     const odd = interactions.filter(
       ({ says, instead = 'Choose one', otherwise }) =>
-        / Choose /.test(says) || !/^Choose.*[^.]$/.test(instead) || /^[A-Z]|\.$/.test(otherwise ?? ''),
+        /\b([Cc]hoose|Avoid)\b/.test(says) ||
+        !spares.test(instead) ||
+        (/[;,]/.test(instead) && !lists.includes(instead)) ||
+        /^[A-Z]|\.$/.test(otherwise ?? '') ||
+        (instead.startsWith('or ') && otherwise !== undefined),
     );
     expect(odd).toEqual([]);
   });

@@ -119,7 +119,8 @@ export const antiInfectives: readonly Interaction[] = [
     between: ['famotidine', 'cimetidine'],
     and: ['atazanavir', 'rilpivirine', 'ketoconazole', 'itraconazole'],
     severity: 'serious',
-    says: 'Without acid too little is taken up. Take them apart as the label says, or choose another.',
+    says: 'Without acid too little is taken up. Take them apart as the label says.',
+    instead: 'or choose another',
     source: 'FDA labels: atazanavir, rilpivirine, ketoconazole, itraconazole',
   },
   {

@@ -102,8 +102,8 @@ export const heartAndKidney: readonly Interaction[] = [
     between: ['betaBlocker'],
     and: ['verapamil'],
     severity: 'serious',
-    says: 'The heart can become very slow, block or fail.',
-    instead: 'Choose another, eye drops included',
+    says: 'The heart can become very slow, block or fail, with eye drops too.',
+    instead: 'Choose another',
     source: 'FDA labels: verapamil, metoprolol',
   },
   {
@@ -126,8 +126,8 @@ export const heartAndKidney: readonly Interaction[] = [
     between: ['propranolol', 'nadolol', 'sotalol', 'carvedilol', 'timolol', 'labetalol'],
     and: ['salbutamol', 'terbutaline', 'longActingBetaAgonist'],
     severity: 'serious',
-    says: 'The bronchodilator works less and the airways can close.',
-    instead: 'Choose another, eye drops included',
+    says: 'The bronchodilator works less and the airways can close, with eye drops too.',
+    instead: 'Choose another',
     source: 'FDA labels: albuterol, salmeterol, propranolol, timolol',
   },
   {

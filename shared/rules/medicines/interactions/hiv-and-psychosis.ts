@@ -79,7 +79,8 @@ export const hivAndPsychosis: readonly Interaction[] = [
     between: ['dolutegravir'],
     and: ['rifampicin', 'carbamazepine', 'phenytoin', 'phenobarbital', 'hypericum perforatum'],
     severity: 'serious',
-    says: 'Too little dolutegravir remains. With rifampicin or carbamazepine take it twice a day as its label says; with the others choose another.',
+    says: 'Too little dolutegravir remains. With rifampicin or carbamazepine take it twice a day as its label says.',
+    instead: 'With the others choose another',
     source: 'FDA label: dolutegravir',
   },
   {

@@ -94,7 +94,8 @@ export const hormonesAndOthers: readonly Interaction[] = [
     between: ['oxybutynin', 'tolterodine', 'solifenacin', 'hyoscine'],
     and: ['inhaledAntimuscarinic'],
     severity: 'moderate',
-    says: 'Dry mouth, retention of urine and pressure in the eye become likelier. Avoid.',
+    says: 'Dry mouth, retention of urine and pressure in the eye become likelier.',
+    instead: 'Avoid',
     source: 'FDA labels: tiotropium, umeclidinium (other anticholinergics)',
   },
   {
@@ -108,7 +109,8 @@ export const hormonesAndOthers: readonly Interaction[] = [
     between: ['mirabegron'],
     and: ['flecainide', 'propafenone'],
     severity: 'moderate',
-    says: 'The medicine for the rhythm builds up (CYP2D6). Watch, or choose another.',
+    says: 'The medicine for the rhythm builds up (CYP2D6). Watch.',
+    instead: 'or choose another',
     source: 'FDA label: mirabegron',
   },
   {
@@ -130,7 +132,8 @@ export const hormonesAndOthers: readonly Interaction[] = [
     between: ['memantine'],
     and: ['dextromethorphan'],
     severity: 'serious',
-    says: 'Both block the same receptor, and confusion can follow. Avoid.',
+    says: 'Both block the same receptor, and confusion can follow.',
+    instead: 'Avoid',
     source: 'EMA SmPC: memantine',
   },
   {

@@ -10,7 +10,9 @@ export type Side = SubstanceId | ClassId;
 
 /**
  * Any of `between` with any of `and`, in either order. `says`: what can happen, and what to do about it if both are taken.
- * `instead`: what would spare one of the two, `otherwise`: what to do where that is not done. `source`: a regulator's label or a paper; the labels are those of the medicines named, as published by the FDA (DailyMed) or the EMA (SmPC).
+ * `instead`: what would spare one of the two, and nothing else, as it is no longer said once there is a reason; with "or" in
+ * front it goes on with `says`. `otherwise`: what to do where that is not done. `source`: a regulator's label or a paper; the
+ * labels are those of the medicines named, as published by the FDA (DailyMed) or the EMA (SmPC).
  */
 export type Interaction = {
   readonly between: readonly Side[];

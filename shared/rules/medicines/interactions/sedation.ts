@@ -6,7 +6,9 @@ export const sedation: readonly Interaction[] = [
     between: ['opioid'],
     and: ['benzodiazepine', 'zDrug', 'phenobarbital'],
     severity: 'serious',
-    says: 'Deep sedation, stop of breathing and death can follow. Avoid; if there is no other way, lowest doses and shortest time.',
+    says: 'Deep sedation, stop of breathing and death can follow.',
+    instead: 'Avoid where there is another way',
+    otherwise: 'use the lowest doses for the shortest time',
     source: 'FDA boxed warning 2016: opioids with benzodiazepines',
   },
   {

@@ -56,7 +56,8 @@ export const uptakeAndGlucose: readonly Interaction[] = [
       'fluoroquinolone',
     ],
     severity: 'serious',
-    says: 'The glucose can fall far. Watch it, or choose another.',
+    says: 'The glucose can fall far. Watch it.',
+    instead: 'or choose another',
     source:
       'FDA labels: glipizide, glimepiride, glyburide (azoles, sulfonamides, quinolones), clarithromycin',
   },
