@@ -126,7 +126,6 @@ export class CodeIndex {
     return (unfinished * 2 + category) * 1_024 + this.rows.displayLength(place);
   }
 
-  /** The places in `byCode` of codes that begin so. */
   /** Whether there is such a code, however it is written: "E11.9" and "e119" are one. */
   has(code: string): boolean {
     const key = keyOf(code);
@@ -135,6 +134,7 @@ export class CodeIndex {
     return from < to && keyOf(this.rows.at(this.byCode[from] ?? 0).code) === key;
   }
 
+  /** The places in `byCode` of codes that begin so. */
   private codesFrom(typed: string): [number, number] {
     if (typed === '') return [0, 0];
     return rangeOfPrefix(typed, this.byCode.length, (position) =>

@@ -22,7 +22,10 @@ export type MeasureSeries = {
 export const lastDayOf = ({ points, second = [] }: Pick<MeasureSeries, 'points' | 'second'>): string =>
   [points.at(-1)?.date ?? '', second.at(-1)?.date ?? ''].toSorted().at(-1) ?? '';
 
-/** Visits up to the latest day that it is at one of the clinics: of one that an older system has on a day to come, nothing was measured last. */
+/**
+ * Visits up to the latest day that it is at one of the clinics: of one that an older system has on a day to come, nothing was
+ * measured last.
+ */
 export const visitsUntil = (visits: readonly Visit[], latest: string): Visit[] =>
   visits.filter(({ date }) => date === undefined || date <= latest);
 
