@@ -8,7 +8,7 @@ import type { MenuCommands } from '../kit/shell';
 import { CannotOpenPage, OpeningPage, SecretsLockedPage, waitsForSecret } from '../pages/start-state';
 import type { Carrier } from './carrier';
 import { ChoosingRoutes, connectionsRoute, DeskRoutes, SetUpRoute, SignedOutRoutes } from './routes';
-import { followEvents } from './live-events';
+import { followEvents, isNewsOfSession } from './live-events';
 import { useChoosing, useMayChoose, useSetUp } from './use-before-desk';
 import { linkWords, type SessionNews, useSessionState } from './use-session-state';
 
@@ -18,7 +18,7 @@ function useLiveEvents(client: ClinicClient, onConnection: () => void): LiveEven
   useEffect(() => {
     const stop = new AbortController();
     const tell = (event: ClinicEvent) => {
-      if (event.type === 'connection') onConnection();
+      if (isNewsOfSession(event)) onConnection();
       for (const listener of listeners) listener(event);
     };
     void followEvents(client, tell, stop.signal);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClinicClient, ClinicEvent } from '../../shared/contract';
-import { followEvents } from './live-events';
+import { followEvents, isNewsOfSession } from './live-events';
 
 /** A core whose stream of events ends after each of these beginnings; the last one stays open. */
 function clientWith(streams: readonly ClinicEvent[][]) {
@@ -41,4 +41,13 @@ describe('live updates', () => {
     await following;
     expect(told).toEqual(['ready', 'changed', 'connection', 'ready', 'changed']);
   });
+});
+
+// Seen red with news of the connection alone: after the zone of a clinic was corrected, a form refused a real today.
+it('the session is asked for again when a clinic changes, or something was missed, and for no other record', () => {
+  const changed = (entity: string): ClinicEvent => ({ type: 'changed', entity, id: '1'.repeat(24) });
+  const news: ClinicEvent[] = [{ type: 'connection' }, { type: 'gap' }, changed('clinics')];
+  expect(news.filter(isNewsOfSession)).toEqual(news);
+  const others: ClinicEvent[] = [{ type: 'ready' }, changed('patients')];
+  expect(others.filter(isNewsOfSession)).toEqual([]);
 });

@@ -10,6 +10,12 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** What `session.state` may no longer be as it was after: it tells the clinic, and the time zones of all clinics, too. */
+export const isNewsOfSession = (event: ClinicEvent): boolean =>
+  event.type === 'connection' ||
+  event.type === 'gap' ||
+  (event.type === 'changed' && event.entity === 'clinics');
+
 const longestPause = 5_000;
 
 /**
