@@ -98,19 +98,23 @@ function OneBooking({ request, names, keptName, onClose, onBooked }: Props & { k
   );
   const choose = (time: string) => {
     setIsOverbooking(false);
+    setUnfound(null);
     set({ time, overbookedReason: undefined });
   };
   const findNextDay = async () => {
     setUnfound(null);
+    // For another doctor, or another length, it is no answer any more.
+    const isStillAsked = () => {
+      const { doctor, minutes } = usableIn(booking.now());
+      return doctor === usable.doctor && minutes === usable.minutes;
+    };
     try {
       const next = await nextFreeDay(client, usable);
-      const { doctor, minutes } = usableIn(booking.now());
-      // For another doctor, or another length, it is no answer any more.
-      if (doctor !== usable.doctor || minutes !== usable.minutes) return;
+      if (!isStillAsked()) return;
       if (next) set(next);
       else notify.done('No free time in the next 60 days. Try a shorter length or another doctor.');
     } catch (error) {
-      setUnfound(error);
+      if (isStillAsked()) setUnfound(error);
     }
   };
   const placed = placedFields(request, isOverbooking);

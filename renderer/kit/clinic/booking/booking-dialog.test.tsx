@@ -1,5 +1,5 @@
 import { Notifications, notifications } from '@mantine/notifications';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
 import { client, fatima, view } from '../../../../tests/support/form-stage';
@@ -11,8 +11,8 @@ afterEach(() => {
   localStorage.clear();
 });
 
-// Seen red with a message beside the dialog, where there is little room for it.
-it('says in the dialog that the next free day could not be looked up, and looks again', async () => {
+/** The dialog of a new appointment, on a day without a free time. */
+function stage() {
   const doctor = { id: 'b'.repeat(24), revision: 1, firstname: 'Ada', lastname: 'Okonkwo' };
   const date = '2027-03-15';
   const freeSlots = vi.fn(async (asked: { date: string }) => ({
@@ -35,6 +35,12 @@ it('says in the dialog that the next free day could not be looked up, and looks 
       )}
     </MemoryRouter>,
   );
+  return { freeSlots };
+}
+
+// Seen red with a message beside the dialog, where there is little room for it.
+it('says in the dialog that the next free day could not be looked up, and looks again', async () => {
+  const { freeSlots } = stage();
   const dialog = within(await screen.findByRole('dialog', { name: 'New appointment' }));
   const find = await dialog.findByRole('button', { name: 'Find the next free day' });
   freeSlots.mockRejectedValueOnce(Object.assign(new Error('no'), { code: 'INTERNAL' }));
@@ -44,4 +50,17 @@ it('says in the dialog that the next free day could not be looked up, and looks 
   fireEvent.click(dialog.getByRole('button', { name: 'Try again' }));
   expect(await dialog.findByRole('button', { name: '09:20' })).toBeTruthy();
   await waitFor(() => expect(dialog.queryByText(/^Something went wrong/)).toBeNull());
+});
+
+// Seen red with the failure of a search told whatever is asked for meanwhile.
+it('says nothing of a search that failed once another length is asked for', async () => {
+  const { freeSlots } = stage();
+  const dialog = within(await screen.findByRole('dialog', { name: 'New appointment' }));
+  const find = await dialog.findByRole('button', { name: 'Find the next free day' });
+  let fail = (_error: Error) => {};
+  freeSlots.mockImplementationOnce(() => new Promise((_resolve, reject) => (fail = reject)));
+  fireEvent.click(find);
+  fireEvent.change(dialog.getByLabelText(/Length|Minutes/i), { target: { value: '30' } });
+  await act(async () => fail(Object.assign(new Error('no'), { code: 'INTERNAL' })));
+  expect(dialog.queryByText(/^Something went wrong/)).toBeNull();
 });
