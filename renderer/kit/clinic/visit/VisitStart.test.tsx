@@ -63,3 +63,16 @@ it('never offers the notes of the patient who was chosen before', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Copy last visit' }));
   expect(fill).toHaveBeenCalledExactlyOnceWith({ notes: 'Back pain' }, 'visit of 9 Mar 2027');
 });
+
+// Seen red with the visits that have a date alone.
+it('copies a visit without a date where there is no other', async () => {
+  const { form, fill, list } = stage(Promise.resolve());
+  const row = { id: '4'.repeat(24), revision: 1, patient: fatima, notes: 'Wheezing', date: '' };
+  list.mockImplementation(async ({ filter }: ListInput) => {
+    const rows = JSON.stringify(filter?.date) === '{"isSet":false}' ? [row] : [];
+    return { rows, total: rows.length, names: {} };
+  });
+  render(form(fatima));
+  fireEvent.click(await screen.findByRole('button', { name: 'Copy last visit' }));
+  expect(fill).toHaveBeenCalledExactlyOnceWith({ notes: 'Wheezing' }, 'visit without a date');
+});

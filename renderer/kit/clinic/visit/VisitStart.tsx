@@ -29,19 +29,18 @@ function VisitStart({ patient, fill }: Props) {
     { isWanted: may(person, 'read', visittemplates) },
   );
   const isKnown = typeof patient === 'string' && /^[0-9a-f]{24}$/.test(patient);
-  const visits = useList(
-    'healthlogs',
-    {
-      filter: {
-        ...{ patient: { is: patient }, notes: { isSet: true }, amends: { isSet: false } },
-        // An older system may have dated one in years to come: it is not the last that was.
-        date: { to: latestDay() },
-      },
-      sort: healthlogs.defaultSort.slice(),
-      page: { offset: 0, limit: 1 },
-    },
-    { isWanted: isKnown && may(person, 'read', healthlogs) },
-  );
+  const newestWith = (date: { to: string } | { isSet: false }) => ({
+    filter: { patient: { is: patient }, notes: { isSet: true }, amends: { isSet: false }, date },
+    sort: healthlogs.defaultSort.slice(),
+    page: { offset: 0, limit: 1 },
+  });
+  const isWanted = isKnown && may(person, 'read', healthlogs);
+  // An older system may have dated one in years to come: it is not the last that was.
+  const dated = useList('healthlogs', newestWith({ to: latestDay() }), { isWanted });
+  const hasNoDated = !dated.isPrevious && dated.data?.rows.length === 0;
+  // Or have given none a date: such a visit comes after all that have one.
+  const undated = useList('healthlogs', newestWith({ isSet: false }), { isWanted: isWanted && hasNoDated });
+  const visits = hasNoDated ? undated : dated;
   const offered = templates.data?.rows ?? [];
   // Until the next answer is there, what is shown is of the patient who was chosen before.
   const newest = isKnown && !visits.isPrevious ? visits.data?.rows[0] : undefined;
@@ -64,7 +63,12 @@ function VisitStart({ patient, fill }: Props) {
         <QuietButton
           label="Copy last visit"
           icon={IconCopy}
-          onClick={() => fill({ notes: last.notes }, `visit of ${formatDate(last.date ?? '')}`)}
+          onClick={() =>
+            fill(
+              { notes: last.notes },
+              last.date ? `visit of ${formatDate(last.date)}` : 'visit without a date',
+            )
+          }
         />
       )}
     </Row>
