@@ -69,6 +69,12 @@ it('of a whole file, it is said how many readings go, and the kind that was list
   fireEvent.click(await screen.findByRole('button', { name: /^Withdraw… 178/ }));
   fireEvent.click(await screen.findByText('Its whole file'));
   fireEvent.change(await screen.findByLabelText(/^Reason/), { target: { value: 'Of another patient' } });
+  // Seen red without a reason why it cannot be pressed yet.
+  const isOff = () => {
+    const button = screen.getByRole('button', { name: 'Withdraw' });
+    return button.hasAttribute('disabled') || button.dataset.disabled === 'true';
+  };
+  expect(isOff()).toBe(true);
   // Seen red with a button that withdrew what nobody knew the number of; Enter in the form did so, too.
   fireEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
   fireEvent.submit(screen.getByLabelText(/^Reason/));
@@ -76,6 +82,7 @@ it('of a whole file, it is said how many readings go, and the kind that was list
   expect(client.readings.withdrawFile).not.toHaveBeenCalled();
   count();
   expect(await screen.findByText('214 readings will be withdrawn.')).toBeTruthy();
+  expect(isOff()).toBe(false);
   // Seen red with "It stays".
   expect(screen.getByText(/^What is withdrawn stays in the list/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
