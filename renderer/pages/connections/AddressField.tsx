@@ -21,7 +21,7 @@ type Props = {
 
 const unreadable = 'This address cannot be read.';
 const howSigns =
-  'Signs such as @ : / in its password must stand there as %40 %3A %2F. Or fill in the fields below.';
+  'Signs such as @ : / in its user name or password must stand there as %40 %3A %2F. Or fill in the fields below.';
 const howMasked =
   'Its password was taken out of sight, and may be what could not be read: take the rest apart, then copy the password into its field below.';
 

@@ -118,7 +118,6 @@ describe('the form of a connection', () => {
     },
   );
 
-  // Seen red with the typed password kept beside the draft.
   // Seen red while a pasted address that cannot be read was gone from the form.
   it.each([/^Paste an address/, /^Server/])(
     'keeps an address that cannot be read when it is pasted into "%s", without its password, and says why',
@@ -166,6 +165,7 @@ describe('the form of a connection', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Something went wrong/));
   });
 
+  // Seen red with the typed password kept beside the draft.
   it('keeps what is typed, and no password, until it is saved', async () => {
     const { opened } = openForm('/connections/new');
     await paste(/^Paste an address/, address);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
-import { takeApart, withoutSecrets } from '../../../shared/rules/connections/pasted';
+import { maskedAddress, takeApart } from '../../../shared/rules/connections/pasted';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
 import { isSamePlace } from '../../../shared/rules/connections/same-place';
 import { useClient } from '../../kit/data';
@@ -175,7 +175,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     },
     takeAddress: (text: string) => takeAddress(text, text),
     /** It may hold a password that nobody typed here: that does not stay in sight. */
-    pasteAddress: (text: string) => takeAddress(text, withoutSecrets(text)),
+    pasteAddress: (text: string) => takeAddress(text, maskedAddress(text)),
     async runTest() {
       if (!isSound()) return;
       setRefused({});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ConnectionFields, emptyConnection } from './fields';
-import { isAddress, takeApart, withoutSecrets } from './pasted';
+import { isAddress, maskedAddress, takeApart } from './pasted';
 import { problemsOf } from './problems';
 import { isLoopback, risksOf } from './risks';
 import { isSameDatabase, isSamePlace } from './same-place';
@@ -52,17 +52,66 @@ describe('a pasted address', () => {
     const secret = 'p@ss:/w?rd#1';
     const text = `mongodb://desk:${secret}@a.example:27018/clinic?tls=true&tlsCertificateKeyFilePassword=${secret}`;
     expect(takeApart(text)).toBeNull();
-    const shown = withoutSecrets(`mongodb://desk:${secret}@a.example:27018/clinic?tls=true`);
+    const shown = maskedAddress(`mongodb://desk:${secret}@a.example:27018/clinic?tls=true`);
     expect(shown).toBe('mongodb://desk:<password>@a.example:27018/clinic?tls=true');
     expect(takeApart(shown)).toMatchObject({ fields: { hosts: [{ host: 'a.example' }] }, secrets: {} });
-    for (const part of ['p@ss', 'w?rd', 'rd#1']) expect(withoutSecrets(text)).not.toContain(part);
+    for (const part of ['p@ss', 'w?rd', 'rd#1']) expect(maskedAddress(text)).not.toContain(part);
     const ofKey = 'mongodb://a.example/?tls=true&tlsCertificateKeyFilePassword=secret&w=1';
-    expect(withoutSecrets(ofKey)).toBe(
+    expect(maskedAddress(ofKey)).toBe(
       'mongodb://a.example/?tls=true&tlsCertificateKeyFilePassword=<passphrase>&w=1',
     );
-    expect(takeApart(withoutSecrets(ofKey))?.secrets).toEqual({});
-    const plain = 'mongodb://a.example:27018x/clinic';
-    expect(withoutSecrets(plain)).toBe(plain);
+    expect(takeApart(maskedAddress(ofKey))?.secrets).toEqual({});
+    const plain = 'mongodb://a.example:27018,,[::1]:5/clinic?tlsCAFile=C:/ca.pem';
+    expect(takeApart(plain)).toBeNull();
+    expect(maskedAddress(plain)).toBe(plain);
+  });
+
+  // Seen red while the first ":" had to come before any "@" or "/", and where no "@" was there.
+  it.each([
+    [
+      'mongodb://joshi@clinic.org:sEcret@db.example/clinic',
+      'mongodb://joshi@clinic.org:<password>@db.example/clinic',
+    ],
+    [
+      'mongodb://CLINIC/joshi:sEcret@db.example/clinic',
+      'mongodb://CLINIC/joshi:<password>@db.example/clinic',
+    ],
+    ['mongodb://CLINIC\\joshi:sEcr@et@db.example', 'mongodb://CLINIC\\joshi:<password>@db.example'],
+    ['mongodb://joshi?:sEc/re?t@db.example', 'mongodb://joshi?:<password>@db.example'],
+    [
+      'mongodb+srv://joshi@clinic.org:sEcret@db.example',
+      'mongodb+srv://joshi@clinic.org:<password>@db.example',
+    ],
+    ['mongodb://desk:sEcret', 'mongodb://desk:<password>'],
+    ['mongodb://desk:2024sEcret/more?sEcret', 'mongodb://desk:<password>'],
+    ['mongodb://joshi@clinic.org:sEcret', 'mongodb://joshi@clinic.org:<password>'],
+    ['mongodb://CLINIC/joshi:sEcret', 'mongodb://CLINIC/joshi:<password>'],
+    ['mongodb://a.example:27017,desk:sEcret ', 'mongodb://a.example:27017,desk:<password>'],
+    ['mongodb://[::1]:27017x', 'mongodb://[::1]:<password>'],
+  ])('%s cannot be read, and its password is hidden', (text, shown) => {
+    expect(takeApart(text)).toBeNull();
+    expect(maskedAddress(text)).toBe(shown);
+    expect(maskedAddress(shown)).toBe(shown);
+  });
+
+  // Seen red while the rest of the password was read as the name of a database or of an option.
+  it.each([
+    'mongodb://desk:2024/Winter@db.example/clinic',
+    'mongodb://desk:2024?Winter@db.example/clinic',
+    'mongodb://desk:2024?Winter=1@db.example/clinic?tls=true',
+    'mongodb://desk:2024?tls=true&Winter@db.example/clinic',
+    'mongodb://desk:2024/tls?a=b&c=Winter@db.example/clinic',
+    'mongodb://desk:W@2024/Winter@db.example/clinic',
+  ])('%s does not have a part of its password read as something else', (text) => {
+    expect(takeApart(text)).toBeNull();
+    expect(maskedAddress(text)).toMatch(/^mongodb:\/\/desk:<password>@db\.example\/clinic/);
+  });
+
+  it('may have "@" in the value of an option that is known', () => {
+    const pasted = takeApart('mongodb://desk:x@db.example/clinic?appName=desk@clinic&tlsCAFile=/etc/@ca.pem');
+    expect(pasted).toMatchObject({
+      ...{ fields: { tls: { caFile: '/etc/@ca.pem' } }, leftOut: ['appName'], problems: [] },
+    });
   });
 
   it('without encryption or user says so in its fields', () => {

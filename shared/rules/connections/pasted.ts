@@ -21,25 +21,37 @@ export type PastedAddress = {
 /** True for text that begins as a MongoDB address (connection string) does, so that it is taken apart when it is pasted. */
 export const isAddress = (text: string): boolean => /^\s*mongodb(\+srv)?:\/\//i.test(text);
 
+const scheme = 'mongodb(?:\\+srv)?://';
+/** From the first ":", after which a password may begin, to the last "@": either name or password may hold any sign. */
+const passwordBeforeHosts = new RegExp(`^(\\s*${scheme}[^:]*:).*@`, 'is');
+const port = String.raw`\d{1,5}(?![^,/?\s])`;
+/** A "port" that is no number: a password that was cut off before its "@". */
+const passwordAsPort = new RegExp(
+  `^(\\s*${scheme}(?:.*@)?(?:\\[[^\\]]*\\]|:${port}|[^:?[])*:)(?!${port})[^@]+$`,
+  'is',
+);
+
 /**
  * An address that cannot be read, as it may stand in sight: what is or may be a password gives way to a placeholder, which
- * `takeApart` takes for none. A password may hold any sign, so it goes as far as the last "@".
+ * `takeApart` takes for none. Rather too much is hidden than too little.
  */
-export const withoutSecrets = (text: string): string =>
+export const maskedAddress = (text: string): string =>
   text
     .replace(/([?&]tlsCertificateKeyFilePassword=)[^&]*/gi, '$1<passphrase>')
-    .replace(/^(\s*mongodb(?:\+srv)?:\/\/[^:@/?]*:).*@/is, '$1<password>@');
+    .replace(passwordBeforeHosts, '$1<password>@')
+    .replace(passwordAsPort, '$1<password>');
 
 const shape = /^mongodb(\+srv)?:\/\/(?:([^@/?]*)@)?([^/?@]*)(?:\/([^?]*))?(?:\?(.*))?$/i;
 
 /**
- * Takes a connection string apart (its format: MongoDB "Connection Strings"). Null when it is none; the text is in no
- * message, because it may hold a password.
+ * Takes a connection string apart (its format: MongoDB "Connection Strings"). Null when it is none, or when what stands
+ * after the hosts may be part of a password; the text is in no message, because it may hold one.
  */
 export function takeApart(text: string): PastedAddress | null {
   const found = shape.exec(text.trim());
   if (!found) return null;
   const [, srvMark, userInfo, hostList = '', path, query = ''] = found;
+  if (mayHoldPassword(path, query)) return null;
   const srv = srvMark !== undefined;
   const hosts = hostList.split(',').map(hostOf);
   const user = userInfo === undefined ? null : userOf(userInfo);
@@ -61,6 +73,12 @@ export function takeApart(text: string): PastedAddress | null {
   for (const [name, value] of new URLSearchParams(query)) readOption(read, name, value);
   const { draft, secrets, leftOut, problems } = read;
   return { fields: draft, secrets, leftOut, problems };
+}
+
+/** "desk:2024/Winter@db.example" looks like a host with a port and a database, as "desk:2024?Winter@db.example" does. */
+function mayHoldPassword(path = '', query = ''): boolean {
+  const isUnknown = (option: string) => optionOf(option.split('=', 1)[0] ?? '') === undefined;
+  return /[@:]/.test(path) || query.split('&').some((option) => option.includes('@') && isUnknown(option));
 }
 
 type Changeable<T> = { -readonly [K in keyof T]: T[K] };
@@ -180,8 +198,10 @@ const options: Readonly<Record<string, Option>> = {
   tlscrlfile: refuse('Clinic Desk reads no list of withdrawn certificates'),
 };
 
+const optionOf = (name: string): Option | undefined =>
+  Object.hasOwn(options, name.toLowerCase()) ? options[name.toLowerCase()] : undefined;
+
 function readOption(read: Reading, name: string, value: string): void {
-  const known = Object.hasOwn(options, name.toLowerCase()) ? options[name.toLowerCase()] : undefined;
-  const option = known ?? refuse(`The option "${name.slice(0, 60)}" is not known`);
+  const option = optionOf(name) ?? refuse(`The option "${name.slice(0, 60)}" is not known`);
   option(read, value, name);
 }
