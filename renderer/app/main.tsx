@@ -7,6 +7,7 @@ import { HashRouter } from 'react-router';
 import { windowsHere } from '../kit/data';
 import { appearanceManager } from '../kit/shell';
 import { cssVariablesResolver, theme } from '../kit/theme';
+import { keepFocus } from './keep-focus';
 import { SessionFrame } from './SessionFrame';
 import { createTransport } from './transport';
 
@@ -18,6 +19,8 @@ const chosen = appearanceManager.get('auto');
 const isDark =
   chosen === 'auto' ? window.matchMedia('(prefers-color-scheme: dark)').matches : chosen === 'dark';
 document.documentElement.setAttribute('data-mantine-color-scheme', isDark ? 'dark' : 'light');
+
+keepFocus(document);
 
 const { client, carrier } = createTransport(window);
 const windows = windowsHere(navigator.locks, () => sessionStorage);
