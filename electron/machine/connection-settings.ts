@@ -6,6 +6,7 @@ import {
   thisComputerName,
 } from '../../shared/rules/connections/fields';
 import { isSameDatabase, isSamePlace } from '../../shared/rules/connections/same-place';
+import { OneAtATime } from '../core/one-at-a-time';
 import {
   type AcceptedRisk,
   type ConnectionBook,
@@ -41,6 +42,7 @@ const secretNames = ['password', 'keyPassphrase'] as const satisfies readonly (k
 export class ConnectionSettings implements ConnectionBook {
   #chosen: string | undefined;
   #isOpenAsSaved = false;
+  readonly #turns = new OneAtATime();
 
   constructor(private readonly parts: Parts) {}
 
@@ -87,39 +89,51 @@ export class ConnectionSettings implements ConnectionBook {
     };
   }
 
-  async save({ id, fields, secrets, acceptedRisks }: NewlySaved): Promise<SavedConnection | null> {
-    const before = id === undefined ? undefined : this.#kept(id);
-    if (id !== undefined && !before) return null;
+  /** Forgetting and saving wait for one another: each works on the settings and on the secrets. */
+  save(draft: NewlySaved): Promise<SavedConnection | null> {
+    return this.#turns.after('book', async () => {
+      const isGone = draft.id !== undefined && !this.#kept(draft.id);
+      return isGone ? null : this.#save(draft);
+    });
+  }
+
+  async #save({ id = randomUUID(), fields, secrets, acceptedRisks }: NewlySaved): Promise<SavedConnection> {
+    const before = this.#kept(id);
     // What was given for one server is never sent to another.
     const isMoved = before !== undefined && !isSamePlace(before.fields, fields);
     const given = isMoved
       ? { password: secrets?.password ?? null, keyPassphrase: secrets?.keyPassphrase ?? null }
       : secrets;
-    const kept: KeptConnection = {
-      id: before?.id ?? randomUUID(),
-      fields: copyOf(fields),
-      hasPassword: isKept(given?.password, before?.hasPassword),
-      hasKeyPassphrase: isKept(given?.keyPassphrase, before?.hasKeyPassphrase),
-      acceptedRisks: acceptedRisks.map(({ risk, by, at }) => ({ risk, by, at: at.toISOString() })),
-      ...(before?.lastOpened && { lastOpened: before.lastOpened }),
-      ...(before?.copiedTo && isSameDatabase(before.fields, fields) && { copiedTo: before.copiedTo }),
-    };
     // Secrets first: a connection that says it has a password must have one.
-    await this.#writeSecrets(kept.id, given);
+    await this.#writeSecrets(id, given);
+    const rowOf = (now: KeptConnection | undefined): KeptConnection => ({
+      id,
+      fields: copyOf(fields),
+      hasPassword: isKept(given?.password, now?.hasPassword),
+      hasKeyPassphrase: isKept(given?.keyPassphrase, now?.hasKeyPassphrase),
+      acceptedRisks: acceptedRisks.map(({ risk, by, at }) => ({ risk, by, at: at.toISOString() })),
+      ...(now?.lastOpened && { lastOpened: now.lastOpened }),
+      ...(now?.copiedTo && isSameDatabase(now.fields, fields) && { copiedTo: now.copiedTo }),
+    });
+    // Made of what stands there by now: where it was copied to, or when it was opened, may have been kept meanwhile.
     await this.#update(({ connections = [] }) => ({
       connections: before
-        ? connections.map((each) => (each.id === kept.id ? kept : each))
-        : [...connections, kept],
+        ? connections.map((each) => (each.id === id ? rowOf(each) : each))
+        : [...connections, rowOf(undefined)],
     }));
-    if (kept.id === this.chosen) this.#isOpenAsSaved = false;
-    return savedOf(kept);
+    const saved = this.#kept(id);
+    if (!saved) throw new Error('A connection that was just saved is not there');
+    if (id === this.chosen) this.#isOpenAsSaved = false;
+    return savedOf(saved);
   }
 
-  async forget(id: string): Promise<void> {
-    await this.#update(({ connections = [] }) => ({
-      connections: connections.filter((each) => each.id !== id),
-    }));
-    await this.#writeSecrets(id, { password: null, keyPassphrase: null });
+  forget(id: string): Promise<void> {
+    return this.#turns.after('book', async () => {
+      await this.#update(({ connections = [] }) => ({
+        connections: connections.filter((each) => each.id !== id),
+      }));
+      await this.#writeSecrets(id, { password: null, keyPassphrase: null });
+    });
   }
 
   async addressOf({ id, fields, secrets }: DraftConnection): Promise<DatabaseAddress> {
