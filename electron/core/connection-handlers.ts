@@ -2,18 +2,17 @@ import type { ConnectionOutcome, procedures, SavedConnection, ServerFound } from
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
 import { problemsOf } from '../../shared/rules/connections/problems';
 import { type ConnectionRisk, connectionRisks, risksOf } from '../../shared/rules/connections/risks';
-import { isSameDatabase, isSameServer } from '../../shared/rules/connections/same-place';
-import { howToDelete, unfinishedSource } from '../../shared/rules/connections/unfinished-copy';
 import { fold } from '../../shared/rules/names';
 import type { Call } from './call';
 import type { CopyMarks } from './copies/copy-marks';
+import { requireSameCopy } from './copies/same-copy';
 import type { DatabaseLife } from './database-life';
-import { type ConnectionBook, type DraftConnection, thisComputerId } from './ports/connection-book';
+import { type ConnectionBook, thisComputerId } from './ports/connection-book';
 import type { DatabaseAddress } from './ports/database-source';
 import type { ProbeServer } from './ports/server-probe';
 import { StartFailure, unfinishedCopy } from './ports/start-failure';
 import { invalid, invalidAt, notFound } from './refusal';
-import type { OneAtATime } from './one-at-a-time';
+import type { OneAtATime } from '../../shared/rules/one-at-a-time';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 
@@ -162,29 +161,6 @@ function requireSound(fields: ConnectionFields, accepted: readonly ConnectionRis
 function requireOwnName(name: string, id: string | undefined, others: readonly SavedConnection[]): void {
   const same = others.find((each) => each.id !== id && fold(each.name) === fold(name));
   if (same) throw invalid(['fields', 'name'], `Another connection is called "${same.name}"`);
-}
-
-type Known = Awaited<ReturnType<ConnectionBook['list']>>;
-
-/**
- * Refuses to lead a connection away from an unfinished copy: patient data would stay there, and nobody here could go on with
- * it or delete it any more.
- */
-function requireSameCopy(
-  { id, fields, isBeingMade }: Pick<DraftConnection, 'id' | 'fields'> & { readonly isBeingMade: boolean },
-  { connections, open }: Known,
-): void {
-  const before = connections.find((each) => each.id === id);
-  if (!before?.fields || isSameDatabase(before.fields, fields)) return;
-  const path = ['fields', isSameServer(before.fields, fields) ? 'database' : 'hosts'];
-  if (isBeingMade)
-    throw invalid(path, 'A copy is being made there. Wait until it is whole, or stop it first.');
-  const source = unfinishedSource(before, connections);
-  if (source)
-    throw invalid(
-      path,
-      `An unfinished copy of ${source.name} lies there. Led elsewhere, this connection would leave it behind, and nobody at this computer could go on with it or delete it. Finish it first. Or, to delete it first, ${howToDelete(source, open)}`,
-    );
 }
 
 /** Work on the kept connections whose failure a person can mend: refused with its words. */

@@ -6,7 +6,7 @@ import {
   thisComputerName,
 } from '../../shared/rules/connections/fields';
 import { isSameDatabase, isSamePlace } from '../../shared/rules/connections/same-place';
-import { OneAtATime } from '../core/one-at-a-time';
+import { OneAtATime } from '../../shared/rules/one-at-a-time';
 import {
   type AcceptedRisk,
   type ConnectionBook,

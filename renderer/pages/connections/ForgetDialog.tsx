@@ -46,7 +46,7 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
             {unfinishedOf ? (
               <>
                 <strong>{`An unfinished copy of ${unfinishedOf.name} lies there.`}</strong>{' '}
-                {`Forgetting does not delete it, and without this connection nobody at this computer can go on with it or delete it. To delete it first, ${howToDelete(unfinishedOf, known.open)}`}
+                {`Forgetting does not delete it. Whoever adds a connection to that database again can go on with it. To delete it first, ${howToDelete(unfinishedOf, known.open)}`}
               </>
             ) : source?.copiedTo.isWhole ? (
               <>
