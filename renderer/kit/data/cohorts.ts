@@ -17,6 +17,7 @@ export function useCohortCount(criteria: CohortCriteria, isWanted = true): Answe
     read: (signal) => client.reports.countCohort({ criteria }, { signal }),
     isWanted: isWanted && may(person, 'read', entities.cohorts),
     keepsPrevious: true,
+    asksAnew: true,
   });
 }
 
@@ -29,5 +30,6 @@ export function useCohortPeople(question: CohortQuestion, isWanted = true) {
     read: (signal) => client.reports.cohort(question, { signal }),
     isWanted: isWanted && may(person, 'read', entities.cohorts),
     keepsPrevious: true,
+    asksAnew: true,
   });
 }

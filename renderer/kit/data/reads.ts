@@ -29,15 +29,19 @@ type Question<T> = {
   read: (signal: AbortSignal) => Promise<T>;
   isWanted?: boolean;
   keepsPrevious?: boolean;
+  /** Asked anew by each page that is opened, over the answer that is kept: for what no live update tells of. */
+  asksAnew?: boolean;
 };
 
 /** One read through the cache, for reads that have no hook here yet. Keys start as in `queryKeys`. */
-export function useAnswer<T>({ key, read, isWanted = true, keepsPrevious = false }: Question<T>): Answer<T> {
+export function useAnswer<T>(question: Question<T>): Answer<T> {
+  const { key, read, isWanted = true, keepsPrevious = false, asksAnew = false } = question;
   const { isLive } = useOnline();
   const query = useQuery<T>({
     queryKey: key,
     queryFn: ({ signal }) => read(signal),
     enabled: isWanted,
+    ...(asksAnew && { refetchOnMount: 'always' }),
     // Of the same entity only: rows of another one would not fit the columns.
     placeholderData: keepsPrevious
       ? (previous, last) =>
