@@ -222,6 +222,10 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     );
     expect(there).toBe(1);
     expect(await copiedTo()).toMatchObject([{ id: to, isWhole: true }, undefined]);
+    // Seen red while only unfinished copies were held: the clinic was said to be at a database that was another one.
+    await expect(led({ database: 'other' })).rejects.toMatchObject({
+      ...{ code: 'INVALID', message: expect.stringMatching(/^The clinic of This computer was copied there/) },
+    });
     await copies.workHereAgain();
     expect(await copiedTo()).toEqual([undefined, undefined]);
     await people.doctor.client.patients.create({ firstname: 'Here', lastname: 'Again' });

@@ -17,14 +17,22 @@ export const sourceOf = <Connection extends Known>(
   all: readonly Connection[],
 ): Copied<Connection> | undefined => all.filter(isCopied).find(({ copiedTo }) => copiedTo.id === id);
 
-/** What an unfinished copy is made of; undefined for anything else, also once the copy itself was opened. */
-export function unfinishedSource<Connection extends Known>(
+/** What a copy is made of, unfinished or whole, that was not opened yet; undefined for anything else. */
+export function unopenedSource<Connection extends Known>(
   { id, lastOpened }: Known,
   all: readonly Connection[],
 ): Copied<Connection> | undefined {
   const source = sourceOf(id, all);
-  if (!source || source.copiedTo.isWhole) return undefined;
-  return lastOpened && lastOpened > source.copiedTo.at ? undefined : source;
+  return source && lastOpened && lastOpened > source.copiedTo.at ? undefined : source;
+}
+
+/** The same, of copies that are not whole. */
+export function unfinishedSource<Connection extends Known>(
+  connection: Known,
+  all: readonly Connection[],
+): Copied<Connection> | undefined {
+  const source = unopenedSource(connection, all);
+  return source?.copiedTo.isWhole ? undefined : source;
 }
 
 /** How an unfinished copy is deleted: on the page of the copy, while what it is made of is open. */
