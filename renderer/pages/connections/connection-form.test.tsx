@@ -1,16 +1,19 @@
-import { MantineProvider } from '@mantine/core';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { MemoryRouter, Route, Routes } from 'react-router';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type {
-  ClinicClient,
-  ConnectionOutcome,
-  SavedConnection,
-  SecretsStatus,
-  SessionState,
-} from '../../../shared/contract';
-import { ClinicProvider, type WindowsHere } from '../../kit/data';
-import { ConnectionFormPage } from './ConnectionFormPage';
+import type { SavedConnection, SecretsStatus } from '../../../shared/contract';
+import {
+  secret,
+  session,
+  saved,
+  good,
+  openForm,
+  windowsFoundLater,
+  input,
+  paste,
+  press,
+  everythingKept,
+  address,
+} from './testing/open-form';
 
 beforeEach(() => {
   localStorage.clear();
@@ -18,140 +21,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const secret = 'planted-secret-0815';
-const session: SessionState = {
-  database: { kind: 'live', label: 'This computer' },
-  version: '0',
-  needsSetUp: false,
-  secrets: 'the keychain of this computer',
-  user: {
-    userId: 'a'.repeat(24),
-    username: 'ada',
-    displayName: 'Ada',
-    roles: ['admin'],
-    passwordIsWeak: false,
-  },
-};
-const saved: SavedConnection = {
-  id: '00000000-0000-4000-8000-000000000001',
-  kind: 'server',
-  name: 'Clinic server',
-  fields: {
-    ...{ name: 'Clinic server', kind: 'server', srv: false, database: 'clinic' },
-    hosts: [{ host: 'db.clinic.example' }],
-    tls: { isUsed: true },
-    signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk' },
-  },
-  hasPassword: true,
-  hasKeyPassphrase: false,
-  acceptedRisks: [],
-};
-const good: ConnectionOutcome = {
-  kind: 'good',
-  server: { version: '6.0.5', kind: 'replicaSet', members: 3, milliseconds: 2, isEncrypted: true },
-};
-
-function openForm(
-  path: string,
-  outcome: ConnectionOutcome = good,
-  told = session,
-  windows?: WindowsHere,
-  secrets?: Pick<ClinicClient['secrets'], 'status'>,
-  connections = [saved],
-) {
-  const test = vi.fn(async (_input: unknown, _options: { signal: AbortSignal }) => outcome);
-  const save = vi.fn(async (_input: unknown) => saved);
-  const list = async () => ({ connections, open: 'this-computer', needsReopening: false });
-  // Only what this page asks for.
-  const client = { connections: { list, test, save }, secrets } as unknown as ClinicClient;
-  const opened = render(
-    <MantineProvider env="test">
-      <MemoryRouter initialEntries={[path]}>
-        <ClinicProvider client={client} session={told} refreshSession={() => {}} windows={windows}>
-          <Routes>
-            <Route path="/connections" element={<p>The list</p>} />
-            <Route path="/connections/new" element={<ConnectionFormPage />} />
-            <Route path="/connections/:id" element={<ConnectionFormPage />} />
-          </Routes>
-        </ClinicProvider>
-      </MemoryRouter>
-    </MantineProvider>,
-  );
-  return { test, save, opened };
-}
-
-/** Where typing is kept is only known when `find` is called. */
-function windowsFoundLater() {
-  let find = (_window: string) => {};
-  const found = new Promise<string>((resolve) => {
-    find = resolve;
-  });
-  const windows: WindowsHere = { own: () => found, open: async () => new Set<string>() };
-  return { windows, find: (window: string) => find(window) };
-}
-
-const input = (label: RegExp) => screen.findByLabelText<HTMLInputElement>(label, { selector: 'input' });
-const paste = async (into: RegExp, text: string) =>
-  fireEvent.paste(await input(into), { clipboardData: { getData: () => text } });
-const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const everythingKept = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
-const address = `mongodb://desk:${secret}@db.example:27018/clinic?replicaSet=rs0&tls=true`;
-
 describe('the form of a connection', () => {
-  it.each([/^Paste an address/, /^Server/, /^Database/])(
-    'takes an address apart that is pasted into "%s", its password into the password field alone',
-    async (field) => {
-      const { opened, test } = openForm('/connections/new');
-      await paste(field, address);
-      expect((await input(/^Server/)).value).toBe('db.example');
-      expect((await input(/^Port/)).value).toBe('27018');
-      expect((await input(/^User name/)).value).toBe('desk');
-      expect((await input(/^Password/)).value).toBe(secret);
-      const holding = [...opened.container.querySelectorAll('input')].filter(({ value }) =>
-        value.includes(secret),
-      );
-      expect(holding).toHaveLength(1);
-      expect(opened.container.textContent).not.toContain(secret);
-      press('Test');
-      await screen.findByText(/^The server answers/);
-      expect(test.mock.calls[0]?.[0]).toMatchObject({ secrets: { password: secret } });
-    },
-  );
-
-  // Seen red while a pasted address that cannot be read was gone from the form.
-  it.each([/^Paste an address/, /^Server/])(
-    'keeps an address that cannot be read when it is pasted into "%s", without its password, and says why',
-    async (field) => {
-      const { opened, test } = openForm('/connections/new');
-      await paste(field, `mongodb://desk:${secret}@x@db.example:27018/clinic?tls=true`);
-      const address = await input(/^Paste an address/);
-      expect(address.value).toBe('mongodb://desk:<password>@db.example:27018/clinic?tls=true');
-      expect((await screen.findByText(/^This address cannot be read/)).textContent).toContain('out of sight');
-      await waitFor(() => expect(document.activeElement).toBe(address));
-      expect(everythingKept() + opened.container.innerHTML).not.toContain(secret);
-      press('Take apart');
-      expect((await input(/^Server/)).value).toBe('db.example');
-      expect((await input(/^Paste an address/)).value).toBe('');
-      fireEvent.change(await input(/^Password/), { target: { value: 'typed anew' } });
-      press('Test');
-      await screen.findByText(/^The server answers/);
-      expect(test.mock.calls[0]?.[0]).toMatchObject({ secrets: { password: 'typed anew' } });
-    },
-  );
-
-  it('leaves an address that is typed and cannot be read for its writer to mend', async () => {
-    openForm('/connections/new');
-    const address = await input(/^Paste an address/);
-    fireEvent.change(address, { target: { value: 'mongodb://desk:pa@ss@db.example' } });
-    press('Take apart');
-    expect(await screen.findByText(/^This address cannot be read/)).toBeTruthy();
-    expect(address.value).toBe('mongodb://desk:pa@ss@db.example');
-    fireEvent.change(address, { target: { value: 'mongodb://desk:pa%40ss@db.example' } });
-    expect(screen.queryByText(/^This address cannot be read/)).toBeNull();
-    press('Take apart');
-    expect((await input(/^Password/)).value).toBe('pa@ss');
-  });
-
   // Seen red while the keyboard was left nowhere.
   it('leads the keyboard to what is said of a test that failed at no field, and of a saving that failed', async () => {
     const { save } = openForm('/connections/new', {
@@ -310,15 +180,6 @@ describe('the form of a connection', () => {
     press('Save');
     await vi.waitFor(() => expect(save).toHaveBeenCalled());
     expect(save.mock.calls[0]?.[0]).toMatchObject({ id: saved.id, secrets: { password: null } });
-  });
-
-  it('does not send what was typed for one server to the next one that is pasted', async () => {
-    const { test } = openForm('/connections/new');
-    await paste(/^Server/, address);
-    await paste(/^Server/, 'mongodb://desk@other.example/clinic?tls=true');
-    press('Test');
-    await screen.findByText(/^The server answers/);
-    expect(JSON.stringify(test.mock.calls[0]?.[0])).not.toContain(secret);
   });
 
   // Seen red with the offer at the top alone, out of sight.
