@@ -1,4 +1,5 @@
 import { configure } from '@testing-library/react';
+import { afterAll } from 'vitest';
 
 // A busy computer takes longer than the second that is usual.
 configure({ asyncUtilTimeout: 10_000 });
@@ -43,3 +44,16 @@ Object.defineProperty(Element.prototype, 'scrollIntoView', {
 });
 // Text inputs that grow measure again when a font has arrived; here none ever does.
 Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
+
+// A page's timers end with it in a browser. Here they would find no window when the file is over, and fail the whole run by it.
+const timers = new Set<ReturnType<typeof setTimeout>>();
+globalThis.setTimeout = new Proxy(globalThis.setTimeout, {
+  apply(target, self, given) {
+    const timer: ReturnType<typeof setTimeout> = Reflect.apply(target, self, given);
+    timers.add(timer);
+    return timer;
+  },
+});
+afterAll(() => {
+  for (const timer of timers) clearTimeout(timer);
+});
