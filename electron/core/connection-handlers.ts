@@ -12,7 +12,7 @@ import type { DatabaseAddress } from './ports/database-source';
 import type { ProbeServer } from './ports/server-probe';
 import { StartFailure, unfinishedCopy } from './ports/start-failure';
 import { invalid, invalidAt, notFound } from './refusal';
-import type { OneAtATime } from '../../shared/rules/one-at-a-time';
+import type { OneAtATime } from './one-at-a-time';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 
@@ -55,6 +55,9 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
       return found && { server: await probe(found, signal ? AbortSignal.any([signal, limit]) : limit) };
     });
 
+  /** Each works on the kept connections and on their secrets: two at once would each leave half of their own. */
+  const changingBook = <Result>(work: () => Promise<Result>) => turns.after('book', work);
+
   return {
     status: async () => database.state,
     async list() {
@@ -63,25 +66,26 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
       return { connections: [...connections], ...rest, needsReopening };
     },
 
-    async save({ id, fields, secrets, acceptedRisks }, call) {
-      await requireChoice();
-      requireSound(fields, acceptedRisks);
-      const known = await marks.known();
-      requireOwnName(fields.name, id, known.connections);
-      requireSameCopy({ id, fields, isBeingMade: id !== undefined && id === given.copyingTo() }, known);
-      const by = byName(call);
-      const saved = await told(() =>
-        book.save({
-          ...{ id, fields, secrets },
-          acceptedRisks: risksOf(fields).map((risk) => ({ risk, by, at: call.now })),
-        }),
-      );
-      if (!saved) throw notFound();
-      const taken = risksOf(fields).map((risk) => labelOf(risk));
-      const risks = taken.length > 0 ? `: risks confirmed: ${taken.join(', ')}` : '';
-      note(call, 'save', `${saved.name}${risks}`);
-      return saved;
-    },
+    save: ({ id, fields, secrets, acceptedRisks }, call) =>
+      changingBook(async () => {
+        await requireChoice();
+        requireSound(fields, acceptedRisks);
+        const known = await marks.known();
+        requireOwnName(fields.name, id, known.connections);
+        requireSameCopy({ id, fields, isBeingMade: id !== undefined && id === given.copyingTo() }, known);
+        const by = byName(call);
+        const saved = await told(() =>
+          book.save({
+            ...{ id, fields, secrets },
+            acceptedRisks: risksOf(fields).map((risk) => ({ risk, by, at: call.now })),
+          }),
+        );
+        if (!saved) throw notFound();
+        const taken = risksOf(fields).map((risk) => labelOf(risk));
+        const risks = taken.length > 0 ? `: risks confirmed: ${taken.join(', ')}` : '';
+        note(call, 'save', `${saved.name}${risks}`);
+        return saved;
+      }),
 
     async test({ id, fields, secrets, acceptedRisks }, call) {
       requireSound(fields, acceptedRisks);
@@ -124,16 +128,18 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
         }
       }),
 
-    async forget({ id }, call) {
-      await requireChoice();
-      const { name } = await find(id);
-      if (id === thisComputerId) throw invalid(['id'], 'The database of this computer cannot be forgotten.');
-      if ((await book.list()).open === id)
-        throw invalid(['id'], 'This connection is open. Open another one first.');
-      await told(() => book.forget(id));
-      note(call, 'forget', name);
-      return {};
-    },
+    forget: ({ id }, call) =>
+      changingBook(async () => {
+        await requireChoice();
+        const { name } = await find(id);
+        if (id === thisComputerId)
+          throw invalid(['id'], 'The database of this computer cannot be forgotten.');
+        if ((await book.list()).open === id)
+          throw invalid(['id'], 'This connection is open. Open another one first.');
+        await told(() => book.forget(id));
+        note(call, 'forget', name);
+        return {};
+      }),
   };
 }
 

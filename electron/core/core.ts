@@ -64,7 +64,7 @@ import { searchHandlers } from './search-handlers';
 import { secretHandlers } from './secret-handlers';
 import type { Session } from './session';
 import { sessionHandlers } from './session-handlers';
-import { OneAtATime } from '../../shared/rules/one-at-a-time';
+import { OneAtATime } from './one-at-a-time';
 import { SpaceWatch } from './space-watch';
 import { noteOpened, Trail } from './trail';
 import { visitHandlers } from './visit-handlers';

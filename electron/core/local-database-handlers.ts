@@ -7,7 +7,7 @@ import type { FileCopy, LocalDatabase } from './ports/local-database';
 import { Unavailable } from './ports/records';
 import { StartFailure } from './ports/start-failure';
 import { invalid } from './refusal';
-import type { OneAtATime } from '../../shared/rules/one-at-a-time';
+import type { OneAtATime } from './one-at-a-time';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 

@@ -2,7 +2,7 @@ import type { procedures, SecretsOutcome } from '../../shared/contract';
 import { passphraseProblem } from '../../shared/rules/passphrases';
 import type { Call } from './call';
 import type { DatabaseLife } from './database-life';
-import { OneAtATime } from '../../shared/rules/one-at-a-time';
+import { OneAtATime } from './one-at-a-time';
 import type { SecretKeeping } from './ports/secret-keeping';
 import { StartFailure } from './ports/start-failure';
 import { invalid } from './refusal';

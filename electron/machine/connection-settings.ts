@@ -6,7 +6,6 @@ import {
   thisComputerName,
 } from '../../shared/rules/connections/fields';
 import { isSameDatabase, isSamePlace } from '../../shared/rules/connections/same-place';
-import { OneAtATime } from '../../shared/rules/one-at-a-time';
 import {
   type AcceptedRisk,
   type ConnectionBook,
@@ -42,7 +41,6 @@ const secretNames = ['password', 'keyPassphrase'] as const satisfies readonly (k
 export class ConnectionSettings implements ConnectionBook {
   #chosen: string | undefined;
   #isOpenAsSaved = false;
-  readonly #turns = new OneAtATime();
 
   constructor(private readonly parts: Parts) {}
 
@@ -89,15 +87,9 @@ export class ConnectionSettings implements ConnectionBook {
     };
   }
 
-  /** Forgetting and saving wait for one another: each works on the settings and on the secrets. */
-  save(draft: NewlySaved): Promise<SavedConnection | null> {
-    return this.#turns.after('book', async () => {
-      const isGone = draft.id !== undefined && !this.#kept(draft.id);
-      return isGone ? null : this.#save(draft);
-    });
-  }
-
-  async #save({ id = randomUUID(), fields, secrets, acceptedRisks }: NewlySaved): Promise<SavedConnection> {
+  async save(draft: NewlySaved): Promise<SavedConnection | null> {
+    const { id = randomUUID(), fields, secrets, acceptedRisks } = draft;
+    if (draft.id !== undefined && !this.#kept(id)) return null;
     const before = this.#kept(id);
     // What was given for one server is never sent to another.
     const isMoved = before !== undefined && !isSamePlace(before.fields, fields);
@@ -127,13 +119,11 @@ export class ConnectionSettings implements ConnectionBook {
     return savedOf(saved);
   }
 
-  forget(id: string): Promise<void> {
-    return this.#turns.after('book', async () => {
-      await this.#update(({ connections = [] }) => ({
-        connections: connections.filter((each) => each.id !== id),
-      }));
-      await this.#writeSecrets(id, { password: null, keyPassphrase: null });
-    });
+  async forget(id: string): Promise<void> {
+    await this.#update(({ connections = [] }) => ({
+      connections: connections.filter((each) => each.id !== id),
+    }));
+    await this.#writeSecrets(id, { password: null, keyPassphrase: null });
   }
 
   async addressOf({ id, fields, secrets }: DraftConnection): Promise<DatabaseAddress> {

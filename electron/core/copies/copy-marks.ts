@@ -1,5 +1,5 @@
 import type { DatabaseLife } from '../database-life';
-import { OneAtATime } from '../../../shared/rules/one-at-a-time';
+import { OneAtATime } from '../one-at-a-time';
 import type { ConnectionBook, CopiedTo } from '../ports/connection-book';
 import { Unavailable } from '../ports/records';
 import { StartFailure } from '../ports/start-failure';

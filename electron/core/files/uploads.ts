@@ -12,7 +12,7 @@ import type { Records } from '../ports/records';
 import { forbidden, invalid, notFound, unreached } from '../refusal';
 import type { HandlersOf } from '../router';
 import { factsOf } from './keep-document';
-import { OneAtATime } from '../../../shared/rules/one-at-a-time';
+import { OneAtATime } from '../one-at-a-time';
 
 type Handlers = HandlersOf<(typeof procedures)['files']>;
 type Asked = Parameters<Handlers['upload']>[0];
