@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../electron/machine/testing/temporary-folder
 import type { ClinicClient } from '../../shared/contract';
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
 import { makeCertificates, type TestCertificates } from '../support/certificates';
-import type { DeskOptions, DeskRun } from '../support/desk-process';
+import { type DeskOptions, type DeskRun, runDesk } from '../support/desk-process';
 import { startTestSet, type TestSet } from '../support/mongod-set';
 import {
   type Evidence,
@@ -52,7 +52,6 @@ const planted = {
 
 let certificates: TestCertificates;
 let set: TestSet;
-let startProgram: (options: DeskOptions) => Promise<DeskRun>;
 beforeAll(async () => {
   await build({
     ...{ configFile: false, root, logLevel: 'error' },
@@ -60,8 +59,6 @@ beforeAll(async () => {
   });
   mkdirSync(join(bundle, 'renderer'));
   writeFileSync(join(bundle, 'renderer', 'index.html'), '<title>Clinic Desk</title>');
-  process.env.CLINIC_DESK_OUT = bundle;
-  startProgram = (await import('../support/desk-process')).runDesk;
   certificates = await makeCertificates();
   set = await startTestSet({
     tls: { certificate: certificates.server, ca: certificates.ca },
@@ -72,7 +69,6 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(async () => {
-  delete process.env.CLINIC_DESK_OUT;
   await set?.dispose();
   await certificates?.dispose();
   rmSync(bundle, { recursive: true, force: true });
@@ -88,7 +84,7 @@ async function watched(options: DeskOptions & { readonly home: string }) {
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
     ...options.environment,
   };
-  const run = await startProgram({ ...options, environment });
+  const run = await runDesk({ ...options, environment, build: bundle });
   let isOver = false;
   const stop = async () => {
     if (!isOver) await run.stop();

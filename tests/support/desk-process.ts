@@ -11,8 +11,7 @@ import { askRunningDesk } from '../../electron/shell/second-start';
 import type { ClinicClient } from '../../shared/contract';
 
 const checkout = resolve(import.meta.dirname, '../..');
-/** The built application; another build can be tested with CLINIC_DESK_OUT. */
-const builtIn = resolve(checkout, process.env.CLINIC_DESK_OUT ?? 'out');
+const builtIn = resolve(checkout, 'out');
 
 /** A first start on a busy machine: mongod makes its files, the migrations their indexes. */
 const READY_LIMIT_MS = 120_000;
@@ -24,6 +23,8 @@ export type DeskOptions = {
   /** Further options of the command line: `--demo`, `--adopt FILE`, `--port N`. Default: any free port. */
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** The folder of another build than the usual one. */
+  readonly build?: string;
 };
 
 /** One run of the built `serve.js` as a process of its own. */
@@ -62,9 +63,9 @@ export type RunningDesk = DeskRun & {
 /** Starts the built application without waiting for it to be ready: for starts that fail. */
 export async function runDesk(options: DeskOptions = {}): Promise<DeskRun> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'clinic-desk-e2e-')));
-  const { args = [], environment } = options;
+  const { args = [], environment, build = builtIn } = options;
   const port = args.includes('--port') ? [] : ['--port', '0'];
-  const serve = join(builtIn, 'main', 'serve.js');
+  const serve = join(build, 'main', 'serve.js');
   if (!existsSync(serve)) throw new Error(`${serve} is missing: build the application first`);
   const child = spawn(process.execPath, [serve, '--home', home, '--no-open', ...port, ...args], {
     // What the person at this computer has set for their own clinic must not reach the one of a test.
