@@ -6,6 +6,7 @@ import { asDuplicateKey } from './errors';
 import { fingerprintOf, type WantedIndex, wantedIndexes } from './indexes';
 import { CHUNKS, FILES, prepareFiles, UPLOADS } from './files';
 import { COUNTERS } from './counters';
+import { foldFinalSigma } from './final-sigma';
 import { createReadingCollections, indexReadingDays } from './readings/collections';
 import { TURNS } from './records';
 
@@ -37,6 +38,7 @@ const migrations: readonly Migration[] = [
   },
   { number: 3, what: 'readings', run: (database) => createReadingCollections(database) },
   { number: 4, what: 'days with readings', run: (database) => indexReadingDays(database) },
+  { number: 5, what: 'one sigma in what is searched', run: foldFinalSigma },
 ];
 
 type Applied = { _id: string; number?: number; fingerprint?: string; indexes?: KeptIndex[]; at: Date };

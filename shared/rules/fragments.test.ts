@@ -40,6 +40,12 @@ describe('a fragment that shows why a text matched', () => {
     expect(marked(long, 'cough', 'penic').map((each) => each.marked)).toEqual([['cough'], ['penic']]);
   });
 
+  // Seen red before ς was folded: CI found it by chance among random texts.
+  it('marks a beginning that ends in a letter written otherwise at the end of a word', () => {
+    expect(marked('ΑΣΘΜΑ, άσθμα', 'ασ').map((each) => each.marked)).toEqual([['ΑΣ', 'άσ']]);
+    expect(marked('ΑΣ.Β', 'ασ').map((each) => each.marked)).toEqual([['ΑΣ']]);
+  });
+
   it('is nothing where nothing matches', () => {
     expect(marked('Cough', 'ough')).toEqual([]);
   });
@@ -48,9 +54,24 @@ describe('a fragment that shows why a text matched', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 300 }),
       fc
-        .array(fc.constantFrom('straße', 'Zoë', 'o’Brien', 'x'.repeat(120), '🫁', 'ﬁt', '\n', 'İd', 'ŧø'), {
-          maxLength: 60,
-        })
+        .array(
+          fc.constantFrom(
+            'straße',
+            'Zoë',
+            'o’Brien',
+            'x'.repeat(120),
+            '🫁',
+            'ﬁt',
+            '\n',
+            'İd',
+            'ŧø',
+            'ΑΣΘΜΑ',
+            'ΟΣ.Ω',
+          ),
+          {
+            maxLength: 60,
+          },
+        )
         .map((words) => words.join(' ')),
     );
     fc.assert(

@@ -11,6 +11,8 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
   ħ: 'h',
   ŧ: 't',
+  // Lower case writes Σ so at the end of a word only: a word is compared with its beginnings.
+  ς: 'σ',
 };
 
 const isPlain = (text: string) => /^[\0-\x7f]*$/.test(text);
@@ -23,7 +25,7 @@ export function fold(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[øłđðþßæœıħŧ]/g, (letter) => plainLetters[letter] ?? letter);
+    .replace(/[øłđðþßæœıħŧς]/g, (letter) => plainLetters[letter] ?? letter);
 }
 
 /** The words of a text, folded; apostrophes join ("O'Brien" → "obrien"), everything else that is no letter or digit parts. */
