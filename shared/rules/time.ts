@@ -1,3 +1,6 @@
+/** Clocks differ: so far ahead of ours may be what another one calls now. */
+export const CLOCKS_DIFFER_MS = 5 * 60_000;
+
 /**
  * Formatters by the proper name of their time zone, and by the name it was asked for: making one costs fifty times as
  * much as using it. A zone has few names (Asia/Kolkata is what was Asia/Calcutta) but thousands of casings, so the oldest

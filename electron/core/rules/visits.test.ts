@@ -172,15 +172,34 @@ describe('signing a visit', () => {
       ).rejects.toMatchObject(ahead('symptomDate'));
     });
 
-    it('is told by the calendar of the clinic', async () => {
-      const { clinics } = people.admin.client;
+    const moveTo = async (timeZone: string) => {
+      const { clinics, session } = people.admin.client;
       const [{ id = '' } = {}] = (await clinics.list({})).rows;
-      const moveTo = async (timeZone: string) => {
-        const { revision } = (await clinics.get({ id })).record;
-        await clinics.update({ id, revision, changes: { timeZone } });
-        const { session } = people.admin.client;
-        await expect.poll(async () => (await session.state()).clinic?.timeZone).toBe(timeZone);
-      };
+      const { revision } = (await clinics.get({ id })).record;
+      await clinics.update({ id, revision, changes: { timeZone } });
+      await expect.poll(async () => (await session.state()).clinic?.timeZone).toBe(timeZone);
+    };
+
+    // Seen red with days alone, and with the time judged only where the date is written with it.
+    it('nor is a symptom of a time to come of today, new or by a change of either', async () => {
+      // Where it is not late, so that an hour from now is of the same day.
+      await moveTo(new Date().getUTCHours() < 12 ? 'Etc/UTC' : 'Etc/GMT+12');
+      const { timeZone = '' } = (await people.admin.client.session.state()).clinic ?? {};
+      const now = wallClockOf(new Date(), timeZone);
+      const soon = wallClockOf(new Date(Date.now() + 3_600_000), timeZone);
+      const own = people.patient.client.symptomjournals;
+      const note = (symptomDate: string, symptomTime: string) =>
+        own.create({ patient: people.patientId, symptomType: 'Cough', symptomDate, symptomTime });
+      await expect(note(soon.date, soon.time)).rejects.toMatchObject(ahead('symptomTime'));
+      const { record } = await note(now.date, now.time);
+      const change = (id: string, changes: object) => own.update({ id, revision: 1, changes });
+      await expect(change(record.id, { symptomTime: soon.time })).rejects.toMatchObject(ahead('symptomTime'));
+      const { record: earlier } = await note(addDays(now.date, -1), soon.time);
+      await expect(change(earlier.id, { symptomDate: now.date })).rejects.toMatchObject(ahead('symptomTime'));
+      await expect(change(earlier.id, { severity: 3 })).resolves.toBeDefined();
+    });
+
+    it('is told by the calendar of the clinic', async () => {
       // A day and an hour lie between the two.
       const [west, east] = ['Pacific/Pago_Pago', 'Pacific/Kiritimati'] as const;
       const { date } = wallClockOf(new Date(), east);

@@ -64,12 +64,12 @@ describe('the timeline of a patient', () => {
   it('says of what has happened that its date lies in the future, and of nothing else', () => {
     const words = 'date in the future';
     const ahead = (latest: string) =>
-      timelineOf(chart, { latest })
+      timelineOf(chart, { latest: { day: latest, moment: `${latest}T12:00` } })
         .filter(({ detail }) => detail.includes(words))
         .map(({ record }) => record.id);
     expect(ahead('2026-09-13')).toEqual(['v', 's']);
     expect(ahead('2026-09-14')).toEqual([]);
-    const [, visit] = timelineOf(chart, { latest: '2026-09-13' });
+    const [, visit] = timelineOf(chart, { latest: { day: '2026-09-13', moment: '2026-09-13T12:00' } });
     expect(visit?.detail).toBe(`Visit, Dr Meera Joshi, ${words}`);
   });
 

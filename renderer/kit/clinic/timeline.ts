@@ -1,6 +1,6 @@
 import type { Chart, ReadingDay } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
-import { daysToCome } from '../../../shared/rules/days-to-come';
+import { daysToCome, type Latest } from '../../../shared/rules/days-to-come';
 import { wordsOf } from '../../../shared/rules/names';
 import type { EditionWithout } from '../data/missing-codes';
 import { dayOf, inBrief } from '../files/document-words';
@@ -57,7 +57,7 @@ type Beside = {
   /** Days with readings, which no chart has in it. */
   readonly readings?: readonly ReadingsEntry[];
   /** The latest day that it is at one of the clinics: what has happened and is dated after it says so. */
-  readonly latest?: string;
+  readonly latest?: Latest;
   /** The edition that does not have a code, where it is known that it does not. */
   readonly editionWithout?: EditionWithout;
 };
@@ -94,10 +94,11 @@ export function timelineOf(
 }
 
 /** What happened is in no day to come; it is dated so by an import, an older system or a zone that was corrected since. */
-function sayAhead(entry: TimelineEntry, latest: string): TimelineEntry {
-  const isAhead = daysToCome(entry.kind, { ...entry.record }, { given: 'all', latest }).length > 0;
-  if (!isAhead) return entry;
-  return { ...entry, detail: sentence(entry.detail, 'date in the future') };
+function sayAhead(entry: TimelineEntry, latest: Latest): TimelineEntry {
+  const [ahead] = daysToCome(entry.kind, { ...entry.record }, { given: 'all', latest });
+  if (!ahead) return entry;
+  const words = ahead.path[0] === 'symptomTime' ? 'time in the future' : 'date in the future';
+  return { ...entry, detail: sentence(entry.detail, words) };
 }
 
 /** The visit that an entry amends, if it amends one. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { latestDay } from '../../../shared/rules/days-to-come';
+import { type Latest, latestOf } from '../../../shared/rules/days-to-come';
 import { type Measures, storedMeasures } from '../../../shared/rules/measures';
 import { wallClockOf } from '../../../shared/rules/time';
 import { useSession } from './clinic-context';
@@ -24,12 +24,12 @@ export function useTimeZone(): string {
   return useSession().clinic?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The latest day that it is at one of the clinics, told anew each time it is asked for. */
-export function useLatestDay(): () => string {
+/** The latest day and moment that it is at one of the clinics, told anew each time it is asked for. */
+export function useLatest(): () => Latest {
   const { clinic } = useSession();
   const timeZone = useTimeZone();
   return useCallback(
-    () => latestDay(new Date(), clinic?.timeZones ?? [timeZone]),
+    () => latestOf(new Date(), clinic?.timeZones ?? [timeZone]),
     [clinic?.timeZones, timeZone],
   );
 }

@@ -8,7 +8,7 @@ export {
   useRefreshSession,
   useSession,
 } from './clinic-context';
-export { useLatestDay, useMeasures, useNow, useTimeZone, useToday } from './clock';
+export { useLatest, useMeasures, useNow, useTimeZone, useToday } from './clock';
 export { type CohortCount, useCohortCount, useCohortPeople } from './cohorts';
 export { type KnownConnections, useConnections } from './connections';
 export { type CopyStatus, useCopyStatus } from './copies';

@@ -107,6 +107,19 @@ describe('saving a form', () => {
     expect(onSave).not.toHaveBeenCalled();
   });
 
+  // Seen red with fields looked at only once they were left: nobody leaves what an address filled.
+  it('says at once of a date that it was started with, that it is in the future', async () => {
+    const at = (date: string) => (
+      <EntityForm entity="symptomjournals" initial={{ patient: patientId, symptomDate: date }} />
+    );
+    render(view(at('2100-01-05'), 'doctor'));
+    expect(await screen.findByText('This is in the future.')).toBeTruthy();
+    cleanup();
+    render(view(at('2020-01-05'), 'doctor'));
+    await screen.findByLabelText(/^Date(?!:)/);
+    expect(screen.queryByText('This is in the future.')).toBeNull();
+  });
+
   it('starts a new record with the cursor in the first field that is not filled yet', () => {
     render(view(<EntityForm entity="patients" initial={{ firstname: 'Fatima' }} />));
     expect(document.activeElement).toBe(field(/Family name/));

@@ -11,7 +11,7 @@ import type { EntityDefinition } from '../../../shared/schema';
 import { reach } from '../../../shared/rules/permissions';
 import { Forbidden } from '../base/Forbidden';
 import { useClient, usePerson } from '../data/clinic-context';
-import { useLatestDay } from '../data/clock';
+import { useLatest } from '../data/clock';
 import { callsOf, type OneNamed } from '../data/entity-calls';
 import { type Saver, useSaver } from '../data/saver';
 import { useTypingName } from '../data/use-typing-name';
@@ -179,7 +179,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     .map(({ name }) => name);
   // Which of the two ways to save was taken last; a save that first asks which version is right goes on the same way.
   const isFinishing = useRef(false);
-  const latestDay = useLatestDay();
+  const latestTimes = useLatest();
   const form = useEntityForm<OneNamed<N>>({
     definition,
     latest,
@@ -187,7 +187,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     writable,
     extra,
     draftName: props.draftName,
-    latestDay,
+    latestTimes,
     send,
     readAnswer: (answer) => ({
       revision: isNew ? 0 : answer.record.revision,

@@ -89,7 +89,7 @@ describe('what the core refused', () => {
 // Seen red with each found only once the one before was mended.
 describe('what is wrong in a form', () => {
   const { prescriptions, readinglimits, healthlogs, problems } = entities;
-  const latest = '2026-11-23';
+  const latest = { day: '2026-11-23', moment: '2026-11-23T10:42' };
   const all = (entity: EntityDefinition, values: Record<string, unknown>) => {
     const known = Object.keys(entity.fields);
     return recordErrors(entity, values, { checked: Object.keys(values), given: 'all', latest, known });
@@ -148,6 +148,28 @@ describe('what is wrong in a form', () => {
       'Breaths',
       'Notes',
     ]);
+  });
+
+  // Seen red with days alone: 23:30 of a day that has begun was taken.
+  it('is a time to come of a day that has begun, said at the time whichever of the two is written', () => {
+    const { symptomjournals } = entities;
+    const of = (symptomDate: string, symptomTime?: string) =>
+      all(symptomjournals, { symptomDate, symptomTime });
+    const ahead = 'This is in the future.';
+    expect(of('2026-11-23', '23:30')).toEqual({ symptomTime: ahead });
+    expect(of('2026-11-23', '10:42')).toEqual({});
+    expect(of('2026-11-22', '23:30')).toEqual({});
+    expect(of('2026-11-24', '09:00')).toEqual({ symptomDate: ahead });
+    expect(of('2026-11-23')).toEqual({});
+    const written = (...given: string[]) =>
+      recordErrors(
+        symptomjournals,
+        { symptomDate: '2026-11-23', symptomTime: '23:30' },
+        { checked: [], given, known: [], latest },
+      );
+    expect(written('symptomDate')).toEqual({ symptomTime: ahead });
+    expect(written('symptomTime')).toEqual({ symptomTime: ahead });
+    expect(written('severity')).toEqual({});
   });
 
   // Seen red without `daysToCome`: only the core said it, once the form was sent.

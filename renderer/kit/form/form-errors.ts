@@ -2,7 +2,7 @@ import type { Conflict, Issue } from '../../../shared/contract';
 import { conflictSchema } from '../../../shared/contract';
 import { draftSchema, type EntityDefinition, type Field, firstYear, lastYear } from '../../../shared/schema';
 import { disagreements } from '../../../shared/rules/agreements';
-import { daysToCome } from '../../../shared/rules/days-to-come';
+import { daysToCome, type Latest } from '../../../shared/rules/days-to-come';
 import { codeOf, isToldWhy } from '../base/error-words';
 import { isBlank, type Values } from './values';
 
@@ -76,7 +76,7 @@ export function fieldErrors(entity: EntityDefinition, values: Values, names: rea
 
 /**
  * The same, and what fields say against one another. `given`: those that are written now, `known`: those of which the form
- * knows what they hold. `latest`: the latest day that it is at one of the clinics.
+ * knows what they hold. `latest`: the latest day and moment that it is at one of the clinics.
  */
 export function recordErrors(
   entity: EntityDefinition,
@@ -90,7 +90,7 @@ export function recordErrors(
     checked: readonly string[];
     given: readonly string[] | 'all';
     known: readonly string[];
-    latest: string;
+    latest: Latest;
   },
 ): FormErrors {
   const found = fieldErrors(entity, values, checked);
@@ -112,6 +112,16 @@ export function recordErrors(
   return { ...Object.fromEntries(together.map(({ path, message }) => [path.join('.'), message])), ...found };
 }
 
+/** The same of what a new record starts with, which nobody types and so no field is left: of fields that hold something. */
+export function startErrors(
+  entity: EntityDefinition,
+  values: Values,
+  { known, latest }: { known: readonly string[]; latest: Latest },
+): FormErrors {
+  const filled = Object.keys(values).filter((name) => !isBlank(values[name]));
+  return recordErrors(entity, values, { checked: filled, given: filled, known, latest });
+}
+
 /** The value of a group without some of its parts: the others can still disagree. Other values are left as they are. */
 function withoutParts(
   field: Field | undefined,
@@ -120,6 +130,14 @@ function withoutParts(
 ): unknown {
   if (field?.kind !== 'group' || typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).filter(([part]) => !isLeftOut(part)));
+}
+
+/** Errors without those of one field, except the ones that are still true. */
+export function withoutField(errors: FormErrors, name: string, still: FormErrors): FormErrors {
+  const isOfField = (path: string) => path === name || path.startsWith(`${name}.`);
+  return Object.fromEntries(
+    Object.entries(errors).filter(([path]) => !isOfField(path) || still[path] !== undefined),
+  );
 }
 
 /** What the core refused, at the fields of the form; `other` holds sentences that belong to no field shown. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { newRecordId } from '../../../shared/rules/record-id';
+import type { Latest } from '../../../shared/rules/days-to-come';
 import type { EntityDefinition } from '../../../shared/schema';
 import {
   changesOf,
@@ -20,6 +21,8 @@ import {
   recordErrors,
   type SaveFailure,
   saveFailureOf,
+  startErrors,
+  withoutField,
 } from './form-errors';
 import { dropDraft, type KeptDraft, keepDraft, readDraft } from './kept-drafts';
 import { isBlank, isSame, type Values } from './values';
@@ -42,8 +45,8 @@ type Options<A> = {
   /** Sent with a new record without being asked for (whose symptom it is). */
   extra: Values;
   draftName: string;
-  /** The latest day that it is at one of the clinics: what has happened is not dated after it. */
-  latestDay: () => string;
+  /** The latest day and moment that it is at one of the clinics: what has happened is not dated after them. */
+  latestTimes: () => Latest;
   /** `revision` 0 makes a new record with this id, which must not change while it is not known to be stored. */
   send: (values: Values, at: { id: string; revision: number }) => Promise<A>;
   /** The values and revision in the answer of a save. */
@@ -53,7 +56,7 @@ type Options<A> = {
 
 /** State, drafts, checks and saving of one form; no looks. */
 export function useEntityForm<A>(options: Options<A>) {
-  const { definition, latest, shown, writable, extra, draftName, latestDay } = options;
+  const { definition, latest, shown, writable, extra, draftName, latestTimes } = options;
   const isNew = latest.revision === 0;
   const options_ = useRef(options);
   useEffect(() => {
@@ -66,7 +69,14 @@ export function useEntityForm<A>(options: Options<A>) {
   const [state, setState] = useState(start);
   const [broughtBack, setBroughtBack] = useState<KeptDraft | null>(kept);
   const [isKept, setIsKept] = useState(true);
-  const [errors, setErrors] = useState<FormErrors>({});
+  const wrongAtStart = useCallback(
+    (values: Values) => {
+      const known = [...shown, ...Object.keys(extra)];
+      return isNew ? startErrors(definition, { ...extra, ...values }, { known, latest: latestTimes() }) : {};
+    },
+    [definition, extra, isNew, latestTimes, shown],
+  );
+  const [errors, setErrors] = useState<FormErrors>(() => wrongAtStart(start.values));
   const [status, setStatus] = useState<FormStatus>({ kind: 'editing' });
   const [errorFocus, setErrorFocus] = useState(0);
   /** Fields that an earlier try of the same new record sent: one that is empty now is to be empty. */
@@ -106,10 +116,10 @@ export function useEntityForm<A>(options: Options<A>) {
       return recordErrors(
         definition,
         { ...extra, ...values },
-        { checked, given, known, latest: latestDay() },
+        { checked, given, known, latest: latestTimes() },
       );
     },
-    [definition, extra, latestDay, shown],
+    [definition, extra, latestTimes, shown],
   );
 
   // The record as it is elsewhere; its identity changes with every read, its revision only with a change.
@@ -238,11 +248,11 @@ export function useEntityForm<A>(options: Options<A>) {
   const discard = useCallback(() => {
     dropDraft(localStorage, draftName);
     setBroughtBack(null);
-    setErrors({});
+    setErrors(wrongAtStart(current.current.latest.values));
     startAnew();
     setStatus({ kind: 'editing' });
     apply(startForm(current.current.latest.values, current.current.latest.revision));
-  }, [apply, draftName, startAnew]);
+  }, [apply, draftName, startAnew, wrongAtStart]);
 
   const focus = useCallback((name: string) => {
     focused.current = name;
@@ -282,12 +292,4 @@ function restored(draftName: string, latest: { revision: number; values: Values 
   });
   // Everything kept may have been saved meanwhile, in another window.
   return touchedFields(next).length > 0 ? { start: next, kept: draft } : { start, kept: null };
-}
-
-/** Errors without those of one field, except the ones that are still true. */
-function withoutField(errors: FormErrors, name: string, still: FormErrors): FormErrors {
-  const isOfField = (path: string) => path === name || path.startsWith(`${name}.`);
-  return Object.fromEntries(
-    Object.entries(errors).filter(([path]) => !isOfField(path) || still[path] !== undefined),
-  );
 }

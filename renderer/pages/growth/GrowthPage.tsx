@@ -30,7 +30,7 @@ import {
   Stack,
 } from '../../kit/base';
 import { NoSuchPatient, visitsUntil } from '../../kit/clinic';
-import { useChart, useLatestDay, useMeasures, useToday } from '../../kit/data';
+import { useChart, useLatest, useMeasures, useToday } from '../../kit/data';
 import { formatDate, formatNumber } from '../../kit/format';
 import {
   GrowthChart,
@@ -116,7 +116,7 @@ function Growth({ chart, dateOfBirth }: { chart: Chart; dateOfBirth: string }) {
   const [measure, setMeasure] = useState<GrowthMeasure>('height');
   const [chosenSpan, setSpan] = useState<GrowthSpan>();
   const age = ageInMonths(dateOfBirth, today);
-  const visits = visitsUntil(chart.healthlogs, useLatestDay()());
+  const visits = visitsUntil(chart.healthlogs, useLatest()().day);
   const lastMeasured = lastMeasuredAt(visits, dateOfBirth);
   if (lastMeasured === undefined && age > growthSpans.child.to) {
     return (

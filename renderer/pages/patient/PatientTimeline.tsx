@@ -20,7 +20,7 @@ import {
   timelineOf,
   useSignVisit,
 } from '../../kit/clinic';
-import { useLatestDay, usePerson } from '../../kit/data';
+import { useLatest, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { useMissingCodes } from '../../kit/data/missing-codes';
 import { searchAddress } from '../../kit/found/search-address';
@@ -46,7 +46,7 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
   const [filter, setFilter] = useState<Parameters<typeof TimelineHead>[0]['value']>(everything);
   const booking = useBookFor(chart.patient);
   const readings = useTimelineReadings(chart.patient.id);
-  const latest = useLatestDay()();
+  const { day, moment } = useLatest()();
   const codings = useMemo(
     () => chart.healthlogs.flatMap(({ diagnoses = [], procedures = [] }) => [...diagnoses, ...procedures]),
     [chart.healthlogs],
@@ -56,11 +56,11 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
     () =>
       timelineOf(chart, {
         readings: readings.entries,
-        latest,
+        latest: { day, moment },
         editionWithout,
         ...(isOwnOnly(person) && { statusWords: (each) => ownStatus(each, person.userId) }),
       }),
-    [chart, person, readings.entries, latest, editionWithout],
+    [chart, person, readings.entries, day, moment, editionWithout],
   );
   const signing = useSignVisit();
   const actions = useEntryActions({ patient: chart.patient.id, open, today, signing });

@@ -21,7 +21,7 @@ import {
   statusOf,
   visitsUntil,
 } from '../../kit/clinic';
-import { useLatestDay, useMeasures, usePerson } from '../../kit/data';
+import { useLatest, useMeasures, usePerson } from '../../kit/data';
 import { formatDate } from '../../kit/format';
 import { isOwnOnly, useBookFor } from './book-for';
 import type { Open } from './open';
@@ -38,7 +38,7 @@ type Props = { chart: Chart; open: Open; today: string };
 export function VitalsColumn({ chart, open, today }: Props) {
   const person = usePerson();
   const { names, appointments, patient } = chart;
-  const latest = useLatestDay()();
+  const latest = useLatest()().day;
   const healthlogs = useMemo(() => visitsUntil(chart.healthlogs, latest), [chart.healthlogs, latest]);
   const booking = useBookFor(patient);
   return (

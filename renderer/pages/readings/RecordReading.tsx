@@ -33,6 +33,7 @@ import {
   noReadingErrors,
   placedReadingIssues,
   startReading,
+  timeErrors,
   type TypedReading,
 } from './typed-reading';
 
@@ -144,7 +145,8 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
       onClose();
     } catch (error) {
       const refusal = saveFailureOf(error);
-      if (refusal.kind === 'invalid') setErrors(placedReadingIssues(refusal.issues));
+      if (refusal.kind === 'invalid')
+        setErrors(placedReadingIssues(refusal.issues, typed, { now: new Date(), timeZone }));
       else setFailure(error);
     } finally {
       onSaving(false);
@@ -152,6 +154,7 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
   };
 
   const choices = unitsOf(group);
+  const ahead = timeErrors(typed, { now: new Date(), timeZone });
   return (
     <form
       id={form}
@@ -220,14 +223,14 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
             field={dateField}
             value={typed.date}
             onChange={(date) => change({ date })}
-            error={errors.date}
+            error={errors.date ?? ahead.date}
           />
           <FieldInput
             name="time"
             field={timeField}
             value={typed.time}
             onChange={(time) => change({ time })}
-            error={errors.time}
+            error={errors.time ?? ahead.time}
           />
         </Grid>
         <TextField label="Note" value={typed.note} onChange={(note) => change({ note })} />

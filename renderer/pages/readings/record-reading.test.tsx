@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type, view } from '../../../tests/support/form-stage';
 import { RecordReading } from './RecordReading';
 
@@ -46,4 +46,25 @@ it('it can be discarded, and typing begins anew in the first field', async () =>
   expect(screen.queryByText(/did not save is back/)).toBeNull();
   expect(document.activeElement).toBe(value);
   expect(Object.keys(localStorage).filter((key) => key.includes('reading:'))).toEqual([]);
+});
+
+// Seen red with the time looked at only when it was saved, and with what was found said at the date.
+it('a time to come is told while it is typed: at the time today, else at the date', async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z'), toFake: ['Date'] });
+  try {
+    render(dialog);
+    const isWrong = async (label: RegExp) => (await input(label)).getAttribute('aria-invalid') === 'true';
+    const wrong = async () => [await isWrong(/^Date(?!:)/), await isWrong(/^Time(?!:)/)];
+    await input(/^Systolic/);
+    expect(await wrong()).toEqual([false, false]);
+    type(/^Time(?!:)/, '09:30');
+    expect(await wrong()).toEqual([false, true]);
+    type(/^Date(?!:)/, '24 Nov 2026');
+    expect(await wrong()).toEqual([true, false]);
+    expect(screen.getAllByText('This is in the future')).toHaveLength(1);
+    type(/^Date(?!:)/, '22 Nov 2026');
+    expect(await wrong()).toEqual([false, false]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

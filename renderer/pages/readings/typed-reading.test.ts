@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givenReadings, hasErrors, placedReadingIssues, startReading } from './typed-reading';
+import { givenReadings, hasErrors, placedReadingIssues, startReading, timeErrors } from './typed-reading';
 
 const at = { now: new Date('2026-11-23T09:42:00Z'), timeZone: 'Europe/Berlin' };
 const start = startReading(undefined, () => 'mm[Hg]', at);
@@ -50,12 +50,31 @@ describe('a reading that is typed', () => {
     }
   });
 
+  // Seen red with the message at the date, of which the day is right.
+  it('is told at its time where it is of a later hour today, and at its date where the day is to come', () => {
+    const told = (date: string, time?: string) => timeErrors({ date, time }, at);
+    const ahead = 'This is in the future';
+    expect(told('2026-11-23', '10:50')).toEqual({ time: ahead });
+    expect(told('2026-11-23', '10:45')).toEqual({});
+    expect(told('2026-11-24', '09:00')).toEqual({ date: ahead });
+    expect(told('2026-11-24')).toEqual({ date: ahead });
+    const { errors } = givenReadings({ ...start, values: ['128', '80'], time: '10:50' }, at);
+    expect(errors).toMatchObject({ time: ahead });
+    expect(errors.date).toBeUndefined();
+    const issues = [{ path: ['readings', 0, 'takenAt'], message: ahead }];
+    expect(placedReadingIssues(issues, { ...start, time: '10:44' }, at)).toMatchObject({ time: ahead });
+  });
+
   it('shows what the core refuses at the number it is about', () => {
-    const errors = placedReadingIssues([
-      { path: ['readings', 1, 'value'], message: 'Too low' },
-      { path: ['readings', 0, 'takenAt'], message: 'This is in the future' },
-      { path: ['patient'], message: 'Gone' },
-    ]);
+    const errors = placedReadingIssues(
+      [
+        { path: ['readings', 1, 'value'], message: 'Too low' },
+        { path: ['readings', 0, 'takenAt'], message: 'This is in the future' },
+        { path: ['patient'], message: 'Gone' },
+      ],
+      { ...start, date: '2026-11-24' },
+      at,
+    );
     expect(errors).toEqual({
       values: [undefined, 'Too low'],
       date: 'This is in the future',

@@ -62,19 +62,39 @@ export const hasErrors = ({ values, unit, date, time, other }: ReadingErrors): b
 
 const numberOf = (text: string): number => Number(text.trim().replace(',', '.'));
 
+type At = { readonly now: Date; readonly timeZone: string };
+
+const dayAndTime = ({ date, time }: Pick<TypedReading, 'date' | 'time'>) => ({
+  date: typeof date === 'string' && isCalendarDate(date) ? date : undefined,
+  time: typeof time === 'string' && isClockTime(time) ? time : undefined,
+});
+
+/** Why nothing can have been measured when this says, at the date or, on a day that has begun, at the time. */
+export function timeErrors(
+  typed: Pick<TypedReading, 'date' | 'time'>,
+  at: At,
+): Pick<ReadingErrors, 'date' | 'time'> {
+  const { date, time } = dayAndTime(typed);
+  if (!date) return {};
+  // Without a time yet, the beginning of the day can already be one to come.
+  const problem = takenAtProblem(instantOf(date, time ?? '00:00', at.timeZone), at.now);
+  return problem === undefined ? {} : { [timeField(date, at)]: problem };
+}
+
+const timeField = (date: string | undefined, { now, timeZone }: At): 'date' | 'time' =>
+  date === wallClockOf(now, timeZone).date ? 'time' : 'date';
+
 /** The readings to be sent, or what has to be put right first. */
 export function givenReadings(
   typed: TypedReading,
-  at: { now: Date; timeZone: string },
+  at: At,
 ): { readings: GivenReading[]; errors: ReadingErrors } {
   const kinds = groupOf(typed.group)?.kinds ?? [];
-  const date = typeof typed.date === 'string' && isCalendarDate(typed.date) ? typed.date : undefined;
-  const time = typeof typed.time === 'string' && isClockTime(typed.time) ? typed.time : undefined;
+  const { date, time } = dayAndTime(typed);
   const takenAt = date && time ? instantOf(date, time, at.timeZone) : undefined;
   const values: (string | undefined)[] = [];
-  const timeProblem = takenAt && takenAtProblem(takenAt, at.now);
   let errors: Partial<Pick<ReadingErrors, 'unit' | 'date' | 'time'>> = {
-    ...(timeProblem && { date: timeProblem }),
+    ...timeErrors(typed, at),
     ...(!date && { date: typed.date ? 'A date that exists, like 23 Nov 2026' : 'Fill this in' }),
     ...(!time && { time: typed.time ? 'A time like 09:30' : 'Fill this in' }),
   };
@@ -99,16 +119,20 @@ export function givenReadings(
 }
 
 /** What the core refused, at the fields of the form. Paths are `readings.N.value` and the like. */
-export function placedReadingIssues(issues: readonly Issue[]): ReadingErrors {
+export function placedReadingIssues(
+  issues: readonly Issue[],
+  typed: Pick<TypedReading, 'date' | 'time'>,
+  at: At,
+): ReadingErrors {
   const values: (string | undefined)[] = [];
-  const errors: { unit?: string; date?: string } = {};
+  const errors: { unit?: string; date?: string; time?: string } = {};
   const other: string[] = [];
   for (const { path, message } of issues) {
     const [list, index, field] = path;
     if (list !== 'readings' || typeof index !== 'number') other.push(message);
     else if (field === 'value') values[index] = message;
     else if (field === 'unit') errors.unit = message;
-    else if (field === 'takenAt') errors.date = message;
+    else if (field === 'takenAt') errors[timeField(dayAndTime(typed).date, at)] = message;
     else other.push(message);
   }
   return { values, ...errors, other };

@@ -1,5 +1,6 @@
 import type { ReadingCode } from '../../schema';
 import { pressureProblem } from '../plausible';
+import { CLOCKS_DIFFER_MS } from '../time';
 import {
   bloodPressure,
   type ReadingKind,
@@ -82,13 +83,11 @@ export type KeptReading = {
 
 /** No device of a patient is older; what is dated before is a clock that was never set. */
 export const EARLIEST = new Date('1970-01-02T00:00:00Z');
-/** Clocks differ. */
-const AHEAD_MS = 5 * 60_000;
 
 /** Why nothing can have been measured at this time; undefined if it can. */
 export function takenAtProblem(takenAt: Date, now: Date): string | undefined {
   if (!(takenAt >= EARLIEST)) return 'Nothing is dated before 1970';
-  return takenAt.getTime() > now.getTime() + AHEAD_MS ? 'This is in the future' : undefined;
+  return takenAt.getTime() > now.getTime() + CLOCKS_DIFFER_MS ? 'This is in the future' : undefined;
 }
 
 /** Checks one reading and brings it to its kind's unit. */

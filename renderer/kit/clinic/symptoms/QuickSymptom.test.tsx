@@ -50,6 +50,24 @@ it('says of a day to come that it is one while it is typed', async () => {
   await waitFor(() => expect(screen.queryByText('This is in the future.')).toBeNull());
 });
 
+// Seen red with days alone: it was taken, by the core too.
+it('says of a later time today that it is to come, at the time', async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z'), toFake: ['Date'] });
+  try {
+    show();
+    fireEvent.click(screen.getByRole('button', { name: /^Now/ }));
+    const time = screen.getByLabelText(/^Time/, { selector: 'input' });
+    expect(screen.queryByText('This is in the future.')).toBeNull();
+    fireEvent.change(time, { target: { value: '21:00' } });
+    expect(await screen.findByText('This is in the future.')).toBeTruthy();
+    expect(time.getAttribute('aria-invalid')).toBe('true');
+    fireEvent.change(time, { target: { value: '08:00' } });
+    await waitFor(() => expect(screen.queryByText('This is in the future.')).toBeNull());
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('marks the name of the symptom as what has to be filled in', () => {
   show();
   expect(screen.getByLabelText<HTMLInputElement>(/^Symptom/, { selector: 'input' }).required).toBe(true);

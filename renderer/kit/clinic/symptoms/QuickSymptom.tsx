@@ -10,7 +10,7 @@ import {
   dropTyping,
   keepTyping,
   readTyping,
-  useLatestDay,
+  useLatest,
   usePerson,
   useSaver,
   useTimeZone,
@@ -52,7 +52,7 @@ const noTrouble: Trouble = { errors: {} };
 
 function Entry({ patient, symptoms, name }: Props & { name: string }) {
   const timeZone = useTimeZone();
-  const latestDay = useLatestDay();
+  const latest = useLatest();
   const { create, remove } = useSaver('symptomjournals');
   const [typed, setTyped] = useState(() => typingOf(readTyping(localStorage, name, new Date())));
   const [trouble, setTrouble] = useState(noTrouble);
@@ -74,7 +74,7 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
     if (isSaving) return;
     const draft = symptomDraft(typed, { patient, now: new Date(), timeZone });
     const asked = { checked: shownFields, given: 'all', known: shownFields } as const;
-    const errors = recordErrors(entities.symptomjournals, draft, { ...asked, latest: latestDay() });
+    const errors = recordErrors(entities.symptomjournals, draft, { ...asked, latest: latest() });
     if (Object.keys(errors).length > 0) {
       setTrouble({ errors });
       if (errors.symptomType) first.current?.focus();
@@ -107,7 +107,8 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
     change({ when: { symptomDate: date, symptomTime: time } });
   };
   const { errors } = trouble;
-  const [ahead] = daysToCome('symptomjournals', { ...typed.when }, { given: 'all', latest: latestDay() });
+  const ahead = daysToCome('symptomjournals', { ...typed.when }, { given: 'all', latest: latest() });
+  const aheadAt = (name: string) => ahead.find(({ path }) => path[0] === name)?.message;
 
   return (
     <form
@@ -150,14 +151,14 @@ function Entry({ patient, symptoms, name }: Props & { name: string }) {
               field={fields.symptomDate}
               value={typed.when.symptomDate}
               onChange={(symptomDate) => change({ when: { ...typed.when, symptomDate } })}
-              error={errors.symptomDate ?? ahead?.message}
+              error={errors.symptomDate ?? aheadAt('symptomDate')}
             />
             <FieldInput
               name="symptomTime"
               field={fields.symptomTime}
               value={typed.when.symptomTime}
               onChange={(symptomTime) => change({ when: { ...typed.when, symptomTime } })}
-              error={errors.symptomTime}
+              error={errors.symptomTime ?? aheadAt('symptomTime')}
             />
           </div>
         )}

@@ -4,7 +4,7 @@ import { may } from '../../../../shared/rules/permissions';
 import { QuietButton } from '../../base/Button';
 import { Row } from '../../base/Layout';
 import { Menu } from '../../base/Menu';
-import { useLatestDay, useList, usePerson } from '../../data';
+import { useLatest, useList, usePerson } from '../../data';
 import type { FillEmpty } from '../../form/use-fill-empty';
 import { formatDate } from '../../format';
 import { amendedOf } from './AmendedVisit';
@@ -22,7 +22,7 @@ type Props = {
 /** What a new visit can be started from: a template of the clinic, or what was written at the last visit. */
 function VisitStart({ patient, fill }: Props) {
   const person = usePerson();
-  const latestDay = useLatestDay();
+  const latest = useLatest();
   const templates = useList(
     'visittemplates',
     { page: { offset: 0, limit: mostTemplates } },
@@ -36,7 +36,7 @@ function VisitStart({ patient, fill }: Props) {
   });
   const isWanted = isKnown && may(person, 'read', healthlogs);
   // An older system may have dated one in years to come: it is not the last that was.
-  const dated = useList('healthlogs', newestWith({ to: latestDay() }), { isWanted });
+  const dated = useList('healthlogs', newestWith({ to: latest().day }), { isWanted });
   const hasNoDated = !dated.isPrevious && dated.data?.rows.length === 0;
   // Or have given none a date: such a visit comes after all that have one.
   const undated = useList('healthlogs', newestWith({ isSet: false }), { isWanted: isWanted && hasNoDated });
