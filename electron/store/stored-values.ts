@@ -18,12 +18,12 @@ export function fromStored(field: Field): Decode {
   return (value) => (Array.isArray(value) ? value.map(one) : value);
 }
 
+/** The parts of a group that hold something. */
 function groupFromStored(fields: Fields): Decode {
   const inner = Object.entries(fields).map(([name, field]) => [name, fromStored(field)] as const);
-  if (inner.every(([, decode]) => decode === same)) return same;
   return (value) => {
     if (!isPlain(value)) return value;
-    const decoded: Record<string, unknown> = { ...value };
+    const decoded: Record<string, unknown> = {};
     for (const [name, decode] of inner) {
       const part = value[name];
       if (part !== undefined && part !== null) decoded[name] = decode(part);

@@ -40,7 +40,7 @@ describe('a fragment that shows why a text matched', () => {
     expect(marked(long, 'cough', 'penic').map((each) => each.marked)).toEqual([['cough'], ['penic']]);
   });
 
-  // Seen red before ς was folded: CI found it by chance among random texts.
+  // Seen red before ς was folded.
   it('marks a beginning that ends in a letter written otherwise at the end of a word', () => {
     expect(marked('ΑΣΘΜΑ, άσθμα', 'ασ').map((each) => each.marked)).toEqual([['ΑΣ', 'άσ']]);
     expect(marked('ΑΣ.Β', 'ασ').map((each) => each.marked)).toEqual([['ΑΣ']]);
@@ -51,28 +51,10 @@ describe('a fragment that shows why a text matched', () => {
   });
 
   it('has marks that lie inside its text, in order, each a beginning that was looked for', () => {
+    const odd = ['straße', 'Zoë', 'o’Brien', 'x'.repeat(120), '🫁', 'ﬁt', '\n', 'İd', 'ŧø', 'ΑΣΘΜΑ', 'ΟΣ.Ω'];
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 300 }),
-      fc
-        .array(
-          fc.constantFrom(
-            'straße',
-            'Zoë',
-            'o’Brien',
-            'x'.repeat(120),
-            '🫁',
-            'ﬁt',
-            '\n',
-            'İd',
-            'ŧø',
-            'ΑΣΘΜΑ',
-            'ΟΣ.Ω',
-          ),
-          {
-            maxLength: 60,
-          },
-        )
-        .map((words) => words.join(' ')),
+      fc.array(fc.constantFrom(...odd), { maxLength: 60 }).map((words) => words.join(' ')),
     );
     fc.assert(
       fc.property(text, fc.nat(), fc.integer({ min: 1, max: 4 }), (written, pick, length) => {

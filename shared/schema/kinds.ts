@@ -234,19 +234,18 @@ export type GroupValue<F extends Fields> = {
 };
 
 function groupSchemas<F extends Fields>(fields: F) {
-  const shape = (which: 'input' | 'stored') =>
-    Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [
-        name,
-        field.required && which === 'input'
-          ? field[which]
-          : field[which].nullish().transform((value) => value ?? undefined),
-      ]),
-    );
+  const shape = (schemaOf: (field: Field) => z.ZodType) =>
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]));
+  const input = ({ required, input }: Field) =>
+    required ? input : input.nullish().transform((value) => value ?? undefined);
   // The mapped type GroupValue states what these shapes parse to.
   return {
-    input: z.strictObject(shape('input')) as unknown as z.ZodType<GroupValue<F>, GroupValue<F>>,
-    stored: z.object(shape('stored')) as unknown as z.ZodType<GroupValue<F>, GroupValue<F>>,
+    input: z.strictObject(shape(input)) as unknown as z.ZodType<GroupValue<F>, GroupValue<F>>,
+    // The store leaves out what is null before this looks at it.
+    stored: z.object(shape(({ stored }) => stored.optional())) as unknown as z.ZodType<
+      GroupValue<F>,
+      GroupValue<F>
+    >,
   };
 }
 

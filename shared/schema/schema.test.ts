@@ -33,6 +33,14 @@ describe('calendar', () => {
     }
   });
 
+  it('knows the days of every month', () => {
+    for (let month = 0; month < 401 * 12; month += 1) {
+      const last = new Date(Date.UTC(1800, month + 1, 0)).toISOString().slice(0, 10);
+      const past = `${last.slice(0, 8)}${Number(last.slice(8)) + 1}`;
+      expect([isCalendarDate(last), isCalendarDate(past)], last).toEqual([true, false]);
+    }
+  });
+
   it('knows which times exist', () => {
     expect(isClockTime('00:00')).toBe(true);
     for (const text of ['24:00', '9:30', '09:60', '09.30', '']) expect(isClockTime(text)).toBe(false);
