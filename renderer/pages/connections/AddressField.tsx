@@ -1,54 +1,73 @@
-import type { ClipboardEvent } from 'react';
-import { isAddress, type PastedAddress } from '../../../shared/rules/connections/pasted';
+import { type ClipboardEvent, useRef } from 'react';
+import {
+  type AddressRead,
+  holdsAddress,
+  holdsSignIn,
+  readAddress,
+} from '../../../shared/rules/connections/address-in-text';
+import type { PastedAddress } from '../../../shared/rules/connections/pasted';
 import { listed } from '../../../shared/rules/counted';
 import { Banner, DefaultButton, Row, Stack } from '../../kit/base';
 import { TextField } from '../../kit/inputs';
 
-/** What is said once an address was pasted. */
-export type AddressNews =
-  | { readonly kind: 'taken'; readonly pasted: PastedAddress }
-  /** `isMasked`: a password was taken out of what stands in the field. */
-  | { readonly kind: 'unreadable'; readonly isMasked: boolean };
-
 type Props = {
-  news: AddressNews | null;
-  /** What stands in it: only what cannot be read stays. */
+  /** What became of the last address; null while there is nothing to say. */
+  news: AddressRead | null;
+  /** What stands in it: only what cannot be read stays, without its password. */
   text: string;
   onText: (text: string) => void;
-  /** An address that was typed to its end. */
-  onAddress: (text: string) => void;
+  /** An address that was typed to its end; `isAsked`: its writer waits for what becomes of it. */
+  onAddress: (text: string, isAsked: boolean) => void;
 };
 
-const unreadable = 'This address cannot be read.';
-const howSigns =
-  'Signs such as @ : / in its user name or password must stand there as %40 %3A %2F. Or fill in the fields below.';
-const howMasked =
-  'Its password was taken out of sight, and may be what could not be read: take the rest apart, then copy the password into its field below.';
+/** What to do about an address that cannot be read. */
+function unreadableWords({ shown, heldBack, lacksScheme }: Extract<AddressRead, { kind: 'unreadable' }>) {
+  if (lacksScheme)
+    return `This is no address: one begins with mongodb:// or mongodb+srv://. Copy it once more, or fill in the fields below.${
+      heldBack === undefined ? '' : ' What may be a password was taken out of sight.'
+    }`;
+  const signs =
+    'Signs such as @ : / in its user name or password must stand there as %40 %3A %2F. Or fill in the fields below.';
+  if (heldBack === undefined) return `This address cannot be read. ${signs}`;
+  const hidden = 'This address cannot be read. Its password was taken out of sight';
+  return readAddress(shown).kind === 'taken'
+    ? `${hidden}, and may be what could not be read. Press "Take apart": the password then goes into its field below, for you to check.`
+    : `${hidden}. ${signs}`;
+}
 
 /** The address (connection string) as Atlas or whoever runs the server gives it. What can be read never stays in it. */
 export function AddressField({ news, text, onText, onAddress }: Props) {
-  const take = () => onAddress(text);
+  const isRefused = news?.kind === 'unreadable';
+  const field = useRef<HTMLInputElement>(null);
   return (
     <Stack gap={8}>
       <TextField
+        ref={field}
         label="Paste an address"
         help="It begins with mongodb:// or mongodb+srv:// and is taken apart at once; its password goes into the password field."
         placeholder="mongodb+srv://"
         value={text}
-        error={
-          news?.kind === 'unreadable' ? `${unreadable} ${news.isMasked ? howMasked : howSigns}` : undefined
-        }
+        error={isRefused ? unreadableWords(news) : undefined}
         onChange={onText}
+        onBlur={() => {
+          // Who looks something up in another window comes back to the same field.
+          const isLeft = document.activeElement !== field.current;
+          // A password does not stay in sight once its writer goes on.
+          if (text.trim() !== '' && !isRefused && isLeft) onAddress(text, false);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || text === '') return;
           event.preventDefault();
-          take();
+          onAddress(text, true);
         }}
       />
       {text.trim() !== '' && (
-        <Row>
-          <DefaultButton label="Take apart" size="small" onClick={take} />
-        </Row>
+        // The field keeps the cursor: what it says when it is left would push the button away under the click.
+        <div role="presentation" onMouseDown={(event) => event.preventDefault()}>
+          <Row>
+            <DefaultButton label="Take apart" size="small" onClick={() => onAddress(text, true)} />
+          </Row>
+        </div>
       )}
       {news?.kind === 'taken' && <Taken pasted={news.pasted} />}
     </Stack>
@@ -75,7 +94,11 @@ function Taken({ pasted: { leftOut, problems, secrets } }: { pasted: PastedAddre
 /** An address that is pasted into any field of a form is taken apart instead: it may hold a password. */
 export function catchAddress(event: ClipboardEvent, onAddress: (text: string) => void): void {
   const text = event.clipboardData.getData('text');
-  if (!isAddress(text)) return;
+  const field = event.target instanceof HTMLInputElement ? event.target : null;
+  // A password may look like the rest of an address.
+  const isRest = field?.autocomplete !== 'new-password' && holdsSignIn(text);
+  if (!holdsAddress(text) && !isRest) return;
   event.preventDefault();
-  onAddress(text);
+  const begun = isRest && /^\s*mongodb(\+srv)?:\/\/$/i.test(field?.value ?? '') ? field?.value : '';
+  onAddress(`${begun}${text}`);
 }

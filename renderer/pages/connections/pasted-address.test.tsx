@@ -43,6 +43,7 @@ describe('an address that is pasted into the form of a connection', () => {
       press('Take apart');
       expect((await input(/^Server/)).value).toBe('db.example');
       expect((await input(/^Paste an address/)).value).toBe('');
+      expect((await input(/^Password/)).value).toBe(`${secret}@x`);
       fireEvent.change(await input(/^Password/), { target: { value: 'typed anew' } });
       press('Test');
       await screen.findByText(/^The server answers/);
@@ -50,17 +51,82 @@ describe('an address that is pasted into the form of a connection', () => {
     },
   );
 
-  it('leaves an address that is typed and cannot be read for its writer to mend', async () => {
+  // Seen red while an address had to begin the text: the whole of it stayed in the field, password and all.
+  it.each([
+    `MONGODB_URI=${address}`,
+    `export X="${address}";`,
+    `mongosh "${address}" --apiVersion 1`,
+    address.replace('://', ':/'),
+    `${address},`,
+  ])('takes %s apart as it does the plain address', async (text) => {
+    const { opened } = openForm('/connections/new');
+    await paste(/^Paste an address/, text);
+    expect((await input(/^Server/)).value).toBe('db.example');
+    expect((await input(/^Password/)).value).toBe(secret);
+    expect((await input(/^Paste an address/)).value).toBe('');
+    expect(opened.container.textContent).not.toContain(secret);
+  });
+
+  it.each([
+    [
+      /^Paste an address/,
+      `export X="mongodb://desk:${secret}@x@db.example/clinic" # ${secret}`,
+      /^This address cannot be read/,
+    ],
+    [
+      /^Paste an address/,
+      `desk:${secret}@db.example/clinic`,
+      /^This is no address: one begins with mongodb:\/\//,
+    ],
+    [/^Server/, `desk:${secret}@db.example/clinic`, /^This is no address: one begins with mongodb:\/\//],
+  ])('says what to do with %s %s, and shows no password', async (field, text, words) => {
+    const { opened } = openForm('/connections/new');
+    await paste(field, text);
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect((await input(/^Paste an address/)).value).toMatch(/desk:<password>@db\.example\/clinic$/);
+    expect((await input(/^Server/)).value).toBe('');
+    expect(everythingKept() + opened.container.innerHTML).not.toContain(secret);
+  });
+
+  it('joins the rest of an address to the beginning that was typed, and leaves passwords as they are', async () => {
     openForm('/connections/new');
-    const address = await input(/^Paste an address/);
-    fireEvent.change(address, { target: { value: 'mongodb://desk:pa@ss@db.example' } });
-    press('Take apart');
+    fireEvent.change(await input(/^Paste an address/), { target: { value: 'mongodb://' } });
+    await paste(/^Paste an address/, `desk:${secret}@db.example/clinic`);
+    expect((await input(/^Password/)).value).toBe(secret);
+    await paste(/^Password/, `a:${secret}@b`);
+    expect(screen.queryByText(/^This is no address/)).toBeNull();
+  });
+
+  // Seen red while it was only looked at when somebody asked.
+  it('takes the password of an address that is typed and cannot be read out of sight, and keeps it for its field', async () => {
+    const { opened } = openForm('/connections/new');
+    const typed = await input(/^Paste an address/);
+    fireEvent.change(typed, { target: { value: `mongodb://desk:${secret}@ss@db.example` } });
+    typed.focus();
+    (await input(/^Server/)).focus();
     expect(await screen.findByText(/^This address cannot be read/)).toBeTruthy();
-    expect(address.value).toBe('mongodb://desk:pa@ss@db.example');
-    fireEvent.change(address, { target: { value: 'mongodb://desk:pa%40ss@db.example' } });
+    expect(typed.value).toBe('mongodb://desk:<password>@db.example');
+    expect(opened.container.innerHTML).not.toContain(secret);
+    // Who went on is not called back.
+    expect(document.activeElement).toBe(await input(/^Server/));
+    fireEvent.change(typed, { target: { value: 'mongodb://desk:<password>@db.example/clinic' } });
     expect(screen.queryByText(/^This address cannot be read/)).toBeNull();
     press('Take apart');
-    expect((await input(/^Password/)).value).toBe('pa@ss');
+    expect((await input(/^Password/)).value).toBe(`${secret}@ss`);
+  });
+
+  it('keeps a password that was taken out of sight for no other address', async () => {
+    openForm('/connections/new');
+    await paste(/^Server/, `mongodb://desk:${secret}@ss@db.example`);
+    await paste(/^Server/, 'mongodb+srv://desk:<password>@clinic.ab1cd.mongodb.net/');
+    expect((await input(/^Password/)).value).toBe('');
+    await paste(/^Paste an address/, `mongodb://desk:${secret}@ss@db.example`);
+    fireEvent.change(await input(/^Paste an address/), { target: { value: '' } });
+    fireEvent.change(await input(/^Paste an address/), {
+      target: { value: 'mongodb://desk:<password>@other.example' },
+    });
+    press('Take apart');
+    expect((await input(/^Password/)).value).toBe('');
   });
 
   it('does not send what was typed for one server to the next one that is pasted', async () => {

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
-import { maskedAddress, takeApart } from '../../../shared/rules/connections/pasted';
+import { type AddressRead, readAddress } from '../../../shared/rules/connections/address-in-text';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
 import { isSamePlace } from '../../../shared/rules/connections/same-place';
 import { useClient } from '../../kit/data';
 import { saveFailureOf } from '../../kit/form';
 import { focusFirstError } from '../../kit/shell';
-import type { AddressNews } from './AddressField';
 import {
   type ConnectionDraft,
   draftOf,
@@ -48,9 +47,11 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     saved?.hasKeyPassphrase ? { kind: 'kept' } : nothingTyped,
   );
   const [confirmed, setConfirmed] = useState<readonly ConnectionRisk[]>([]);
-  const [news, setNews] = useState<AddressNews | null>(null);
+  const [news, setNews] = useState<AddressRead | null>(null);
   /** An address while it is typed, or one that cannot be read; it is kept nowhere. */
   const [address, setAddress] = useState('');
+  /** The password of an address that could not be read: it goes with that address alone. */
+  const [heldBack, setHeldBack] = useState<string>();
   const [isChecked, setChecked] = useState(false);
   const [refused, setRefused] = useState<FieldMessages>({});
   const [saveError, setSaveError] = useState<unknown>(null);
@@ -93,6 +94,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     setConfirmed([]);
     setNews(null);
     setAddress('');
+    setHeldBack(undefined);
     setChecked(false);
     changed();
   };
@@ -102,22 +104,26 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     secrets: { password: secretInput(password), keyPassphrase: secretInput(passphrase) },
     acceptedRisks: risks.filter((risk) => confirmed.includes(risk)),
   });
-  /** An address (connection string): into the fields, its secrets apart from them. `shown`: what stays when it cannot be read. */
-  const takeAddress = (text: string, shown: string) => {
-    const pasted = takeApart(text);
-    setAddress(pasted ? '' : shown);
-    if (!pasted) {
-      setNews({ kind: 'unreadable', isMasked: shown !== text });
-      setRefusals((count) => count + 1);
+  /** An address (connection string): into the fields, its secrets apart from them. `held`: its password, if that was taken out. */
+  const takeAddress = (text: string, isAsked: boolean, held = heldBack) => {
+    const read = readAddress(text);
+    if (read.kind === 'unreadable') {
+      setNews(read);
+      setAddress(read.shown);
+      setHeldBack(read.heldBack ?? held);
+      if (isAsked) setRefusals((count) => count + 1);
       return;
     }
-    const { secrets } = pasted;
+    const { pasted } = read;
+    const password = pasted.secrets.password ?? (pasted.placeholder === undefined ? undefined : held);
     const isNamed = draft.name !== initial.name || saved !== undefined;
     put({ ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) });
+    setAddress('');
+    setHeldBack(undefined);
     // Also when it has none: what was typed for another server is not sent to this one.
-    setPassword({ kind: 'typed', text: secrets.password ?? '' });
-    setPassphrase({ kind: 'typed', text: secrets.keyPassphrase ?? '' });
-    setNews({ kind: 'taken', pasted });
+    setPassword({ kind: 'typed', text: password ?? '' });
+    setPassphrase({ kind: 'typed', text: pasted.secrets.keyPassphrase ?? '' });
+    setNews({ kind: 'taken', pasted: { ...pasted, secrets: { ...pasted.secrets, password } } });
   };
   const refuse = (messages: FieldMessages) => {
     setRefused(messages);
@@ -171,11 +177,12 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     address,
     typeAddress(text: string) {
       setAddress(text);
+      if (text.trim() === '') setHeldBack(undefined);
       if (news?.kind === 'unreadable') setNews(null);
     },
-    takeAddress: (text: string) => takeAddress(text, text),
-    /** It may hold a password that nobody typed here: that does not stay in sight. */
-    pasteAddress: (text: string) => takeAddress(text, maskedAddress(text)),
+    takeAddress,
+    /** Another one than that which may stand in the field. */
+    pasteAddress: (text: string) => takeAddress(text, true, ''),
     async runTest() {
       if (!isSound()) return;
       setRefused({});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { hidePassword } from './address-in-text';
 import { type ConnectionFields, emptyConnection } from './fields';
-import { isAddress, maskedAddress, takeApart } from './pasted';
+import { takeApart } from './pasted';
 import { problemsOf } from './problems';
 import { isLoopback, risksOf } from './risks';
 import { isSameDatabase, isSamePlace } from './same-place';
@@ -29,6 +30,7 @@ describe('a pasted address', () => {
         signIn: { mechanism: 'SCRAM-SHA-256', username: 'desk', source: 'admin' },
       },
       secrets: { password: 's@fe:' },
+      placeholder: undefined,
       leftOut: ['retryWrites', 'w'],
       problems: [],
     });
@@ -44,7 +46,7 @@ describe('a pasted address', () => {
       database: 'clinic',
       tls: { isUsed: true },
     });
-    expect(pasted?.secrets).toEqual({});
+    expect(pasted).toMatchObject({ secrets: {}, placeholder: '<db_password>' });
     expect(problemsOf(pasted?.fields ?? server)).toEqual([]);
   });
 
@@ -52,18 +54,18 @@ describe('a pasted address', () => {
     const secret = 'p@ss:/w?rd#1';
     const text = `mongodb://desk:${secret}@a.example:27018/clinic?tls=true&tlsCertificateKeyFilePassword=${secret}`;
     expect(takeApart(text)).toBeNull();
-    const shown = maskedAddress(`mongodb://desk:${secret}@a.example:27018/clinic?tls=true`);
+    const shown = hidePassword(`mongodb://desk:${secret}@a.example:27018/clinic?tls=true`).shown;
     expect(shown).toBe('mongodb://desk:<password>@a.example:27018/clinic?tls=true');
     expect(takeApart(shown)).toMatchObject({ fields: { hosts: [{ host: 'a.example' }] }, secrets: {} });
-    for (const part of ['p@ss', 'w?rd', 'rd#1']) expect(maskedAddress(text)).not.toContain(part);
+    for (const part of ['p@ss', 'w?rd', 'rd#1']) expect(hidePassword(text).shown).not.toContain(part);
     const ofKey = 'mongodb://a.example/?tls=true&tlsCertificateKeyFilePassword=secret&w=1';
-    expect(maskedAddress(ofKey)).toBe(
+    expect(hidePassword(ofKey).shown).toBe(
       'mongodb://a.example/?tls=true&tlsCertificateKeyFilePassword=<passphrase>&w=1',
     );
-    expect(takeApart(maskedAddress(ofKey))?.secrets).toEqual({});
+    expect(takeApart(hidePassword(ofKey).shown)?.secrets).toEqual({});
     const plain = 'mongodb://a.example:27018,,[::1]:5/clinic?tlsCAFile=C:/ca.pem';
     expect(takeApart(plain)).toBeNull();
-    expect(maskedAddress(plain)).toBe(plain);
+    expect(hidePassword(plain).shown).toBe(plain);
   });
 
   // Seen red while the first ":" had to come before any "@" or "/", and where no "@" was there.
@@ -90,8 +92,8 @@ describe('a pasted address', () => {
     ['mongodb://[::1]:27017x', 'mongodb://[::1]:<password>'],
   ])('%s cannot be read, and its password is hidden', (text, shown) => {
     expect(takeApart(text)).toBeNull();
-    expect(maskedAddress(text)).toBe(shown);
-    expect(maskedAddress(shown)).toBe(shown);
+    expect(hidePassword(text).shown).toBe(shown);
+    expect(hidePassword(shown).shown).toBe(shown);
   });
 
   // Seen red while the rest of the password was read as the name of a database or of an option.
@@ -104,7 +106,7 @@ describe('a pasted address', () => {
     'mongodb://desk:W@2024/Winter@db.example/clinic',
   ])('%s does not have a part of its password read as something else', (text) => {
     expect(takeApart(text)).toBeNull();
-    expect(maskedAddress(text)).toMatch(/^mongodb:\/\/desk:<password>@db\.example\/clinic/);
+    expect(hidePassword(text).shown).toMatch(/^mongodb:\/\/desk:<password>@db\.example\/clinic/);
   });
 
   it('may have "@" in the value of an option that is known', () => {
@@ -154,11 +156,6 @@ describe('a pasted address', () => {
     'mongodb://',
     'mongodb://one.example,,two.example/clinic',
   ])('%s is none', (text) => expect(takeApart(text)).toBeNull());
-
-  it('is recognised while it is typed', () => {
-    expect(isAddress('  mongodb+srv://')).toBe(true);
-    expect(isAddress('db.clinic.example')).toBe(false);
-  });
 });
 
 describe('a connection', () => {

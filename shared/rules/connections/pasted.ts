@@ -12,34 +12,13 @@ import type { ConnectionProblem } from './problems';
 export type PastedAddress = {
   readonly fields: ConnectionFields;
   readonly secrets: ConnectionSecrets;
+  /** What stands in the address where its password belongs, as Atlas writes it: "<db_password>". */
+  readonly placeholder: string | undefined;
   /** Options that Clinic Desk sets itself and leaves out, by name. */
   readonly leftOut: readonly string[];
   /** Options that are refused; such an address cannot be used as it is. */
   readonly problems: readonly ConnectionProblem[];
 };
-
-/** True for text that begins as a MongoDB address (connection string) does, so that it is taken apart when it is pasted. */
-export const isAddress = (text: string): boolean => /^\s*mongodb(\+srv)?:\/\//i.test(text);
-
-const scheme = 'mongodb(?:\\+srv)?://';
-/** From the first ":", after which a password may begin, to the last "@": either name or password may hold any sign. */
-const passwordBeforeHosts = new RegExp(`^(\\s*${scheme}[^:]*:).*@`, 'is');
-const port = String.raw`\d{1,5}(?![^,/?\s])`;
-/** A "port" that is no number: a password that was cut off before its "@". */
-const passwordAsPort = new RegExp(
-  `^(\\s*${scheme}(?:.*@)?(?:\\[[^\\]]*\\]|:${port}|[^:?[])*:)(?!${port})[^@]+$`,
-  'is',
-);
-
-/**
- * An address that cannot be read, as it may stand in sight: what is or may be a password gives way to a placeholder, which
- * `takeApart` takes for none. Rather too much is hidden than too little.
- */
-export const maskedAddress = (text: string): string =>
-  text
-    .replace(/([?&]tlsCertificateKeyFilePassword=)[^&]*/gi, '$1<passphrase>')
-    .replace(passwordBeforeHosts, '$1<password>@')
-    .replace(passwordAsPort, '$1<password>');
 
 const shape = /^mongodb(\+srv)?:\/\/(?:([^@/?]*)@)?([^/?@]*)(?:\/([^?]*))?(?:\?(.*))?$/i;
 
@@ -64,7 +43,9 @@ export function takeApart(text: string): PastedAddress | null {
     ...(database && !['admin', 'test'].includes(database) ? { database } : {}),
     // `mongodb://` is not encrypted unless it says so, `mongodb+srv://` is.
     tls: { isUsed: srv },
-    signIn: user ? { mechanism: 'SCRAM-SHA-256', username: user.name } : { mechanism: 'none' },
+    signIn: user
+      ? { mechanism: 'SCRAM-SHA-256', ...(user.name && { username: user.name }) }
+      : { mechanism: 'none' },
   };
   // The database in the path is where the user is known, unless `authSource` says otherwise.
   if (user && database && database !== 'admin') begun.signIn.source = database;
@@ -72,7 +53,7 @@ export function takeApart(text: string): PastedAddress | null {
   if (user?.password) read.secrets.password = user.password;
   for (const [name, value] of new URLSearchParams(query)) readOption(read, name, value);
   const { draft, secrets, leftOut, problems } = read;
-  return { fields: draft, secrets, leftOut, problems };
+  return { fields: draft, secrets, placeholder: user?.placeholder, leftOut, problems };
 }
 
 /** "desk:2024/Winter@db.example" looks like a host with a port and a database, as "desk:2024?Winter@db.example" does. */
@@ -101,16 +82,21 @@ function hostOf(text: string): ConnectionHost | null {
   return port === undefined ? { host } : { host, port: Number(port) };
 }
 
+type User = { readonly name?: string; readonly password?: string; readonly placeholder?: string };
+
 /** Name and password; undefined when they are not written as they must be. */
-function userOf(text: string): { name: string; password?: string } | undefined {
+function userOf(text: string): User | undefined {
   const [name, password, ...more] = text.split(':').map(decoded);
   if (name === null || name === undefined || name === '' || password === null || more.length > 0)
     return undefined;
-  // Atlas shows where the password goes: <password>, <db_password>.
-  return password === undefined || isPlaceholder(password) ? { name } : { name, password };
+  // Atlas shows where they go: <db_username>, <db_password>.
+  const named = isPlaceholder(name) ? {} : { name };
+  if (password === undefined) return named;
+  return { ...named, ...(isPlaceholder(password) ? { placeholder: password } : { password }) };
 }
 
-const isPlaceholder = (text: string): boolean => /^<.*>$/.test(text);
+/** True for what programs write where a password belongs: `<password>`, `****`. */
+export const isPlaceholder = (text: string): boolean => /^(<[^<>]*>|\*{3,})$/.test(text.trim());
 
 function decoded(text: string): string | null {
   try {

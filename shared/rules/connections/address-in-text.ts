@@ -1,0 +1,112 @@
+import { isPlaceholder, type PastedAddress, takeApart } from './pasted';
+
+/** What became of a text that should be an address. */
+export type AddressRead =
+  | { readonly kind: 'taken'; readonly pasted: PastedAddress }
+  | {
+      readonly kind: 'unreadable';
+      /** What may stand in sight: what is or may be a password gave way to a placeholder. */
+      readonly shown: string;
+      /** What the placeholder stands for, as it was written; for the password field only. */
+      readonly heldBack: string | undefined;
+      /** Neither `mongodb://` nor `mongodb+srv://` is in it. */
+      readonly lacksScheme: boolean;
+    };
+
+/** Reads an address with whatever was copied along with it: quotes, the name of a setting, a command and its options. */
+export function readAddress(text: string): AddressRead {
+  const address = addressIn(text);
+  const pasted = address === null ? null : takeApart(address);
+  if (pasted) return { kind: 'taken', pasted };
+  return { kind: 'unreadable', ...hidePassword(address ?? text.trim()), lacksScheme: address === null };
+}
+
+/** True for text that holds an address, so that it is taken apart wherever it is pasted. */
+export const holdsAddress = (text: string): boolean => schemeIn.test(text);
+
+/** True for text such as "desk:secret@db.example": an address that lost its beginning, with a password in it. */
+export const holdsSignIn = (text: string): boolean => /^(?![a-z]:[\\/])\S+:\S+@\S+$/i.test(text.trim());
+
+/** Also `mongodb:/` and `mongodb//`, as they are mistyped. */
+const schemeIn = /mongodb(\+srv)?(?::[/\\]{1,3}|[/\\]{2})/i;
+const closingOf: Readonly<Record<string, string>> = {
+  ...{ '"': '"', "'": "'", '`': '`', '<': '>', '(': ')', '[': ']' },
+  ...{ '“': '”', '„': '“', '‘': '’', '«': '»' },
+};
+
+/** The address that a text holds, its scheme written as it must be; null when it holds none. */
+function addressIn(text: string): string | null {
+  const found = schemeIn.exec(text);
+  if (!found) return null;
+  const after = text.slice(found.index + found[0].length);
+  const closing = closingOf[text[found.index - 1] ?? ''];
+  const rest = (closing && upTo(closing, after)) ?? unquoted(after);
+  const scheme = `mongodb${(found[1] ?? '').toLowerCase()}://`;
+  return withOptions(scheme + rest.replace(/[\s;,.\\"'`”’»)\]]+$/, ''), after.slice(rest.length));
+}
+
+/** Up to a closing mark behind which the word ends; a password may hold the same sign. */
+function upTo(mark: string, text: string): string | undefined {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
+    if (/^$|^[\s;,.)\]}\\]/.test(text.slice(at + mark.length))) return text.slice(0, at);
+  return undefined;
+}
+
+/** Up to the first space; one behind a comma between servers, or in what may be a password, is no end. */
+function unquoted(text: string): string {
+  const [word = ''] = /^(?:[^\s/?]|(?<=,)\s+(?=[^\s,]*[.:]))*\S*/.exec(text) ?? [];
+  if (word.includes('@') || !word.includes(':')) return word;
+  const [longer] = /^[^@]*@\S*/.exec(text) ?? [];
+  return longer === undefined || /\s-/.test(longer) ? word : longer;
+}
+
+/** Options of `mongosh` that say what an address says otherwise. */
+const saidByOptions = {
+  authSource: '--authenticationDatabase',
+  authMechanism: '--authenticationMechanism',
+  tlsCAFile: '--tlsCAFile',
+  tlsCertificateKeyFile: '--tlsCertificateKeyFile',
+  tlsCertificateKeyFilePassword: '--tlsCertificateKeyFilePassword',
+};
+
+/** `mongosh "mongodb://…" --username desk`: who signs in, and how, stands behind the address. */
+function withOptions(address: string, text: string): string {
+  const optionOf = (names: string) => {
+    const value = String.raw`(?:"([^"]*)"|'([^']*)'|([^\s"'-]\S*))`;
+    const [, double, single, plain] = new RegExp(`\\s(?:${names})(?:\\s+|=)${value}`).exec(text) ?? [];
+    return double ?? single ?? plain;
+  };
+  const user = optionOf('--username|-u');
+  const who = [user, optionOf('--password|-p')].flatMap((part) => part ?? []).map(encodeURIComponent);
+  const isNamed = user === undefined || address.includes('@');
+  const named = isNamed ? address : address.replace('://', () => `://${who.join(':')}@`);
+  const further = Object.entries(saidByOptions).flatMap(([name, option]) => {
+    const value = optionOf(option);
+    return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`];
+  });
+  if (/\s--(?:tls|ssl)(?:\s|$)/.test(text)) further.push('tls=true');
+  if (further.length === 0) return named;
+  const begun = named.includes('?') ? `${named}&` : /:\/\/[^/]*\//.test(named) ? `${named}?` : `${named}/?`;
+  return begun + further.join('&');
+}
+
+const port = String.raw`\d{1,5}(?![^,/?\s])`;
+/** From the first ":", after which a password may begin, to the last "@": either name or password may hold any sign. */
+const beforeHosts = /^([^:]*:)(.*)(@.*)$/is;
+/** A "port" that is no number: a password that was cut off before its "@". */
+const asPort = new RegExp(`^((?:.*@)?(?:\\[[^\\]]*\\]|:${port}|[^:?[])*:)(?!${port})([^@]+)()$`, 'is');
+
+/**
+ * An address that cannot be read, as it may stand in sight: what is or may be a password gives way to a placeholder, which
+ * `takeApart` takes for none. Rather too much is hidden than too little.
+ */
+export function hidePassword(text: string): {
+  readonly shown: string;
+  readonly heldBack: string | undefined;
+} {
+  const [, scheme = '', all = ''] = /^(\s*mongodb(?:\+srv)?:\/\/)?(.*)$/is.exec(text) ?? [];
+  const rest = all.replace(/([?&]tlsCertificateKeyFilePassword=)[^&]*/gi, '$1<passphrase>');
+  const [, before = '', password = '', after = ''] = beforeHosts.exec(rest) ?? asPort.exec(rest) ?? [];
+  if (password === '' || isPlaceholder(password)) return { shown: scheme + rest, heldBack: undefined };
+  return { shown: `${scheme}${before}<password>${after}`, heldBack: password };
+}
