@@ -31,6 +31,10 @@ const earlierWords: readonly { readonly was: string; readonly is: string }[] = [
     was: 'Avoid; if there is no other way, lowest doses and shortest time.',
     is: 'Avoid where there is another way, or use the lowest doses for the shortest time.',
   },
+  {
+    was: 'Prefer paracetamol; if there is no other way, protect the stomach and watch closely.',
+    is: 'Prefer paracetamol, or protect the stomach and watch closely.',
+  },
 ];
 
 /** What a finding says, in the words of now. */

@@ -93,14 +93,15 @@ describe('The table of interactions', () => {
 
   // Of several medicines, the one that spares either: a list, and nothing to do where both are taken.
   const lists = ['Choose quetiapine or clozapine for psychosis, domperidone for nausea'];
-  const spares = /^(Choose|Avoid|or choose|or another|With the others choose)\b(.*[^.])?$/;
+  const spares = /^(Choose|Avoid|Prefer|or choose|or another|With the others choose)\b(.*[^.])?$/;
 
   // Seen red with "Choose one." in what a row says: it stood beside the reason for taking both. And with "Choose one; leave a
   // day between them" in `instead`: what is to be done where both are taken went with the choice.
+  // And with "Prefer paracetamol; if there is no other way, …" in what a row says.
   it('keeps the choice that would spare one of the two apart from what can happen', () => {
     const odd = interactions.filter(
       ({ says, instead = 'Choose one', otherwise }) =>
-        /\b([Cc]hoose|Avoid)\b/.test(says) ||
+        /\b([Cc]hoose|Avoid|[Pp]refer)\b|no other way/.test(says) ||
         !spares.test(instead) ||
         (/[;,]/.test(instead) && !lists.includes(instead)) ||
         /^[A-Z]|\.$/.test(otherwise ?? '') ||

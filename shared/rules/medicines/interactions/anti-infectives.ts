@@ -104,7 +104,8 @@ export const antiInfectives: readonly Interaction[] = [
     between: ['tenofovir'],
     and: ['nsaid'],
     severity: 'moderate',
-    says: 'The kidneys can fail, most of all with high or several doses. Prefer paracetamol.',
+    says: 'The kidneys can fail, most of all with high or several doses.',
+    instead: 'Prefer paracetamol',
     source: 'FDA label: tenofovir disoproxil (nephrotoxic medicines)',
   },
   {

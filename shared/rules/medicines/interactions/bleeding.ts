@@ -6,7 +6,9 @@ export const bleeding: readonly Interaction[] = [
     between: ['anticoagulant'],
     and: ['nsaid'],
     severity: 'serious',
-    says: 'Serious bleeding becomes likelier. Prefer paracetamol; if there is no other way, protect the stomach and watch closely.',
+    says: 'Serious bleeding becomes likelier.',
+    instead: 'Prefer paracetamol',
+    otherwise: 'protect the stomach and watch closely',
     source: 'FDA labels: warfarin, apixaban, rivaroxaban, ibuprofen (bleeding)',
   },
   {
@@ -151,7 +153,8 @@ export const bleeding: readonly Interaction[] = [
     between: ['antiplatelet'],
     and: ['nsaid'],
     severity: 'serious',
-    says: 'Stomach and other bleeding becomes likelier, and ibuprofen can undo what aspirin does for the heart. Prefer paracetamol.',
+    says: 'Stomach and other bleeding becomes likelier, and ibuprofen can undo what aspirin does for the heart.',
+    instead: 'Prefer paracetamol',
     source: 'FDA labels: ibuprofen, clopidogrel, ticagrelor',
   },
   {

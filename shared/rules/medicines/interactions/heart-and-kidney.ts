@@ -95,7 +95,8 @@ export const heartAndKidney: readonly Interaction[] = [
       'potassiumSparingDiuretic',
     ],
     severity: 'moderate',
-    says: 'The kidneys can suffer and the blood pressure can rise; most of all with a diuretic and age. Prefer paracetamol.',
+    says: 'The kidneys can suffer and the blood pressure can rise; most of all with a diuretic and age.',
+    instead: 'Prefer paracetamol',
     source: 'FDA labels: ibuprofen, lisinopril, furosemide',
   },
   {
