@@ -2,7 +2,7 @@
  * What a part of `npm test` came to.
  * @typedef {object} Tally
  * @property {number} passed
- * @property {string[]} failed one line each
+ * @property {string[]} failed one each: its name, and beneath it what went wrong where that is known
  * @property {string[]} skipped one line each, with the reason where it is known
  */
 

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { nothing } from './tally.mjs';
 
 /** How many of the slowest files are told. */
@@ -45,11 +46,22 @@ function count(test, tally) {
   const name = `${test.module.relativeModuleId}: ${test.fullName}`;
   const result = test.result();
   if (result.state === 'passed') tally.passed += 1;
-  else if (result.state === 'failed') tally.failed.push(name);
+  else if (result.state === 'failed') tally.failed.push(`${name}\n${why(result.errors)}`);
   else if (result.state === 'skipped') tally.skipped.push(result.note ? `${name} (${result.note})` : name);
   // Still pending at the end: the worker died under it.
   else tally.failed.push(`${name}: did not end`);
 }
+
+/**
+ * What went wrong, at the end of the output too: with the seed of a property that found it by chance.
+ *
+ * @param {ReadonlyArray<{ message: string }>} errors
+ */
+const why = (errors) =>
+  errors
+    .flatMap(({ message }) => stripVTControlCharacters(message).split('\n').slice(0, 12))
+    .map((line) => `      ${line.slice(0, 300)}`)
+    .join('\n');
 
 /** @param {import('vitest/node').TestModule} module @returns {string[]} */
 function errorsOutsideTests(module) {
