@@ -65,12 +65,12 @@ describe('the timeline of a patient', () => {
     const words = 'date in the future';
     const ahead = (latest: string) =>
       timelineOf(chart, { latest: { day: latest, moment: `${latest}T12:00` } })
-        .filter(({ detail }) => detail.includes(words))
+        .filter(({ warnings }) => warnings?.includes(words))
         .map(({ record }) => record.id);
     expect(ahead('2026-09-13')).toEqual(['v', 's']);
     expect(ahead('2026-09-14')).toEqual([]);
     const [, visit] = timelineOf(chart, { latest: { day: '2026-09-13', moment: '2026-09-13T12:00' } });
-    expect(visit?.detail).toBe(`Visit, Dr Meera Joshi, ${words}`);
+    expect(visit?.warnings).toEqual([words]);
   });
 
   // Seen red with a code like any other, which was marked on the page of its visit alone.
@@ -80,9 +80,9 @@ describe('the timeline of a patient', () => {
     const healthlogs = visit ? [{ ...visit, diagnoses: [coding('E11.9'), coding('X99.99')] }] : [];
     const editionWithout = ({ code }: { code: string }) => (code === 'X99.99' ? 'ICD-10-CM 2026' : undefined);
     const entries = timelineOf({ ...chart, healthlogs }, { editionWithout });
-    expect(entries.find(({ kind }) => kind === 'healthlogs')?.detail).toBe(
-      'Visit, Dr Meera Joshi, X99.99 is not in ICD-10-CM 2026',
-    );
+    expect(entries.find(({ kind }) => kind === 'healthlogs')?.warnings).toEqual([
+      'X99.99 is not in ICD-10-CM 2026',
+    ]);
   });
 
   it('narrows to one kind and to words that begin any word of an entry, accents or not', () => {

@@ -19,6 +19,8 @@ type Of<K extends string, R> = {
   readonly text: string;
   /** Who wrote it, or how it stands. */
   readonly detail: string;
+  /** What its reader should not overlook. */
+  readonly warnings?: readonly string[];
   /** A visit to which something was added after it was signed. */
   readonly isAmended?: boolean;
 };
@@ -56,7 +58,7 @@ type Beside = {
   readonly statusWords?: StatusWords;
   /** Days with readings, which no chart has in it. */
   readonly readings?: readonly ReadingsEntry[];
-  /** The latest day that it is at one of the clinics: what has happened and is dated after it says so. */
+  /** The latest day and moment that it is at one of the clinics: what has happened and is dated after them says so. */
   readonly latest?: Latest;
   /** The edition that does not have a code, where it is known that it does not. */
   readonly editionWithout?: EditionWithout;
@@ -98,7 +100,7 @@ function sayAhead(entry: TimelineEntry, latest: Latest): TimelineEntry {
   const [ahead] = daysToCome(entry.kind, { ...entry.record }, { given: 'all', latest });
   if (!ahead) return entry;
   const words = ahead.path[0] === 'symptomTime' ? 'time in the future' : 'date in the future';
-  return { ...entry, detail: sentence(entry.detail, words) };
+  return { ...entry, warnings: [...(entry.warnings ?? []), words] };
 }
 
 /** The visit that an entry amends, if it amends one. */
@@ -128,10 +130,11 @@ function visitEntry(
 ): TimelineEntry {
   const codings = [...(record.diagnoses ?? []), ...(record.procedures ?? [])];
   const codes = codings.map((each) => each.display);
-  const unknown = codings.flatMap((coding) => {
+  const missing = codings.flatMap((coding) => {
     const edition = editionWithout(coding);
     return edition ? [`${coding.code} is not in ${edition}`] : [];
   });
+  const unknown = [...new Set(missing)];
   return {
     kind: 'healthlogs',
     record,
@@ -139,7 +142,8 @@ function visitEntry(
     date: record.date,
     title: record.visitPurpose ?? 'Visit',
     text: [record.notes, codes.join(', ')].filter(Boolean).join('\n'),
-    detail: sentence(record.amends ? 'Amendment' : 'Visit', doctor, ...unknown),
+    detail: sentence(record.amends ? 'Amendment' : 'Visit', doctor),
+    ...(unknown.length > 0 && { warnings: unknown }),
   };
 }
 
@@ -223,7 +227,9 @@ export function filterTimeline(
   return entries.filter((entry) => {
     if (kind !== 'all' && entry.kind !== kind) return false;
     if (sought.length === 0) return true;
-    const words = wordsOf(`${entry.title} ${entry.text} ${entry.detail} ${entry.date ?? ''}`);
+    const words = wordsOf(
+      `${entry.title} ${entry.text} ${entry.detail} ${entry.warnings?.join(' ') ?? ''} ${entry.date ?? ''}`,
+    );
     return sought.every((one) => words.some((word) => word.startsWith(one)));
   });
 }

@@ -1,5 +1,5 @@
 import type { Bar } from './lanes';
-import { xOf } from './paint';
+import { xOf } from './frame';
 import styles from './plot.module.css';
 import { endOf } from './readout';
 import type { TimeSpan } from './time-span';

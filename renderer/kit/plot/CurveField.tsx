@@ -1,7 +1,8 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useInks } from './inks';
 import type { CurveLane } from './lanes';
-import { besidePaper, paintCurves, yOf } from './paint';
+import { besidePaper, yOf } from './frame';
+import { paintCurves } from './paint';
 import styles from './plot.module.css';
 import { formatNumber } from '../format';
 import { scaleOf } from './scale-of';

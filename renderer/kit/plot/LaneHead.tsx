@@ -1,7 +1,7 @@
 import { counted } from '../../../shared/rules/counted';
 import type { Lane, Side } from './lanes';
 import styles from './plot.module.css';
-import { notedInWords, outsideIn, type ReadValue } from './readout';
+import { notedIn, notedWords, outsideIn, type ReadValue } from './readout';
 import type { TimeSpan } from './time-span';
 
 type Props = { lane: Lane; span: TimeSpan; read: readonly ReadValue[] | undefined };
@@ -35,22 +35,23 @@ export function LaneHead({ lane, span, read }: Props) {
             {text}
           </span>
         ))}
-        {!read && lane.kind === 'curve' && (
-          <Summary {...outsideIn(lane, span)} atVisits={notedInWords(lane, span)} />
-        )}
+        {!read && lane.kind === 'curve' && <Summary {...outsideIn(lane, span)} noted={notedIn(lane, span)} />}
       </span>
     </div>
   );
 }
 
-/** `atVisits`: what visits noted beside the values, in words. */
-function Summary({ outside, all, atVisits }: { outside: number; all: number; atVisits: string }) {
-  if (all === 0) return <span className={styles.summary}>{atVisits || 'Nothing in this time'}</span>;
+type Counts = { outside: number; all: number };
+
+/** How many values there are and how many of them outside; `noted`: of those that visits wrote beside them. */
+function Summary({ outside, all, noted }: Counts & { noted: Counts }) {
+  const atVisits = notedWords(noted);
+  if (all === 0 && !atVisits.all) return <span className={styles.summary}>Nothing in this time</span>;
   return (
     <span className={styles.summary}>
       {outside > 0 && <span className={styles.outside}>▲▼ {outside} outside the limits, </span>}
-      {counted(all, { one: 'value', many: 'values' })}
-      {atVisits && `, ${atVisits}`}
+      {[all > 0 && counted(all, { one: 'value', many: 'values' }), atVisits.all].filter(Boolean).join(', ')}
+      {atVisits.outside && <span className={styles.outside}>, ▲▼ {atVisits.outside}</span>}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { formatDate } from '../format';
 import { wallClockOf } from '../../../shared/rules/time';
 import type { Mark } from './lanes';
-import { xOf } from './paint';
+import { xOf } from './frame';
 import styles from './plot.module.css';
 import { writeWhen } from './readout';
 import type { TimeSpan } from './time-span';

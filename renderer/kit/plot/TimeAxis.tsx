@@ -1,4 +1,4 @@
-import { xOf } from './paint';
+import { xOf } from './frame';
 import styles from './plot.module.css';
 import type { TimeSpan } from './time-span';
 import type { TimeTicks } from './time-ticks';

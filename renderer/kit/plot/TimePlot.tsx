@@ -8,7 +8,7 @@ import { CurveField } from './CurveField';
 import { LaneHead } from './LaneHead';
 import type { Lane } from './lanes';
 import { MarksField } from './MarksField';
-import { xOf } from './paint';
+import { xOf } from './frame';
 import { PlotHead } from './PlotHead';
 import { PlotTable } from './PlotTable';
 import styles from './plot.module.css';

@@ -1,31 +1,17 @@
+import { besidePaper, type Frame, type Pen, triangle, xOf, yOf } from './frame';
 import type { Inks } from './inks';
 import {
   type Band,
   type CurveLane,
   middleOf,
-  type Noted,
   type PlotLine,
   type PlotPoint,
   pointsAround,
   type Side,
   sideOf,
-  sideOfNoted,
 } from './lanes';
-import { lengthOf, type TimeSpan } from './time-span';
-import type { ValueScale } from './value-scale';
+import { paintNoted } from './paint-noted';
 
-/** Where things stand on the paper, in px. */
-export type Frame = {
-  readonly span: TimeSpan;
-  readonly scale: ValueScale;
-  readonly width: number;
-  readonly height: number;
-};
-
-type Pen = CanvasRenderingContext2D;
-
-/** Above and below the scale, for the marks of what is at its ends. */
-const air = 9;
 /** Marks closer than this would run together. */
 const apart = 9;
 /** A stretch without a value that is so many times as long as is usual parts the line: nobody knows how it was then. */
@@ -33,17 +19,8 @@ const gapFactor = 8;
 /** Values further apart than this on the paper are dots as well as a line. */
 const dotsFrom = 5;
 
-export const xOf = ({ span, width }: Pick<Frame, 'span' | 'width'>, at: number): number =>
-  ((at - span.from) / lengthOf(span)) * width;
-
-export const yOf = ({ scale, height }: Pick<Frame, 'scale' | 'height'>, value: number): number =>
-  height - air - ((value - scale.low) / (scale.high - scale.low || 1)) * (height - 2 * air);
-
 /** Half pixels make hairlines sharp. */
 const sharp = (value: number) => Math.round(value) + 0.5;
-
-/** Room at both sides of the paper, in px: what visits noted at its edge is drawn whole. */
-export const besidePaper = 7;
 
 /** Draws a lane of curves anew: grid, band, range around the mean, line, what is outside, what was noted at visits. */
 export function paintCurves(
@@ -65,7 +42,7 @@ export function paintCurves(
     paintLine(pen, line, frame, inks, inks.lines[index] ?? inks.lines[0] ?? '');
   }
   pen.restore();
-  for (const each of lane.noted ?? []) paintNoted(pen, each, { frame, inks, side: sideOfNoted(lane, each) });
+  paintNoted(pen, lane, { frame, inks });
 }
 
 function paintGrid(pen: Pen, frame: Frame, inks: Inks, ticks: readonly number[]): void {
@@ -276,57 +253,4 @@ function outsideMarks(points: readonly PlotPoint[], bands: readonly Band[], x: P
     if (isFurther) marks[index] = { point, side };
   }
   return marks;
-}
-
-/**
- * Where a value of a visit is drawn: at one place, or as wide as the day where only the day is known and that is wide enough
- * to see. What lies beyond the edge is not of this time.
- */
-export function placeOfNoted({ from, to }: Noted, frame: Pick<Frame, 'span' | 'width'>) {
-  const [start, end] = [xOf(frame, from), xOf(frame, to)];
-  if (end - start <= 14) {
-    const x = (start + end) / 2;
-    return x < 0 || x > frame.width ? undefined : { left: x, width: 0 };
-  }
-  const [left, right] = [Math.max(start, 0), Math.min(end, frame.width)];
-  return right <= left ? undefined : { left, width: right - left };
-}
-
-type NotedLook = { frame: Frame; inks: Inks; side: Side | undefined };
-
-/** Measured at a visit: a diamond or a line; outside the limits in that colour, with the triangle of what is outside. */
-function paintNoted(pen: Pen, noted: Noted, { frame, inks, side }: NotedLook): void {
-  const place = placeOfNoted(noted, frame);
-  if (!place) return;
-  const { left, width } = place;
-  const y = yOf(frame, noted.value);
-  pen.strokeStyle = side ? inks.outside : inks.noted;
-  pen.fillStyle = inks.ground;
-  pen.lineWidth = 1.5;
-  pen.beginPath();
-  if (width > 0) {
-    pen.rect(left, y - 2.5, width, 5);
-  } else {
-    pen.moveTo(left, y - 5);
-    pen.lineTo(left + 5, y);
-    pen.lineTo(left, y + 5);
-    pen.lineTo(left - 5, y);
-    pen.closePath();
-  }
-  pen.fill();
-  pen.stroke();
-  if (!side) return;
-  pen.fillStyle = inks.outside;
-  pen.beginPath();
-  triangle(pen, { x: left + width / 2, y: y + (side === 'above' ? -3 : 3), side });
-  pen.fill();
-}
-
-/** Points up above the band and down below it. */
-function triangle(pen: Pen, { x, y, side }: { x: number; y: number; side: Side }): void {
-  const up = side === 'above' ? -1 : 1;
-  pen.moveTo(x - 4, y + up * 4);
-  pen.lineTo(x + 4, y + up * 4);
-  pen.lineTo(x, y + up * 10);
-  pen.closePath();
 }

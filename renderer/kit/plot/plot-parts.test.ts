@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { rowsOf } from './BarsField';
 import { type CurveLane, nearestPoint, type PlotLine, type PlotPoint, sideOf } from './lanes';
 import { groupMarks } from './MarksField';
-import { paintCurves, placeOfNoted, unbroken, xOf, yOf } from './paint';
+import { xOf, yOf } from './frame';
+import { paintCurves, unbroken } from './paint';
+import { placeOfNoted } from './paint-noted';
 import { outsideIn, readLane } from './readout';
 import { scaleOf } from './scale-of';
 import { nextInstant } from './steps';
@@ -25,6 +27,41 @@ const glucose = (points: readonly PlotPoint[], more: Partial<PlotLine> = {}): Cu
   write: (value) => value.toFixed(0),
   lines: [{ key: '2339-0', points, every: 0, bands: [{ low: 70, high: 180 }], ...more }],
 });
+
+/**
+ * A pen that knows how far to each side it was seen to draw, with what the clip of the moment cuts off, and how far it
+ * emptied the paper. Only what is filled or stroked is drawn.
+ */
+function paperOf(width: number) {
+  const drawn: number[] = [];
+  const cleared = { from: 0, to: width };
+  const everything = { from: -Infinity, to: Infinity };
+  let clip = everything;
+  const kept: (typeof clip)[] = [];
+  let path: number[] = [];
+  const draw = () => drawn.push(...path.map((x) => Math.min(Math.max(x, clip.from), clip.to)));
+  const calls: Readonly<Record<string, (...given: number[]) => void>> = {
+    save: () => kept.push(clip),
+    restore: () => (clip = kept.pop() ?? everything),
+    beginPath: () => (path = []),
+    rect: (left = 0, _top = 0, wide = 0) => path.push(left, left + wide),
+    moveTo: (x = 0) => path.push(x),
+    lineTo: (x = 0) => path.push(x),
+    clip: () =>
+      (clip = {
+        from: Math.max(clip.from, Math.min(...path)),
+        to: Math.min(clip.to, Math.max(...path)),
+      }),
+    fill: draw,
+    stroke: draw,
+    clearRect: (left = 0, _top = 0, wide = 0) => Object.assign(cleared, { from: left, to: left + wide }),
+  };
+  const pen = new Proxy({} as CanvasRenderingContext2D, {
+    get: (_, name) => calls[String(name)] ?? (() => {}),
+    set: () => true,
+  });
+  return { pen, drawn, cleared };
+}
 
 describe('the axis of values', () => {
   it('has round marks within what is measured', () => {
@@ -120,34 +157,22 @@ describe('a value outside its limits', () => {
     expect(readLane(lane, hour, 60_000, where)[0]).not.toHaveProperty('side');
   });
 
-  // Seen red with the half of it that lies beyond the edge cut off, and with a day going on beyond it.
+  // Seen red with it drawn where the curves are clipped, with too little of the paper cleared, and with a day going on beyond it.
   it('draws what a visit noted whole at the edge, and nothing of another time', () => {
     const frame = { span: { from: 0, to: day }, width: 240 };
     const at = (from: number, to = from) => ({ from, to, value: 1, label: 'At the visit', line: 'x' });
     expect(placeOfNoted(at(day), frame)).toEqual({ left: 240, width: 0 });
     expect(placeOfNoted(at(day + hour), frame)).toBeUndefined();
     expect(placeOfNoted(at(day - 6 * hour, day + 6 * hour), frame)).toEqual({ left: 180, width: 60 });
-    const cut: number[] = [];
-    const pen = new Proxy({} as CanvasRenderingContext2D, {
-      get: (_, name) => (name === 'clearRect' ? (...given: number[]) => cut.push(...given) : () => {}),
-      set: () => true,
-    });
     const ends = { ...frame, height: 100, scale: valueScale(0, 2, 3) };
-    const inks = {
-      lines: [],
-      outside: '',
-      band: '',
-      limit: '',
-      grid: '',
-      noted: '',
-      ground: '',
-      width: 1,
-      range: 1,
-    };
-    paintCurves(pen, glucose([]), ends, inks, []);
-    // The diamond is five pixels to each side, with its line.
-    expect(cut[0]).toBeLessThan(-5.75);
-    expect((cut[0] ?? 0) + (cut[2] ?? 0)).toBeGreaterThan(245.75);
+    const colours = { outside: '', band: '', limit: '', grid: '', noted: '', ground: '' };
+    const inks = { ...colours, lines: [], width: 1, range: 1 };
+    const paper = paperOf(ends.width);
+    paintCurves(paper.pen, { ...glucose([]), noted: [at(0), at(day)] }, ends, inks, []);
+    // Each diamond is five pixels to each side, and its line half of one and a half more.
+    expect([Math.min(...paper.drawn), Math.max(...paper.drawn)]).toEqual([-5, 245]);
+    expect(paper.cleared.from).toBeLessThan(-5.75);
+    expect(paper.cleared.to).toBeGreaterThan(245.75);
   });
 });
 

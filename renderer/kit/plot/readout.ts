@@ -84,13 +84,18 @@ export function readLane(
     .map((bar) => ({ key: bar.key, text: bar.label }));
 }
 
-/** "3 at visits, 1 of them outside the limits": the values of a lane that were written at visits in a stretch; '' of none. */
-export function notedInWords(lane: CurveLane, span: TimeSpan): string {
+/** How many values of a lane were written at visits in a stretch, and how many of them are outside the limits. */
+export function notedIn(lane: CurveLane, span: TimeSpan): { outside: number; all: number } {
   const shown = (lane.noted ?? []).filter(({ from, to }) => to >= span.from && from <= span.to);
-  const outside = shown.filter((each) => sideOfNoted(lane, each)).length;
-  if (shown.length === 0) return '';
-  const beyond = outside > 0 ? `, ${formatNumber(outside)} of them outside the limits` : '';
-  return `${formatNumber(shown.length)} at visits${beyond}`;
+  return { outside: shown.filter((each) => sideOfNoted(lane, each)).length, all: shown.length };
+}
+
+/** "3 at visits", "1 of them outside the limits"; '' of none. */
+export function notedWords({ outside, all }: { outside: number; all: number }) {
+  return {
+    all: all > 0 ? `${formatNumber(all)} at visits` : '',
+    outside: outside > 0 ? `${formatNumber(outside)} of them outside the limits` : '',
+  };
 }
 
 /** How many values of a lane in a stretch are outside of their band, and of how many. */

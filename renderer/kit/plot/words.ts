@@ -2,7 +2,7 @@ import { counted } from '../../../shared/rules/counted';
 import { formatInstant } from '../format';
 import type { Lane, PlotLine } from './lanes';
 import { indexAt } from './lanes';
-import { notedInWords, outsideIn, readLane } from './readout';
+import { notedIn, notedWords, outsideIn, readLane } from './readout';
 import type { TimeSpan } from './time-span';
 
 const values = { one: 'value', many: 'values' };
@@ -25,7 +25,8 @@ function laneInWords(lane: Lane, span: TimeSpan, now: number): string {
     return `${lane.label}: ${shown.map(({ label }) => label).join(', ') || 'none'}`;
   }
   const { all, outside } = outsideIn(lane, span);
-  const atVisits = notedInWords(lane, span);
+  const noted = notedWords(notedIn(lane, span));
+  const atVisits = [noted.all, noted.outside].filter(Boolean).join(', ');
   if (all === 0) return `${lane.label}: ${atVisits || 'nothing in this time'}`;
   const ranges = lane.lines.map((line) => {
     const range = rangeOf(line, span);

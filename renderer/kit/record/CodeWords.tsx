@@ -13,7 +13,7 @@ export function CodeWords({ coding }: { coding: Coding }) {
       {editionWithout && (
         <>
           {' '}
-          <Tag tone="warn">not in {editionWithout}</Tag>
+          <Tag tone="warn">{`${code} is not in ${editionWithout}`}</Tag>
         </>
       )}
     </>

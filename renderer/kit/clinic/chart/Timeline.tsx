@@ -10,6 +10,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useRef, useState } from 'react';
 import { Icon, type IconLike } from '../../base/Icon';
 import { Menu, type MenuItem } from '../../base/Menu';
+import { Tag } from '../../base/Tag';
 import { formatDayAndMonth, formatPartialDate } from '../../format';
 import { amendedBy, isLongText, type TimelineEntry, type TimelineKind } from '../timeline';
 import { SignatureMark } from '../visit/SignatureMark';
@@ -117,7 +118,7 @@ type EntryProps = {
 
 /** Icon, title, date at the right, text, who wrote it. */
 function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProps) {
-  const { kind, title, text, detail } = entry;
+  const { kind, title, text, detail, warnings } = entry;
   const date = datesOf(entry);
   const isLong = isLongText(entry);
   return (
@@ -152,6 +153,15 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProp
             </button>
           )}
           <p className={styles.detail}>{detail}</p>
+          {warnings && (
+            <p className={styles.warnings}>
+              {warnings.map((words) => (
+                <Tag key={words} tone="warn">
+                  {words}
+                </Tag>
+              ))}
+            </p>
+          )}
           {entry.kind === 'healthlogs' && <SignatureMark visit={entry.record} isAmended={entry.isAmended} />}
           {next && <div className={styles.next}>{next}</div>}
         </div>

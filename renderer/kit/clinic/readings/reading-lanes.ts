@@ -33,6 +33,7 @@ type Seen = Pick<Chart, 'healthlogs' | 'appointments'>;
 
 function notedOf(
   kind: ReadingCode,
+  label: string,
   { healthlogs, appointments }: Seen,
   units: ReadingUnits,
   timeZone: string,
@@ -41,7 +42,7 @@ function notedOf(
     const value = atVisits[kind]?.(visit);
     const span = value === undefined ? undefined : visitSpan(visit, appointments, timeZone);
     if (value === undefined || !span) return [];
-    return [{ ...span, value: units.of(kind).show(value), label: 'At the visit', line: kind }];
+    return [{ ...span, value: units.of(kind).show(value), label, line: kind }];
   });
 }
 
@@ -94,7 +95,10 @@ export function readingLane(group: ReadingGroup, { curves, seen, units, timeZone
         units,
       ),
     ),
-    noted: group.kinds.flatMap((kind) => notedOf(kind, seen, units, timeZone)),
+    noted: group.kinds.flatMap((kind) => {
+      const label = group.kinds.length > 1 ? `${shortLabelOf(kind)} at the visit` : 'At the visit';
+      return notedOf(kind, label, seen, units, timeZone);
+    }),
   };
 }
 
