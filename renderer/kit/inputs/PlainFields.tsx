@@ -37,12 +37,15 @@ export type TextFieldProps = Plain & {
   ref?: Ref<HTMLInputElement>;
 };
 
+/** `autoComplete`, left out: the browser keeps nothing of what is typed. Anything else lets it. */
 export function TextField(props: TextFieldProps) {
   const { value, onChange, onBlur, placeholder, autoComplete = 'off', required, onKeyDown, ref } = props;
   return (
     <TextInput
       {...shared(props)}
       {...{ ref, value, placeholder, autoComplete, required, onBlur, onKeyDown }}
+      // Where a browser asks its maker how words are spelt, names and addresses would go there.
+      spellCheck={false}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
@@ -86,6 +89,8 @@ export function PasswordField(props: TextFieldProps) {
     <PasswordInput
       {...shared(props)}
       {...{ ref, value, placeholder, autoComplete, required, onBlur, onKeyDown }}
+      // As long as it is shown it is a text like others.
+      spellCheck={false}
       // Mantine marks every other input so, but not this one; screen readers and the jump to the first error need it.
       aria-invalid={props.error ? true : undefined}
       visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password', tabIndex: 0 }}

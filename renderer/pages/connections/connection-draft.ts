@@ -115,22 +115,24 @@ const isAddressLike = (text: string) => /:\/\/|@/.test(text);
 
 /**
  * What may be kept of a draft: an address that was typed into the wrong field may hold a password, so such a text is not
- * kept. A user name may be an email.
+ * kept, nor is "desk:secret" on its way to "desk:secret@db.example". A user name may be an email.
  */
 export function withoutSecrets(draft: ConnectionDraft): ConnectionDraft {
   const safe = (text: string) => (isAddressLike(text) ? '' : text);
-  // "desk:secret" on its way to "desk:secret@db.example"; the addresses of IPv6 have colons too.
-  const safeHost = (text: string) => (/^[0-9a-f:.]*$/i.test(text) || !text.includes(':') ? safe(text) : '');
+  const safeWord = (text: string) => (text.includes(':') ? '' : safe(text));
+  const safePath = (text: string) => (/^[a-z]:[\\/]/i.test(text) ? safe(text) : safeWord(text));
+  // The addresses of IPv6 have colons too.
+  const safeHost = (text: string) => (/^[0-9a-f:.]*$/i.test(text) ? text : safeWord(text));
   return {
     ...draft,
-    name: safe(draft.name),
+    name: /\S:\S/.test(draft.name) ? '' : safe(draft.name),
     hosts: draft.hosts.map(({ host, port }) => ({ host: safeHost(host), port: port.replaceAll(/\D/g, '') })),
-    replicaSet: safe(draft.replicaSet),
-    database: safe(draft.database),
-    caFile: safe(draft.caFile),
-    certificateFile: safe(draft.certificateFile),
-    username: draft.username.includes('://') ? '' : draft.username,
-    source: safe(draft.source),
+    replicaSet: safeWord(draft.replicaSet),
+    database: safeWord(draft.database),
+    caFile: safePath(draft.caFile),
+    certificateFile: safePath(draft.certificateFile),
+    username: draft.username.includes(':') ? '' : draft.username,
+    source: safeWord(draft.source),
   };
 }
 
