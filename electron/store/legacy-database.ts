@@ -6,12 +6,9 @@ import type {
   AdoptionOutcome,
   LegacyDatabase,
   RawDocument,
-  ReviewQuery,
-  StoredReviewItem,
 } from '../core/ports/legacy-database';
 import { NeedsReplicaSet } from '../core/ports/records';
 import { newDocument } from './bookkeeping';
-import { translated } from './errors';
 import { wantedIndexes } from './indexes';
 import {
   decode,
@@ -24,11 +21,12 @@ import {
   toLine,
   toRaw,
 } from './legacy-documents';
+import { translatingErrors } from './legacy-errors';
+import { legacyReviews } from './legacy-reviews';
 import { type Mapper, mapperOf } from './mapper';
 import { COUNTERS } from './counters';
-import { isOwn, LOADS, oursWhereShared, REVIEWS } from './own-collections';
+import { isOwn, LOADS, oursWhereShared } from './own-collections';
 
-type Review = Omit<StoredReviewItem, 'id'> & { _id: string };
 type Load = { _id: 'dump'; state: 'storing' | 'stored'; collections?: readonly string[] };
 /** One for each adoption, in the same collection: it tells what was brought in, and how. */
 type Noted = Omit<AdoptionNote, 'id'> & { _id: string };
@@ -63,7 +61,6 @@ export function legacyDatabase(
   client: mongoose.mongo.MongoClient,
   { standsAlone = false }: { readonly standsAlone?: boolean } = {},
 ): LegacyDatabase {
-  const reviews = database.collection<Review>(REVIEWS);
   const loads = database.collection<Load>(LOADS);
   const notes = database.collection<Noted>(LOADS);
   const counters = database.collection<Counter>(COUNTERS);
@@ -239,68 +236,7 @@ export function legacyDatabase(
       if (options?.validator) await database.command({ collMod: entity.name, validator: {} });
     },
 
-    async putReview(items) {
-      if (items.length === 0) return;
-      await reviews.bulkWrite(
-        items.map(({ id, ...item }) => ({
-          updateOne: {
-            filter: { _id: id },
-            update: { $set: item, $setOnInsert: { settled: false } },
-            upsert: true,
-          },
-        })),
-      );
-    },
-
-    async review({ settled, kind, entity, record, after, limit }) {
-      const filter = {
-        ...(settled === undefined ? {} : { settled }),
-        ...(kind === undefined ? {} : { kind }),
-        ...(entity === undefined ? {} : { entity }),
-        ...(record === undefined ? {} : { $and: [{ _id: idsAbout(record) }] }),
-      };
-      const page = after === undefined ? filter : { ...filter, _id: { $gt: after } };
-      const [found, total] = await Promise.all([
-        // What is about one record stands together.
-        reviews.find(page, { sort: { _id: 1 }, limit }).toArray(),
-        reviews.countDocuments(filter),
-      ]);
-      return { items: found.map(({ _id, ...item }) => ({ id: _id, ...item })), total };
-    },
-
-    async reviewCounts() {
-      const sort = { kind: '$kind', entity: '$entity', settled: '$settled' };
-      const found = await reviews
-        .aggregate<{ _id: { kind: string; entity: string; settled: boolean }; count: number }>([
-          { $group: { _id: sort, count: { $sum: 1 } } },
-          { $sort: { _id: 1 } },
-        ])
-        .toArray();
-      return found.map(({ _id, count }) => ({ ..._id, count }));
-    },
-
-    async reviewItem(id) {
-      const found = await reviews.findOne({ _id: id });
-      if (!found) return null;
-      const { _id, ...item } = found;
-      return { id: _id, ...item };
-    },
-
-    async mark(item, { settled, link, begun }) {
-      const unset = { ...(link ? {} : { link: true as const }), ...(begun ? {} : { begun: true as const }) };
-      const { matchedCount } = await reviews.updateOne(
-        {
-          _id: item.id,
-          'link.id': item.link?.id ?? { $exists: false },
-          'begun.id': item.begun?.id ?? { $exists: false },
-        },
-        {
-          $set: { settled, ...(link ? { link } : {}), ...(begun ? { begun } : {}) },
-          ...(link && begun ? {} : { $unset: unset }),
-        },
-      );
-      return matchedCount === 1;
-    },
+    ...legacyReviews(database),
 
     async noteAdoption({ id, ...note }) {
       await notes.replaceOne({ _id: id }, note, { upsert: true });
@@ -354,68 +290,8 @@ export function legacyDatabase(
   return translatingErrors(known);
 }
 
-/**
- * The ids of all items about one record: they begin with its entity and its id. So the index that every collection has
- * finds them, and a record that was never adopted costs next to nothing. The semicolon comes next after the colon.
- */
-const idsAbout = ({ entity, id }: NonNullable<ReviewQuery['record']>) => ({
-  $gte: `${entity}:${id}:`,
-  $lt: `${entity}:${id};`,
-});
-
 /** An id of the older system tells when it was made; one that lies in the future was made up. */
 function made(id: mongoose.mongo.ObjectId, at: Date): Date {
   const time = id.getTimestamp();
   return time < at && time.getUTCFullYear() > 2000 ? time : at;
-}
-
-/** MongoDB's errors as the core knows them. */
-function translatingErrors(database: LegacyDatabase): LegacyDatabase {
-  const call =
-    <A extends unknown[], T>(work: (...given: A) => Promise<T>) =>
-    async (...given: A) => {
-      try {
-        return await work(...given);
-      } catch (error) {
-        throw translated(error);
-      }
-    };
-  const iterate = <A extends unknown[], T>(work: (...given: A) => AsyncIterable<T>) =>
-    async function* (...given: A) {
-      try {
-        yield* work(...given);
-      } catch (error) {
-        throw translated(error);
-      }
-    };
-  return {
-    requireTransactions: database.requireTransactions,
-    isOwn: database.isOwn,
-    isShared: database.isShared,
-    isStorable: database.isStorable,
-    pending: iterate(database.pending),
-    ours: iterate(database.ours),
-    ids: iterate(database.ids),
-    legacyOf: call(database.legacyOf),
-    lines: iterate(database.lines),
-    collections: call(database.collections),
-    countPending: call(database.countPending),
-    adopt: call(database.adopt),
-    makeOnce: call(database.makeOnce),
-    freeFromOldRules: call(database.freeFromOldRules),
-    putReview: call(database.putReview),
-    review: call(database.review),
-    reviewCounts: call(database.reviewCounts),
-    reviewItem: call(database.reviewItem),
-    mark: call(database.mark),
-    noteAdoption: call(database.noteAdoption),
-    forgetAdoption: call(database.forgetAdoption),
-    adoptions: call(database.adoptions),
-    highestNumber: call(database.highestNumber),
-    raiseNumber: call(database.raiseNumber),
-    insertRaw: call(database.insertRaw),
-    loadState: call(database.loadState),
-    setLoadState: call(database.setLoadState),
-    clearLoaded: call(database.clearLoaded),
-  };
 }
