@@ -32,7 +32,7 @@ it('a connection that is saved keeps where it was copied to while its secret was
   const copiedTo = { id: 'other', name: 'Big server', at: new Date(), isWhole: true };
   // A keychain that asks the person first.
   secrets.write = async (name, secret) => {
-    await book.keepCopied(id, copiedTo);
+    await book.keepCopies(id, { copiedTo, returnedFrom: [] });
     secrets.entries.set(name, secret);
   };
   await book.save({ id, fields, secrets: { password: 'second one' }, acceptedRisks: [] });

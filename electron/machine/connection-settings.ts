@@ -9,7 +9,7 @@ import { isSameDatabase, isSamePlace } from '../../shared/rules/connections/same
 import {
   type AcceptedRisk,
   type ConnectionBook,
-  type CopiedTo,
+  type CopyHistory,
   type DraftConnection,
   type GivenSecrets,
   type SavedConnection,
@@ -20,7 +20,7 @@ import type { SecretStore } from '../core/ports/secret-store';
 import { StartFailure } from '../core/ports/start-failure';
 import { askSecrets } from './secrets/ask-secrets';
 import { connectionUri } from './connection-uri';
-import type { KeptConnection } from './kept-connections';
+import { copiesIn, type KeptConnection, keptCopiesOf } from './kept-connections';
 import type { Settings, SettingsChange, SettingsFile } from './settings-file';
 
 type Parts = {
@@ -70,14 +70,14 @@ export class ConnectionSettings implements ConnectionBook {
           'The address of the database was given at the start (CLINIC_MONGODB_URI); start without it to choose here.',
       };
     const settings = this.parts.settings();
-    const { connections = [], thisComputerOpened, thisComputerCopiedTo } = settings?.current ?? {};
+    const { connections = [], thisComputerOpened } = settings?.current ?? {};
     const here: SavedConnection = {
       ...plain,
       id: thisComputerId,
       kind: 'thisComputer',
       name: thisComputerName,
       ...(thisComputerOpened && { lastOpened: new Date(thisComputerOpened) }),
-      ...copiedOf(thisComputerCopiedTo),
+      ...copiesIn(this.#copiesOfThisComputer),
     };
     return {
       connections: [here, ...connections.map(savedOf)],
@@ -105,7 +105,8 @@ export class ConnectionSettings implements ConnectionBook {
       hasKeyPassphrase: isKept(given?.keyPassphrase, now?.hasKeyPassphrase),
       acceptedRisks: acceptedRisks.map(({ risk, by, at }) => ({ risk, by, at: at.toISOString() })),
       ...(now?.lastOpened && { lastOpened: now.lastOpened }),
-      ...(now?.copiedTo && isSameDatabase(now.fields, fields) && { copiedTo: now.copiedTo }),
+      ...(now &&
+        isSameDatabase(now.fields, fields) && { copiedTo: now.copiedTo, returnedFrom: now.returnedFrom }),
     });
     // Made of what stands there by now: where it was copied to, or when it was opened, may have been kept meanwhile.
     await this.#update(({ connections = [] }) => ({
@@ -168,16 +169,22 @@ export class ConnectionSettings implements ConnectionBook {
     );
   }
 
-  async keepCopied(id: string, to: CopiedTo | null): Promise<void> {
+  async keepCopies(id: string, history: CopyHistory): Promise<void> {
     if (this.parts.given) return;
-    const before = id === thisComputerId ? this.#current.thisComputerCopiedTo : this.#kept(id)?.copiedTo;
-    const copiedTo = to ? { ...to, at: to.at.toISOString() } : undefined;
-    if (isDeepStrictEqual(before, copiedTo)) return;
+    const { copiedTo, returnedFrom }: Pick<KeptConnection, 'copiedTo' | 'returnedFrom'> =
+      id === thisComputerId ? this.#copiesOfThisComputer : (this.#kept(id) ?? {});
+    const now = keptCopiesOf(history);
+    if (isDeepStrictEqual({ copiedTo, returnedFrom }, now)) return;
     await this.#update(({ connections = [] }) =>
       id === thisComputerId
-        ? { thisComputerCopiedTo: copiedTo }
-        : { connections: connections.map((each) => (each.id === id ? { ...each, copiedTo } : each)) },
+        ? { thisComputerCopiedTo: now.copiedTo, thisComputerReturnedFrom: now.returnedFrom }
+        : { connections: connections.map((each) => (each.id === id ? { ...each, ...now } : each)) },
     );
+  }
+
+  get #copiesOfThisComputer(): Pick<KeptConnection, 'copiedTo' | 'returnedFrom'> {
+    const { thisComputerCopiedTo, thisComputerReturnedFrom } = this.#current;
+    return { copiedTo: thisComputerCopiedTo, returnedFrom: thisComputerReturnedFrom };
   }
 
   get #current(): Partial<Settings> {
@@ -224,10 +231,8 @@ const isKept = (given: string | null | undefined, before = false) =>
 /** Without what is undefined: JSON has no such thing. */
 const copyOf = (fields: ConnectionFields): KeptConnection['fields'] => JSON.parse(JSON.stringify(fields));
 
-const copiedOf = (kept: KeptConnection['copiedTo']) =>
-  kept && { copiedTo: { ...kept, at: new Date(kept.at) } };
-
-function savedOf({ fields, acceptedRisks, lastOpened, copiedTo, ...kept }: KeptConnection): SavedConnection {
+function savedOf(connection: KeptConnection): SavedConnection {
+  const { fields, acceptedRisks, lastOpened, copiedTo, returnedFrom, ...kept } = connection;
   return {
     ...kept,
     kind: fields.kind,
@@ -235,7 +240,7 @@ function savedOf({ fields, acceptedRisks, lastOpened, copiedTo, ...kept }: KeptC
     fields,
     acceptedRisks: acceptedRisks.map((each) => ({ ...each, at: new Date(each.at) })),
     ...(lastOpened && { lastOpened: new Date(lastOpened) }),
-    ...copiedOf(copiedTo),
+    ...copiesIn({ copiedTo, returnedFrom }),
   };
 }
 

@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { type SignInMechanism, signInMechanisms } from '../../shared/rules/connections/fields';
+import type { CopiedTo, CopyHistory, ReturnedFrom, SavedConnection } from '../core/ports/connection-book';
 import { type ConnectionRisk, connectionRisks } from '../../shared/rules/connections/risks';
 
 const values = <T extends string>(choices: readonly { readonly value: T }[]) =>
   z.enum(choices.map(({ value }) => value) as [T, ...T[]]);
 
-/** Where a database was copied to; see `CopiedTo`. */
-export const keptCopy = z.object({
+const keptHalf = z.object({
+  copy: z.string().optional(),
   id: z.string(),
   name: z.string(),
   at: z.iso.datetime(),
-  isWhole: z.boolean(),
+  openedAt: z.iso.datetime().optional(),
 });
+
+/** Where a database was copied to; see `CopiedTo`. */
+export const keptCopy = keptHalf.extend({ isWhole: z.boolean() });
+
+/** Whole copies after which people work in the old database again; see `ReturnedFrom`. */
+export const keptReturns = z.array(keptHalf.extend({ backAt: z.iso.datetime(), backBy: z.string() }));
 
 /** A connection in the settings of this computer. There is no place in it for a secret. */
 export const keptConnection = z.object({
@@ -43,5 +50,47 @@ export const keptConnection = z.object({
   ),
   lastOpened: z.iso.datetime().optional(),
   copiedTo: keptCopy.optional(),
+  returnedFrom: keptReturns.optional(),
 });
 export type KeptConnection = z.infer<typeof keptConnection>;
+
+type KeptCopies = Pick<KeptConnection, 'copiedTo' | 'returnedFrom'>;
+
+const keptHalfOf = ({ at, openedAt, ...half }: CopiedTo | ReturnedFrom) => ({
+  ...half,
+  at: at.toISOString(),
+  ...(openedAt && { openedAt: openedAt.toISOString() }),
+});
+const halfOf = ({ at, openedAt, ...half }: z.infer<typeof keptHalf>) => ({
+  ...half,
+  at: new Date(at),
+  ...(openedAt && { openedAt: new Date(openedAt) }),
+});
+
+/** What is kept of the copies of a database; nothing of none. */
+export const keptCopiesOf = ({ copiedTo, returnedFrom }: CopyHistory): KeptCopies => ({
+  copiedTo: copiedTo ? { ...keptHalfOf(copiedTo), isWhole: copiedTo.isWhole } : undefined,
+  returnedFrom:
+    returnedFrom.length === 0
+      ? undefined
+      : returnedFrom.map((each) => ({
+          ...keptHalfOf(each),
+          backAt: each.backAt.toISOString(),
+          backBy: each.backBy,
+        })),
+});
+
+/** The other way round. */
+export const copiesIn = ({
+  copiedTo,
+  returnedFrom,
+}: KeptCopies): Pick<SavedConnection, 'copiedTo' | 'returnedFrom'> => ({
+  ...(copiedTo && { copiedTo: { ...halfOf(copiedTo), isWhole: copiedTo.isWhole } }),
+  ...(returnedFrom && {
+    returnedFrom: returnedFrom.map((each) => ({
+      ...halfOf(each),
+      backAt: new Date(each.backAt),
+      backBy: each.backBy,
+    })),
+  }),
+});

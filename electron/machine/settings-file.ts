@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from './atomic-file';
 import { isMissing, startFailureOfFile } from './file-failure';
-import { keptConnection, keptCopy } from './kept-connections';
+import { keptConnection, keptCopy, keptReturns } from './kept-connections';
 import type { Log } from './log';
 
 const settingsSchema = z.looseObject({
@@ -22,6 +22,7 @@ const settingsSchema = z.looseObject({
   thisComputerOpened: z.iso.datetime().optional(),
   /** Where the database of this computer was copied to. */
   thisComputerCopiedTo: keptCopy.optional(),
+  thisComputerReturnedFrom: keptReturns.optional(),
   /** When the database of this computer had to put itself right, newest first. */
   recoveries: z.array(z.object({ at: z.iso.datetime(), milliseconds: z.int() })).optional(),
   window: z
@@ -48,6 +49,7 @@ export type SettingsChange = Partial<
     | 'connection'
     | 'thisComputerOpened'
     | 'thisComputerCopiedTo'
+    | 'thisComputerReturnedFrom'
     | 'recoveries'
   >
 >;

@@ -9,7 +9,7 @@ import { mongoCopies } from './copy/clinic-copies';
 import { isHeldBack } from './copy/hold-rule';
 import { COPIES } from './copy/notes';
 import { SavingWatch } from './copy/saving-watch';
-import { movedFailure, requireWhole } from './copy/whole';
+import { movedFailure, noteOpening, requireWhole } from './copy/whole';
 import { CountCache } from './count-cache';
 import { legacyDatabase } from './legacy-database';
 import { gridFiles } from './files';
@@ -81,6 +81,8 @@ async function storeOn(
       if (!isHeldBack(error)) throw error;
     });
     await migrate(database, table, onProgress);
+    // The clinic is opened whether or not this can be noted; it is tried again with the next opening.
+    await noteOpening(database).catch(onFailure);
   } catch (error) {
     // Or it would look at a connection that is closed, again and again.
     saving.close();

@@ -49,17 +49,29 @@ export type GivenSecrets = { readonly [K in keyof ConnectionSecrets]?: string | 
 const id = z.string().regex(/^(this-computer|[0-9a-f-]{36})$/, 'This is no connection');
 
 const accepted = z.object({ risk, by: z.string(), at: z.date() });
-const copied = z.object({
+const halfOfCopy = z.object({
+  /** Names the copy on both sides; absent in what an older version kept. */
+  copy: z.string().optional(),
   /** As known on the computer that began the copy; on another one it may be no connection at all. */
   id: z.string(),
   name: z.string(),
   /** When it was begun; of a whole one, since when nothing is saved in what was copied. */
   at: z.date(),
-  /** The clinic moved there. Otherwise the copy is not finished, and cannot be opened. */
-  isWhole: z.boolean(),
+  /** When the whole copy was opened first, as far as this computer has learnt it. */
+  openedAt: z.date().optional(),
 });
+/** `isWhole`: the clinic moved there. Otherwise the copy is not finished, and cannot be opened. */
+const copied = halfOfCopy.extend({ isWhole: z.boolean() });
 /** Where a database was copied to. */
 export type CopiedTo = z.infer<typeof copied>;
+
+const returned = halfOfCopy.extend({
+  /** Since when people work in what was copied again, and who let them. */
+  backAt: z.date(),
+  backBy: z.string(),
+});
+/** A whole copy after which people work in the old database again: there are two clinics. */
+export type ReturnedFrom = z.infer<typeof returned>;
 
 const saved = z.object({
   id: z.string(),
@@ -76,6 +88,8 @@ const saved = z.object({
   lastOpened: z.date().optional(),
   /** As this computer last saw it: of one that is not open, another computer may have changed it since. */
   copiedTo: copied.optional(),
+  /** Whole copies after which people work in this one again, newest first; as last seen, too. */
+  returnedFrom: z.array(returned).readonly().optional(),
 });
 /** A connection that this computer knows. Holds no secret. */
 export type SavedConnection = z.infer<typeof saved>;

@@ -53,6 +53,8 @@ const note = z.object({
   to: z.object({ id: z.string(), name: z.string() }),
   by: z.string(),
   begunAt: z.date(),
+  /** When it came into its state; of a finished one, since when nothing is saved here. */
+  since: z.date(),
   /**
    * `paused`: it is being compared and nobody can save. `finishing`: the copy is whole and nothing is
    * saved here any more, but its last step broke off: `start` does it again. `finished`: the clinic moved.
@@ -78,6 +80,26 @@ const found = z.discriminatedUnion('kind', [
 ]);
 /** What stands where a copy is to go, or why it cannot go there. */
 export type CopyCheck = z.infer<typeof found>;
+
+const since = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('told'),
+    /** When it was opened first, from any computer; absent while nobody did. */
+    openedAt: z.date().optional(),
+    /** What was saved there since, as its audit counts it, and when last. */
+    changes: z.number().int(),
+    lastChange: z.date().optional(),
+  }),
+  /** It cannot be asked; `openedAt`: as far as this computer knows. */
+  z.object({
+    kind: z.literal('unknown'),
+    openedAt: z.date().optional(),
+    message: z.string(),
+    remedy: z.string(),
+  }),
+]);
+/** What became of the whole copy over there. */
+export type SinceCopied = z.infer<typeof since>;
 
 const duty = { access: { kind: 'duty', duty: 'manageConnections' } } as const;
 const to = z.string().regex(/^(this-computer|[0-9a-f-]{36})$/, 'This is no connection');
@@ -120,7 +142,15 @@ export const copies = {
     .route({ method: 'POST', path: '/copies/remove' })
     .input(z.strictObject({ leavesIt: z.boolean().optional() }))
     .output(z.object({})),
-  /** Takes changes here again after the clinic has moved. What is saved from then on is only here. */
+  /**
+   * Looks what became of the whole copy: when it was opened, and what was saved there. Writes nothing there. INVALID while the
+   * clinic has not moved.
+   */
+  sinceCopied: base.meta(duty).route({ method: 'GET', path: '/copies/since-copied' }).output(since),
+  /**
+   * Takes changes here again after the clinic has moved. What is saved from then on is only here; of a whole copy the mark stays
+   * (`ReturnedFrom`).
+   */
   workHereAgain: base
     .meta(duty)
     .route({ method: 'POST', path: '/copies/work-here-again' })

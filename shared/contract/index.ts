@@ -73,8 +73,15 @@ export type { Access, ProcedureMeta } from './base';
 export type { Chart, ClinicDay, DayCount, Home, PatientInBrief } from './clinic-day';
 export type { CheckedCodes, CodeEdition } from './code-editions';
 export type { FoundCode, FoundCodes, ShippedEdition } from './codes';
-export type { ConnectionOutcome, CopiedTo, GivenSecrets, SavedConnection, ServerFound } from './connections';
-export type { ComparedCollection, CopyCheck, CopyRun, CopyStage } from './copies';
+export type {
+  ConnectionOutcome,
+  CopiedTo,
+  GivenSecrets,
+  ReturnedFrom,
+  SavedConnection,
+  ServerFound,
+} from './connections';
+export type { ComparedCollection, CopyCheck, CopyRun, CopyStage, SinceCopied } from './copies';
 export { type Condition, largestPage, type ListInput, type One, type Page, type Updated } from './crud';
 export type { DatabaseState } from './database-state';
 export { type Conflict, conflictSchema, type ErrorCode, errors, type Issue } from './errors';

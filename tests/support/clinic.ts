@@ -65,7 +65,7 @@ const onlyThisComputer: ConnectionBook = {
   chosen: thisComputerId,
   isOpenAsSaved: true,
   keepChosen: async () => undefined,
-  keepCopied: async () => undefined,
+  keepCopies: async () => undefined,
 };
 
 const notHere = async (): Promise<never> => {

@@ -162,7 +162,30 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     await stranger.client.session.signOut();
     await stranger.client.session.signIn({ username: 'ada', password: testPassword });
     const [old] = (await stranger.client.connections.list()).connections;
-    expect(old?.copiedTo).toEqual({ id: to, name: 'Clinic server', at: expect.any(Date), isWhole: true });
+    const move = { copy: expect.any(String), id: to, name: 'Clinic server', at: expect.any(Date) };
+    expect(old?.copiedTo).toEqual({ ...move, openedAt: expect.any(Date), isWhole: true });
+
+    // Seen red while going back took the mark away.
+    const { client: stranded } = stranger;
+    expect(await stranded.connections.use({ id: thisComputerId })).toMatchObject({ kind: 'good' });
+    await stranded.session.signIn({ username: 'ada', password: testPassword });
+    const since = await stranded.copies.sinceCopied();
+    expect(since).toEqual({
+      ...{ kind: 'told', openedAt: expect.any(Date), lastChange: expect.any(Date) },
+      changes: expect.any(Number),
+    });
+    expect(since.kind === 'told' && since.changes).toBeGreaterThan(0);
+    await stranded.copies.workHereAgain();
+    await stranded.patients.create({ firstname: 'Here', lastname: 'Again' });
+    const [atHome] = (await stranded.connections.list()).connections;
+    expect(atHome?.copiedTo).toBeUndefined();
+    const back = { ...move, openedAt: since.openedAt, backAt: expect.any(Date), backBy: 'Ada Okonkwo' };
+    expect(atHome?.returnedFrom).toEqual([back]);
+    await expect(stranded.copies.sinceCopied()).rejects.toMatchObject({ code: 'INVALID' });
+    expect(await stranded.connections.use({ id: to })).toMatchObject({ kind: 'good' });
+    await stranded.session.signIn({ username: 'ada', password: testPassword });
+    const [fromThere] = (await stranded.connections.list()).connections;
+    expect(fromThere?.returnedFrom).toEqual([back]);
   }, 120_000);
 
   // Seen red while a server that refused connections counted as no loss: the copy failed instead of going on.
@@ -226,8 +249,16 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     await expect(led({ database: 'other' })).rejects.toMatchObject({
       ...{ code: 'INVALID', message: expect.stringMatching(/^The clinic of This computer was copied there/) },
     });
+    await Promise.all(set.members.map((member) => member.kill()));
+    // Whom nobody can ask is said to be unknown, and it can be gone back all the same.
+    expect(await copies.sinceCopied()).toMatchObject({ kind: 'unknown', message: expect.any(String) });
     await copies.workHereAgain();
+    await Promise.all(set.members.map((member) => member.start()));
     expect(await copiedTo()).toEqual([undefined, undefined]);
+    expect((await connections.list()).connections.map(({ returnedFrom }) => returnedFrom?.length)).toEqual([
+      1,
+      undefined,
+    ]);
     await people.doctor.client.patients.create({ firstname: 'Here', lastname: 'Again' });
     // A finished copy is a clinic, whatever became of the database that it came from.
     expect(await copies.check({ to })).toMatchObject({ kind: 'refused', reason: 'copyTargetTaken' });
@@ -247,7 +278,8 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
       }),
     );
     const [open] = (await connections.list()).connections;
-    expect(open?.copiedTo).toEqual({ id: to, name: 'Clinic server', at, isWhole: false });
+    const begun = { copy: 'of another computer', id: to, name: 'Clinic server', at, isWhole: false };
+    expect(open?.copiedTo).toEqual(begun);
     expect(await readFile(settingsFile, 'utf8')).toBe(before);
 
     expect(await connections.use({ id: to })).toMatchObject({ kind: 'good' });
@@ -277,6 +309,7 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
         mine.start({ to }),
         mine.stop(),
         mine.remove({}),
+        mine.sinceCopied(),
         mine.workHereAgain(),
       ];
       for (const call of await Promise.allSettled(calls))

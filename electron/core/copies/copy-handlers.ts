@@ -6,7 +6,7 @@ import { type ConnectionBook, thisComputerId } from '../ports/connection-book';
 import type { DatabaseAddress } from '../ports/database-source';
 import type { ProbeServer } from '../ports/server-probe';
 import { StartFailure } from '../ports/start-failure';
-import { invalid, notFound } from '../refusal';
+import { invalid, notFound, Refusal } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { Trail } from '../trail';
 import type { CopyJob } from './copy-job';
@@ -61,9 +61,9 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
     async status() {
       const noted = await database.copies().note();
       if (!noted) return { run: job.run };
-      const { to, by, begunAt, state } = noted;
+      const { to, by, begunAt, since, state } = noted;
       return {
-        note: { to: { id: to.connection, name: to.name }, by, begunAt, state },
+        note: { to: { id: to.connection, name: to.name }, by, begunAt, since, state },
         run: job.run,
       };
     },
@@ -130,11 +130,27 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
       return {};
     },
 
+    async sinceCopied() {
+      const noted = await database.copies().note();
+      if (!noted || !isMoved(noted)) throw invalid([], 'The clinic has not moved.');
+      try {
+        const { address } = await targetOf(noted.to.connection);
+        const told = await database.copies().sinceCopied(address);
+        if (told.openedAt) await marks.keepOpened(noted.id, told.openedAt);
+        return { kind: 'told', ...told };
+      } catch (error) {
+        const { message, remedy } = unknownBy(error);
+        return { kind: 'unknown', message, remedy, openedAt: await marks.openedAt(noted.id) };
+      }
+    },
+
     async workHereAgain(_input, call) {
       requireRest();
       const noted = await database.copies().note();
       if (!noted || !isMoved(noted)) throw invalid([], 'People can save here already.');
-      await wordsAt([], () => database.copies().workHereAgain());
+      const openedAt = await marks.openedAt(noted.id);
+      const who = { by: personOf(call).displayName, at: call.now, openedAt };
+      await wordsAt([], () => database.copies().workHereAgain(who));
       await marks.keep();
       note(call, 'workHereAgain', noted.to.name);
       job.forget();
@@ -155,6 +171,17 @@ async function inWords(work: () => Promise<CopyCheck>): Promise<CopyCheck> {
     const { reason, message, remedy } = error;
     return { kind: 'refused', reason, message, remedy };
   }
+}
+
+/** Why the copy cannot be asked; throws what has no words. */
+function unknownBy(error: unknown): { message: string; remedy: string } {
+  if (error instanceof StartFailure) return error;
+  if (error instanceof Refusal)
+    return {
+      message: 'This computer has no connection to the copy.',
+      remedy: 'Look there from a computer that has one.',
+    };
+  throw error;
 }
 
 /** What fails in words is INVALID at a place. */

@@ -1,6 +1,8 @@
 import type { DatabaseLife } from '../database-life';
+import { openingOf } from '../../../shared/rules/connections/copy-history';
 import { OneAtATime } from '../one-at-a-time';
-import type { ConnectionBook, CopiedTo } from '../ports/connection-book';
+import type { CopyNote, CopyReturn } from '../ports/clinic-copies';
+import type { ConnectionBook, CopyHistory, SavedConnection } from '../ports/connection-book';
 import { Unavailable } from '../ports/records';
 import { StartFailure } from '../ports/start-failure';
 
@@ -30,9 +32,15 @@ export class CopyMarks {
     const known = await book.list();
     // Another one may have been opened meanwhile.
     if (now === undefined || known.isFixed || known.open !== chosen) return known;
-    const marked = known.connections.map(({ copiedTo, ...each }) => {
-      const mark = each.id === known.open ? now : copiedTo;
-      return { ...each, ...(mark && { copiedTo: mark }) };
+    const marked = known.connections.map((each) => {
+      if (each.id !== known.open) return each;
+      const { copiedTo: _copied, returnedFrom: _returned, ...rest } = each;
+      const { copiedTo, returnedFrom } = withOpenings(now, known.connections);
+      return {
+        ...rest,
+        ...(copiedTo && { copiedTo }),
+        ...(returnedFrom.length > 0 && { returnedFrom }),
+      };
     });
     return { ...known, connections: marked };
   }
@@ -44,26 +52,77 @@ export class CopyMarks {
       try {
         const { chosen } = book;
         const now = await this.#now();
-        if (now !== undefined) await book.keepCopied(chosen, now);
+        if (now === undefined) return;
+        await book.keepCopies(chosen, withOpenings(now, (await book.list()).connections));
+        const origin = await this.#given.database.copies().origin();
+        if (origin?.openedAt) await this.#keepOpened(origin.copy, origin.openedAt);
       } catch (error) {
         log('Where the open database was copied to could not be kept', error);
       }
     });
   }
 
-  /** Null: nowhere; undefined: nobody can be asked. */
-  async #now(): Promise<CopiedTo | null | undefined> {
+  /** Keeps that a whole copy was opened, beside what it was copied from. */
+  keepOpened(copy: string, at: Date): Promise<void> {
+    return this.#turns.after('marks', () => this.#keepOpened(copy, at));
+  }
+
+  /** When a copy of the open database was opened first, as far as this computer knows. */
+  async openedAt(copy: string): Promise<Date | undefined> {
+    const { connections, open } = await this.known();
+    const source = connections.find(({ id }) => id === open);
+    return source?.copiedTo?.copy === copy ? openingOf(source.copiedTo, connections) : undefined;
+  }
+
+  async #keepOpened(copy: string, at: Date): Promise<void> {
+    const { book } = this.#given;
+    for (const { id, copiedTo = null, returnedFrom = [] } of (await book.list()).connections) {
+      const opened = <Half extends { readonly copy?: string | undefined }>(half: Half) =>
+        half.copy === copy ? { ...half, openedAt: at } : half;
+      const history = { copiedTo: copiedTo && opened(copiedTo), returnedFrom: returnedFrom.map(opened) };
+      await book.keepCopies(id, history);
+    }
+  }
+
+  /** Undefined: nobody can be asked. */
+  async #now(): Promise<CopyHistory | undefined> {
     const { database } = this.#given;
     if (!database.isLive) return undefined;
     try {
-      const note = await database.copies().note();
-      if (!note) return null;
-      const { to, begunAt, since, state } = note;
-      const isWhole = state === 'finished';
-      return { id: to.connection, name: to.name, isWhole, at: isWhole ? since : begunAt };
+      const copies = database.copies();
+      const note = await copies.note();
+      return {
+        copiedTo: note && copiedOf(note),
+        returnedFrom: (await copies.returns()).map(returnedOf),
+      };
     } catch (error) {
       if (error instanceof Unavailable || error instanceof StartFailure) return undefined;
       throw error;
     }
   }
+}
+
+function copiedOf({ id: copy, to, begunAt, since, state }: CopyNote) {
+  const isWhole = state === 'finished';
+  return { copy, id: to.connection, name: to.name, isWhole, at: isWhole ? since : begunAt };
+}
+
+const returnedOf = ({ id: copy, to, movedAt, openedAt, backAt, backBy }: CopyReturn) => ({
+  ...{ copy, id: to.connection, name: to.name, at: movedAt, backAt, backBy },
+  ...(openedAt && { openedAt }),
+});
+
+/** A database does not hear when a copy of it is opened: what this computer has learnt of that stays. */
+function withOpenings(now: CopyHistory, connections: readonly SavedConnection[]): CopyHistory {
+  const kept = connections.flatMap(({ copiedTo, returnedFrom = [] }) =>
+    [copiedTo ?? [], ...returnedFrom].flat(),
+  );
+  const opened = <Half extends { readonly copy?: string | undefined; readonly openedAt?: Date | undefined }>(
+    half: Half,
+  ): Half => {
+    const openedAt =
+      half.openedAt ?? kept.find(({ copy, openedAt: at }) => copy === half.copy && at)?.openedAt;
+    return { ...half, ...(openedAt && { openedAt }) };
+  };
+  return { copiedTo: now.copiedTo && opened(now.copiedTo), returnedFrom: now.returnedFrom.map(opened) };
 }

@@ -1,5 +1,5 @@
 import { isSameDatabase, isSameServer } from '../../../shared/rules/connections/same-place';
-import { howToDelete, unopenedSource } from '../../../shared/rules/connections/unfinished-copy';
+import { howToDelete, unopenedCopy } from '../../../shared/rules/connections/unfinished-copy';
 import type { ConnectionBook, DraftConnection } from '../ports/connection-book';
 import { invalid } from '../refusal';
 
@@ -16,9 +16,10 @@ export function requireSameCopy({ id, fields, isBeingMade }: Changed, { connecti
   const path = ['fields', isSameServer(before.fields, fields) ? 'database' : 'hosts'];
   if (isBeingMade)
     throw invalid(path, 'A copy is being made there. Wait until it is whole, or stop it first.');
-  const source = unopenedSource(before, connections);
-  if (!source) return;
-  if (source.copiedTo.isWhole)
+  const copy = unopenedCopy(before, connections);
+  if (!copy) return;
+  const { source } = copy;
+  if (copy.isWhole)
     throw invalid(
       path,
       `The clinic of ${source.name} was copied there and goes on there. Open this connection as it is first. Or, to go on in ${source.name}, ${source.id === open ? '' : `open it, then `}follow "To the copy" and choose "Work here again".`,

@@ -37,6 +37,32 @@ export type CopyNote = {
   readonly state: 'begun' | 'paused' | 'finishing' | 'finished';
 };
 
+/** A whole copy that the clinic moved to, and after which people were let work in the open database again. */
+export type CopyReturn = Pick<CopyNote, 'id' | 'to' | 'by'> & {
+  /** Since when nothing was saved here, until `backAt`. */
+  readonly movedAt: Date;
+  /** When the copy was opened first, as far as it was known then. */
+  readonly openedAt?: Date | undefined;
+  readonly backAt: Date;
+  /** Display name of who let people work here again. */
+  readonly backBy: string;
+};
+
+/** Which whole copy the open database is. */
+export type CopyOrigin = {
+  /** As in `CopyNote.id`, of the database that it was copied from. */
+  readonly copy: string;
+  /** When it was opened first, from whatever computer. */
+  readonly openedAt?: Date | undefined;
+};
+
+/** What became of a whole copy since it was made; `changes` are entries of its audit that are no reads. */
+export type SinceCopied = {
+  readonly openedAt?: Date | undefined;
+  readonly changes: number;
+  readonly lastChange?: Date | undefined;
+};
+
 /** What stands where a copy is to go. */
 export type CopyTarget =
   | { readonly kind: 'empty' }
@@ -95,6 +121,12 @@ export interface ClinicCopies {
   /** Told of each change of `saving`, also of those made on other computers. Returns how to stop. */
   onSaving(listener: (saving: Saving) => void): () => void;
   note(): Promise<CopyNote | null>;
+  /** Whole copies after which people work here again, newest first. */
+  returns(): Promise<readonly CopyReturn[]>;
+  /** Null for a database that is no copy. */
+  origin(): Promise<CopyOrigin | null>;
+  /** Looks into the whole copy that was made of this database. Writes nothing. */
+  sinceCopied(to: DatabaseAddress): Promise<SinceCopied>;
   amount(): Promise<Amount>;
   /** Looks, and writes nothing. */
   inspect(to: DatabaseAddress): Promise<CopyTarget>;
@@ -104,6 +136,10 @@ export interface ClinicCopies {
   remove(to: DatabaseAddress): Promise<void>;
   /** Forgets the copy here and leaves there what is there, where it cannot be opened. */
   abandon(): Promise<void>;
-  /** Takes changes again after a move or a pause. What is saved from now on is in no copy. */
-  workHereAgain(): Promise<void>;
+  /** Takes changes again after a move or a pause. What is saved from now on is in no copy; of a whole one a `CopyReturn` stays. */
+  workHereAgain(who: {
+    readonly by: string;
+    readonly at: Date;
+    readonly openedAt?: Date | undefined;
+  }): Promise<void>;
 }

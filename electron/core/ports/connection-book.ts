@@ -1,9 +1,15 @@
-import type { CopiedTo, GivenSecrets, SavedConnection } from '../../../shared/contract';
+import type { CopiedTo, GivenSecrets, ReturnedFrom, SavedConnection } from '../../../shared/contract';
 import type { ConnectionFields } from '../../../shared/rules/connections/fields';
 import type { ConnectionRisk } from '../../../shared/rules/connections/risks';
 import type { DatabaseAddress } from './database-source';
 
-export type { CopiedTo, GivenSecrets, SavedConnection };
+export type { CopiedTo, GivenSecrets, ReturnedFrom, SavedConnection };
+
+/** What a database says of the copies that were made of it; `copiedTo` null: of none that goes on or is whole. */
+export type CopyHistory = {
+  readonly copiedTo: CopiedTo | null;
+  readonly returnedFrom: readonly ReturnedFrom[];
+};
 
 /** The connection of the `mongod` that the app manages: always there, never forgotten. */
 export const thisComputerId = 'this-computer';
@@ -50,6 +56,6 @@ export interface ConnectionBook {
   readonly isOpenAsSaved: boolean;
   /** The one that is chosen was opened: it is opened at the next start too. */
   keepChosen(at: Date): Promise<void>;
-  /** Where the database of this one was copied to, as it says itself while it is open; null: nowhere. */
-  keepCopied(id: string, to: CopiedTo | null): Promise<void>;
+  /** What the database of this one says of its copies while it is open. */
+  keepCopies(id: string, history: CopyHistory): Promise<void>;
 }

@@ -83,6 +83,7 @@ describe('a copy to another database', () => {
     await copied.close();
   }, 60_000);
 
+  const ada = { by: 'Ada Okonkwo', at: new Date() };
   const patient = (store: MongoStore, values: Record<string, unknown>) =>
     store.records.change((unit) => unit.insert(entities.patients, values, { at: new Date() }));
   /** Stops at the first progress that fulfils a condition. */
@@ -256,7 +257,7 @@ describe('a copy to another database', () => {
     await withDatabase(here, (database) => database.createCollection('judged', rule));
     await copy();
     for (const uri of [there, here]) {
-      if (uri === here) await store.copies.workHereAgain();
+      if (uri === here) await store.copies.workHereAgain(ada);
       const judged = await withDatabase(uri, (database) =>
         database.listCollections({ name: 'judged' }, { nameOnly: false }).toArray(),
       );
@@ -324,11 +325,65 @@ describe('a copy to another database', () => {
     await expect(patient(other, { firstname: 'Not', lastname: 'Yet' })).rejects.toBeInstanceOf(SavingPaused);
     // Who looks at the old records stays on record there.
     await other.records.appendAudit([{ at: new Date(), action: 'read', outcome: 'done' }]);
-    await store.copies.workHereAgain();
+    await store.copies.workHereAgain(ada);
     await patient(store, { firstname: 'Old', lastname: 'Place' });
     await expect.poll(() => other.copies.saving).toEqual({ kind: 'open' });
     await patient(other, { firstname: 'Other', lastname: 'Computer' });
     await other.close();
+  }, 60_000);
+
+  // Seen red while going back removed all that told of the move, and while nobody noted an opening.
+  it('says what was saved in it since, and that people went back stays on record, also beside a later copy', async () => {
+    await copy();
+    const to = { uri: there };
+    expect(await store.copies.sinceCopied(to)).toEqual({ changes: 0 });
+    const moved = await store.copies.note();
+    const copied = await open(there, () => undefined);
+    onTestFinished(() => copied.close());
+    const { openedAt } = await store.copies.sinceCopied(to);
+    expect(openedAt).toBeInstanceOf(Date);
+    expect(await copied.copies.origin()).toEqual({ copy: moved?.id, openedAt });
+    await (await open(there, () => undefined)).close();
+    const entry = { at: new Date(), entity: 'patients', outcome: 'done' } as const;
+    await copied.records.appendAudit([
+      { ...entry, action: 'read' },
+      { ...entry, action: 'create' },
+      { ...entry, action: 'update', outcome: 'refused' },
+    ]);
+    expect(await store.copies.sinceCopied(to)).toEqual({
+      openedAt,
+      changes: 1,
+      lastChange: expect.any(Date),
+    });
+    expect(await store.copies.returns()).toEqual([]);
+
+    await store.copies.workHereAgain({ ...ada, openedAt });
+    expect(await store.copies.note()).toBeNull();
+    const back = {
+      ...{ id: moved?.id, to: { connection: 'server', name: 'Clinic server' }, by: 'Ada Okonkwo' },
+      ...{ movedAt: moved?.since, openedAt, backAt: ada.at, backBy: 'Ada Okonkwo' },
+    };
+    expect(await store.copies.returns()).toEqual([back]);
+    const elsewhere = set.uri(`later-${Date.now()}`);
+    expect((await copy({ to: elsewhere })).isWhole).toBe(true);
+    expect(await store.copies.returns()).toEqual([back]);
+    await store.copies.workHereAgain({ ...ada, at: new Date(ada.at.getTime() + 60_000) });
+    expect((await store.copies.returns()).map(({ openedAt: opened }) => opened)).toEqual([
+      undefined,
+      openedAt,
+    ]);
+  }, 60_000);
+
+  // Seen red while a hold left in the middle of that became a copy that goes on: the whole one was called unfinished.
+  it('that was whole is not taken for unfinished when going back broke off', async () => {
+    await copy();
+    await withDatabase(here, (database) =>
+      outNotes(database).updateOne({ _id: 'out' }, { $set: { state: 'lifting', aliveAt: new Date(0) } }),
+    );
+    const other = await open(here, () => undefined);
+    onTestFinished(() => other.close());
+    expect(other.copies.saving).toEqual({ kind: 'open' });
+    expect(await store.copies.note()).toBeNull();
   }, 60_000);
 
   it('goes on after its process was killed while people worked', async () => {

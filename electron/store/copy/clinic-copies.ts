@@ -9,9 +9,11 @@ import { asDuplicateKey, isAway, translated } from '../errors';
 import { finish, runCopy } from './copy-run';
 import { definitionsOf, dropEverything } from './definitions';
 import { lift } from './hold';
-import { HEARTBEAT_MS, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
+import { HEARTBEAT_MS, intoNotes, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
 import { amountOf } from './progress';
+import { noteReturn, returnsOf } from './returns';
 import type { SavingWatch } from './saving-watch';
+import { sinceCopied } from './since-copied';
 import {
   claim,
   isPlaceOf,
@@ -39,6 +41,24 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
       asked(async () => {
         const note = await outNote();
         return note && asNote(note);
+      }),
+
+    returns: () =>
+      asked(async () => {
+        const note = await outNote();
+        return returnsOf(here, note?.state === 'moved' ? note.copy : undefined);
+      }),
+
+    origin: () =>
+      asked(async () => {
+        const into = await intoNotes(here).findOne({ _id: 'into', state: 'complete' });
+        return into && { copy: into.copy, openedAt: into.openedAt };
+      }),
+
+    sinceCopied: (to) =>
+      asked(async () => {
+        const { copy } = await requireMoved(here);
+        return opened(to, (there) => sinceCopied(there, copy));
       }),
 
     amount: () =>
@@ -90,16 +110,12 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
         await forget(here, note.copy);
       }),
 
-    workHereAgain: () =>
+    workHereAgain: (who) =>
       asked(async () => {
         const note = await outNote();
         if (!note?.hold) return;
-        // One that was never marked as whole can still go on.
-        await lift(
-          here,
-          { id: note.hold.id, from: ['holding', 'lifting', 'moved'] },
-          note.isComplete ? 'gone' : 'copying',
-        );
+        if (note.isComplete) await noteReturn(here, note, who);
+        await lift(here, { id: note.hold.id, from: ['holding', 'lifting', 'moved'] });
         await watch.look();
       }),
   };
@@ -189,6 +205,13 @@ async function requireBegun(here: Db): Promise<OutNote> {
   const note = await outNotes(here).findOne({ _id: 'out' });
   if (!note) throw new StartFailure('copyNotPossible', 'No copy was begun here.', 'Begin one first.');
   if (note.state !== 'copying') throw underWay();
+  return note;
+}
+
+async function requireMoved(here: Db): Promise<OutNote> {
+  const note = await outNotes(here).findOne({ _id: 'out', state: 'moved' });
+  if (!note)
+    throw new StartFailure('copyNotPossible', 'The clinic has not moved.', 'Look at the copy again.');
   return note;
 }
 

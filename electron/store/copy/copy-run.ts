@@ -53,7 +53,7 @@ export async function runCopy(run: Run): Promise<CopyResult> {
   } finally {
     run.onHold(undefined);
     // Should this fail, whoever next looks at the silent hold lifts it.
-    if (!isMoved) await lift(here, { id, from: ['holding', 'lifting'] }, 'copying').catch(() => undefined);
+    if (!isMoved) await lift(here, { id, from: ['holding', 'lifting'] }).catch(() => undefined);
   }
 }
 

@@ -52,7 +52,7 @@ describe('a hold of all changes', () => {
       };
       await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
       const note = await outNotes(database).findOne({ _id: 'out' });
-      expect(await lift(database, { id: note?.hold?.id ?? '', from: ['holding'] }, 'copying')).toBe(true);
+      expect(await lift(database, { id: note?.hold?.id ?? '', from: ['holding'] })).toBe(true);
       await session.abortTransaction();
       await session.endSession();
       expect(await holding).toBe('copyDisturbed');
@@ -137,7 +137,7 @@ describe('a hold of all changes', () => {
         const isRefusal = (error: unknown) => error instanceof SavingPaused || error instanceof Unavailable;
         expect(ends.filter((error) => !isRefusal(error))).toEqual([]);
         clearInterval(beat);
-        expect(await lift(database, { id, from: ['holding'] }, 'copying')).toBe(true);
+        expect(await lift(database, { id, from: ['holding'] })).toBe(true);
         expect(await heldIn(database)).toEqual([]);
       });
     } finally {

@@ -43,7 +43,7 @@ export async function hold(database: Db, copy: string, signal?: AbortSignal): Pr
     if (!(await stillHolds(database, id))) throw disturbed();
     return id;
   } catch (error) {
-    await lift(database, { id, from: ['holding'] }, 'copying').catch(() => undefined);
+    await lift(database, { id, from: ['holding'] }).catch(() => undefined);
     // Once more: who lifted it before did not see what was set after that.
     await release(database, id).catch(() => undefined);
     throw error;
@@ -69,9 +69,10 @@ export type Lifting = { readonly id?: string; readonly from: readonly Exclude<Ou
 
 /**
  * Takes changes again. From its first step on no comparison counts any more: the copy can only be finished out of
- * `holding`. Gives false when there is no such hold.
+ * `holding`. One that was never marked as whole can go on; of a whole one nothing is left here but its `BackNote`. Gives
+ * false when there is no such hold.
  */
-export async function lift(database: Db, { id, from }: Lifting, then: 'copying' | 'gone'): Promise<boolean> {
+export async function lift(database: Db, { id, from }: Lifting): Promise<boolean> {
   const note = await outNotes(database).findOneAndUpdate(
     { _id: 'out', state: { $in: [...from] }, ...(id === undefined ? isSilent : { 'hold.id': id }) },
     [{ $set: { state: 'lifting', aliveAt: '$$NOW' } }],
@@ -80,11 +81,11 @@ export async function lift(database: Db, { id, from }: Lifting, then: 'copying' 
   if (!note) return false;
   if (note.hold) await release(database, note.hold.id);
   const mine = { _id: 'out' as const, state: 'lifting' as const, copy: note.copy };
-  if (then === 'gone') await outNotes(database).deleteOne(mine);
+  if (note.isComplete) await outNotes(database).deleteOne(mine);
   else
     await outNotes(database).updateOne(mine, [
       { $set: { state: 'copying', since: '$$NOW' } },
-      { $unset: ['hold', 'aliveAt', 'isComplete'] },
+      { $unset: ['hold', 'aliveAt'] },
     ]);
   return true;
 }

@@ -30,6 +30,15 @@ export type OutNote = {
   isComplete?: boolean;
 };
 
+/** In the database that was copied, once people work in it again: what it says of the move stays. One for each copy. */
+export type BackNote = Pick<OutNote, 'copy' | 'to' | 'by'> & {
+  _id: string;
+  movedAt: Date;
+  openedAt?: Date;
+  backAt: Date;
+  backBy: string;
+};
+
 /** In the copy. */
 export type IntoNote = {
   _id: 'into';
@@ -41,6 +50,8 @@ export type IntoNote = {
   /** Made a moment ago: it is not certain yet that nothing else is here. */
   isTentative?: boolean;
   completedAt?: Date;
+  /** When it was opened as a clinic for the first time. */
+  openedAt?: Date;
   /** Which process writes, and when it last said so. */
   run: string;
   aliveAt: Date;
@@ -58,6 +69,8 @@ export type PositionNote = {
 
 export const outNotes = (database: Db) => database.collection<OutNote>(COPIES);
 export const intoNotes = (database: Db) => database.collection<IntoNote>(COPIES);
+export const backNotes = (database: Db) => database.collection<BackNote>(COPIES);
+export const backNoteOf = (copy: string): string => `back from ${copy}`;
 export const positionNotes = (database: Db) => database.collection<PositionNote>(COPIES);
 export const positionOf = (collection: string): string => `position of ${collection}`;
 

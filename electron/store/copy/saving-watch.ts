@@ -45,7 +45,7 @@ export class SavingWatch {
   async #lookOnce(): Promise<void> {
     if (this.#isClosed) return;
     let note = await outNotes(this.#database).findOne({ _id: 'out' });
-    if (isPaused(note) && (await lift(this.#database, { from: ['holding', 'lifting'] }, 'copying')))
+    if (isPaused(note) && (await lift(this.#database, { from: ['holding', 'lifting'] })))
       note = await outNotes(this.#database).findOne({ _id: 'out' });
     if (!isPaused(note)) await releaseForgotten(this.#database);
     this.#set(savingOf(note));

@@ -15,6 +15,14 @@ export async function requireWhole(database: mongoose.mongo.Db): Promise<void> {
   if (from !== undefined) throw unfinishedCopy(from);
 }
 
+/** A whole copy keeps when it was opened first: from then on what is saved in it is nowhere else. */
+export async function noteOpening(database: mongoose.mongo.Db): Promise<void> {
+  const unopened = { _id: 'into', state: 'complete', openedAt: { $exists: false } } as const;
+  const notes = intoNotes(database);
+  // Looked at first: whoever may only read can open it too.
+  if (await notes.findOne(unopened)) await notes.updateOne(unopened, [{ $set: { openedAt: '$$NOW' } }]);
+}
+
 /** A database that takes no changes and needs one before this version can open it. */
 export const movedFailure = (saving: Saving): StartFailure =>
   new StartFailure(

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { ClinicClient } from '../../../shared/contract';
+import type { ClinicClient, SinceCopied } from '../../../shared/contract';
 import { useClient } from './clinic-context';
 import { queryKeys } from './query-keys';
 import { type Answer, useAnswer } from './reads';
@@ -23,4 +23,14 @@ export function useCopyStatus(): Answer<CopyStatus> {
     return () => clearInterval(timer);
   }, [isBusy, refetch]);
   return answer;
+}
+
+/** What became of the whole copy over there, asked anew each time. */
+export function useSinceCopied(): Answer<SinceCopied> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.sinceCopied(),
+    read: (signal) => client.copies.sinceCopied(undefined, { signal }),
+    asksAnew: true,
+  });
 }

@@ -11,7 +11,7 @@ export {
 export { useLatest, useMeasures, useNow, useTimeZone, useToday } from './clock';
 export { type CohortCount, useCohortCount, useCohortPeople } from './cohorts';
 export { type KnownConnections, useConnections } from './connections';
-export { type CopyStatus, useCopyStatus } from './copies';
+export { type CopyStatus, useCopyStatus, useSinceCopied } from './copies';
 export { forgetPerson, type PersonHere, peopleHere, rememberPerson } from './people-here';
 export { useCodeEditions, useShippedEditions } from './code-editions';
 export { callsOf, type EntityCalls, type OneNamed, type PageNamed } from './entity-calls';

@@ -25,6 +25,7 @@ export const queryKeys = {
   localDatabase: () => ['localDatabase'] as const,
   connections: () => ['connections'] as const,
   copies: () => ['copies'] as const,
+  sinceCopied: () => ['copies', 'since'] as const,
   secrets: () => ['secrets'] as const,
   editions: () => ['editions'] as const,
   shippedEditions: () => ['shippedEditions'] as const,

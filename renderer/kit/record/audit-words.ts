@@ -51,6 +51,10 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'copies.finish': ['moved the clinic', 'move the clinic'],
   'copies.remove': ['removed an unfinished copy', 'remove an unfinished copy'],
   'copies.abandon': ['forgot an unfinished copy', 'forget an unfinished copy'],
+  'copies.sinceCopied': [
+    'looked what became of the copy of the clinic',
+    'look what became of the copy of the clinic',
+  ],
   'copies.workHereAgain': [
     'let people work in the old database again',
     'let people work in the old database again',

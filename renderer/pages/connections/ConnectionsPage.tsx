@@ -71,7 +71,12 @@ function Known() {
         <KeptPasswords />
       </Stack>
       {task?.kind === 'use' && (
-        <UseDialog connection={task.connection} openName={openNameOf(data)} onClose={close} />
+        <UseDialog
+          connection={task.connection}
+          known={data ?? undefined}
+          openName={openNameOf(data)}
+          onClose={close}
+        />
       )}
       {task?.kind === 'test' && <TestDialog connection={task.connection} onClose={close} />}
       {task?.kind === 'forget' && data && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
-import { howToDelete, sourceOf, unfinishedSource } from '../../../shared/rules/connections/unfinished-copy';
+import { heldCopy } from '../../../shared/rules/connections/copy-history';
+import { howToDelete, unfinishedCopy } from '../../../shared/rules/connections/unfinished-copy';
 import { Banner, ConfirmDialog, notify, Paragraph, Stack } from '../../kit/base';
 import { type KnownConnections, useClient, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
@@ -21,13 +22,14 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
   const [typed, setTyped] = useState('');
   const { id, name, hasPassword, lastOpened } = connection;
   const mustType = isMissed(connection, known);
-  const source = sourceOf(id, known.connections);
-  const unfinishedOf = unfinishedSource(connection, known.connections);
+  const held = heldCopy(connection, known.connections);
+  const unfinishedOf = unfinishedCopy(connection, known.connections)?.source;
   const forget = async () => {
     await client.connections.forget({ id });
     notify.done(`${name} forgotten`);
     onForgotten();
   };
+  const movedTo = connection.copiedTo?.isWhole ? connection.copiedTo : connection.returnedFrom?.[0];
   const lost = `its address${hasPassword ? ' and its password' : ''}`;
   const isTyped = typed.trim().toLocaleLowerCase() === name.toLocaleLowerCase();
   return (
@@ -48,10 +50,15 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
                 <strong>{`An unfinished copy of ${unfinishedOf.name} lies there.`}</strong>{' '}
                 {`Forgetting does not delete it. Whoever adds a connection to that database again can go on with it. To delete it first, ${howToDelete(unfinishedOf, known.open)}`}
               </>
-            ) : source?.copiedTo.isWhole ? (
+            ) : held?.isWhole ? (
               <>
                 <strong>{`The clinic moved to ${name}.`}</strong>{' '}
-                {`What was saved since ${formatInstant(source.copiedTo.at, timeZone)} is only there. Without this connection nobody at this computer can reach it.`}
+                {`What was saved there since ${formatInstant(held.at, timeZone)} is only there. Without this connection nobody at this computer can reach it.`}
+              </>
+            ) : movedTo ? (
+              <>
+                <strong>{`The clinic moved from ${name} to ${movedTo.name}.`}</strong>{' '}
+                {`What was saved in ${name} since ${formatInstant(movedTo.at, timeZone)}, if anything, is only there. Without this connection nobody at this computer can reach it.`}
               </>
             ) : (
               <>

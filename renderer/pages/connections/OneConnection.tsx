@@ -1,7 +1,7 @@
 import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import type { SavedConnection } from '../../../shared/contract';
-import { unfinishedSource } from '../../../shared/rules/connections/unfinished-copy';
+import { unfinishedCopy } from '../../../shared/rules/connections/unfinished-copy';
 import { connectionRisks } from '../../../shared/rules/connections/risks';
 import { DefaultButton, Facts, Link, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
 import { type KnownConnections, useOnline, useSession, useTimeZone } from '../../kit/data';
@@ -30,7 +30,7 @@ export function OneConnection({ connection, known, onTask }: Props) {
   // Why none can be chosen is said above; nothing is offered then.
   const isFixed = known.isFixed !== undefined;
   const isChanged = isOpen && known.needsReopening;
-  const unfinishedOf = unfinishedSource(connection, known.connections);
+  const unfinishedOf = unfinishedCopy(connection, known.connections)?.source;
   const state = isOpen ? `open · ${connectionWords(online, timeZone)}` : 'not open';
   return (
     <Section

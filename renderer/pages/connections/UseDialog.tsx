@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ConnectionOutcome, SavedConnection } from '../../../shared/contract';
+import { heldCopy } from '../../../shared/rules/connections/copy-history';
 import {
   Banner,
   DefaultButton,
@@ -13,7 +14,7 @@ import {
   Secondary,
   Stack,
 } from '../../kit/base';
-import { useClient, useSession, useTimeZone } from '../../kit/data';
+import { type KnownConnections, useClient, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { copyRoute, focusFirstError, standaloneRoute } from '../../kit/shell';
 import { whatIsMissing } from './standalone-words';
@@ -28,13 +29,14 @@ type State =
 
 type Props = {
   connection: SavedConnection;
+  known: KnownConnections | undefined;
   /** Of the one that is open now. */
   openName: string | undefined;
   onClose: () => void;
 };
 
 /** Opens another database: what follows from it, how far it has come, and what went wrong. */
-export function UseDialog({ connection, openName = 'the present one', onClose }: Props) {
+export function UseDialog({ connection, known, openName = 'the present one', onClose }: Props) {
   const { id, name } = connection;
   const navigate = useNavigate();
   const { state, use, stop } = useUse(id, name);
@@ -87,7 +89,7 @@ export function UseDialog({ connection, openName = 'the present one', onClose }:
     >
       <Stack gap={12}>
         {state.kind === 'asking' && (
-          <Consequences connection={connection} openName={openName} isSame={openName === name} />
+          <Consequences {...{ connection, known, openName }} isSame={openName === name} />
         )}
         {isRunning && (
           <Secondary>
@@ -117,9 +119,11 @@ function LessWords({ name }: { name: string }) {
   );
 }
 
-type ConsequencesProps = { connection: SavedConnection; openName: string; isSame: boolean };
+type ConsequencesProps = Pick<Props, 'connection' | 'known'> & { openName: string; isSame: boolean };
 
-function Consequences({ connection: { copiedTo }, openName, isSame }: ConsequencesProps) {
+function Consequences({ connection, known, openName, isSame }: ConsequencesProps) {
+  const { copiedTo } = connection;
+  const twin = twinOf(connection, known);
   const { user } = useSession();
   const timeZone = useTimeZone();
   return (
@@ -128,6 +132,12 @@ function Consequences({ connection: { copiedTo }, openName, isSame }: Consequenc
         <Banner tone="warn" boxed>
           <strong>{`The clinic moved to ${copiedTo.name}.`}</strong>{' '}
           {`This is the old database, as it was ${formatInstant(copiedTo.at, timeZone)}: it can be read, and nothing can be saved in it. What was saved since is at ${copiedTo.name}.`}
+        </Banner>
+      )}
+      {twin && (
+        <Banner tone="warn" boxed>
+          <strong>{`There are two clinics: ${connection.name} and ${twin.name}.`}</strong>{' '}
+          {`They were one until ${formatInstant(twin.at, timeZone)}. What was saved in one of them since is not in the other.`}
         </Banner>
       )}
       {user && (
@@ -144,6 +154,14 @@ function Consequences({ connection: { copiedTo }, openName, isSame }: Consequenc
       <Paragraph>It is tried first; when it does not answer, nothing changes.</Paragraph>
     </>
   );
+}
+
+/** The other one, where people work in the old database again after the clinic moved. */
+function twinOf(connection: SavedConnection, known: KnownConnections | undefined) {
+  const back = connection.copiedTo?.isWhole ? undefined : connection.returnedFrom?.[0];
+  if (back) return { name: back.name, at: back.at };
+  const held = known && heldCopy(connection, known.connections);
+  return held?.backAt && { name: held.source.name, at: held.at };
 }
 
 /** The call, which outlives this dialog: signing everybody out takes the page away while it runs. */

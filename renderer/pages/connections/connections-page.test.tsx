@@ -200,6 +200,52 @@ describe('a copied database', () => {
     expect(await screen.findByRole('button', { name: 'Use… Clinic server' })).toBeTruthy();
   });
 
+  // Seen red while the card of a copy said nothing once it was whole.
+  it('says on the card of the copy that it was not opened yet, and then when it was', async () => {
+    openPage({ list: async () => copied(true) });
+    expect((await region(/^Clinic server/)).textContent).toMatch(
+      /Holds the copy of This computer from 24 Nov 2026 08:00, not opened yet\./,
+    );
+    cleanup();
+    openPage({ list: async () => copied(true, { lastOpened }) });
+    expect((await region(/^Clinic server/)).textContent).toMatch(
+      /Opened on 25 Nov 2026 08:00, copied from This computer on 24 Nov 2026 08:00\./,
+    );
+    expect((await region(/^This computer/)).textContent).toMatch(
+      /moved to Clinic server, 24 Nov 2026 08:00, opened there on 25 Nov 2026 08:00/,
+    );
+  });
+
+  const wentBack = (openedAt?: Date) => {
+    const back = { id: server.id, name: server.name, at: new Date('2026-11-24T08:00:00Z'), openedAt };
+    const returnedFrom = [{ ...back, backAt: new Date('2026-11-26T08:00:00Z'), backBy: 'Ada Okonkwo' }];
+    return { ...known, connections: [{ ...here, returnedFrom }, server] };
+  };
+
+  // Seen red while going back took every mark away.
+  it('that people went back to says so on both cards, whether the copy was opened, and before either is opened', async () => {
+    openPage({ list: async () => wentBack(lastOpened) });
+    expect((await region(/^This computer/)).textContent).toMatch(
+      /Copied to Clinic server on 24 Nov .*, opened there on 25 Nov .* again since 26 Nov .*\(Ada Okonkwo\)\. What is saved in one/,
+    );
+    expect((await region(/^Clinic server/)).textContent).toMatch(
+      /Opened on 25 Nov .*, copied from This computer on 24 Nov .*People work in This computer again since 26 Nov/,
+    );
+    await press('Use… Clinic server');
+    expect((await screen.findByRole('dialog')).textContent).toContain(
+      'There are two clinics: Clinic server and This computer.',
+    );
+    cleanup();
+    openPage({ list: async () => ({ ...wentBack(), open: server.id }) });
+    expect((await region(/^This computer/)).textContent).toContain(
+      'not opened there, as far as this computer knows',
+    );
+    await press('Use… This computer');
+    expect((await screen.findByRole('dialog')).textContent).toContain(
+      'There are two clinics: This computer and Clinic server.',
+    );
+  });
+
   const forgetting = async () => {
     await press('More for Clinic server');
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Forget…' }));
@@ -219,6 +265,20 @@ describe('a copied database', () => {
     });
     fireEvent.click(question.getByRole('button', { name: 'Forget' }));
     await vi.waitFor(() => expect(forget).toHaveBeenCalledWith({ id: server.id }));
+  });
+
+  // Seen red with one click: of a copy after which people went back, and of the server that a clinic moved away from.
+  it('is forgotten only by its name on either side of a move, also after people went back', async () => {
+    openPage({ list: async () => wentBack() });
+    const copy = await forgetting();
+    expect(copy.getByText('The clinic moved to Clinic server.')).toBeTruthy();
+    expect(copy.getByLabelText(/^Type "Clinic server"/)).toBeTruthy();
+    cleanup();
+    const to = { id: 'cloud', name: 'Atlas', at: new Date('2026-11-24T08:00:00Z'), isWhole: true };
+    openPage({ list: async () => ({ ...known, connections: [here, { ...server, copiedTo: to }] }) });
+    const origin = await forgetting();
+    expect(origin.getByText('The clinic moved from Clinic server to Atlas.')).toBeTruthy();
+    expect(origin.getByLabelText(/^Type "Clinic server"/)).toBeTruthy();
   });
 
   // Seen red with one click, and with nothing said of the copy.

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ClinicClient, CopyCheck, CopyRun, SessionState } from '../../../shared/contract';
+import type { ClinicClient, CopyCheck, CopyRun, SessionState, SinceCopied } from '../../../shared/contract';
 import type { Role } from '../../../shared/entities';
 import { ClinicProvider, type CopyStatus } from '../../kit/data';
 import { SavingStrip } from '../../kit/shell';
@@ -25,6 +25,7 @@ const here = { ...plain, id: 'this-computer', kind: 'thisComputer', name: 'This 
 const note: NonNullable<CopyStatus['note']> = {
   to: { id: serverId, name: 'Clinic server' },
   ...{ by: 'Ada Okonkwo', begunAt: new Date('2026-11-23T09:40:00Z'), state: 'begun' },
+  since: new Date('2026-11-23T09:40:00Z'),
 };
 const ready: CopyCheck = {
   ...{ kind: 'ready', isUnfinished: false, amount: { documents: 12_480, bytes: 4_200_000 } },
@@ -54,6 +55,7 @@ const compared = [
 type Given = {
   readonly status?: CopyStatus;
   readonly found?: CopyCheck;
+  readonly since?: SinceCopied;
   readonly known?: object[];
   readonly isFixed?: string;
   readonly role?: Role;
@@ -67,6 +69,7 @@ function open(given: Given) {
     stop: vi.fn(async () => ({})),
     remove: vi.fn(async () => ({})),
     workHereAgain: vi.fn(async () => ({})),
+    sinceCopied: vi.fn(async () => given.since ?? { kind: 'told', changes: 0 }),
     use: vi.fn(async () => ({ kind: 'good' })),
   };
   // Only what the page asks for.
@@ -222,8 +225,51 @@ describe('copying the clinic to another connection', () => {
     fireEvent.click(await button('Open Clinic server'));
     await waitFor(() => expect(use).toHaveBeenCalledWith({ id: serverId }));
     fireEvent.click(await button('Work here again…'));
+    const question = await screen.findByRole('dialog');
+    expect(await within(question).findByText('Not yet, from any computer')).toBeTruthy();
+    expect(within(question).getByText('Nothing')).toBeTruthy();
     fireEvent.click(await button('Work here again'));
     await waitFor(() => expect(workHereAgain).toHaveBeenCalled());
+  });
+
+  const goingBack = async (since: SinceCopied) => {
+    open({
+      status: { note: { ...note, state: 'finished', since: new Date('2026-11-24T08:00:00Z') } },
+      since,
+    });
+    fireEvent.click(await button('Work here again…'));
+    return within(await screen.findByRole('dialog'));
+  };
+  const openedAt = new Date('2026-11-25T08:00:00Z');
+
+  // Seen red while the question told of nothing that was done on the other side.
+  it('says before people go back when it was copied, when it was opened and what was saved there since', async () => {
+    const lastChange = new Date('2026-11-26T08:00:00Z');
+    const question = await goingBack({ kind: 'told', openedAt, changes: 1_204, lastChange });
+    expect((await question.findByRole('alert')).textContent).toBe(
+      'People worked at Clinic server. What they saved there will not be here.',
+    );
+    const { textContent } = await screen.findByRole('dialog');
+    for (const words of [
+      /Copied to Clinic server24 Nov/,
+      /Opened there25 Nov/,
+      /1,204 changes, the last one 26 Nov/,
+    ])
+      expect(textContent).toMatch(words);
+    expect(textContent).toContain('From now on there are two clinics');
+  });
+
+  it('says when nobody can tell what was saved there, and when this computer opened it', async () => {
+    const away = { message: 'The server did not answer in time.', remedy: 'Check that it is on.' };
+    const question = await goingBack({ kind: 'unknown', openedAt, ...away });
+    expect(
+      (await question.findByText('What was saved at Clinic server cannot be told now.')).parentElement
+        ?.textContent,
+    ).toContain(
+      'What was saved at Clinic server cannot be told now. The server did not answer in time. Check that it is on.',
+    );
+    expect(question.getByText(/^25 Nov/)).toBeTruthy();
+    expect(question.getByText('Not known')).toBeTruthy();
   });
 
   it('whose last step broke off offers that step, and not to open what cannot be opened', async () => {

@@ -45,12 +45,7 @@ export function LastStep({ note, run, isKnown, onGoOn, onChanged }: Props) {
           </Row>
         </Stack>
       </Section>
-      <StayDialog
-        name={name}
-        opened={asksToStay}
-        onClose={() => setAsksToStay(false)}
-        onChanged={onChanged}
-      />
+      {asksToStay && <StayDialog note={note} onClose={() => setAsksToStay(false)} onChanged={onChanged} />}
     </>
   );
 }

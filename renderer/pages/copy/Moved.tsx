@@ -74,12 +74,7 @@ export function Moved({ note, run, isKnown, onChanged }: Props) {
         Everybody on this computer is signed out and signs in again with the same name and password. Save what
         is being typed elsewhere first: it cannot be saved here.
       </ConfirmDialog>
-      <StayDialog
-        name={name}
-        opened={asked === 'stay'}
-        onClose={() => setAsked(null)}
-        onChanged={onChanged}
-      />
+      {asked === 'stay' && <StayDialog note={note} onClose={() => setAsked(null)} onChanged={onChanged} />}
     </>
   );
 }

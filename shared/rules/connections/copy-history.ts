@@ -1,0 +1,54 @@
+/** One copy of a database to the connection `id` (see `CopiedTo`). */
+type Half = {
+  readonly id: string;
+  readonly at: Date;
+  readonly openedAt?: Date | undefined;
+};
+/** What is known of a connection and of the copies that were made of its database (see `SavedConnection`). */
+export type Known = {
+  readonly id: string;
+  readonly lastOpened?: Date | undefined;
+  readonly copiedTo?: (Half & { readonly isWhole: boolean }) | undefined;
+  readonly returnedFrom?: readonly (Half & { readonly backAt: Date; readonly backBy: string })[] | undefined;
+};
+
+/** What a connection holds a copy of: when it was made, and what became of both since. */
+export type HeldCopy<Connection extends Known> = {
+  readonly source: Connection;
+  readonly at: Date;
+  readonly isWhole: boolean;
+  /** When the copy was opened first, as far as this computer knows. */
+  readonly openedAt: Date | undefined;
+  /** Since when people work in the source again, where they do. */
+  readonly backAt: Date | undefined;
+};
+
+/** When a copy was opened first: as it says itself, or as this computer opened its connection. */
+export function openingOf({ id, at, openedAt }: Half, all: readonly Known[]): Date | undefined {
+  if (openedAt) return openedAt;
+  const lastOpened = all.find((each) => each.id === id)?.lastOpened;
+  return lastOpened && lastOpened > at ? lastOpened : undefined;
+}
+
+/** The copy that lies at a connection, as far as this computer knows; the one that goes on or is whole before older ones. */
+export function heldCopy<Connection extends Known>(
+  { id }: Known,
+  all: readonly Connection[],
+): HeldCopy<Connection> | undefined {
+  const held = (source: Connection, half: Half, isWhole: boolean, backAt?: Date) => {
+    return { source, at: half.at, isWhole, openedAt: openingOf(half, all), backAt };
+  };
+  for (const source of all)
+    if (source.copiedTo?.id === id) return held(source, source.copiedTo, source.copiedTo.isWhole);
+  for (const source of all) {
+    const back = source.returnedFrom?.find((each) => each.id === id);
+    if (back) return held(source, back, true, back.backAt);
+  }
+  return undefined;
+}
+
+/** Whether a connection is one half of a move, on either side, also of one after which people went back. */
+export const isHalfOfMove = (connection: Known, all: readonly Known[]): boolean =>
+  connection.copiedTo?.isWhole === true ||
+  (connection.returnedFrom ?? []).length > 0 ||
+  heldCopy(connection, all)?.isWhole === true;
