@@ -1,10 +1,10 @@
 import { counted } from '../../../shared/rules/counted';
 import type { Lane, Side } from './lanes';
 import styles from './plot.module.css';
-import { notedIn, notedWords, outsideIn, type ReadValue } from './readout';
+import { notedIn, notedWords, outsideIn, type ReadValue, shownIn } from './readout';
 import type { TimeSpan } from './time-span';
 
-type Props = { lane: Lane; span: TimeSpan; read: readonly ReadValue[] | undefined };
+type Props = { lane: Lane; span: TimeSpan; now: number; read: readonly ReadValue[] | undefined };
 
 /** In signs, so that colour never says it alone. */
 export const sideSigns: Readonly<Record<Side, string>> = { above: '▲', below: '▼' };
@@ -14,7 +14,7 @@ export const sideWords: Readonly<Record<Side, string>> = {
 };
 
 /** Name and unit of a lane; at the right what it says where one points, otherwise how much of it is outside its limits. */
-export function LaneHead({ lane, span, read }: Props) {
+export function LaneHead({ lane, span, now, read }: Props) {
   return (
     <div className={styles.laneHead}>
       <span className={styles.laneLabel}>{lane.label}</span>
@@ -36,17 +36,22 @@ export function LaneHead({ lane, span, read }: Props) {
           </span>
         ))}
         {!read && lane.kind === 'curve' && <Summary {...outsideIn(lane, span)} noted={notedIn(lane, span)} />}
+        {!read && lane.kind !== 'curve' && shownIn(lane, span, now).length === 0 && (
+          <span className={styles.summary}>{nothing}</span>
+        )}
       </span>
     </div>
   );
 }
+
+const nothing = 'Nothing in this time';
 
 type Counts = { outside: number; all: number };
 
 /** How many values there are and how many of them outside; `noted`: of those that visits wrote beside them. */
 function Summary({ outside, all, noted }: Counts & { noted: Counts }) {
   const atVisits = notedWords(noted);
-  if (all === 0 && !atVisits.all) return <span className={styles.summary}>Nothing in this time</span>;
+  if (all === 0 && !atVisits.all) return <span className={styles.summary}>{nothing}</span>;
   return (
     <span className={styles.summary}>
       {outside > 0 && <span className={styles.outside}>▲▼ {outside} outside the limits, </span>}

@@ -1,4 +1,4 @@
-import { xOf } from './frame';
+import { besidePaper, xOf } from './frame';
 import styles from './plot.module.css';
 import type { TimeSpan } from './time-span';
 import type { TimeTicks } from './time-ticks';
@@ -11,6 +11,13 @@ type Props = {
   read?: { at: number; text: string };
 };
 
+/** Half of a label is so wide, in px; a digit of it takes a little less than seven. */
+const halfOf = (label: string) => (label.length * 6.8) / 2;
+
+/** Whether a label is seen whole at its tick: beyond the paper there is room beside it, and then no more. */
+export const isWhole = (x: number, width: number, label: string): boolean =>
+  x - halfOf(label) >= -besidePaper && x + halfOf(label) <= width + besidePaper;
+
 /** Clock times, days, months or years; under them the days, months or years they belong to. */
 export function TimeAxis({ span, width, ticks: { ticks, parts }, read }: Props) {
   return (
@@ -18,11 +25,12 @@ export function TimeAxis({ span, width, ticks: { ticks, parts }, read }: Props) 
       <div className={styles.times} style={{ width }}>
         {ticks.map(({ at, label }) => {
           const x = xOf({ span, width }, at);
-          // Half a label would be cut off at the edge.
-          return x < 12 || x > width - 12 ? null : (
-            <span key={at} className={styles.tick} style={{ left: x }}>
-              {label}
-            </span>
+          return (
+            isWhole(x, width, label) && (
+              <span key={at} className={styles.tick} style={{ left: x }}>
+                {label}
+              </span>
+            )
           );
         })}
         {parts.map(({ from, to, label }) => {

@@ -9,6 +9,7 @@ import { LaneHead } from './LaneHead';
 import type { Lane } from './lanes';
 import { MarksField } from './MarksField';
 import { xOf } from './frame';
+import { NotedLegend } from './NotedLegend';
 import { PlotHead } from './PlotHead';
 import { PlotTable } from './PlotTable';
 import styles from './plot.module.css';
@@ -131,6 +132,7 @@ export function TimePlot({
   return (
     <div className={styles.plot} style={{ '--plot-gutter': `${gutter}px` } as CSSProperties}>
       <PlotHead {...{ span, whole, now, timeZone, isTable }} onSpan={shown} onTable={setIsTable} />
+      {!isTable && <NotedLegend {...{ lanes: drawn, span, width }} />}
       {isTable ? (
         <PlotTable label={label} {...{ lanes, span, now, timeZone }} />
       ) : (
@@ -151,7 +153,7 @@ export function TimePlot({
             return (
               <div key={lane.key} className={styles.lane}>
                 <LaneHead
-                  {...{ lane, span }}
+                  {...{ lane, span, now }}
                   read={at === undefined ? undefined : readLane(lane, at, reach, where)}
                 />
                 <div className={styles.body} style={{ height }}>

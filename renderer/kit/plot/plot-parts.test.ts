@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from './BarsField';
-import { type CurveLane, nearestPoint, type PlotLine, type PlotPoint, sideOf } from './lanes';
+import {
+  type BarsLane,
+  type CurveLane,
+  type MarksLane,
+  nearestPoint,
+  type PlotLine,
+  type PlotPoint,
+  sideOf,
+} from './lanes';
 import { groupMarks } from './MarksField';
+import { looksOfNoted } from './NotedLegend';
 import { xOf, yOf } from './frame';
 import { paintCurves, unbroken } from './paint';
 import { placeOfNoted } from './paint-noted';
-import { outsideIn, readLane } from './readout';
+import { outsideIn, readLane, shownIn } from './readout';
 import { scaleOf } from './scale-of';
 import { nextInstant } from './steps';
+import { isWhole } from './TimeAxis';
 import { day, hour } from './time-span';
 import { valueScale } from './value-scale';
 import { plotInWords } from './words';
@@ -173,6 +183,53 @@ describe('a value outside its limits', () => {
     expect([Math.min(...paper.drawn), Math.max(...paper.drawn)]).toEqual([-5, 245]);
     expect(paper.cleared.from).toBeLessThan(-5.75);
     expect(paper.cleared.to).toBeGreaterThan(245.75);
+  });
+});
+
+describe('the axis of time', () => {
+  // Seen red with labels taken for narrower, and for wider, than they are.
+  it('has a label at each tick where it is seen whole', () => {
+    expect(isWhole(1_063, 1_080, '12:00')).toBe(true);
+    expect(isWhole(1_072, 1_080, '12:00')).toBe(false);
+    expect(isWhole(1_076, 1_080, '30')).toBe(true);
+    expect(isWhole(3, 1_080, '24')).toBe(true);
+    expect(isWhole(8, 1_080, '00:00')).toBe(false);
+  });
+});
+
+describe('the lanes of visits and medicines', () => {
+  // Seen red with what lasts taken to have ended where it began.
+  it('hold nothing in a time before or after all that they have', () => {
+    const visits: MarksLane = {
+      ...{ kind: 'marks' as const, key: 'v', label: 'Visits' },
+      marks: [{ key: 'a', label: 'Review', from: 2 * day, to: 2 * day }],
+    };
+    const taken = { key: 'm', label: 'Ramipril', from: day };
+    const medicines: BarsLane = { kind: 'bars', key: 'm', label: 'Medicines', bars: [taken] };
+    const [before, later] = [
+      { from: 0, to: day / 2 },
+      { from: 3 * day, to: 4 * day },
+    ];
+    expect([before, later].map((span) => shownIn(visits, span, 9 * day).length)).toEqual([0, 0]);
+    expect([before, later].map((span) => shownIn(medicines, span, 9 * day).length)).toEqual([0, 1]);
+  });
+});
+
+describe('the legend', () => {
+  it('tells of the marks of visits that are drawn, and of no others', () => {
+    const lane = (from: number, to: number) => ({
+      ...glucose([]),
+      noted: [{ from, to, value: 110, label: 'At the visit', line: '2339-0' }],
+    });
+    const timed = lane(hour, hour);
+    const dated = lane(0, day);
+    const near = { from: 0, to: 3 * day };
+    expect(looksOfNoted([timed], near, 600)).toEqual(['diamond']);
+    expect(looksOfNoted([dated, timed], near, 600)).toEqual(['diamond', 'box']);
+    // From far away a day is no wider than a diamond.
+    expect(looksOfNoted([dated], { from: 0, to: 900 * day }, 600)).toEqual(['diamond']);
+    expect(looksOfNoted([dated, timed], { from: 9 * day, to: 12 * day }, 600)).toEqual([]);
+    expect(looksOfNoted([glucose([point(hour, 110)])], near, 600)).toEqual([]);
   });
 });
 

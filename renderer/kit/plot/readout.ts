@@ -2,10 +2,12 @@ import { formatDate, formatInstant, formatNumber } from '../format';
 import { wallClockOf } from '../../../shared/rules/time';
 import {
   type Bar,
+  type BarsLane,
   type CurveLane,
   indexAt,
   type Lane,
   type Mark,
+  type MarksLane,
   nearestPoint,
   type PlotPoint,
   type Side,
@@ -57,6 +59,12 @@ function readCurve(lane: CurveLane, at: number, reach: number): ReadValue[] {
 /** Until when a bar is drawn: to now while it lasts, a day long where nobody wrote when it ended. */
 export const endOf = (bar: Bar, now: number): number =>
   bar.to ?? (bar.isEndUnknown ? bar.from + day : Math.max(now, bar.from));
+
+/** The marks or bars of a lane that are in a stretch. */
+export function shownIn(lane: MarksLane | BarsLane, span: TimeSpan, now: number): readonly (Mark | Bar)[] {
+  if (lane.kind === 'marks') return lane.marks.filter(({ from, to }) => to >= span.from && from <= span.to);
+  return lane.bars.filter((bar) => bar.from <= span.to && endOf(bar, now) >= span.from);
+}
 
 /** The marks within reach of an instant, the nearest first. */
 export function marksAt(marks: readonly Mark[], at: number, reach: number): Mark[] {

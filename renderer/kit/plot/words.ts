@@ -2,7 +2,7 @@ import { counted } from '../../../shared/rules/counted';
 import { formatInstant } from '../format';
 import type { Lane, PlotLine } from './lanes';
 import { indexAt } from './lanes';
-import { notedIn, notedWords, outsideIn, readLane } from './readout';
+import { notedIn, notedWords, outsideIn, readLane, shownIn } from './readout';
 import type { TimeSpan } from './time-span';
 
 const values = { one: 'value', many: 'values' };
@@ -17,11 +17,10 @@ export function plotInWords(lanes: readonly Lane[], span: TimeSpan, { now, timeZ
 
 function laneInWords(lane: Lane, span: TimeSpan, now: number): string {
   if (lane.kind === 'marks') {
-    const shown = lane.marks.filter(({ from, to }) => to >= span.from && from <= span.to);
-    return `${lane.label}: ${shown.length}`;
+    return `${lane.label}: ${shownIn(lane, span, now).length}`;
   }
   if (lane.kind === 'bars') {
-    const shown = lane.bars.filter((bar) => bar.from <= span.to && (bar.to ?? now) >= span.from);
+    const shown = shownIn(lane, span, now);
     return `${lane.label}: ${shown.map(({ label }) => label).join(', ') || 'none'}`;
   }
   const { all, outside } = outsideIn(lane, span);

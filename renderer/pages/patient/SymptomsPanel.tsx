@@ -16,10 +16,7 @@ export function SymptomsPanel({ chart, today }: { chart: Chart; today: string })
   const felt = chart.symptomjournals.filter(({ symptomDate = '' }) => symptomDate <= today);
   const kinds = symptomKinds(felt);
   return (
-    <Panel
-      title="Symptoms"
-      action={<Link to={`/patients/${chart.patient.id}/symptoms`}>Curves beside medicines</Link>}
-    >
+    <Panel title="Symptoms" action={<Link to={`/patients/${chart.patient.id}/symptoms`}>Curves</Link>}>
       <SideList
         nothing="None is noted."
         items={kinds.slice(0, mostShown).map(({ key, label, entries: [last] }) => ({
