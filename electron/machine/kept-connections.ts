@@ -6,11 +6,14 @@ import { type ConnectionRisk, connectionRisks } from '../../shared/rules/connect
 const values = <T extends string>(choices: readonly { readonly value: T }[]) =>
   z.enum(choices.map(({ value }) => value) as [T, ...T[]]);
 
+const hosts = z.array(z.object({ host: z.string(), port: z.int().optional() }));
+
 const keptHalf = z.object({
   copy: z.string().optional(),
   id: z.string(),
   name: z.string(),
   at: z.iso.datetime(),
+  place: z.object({ hosts, srv: z.boolean(), database: z.string() }).optional(),
   openedAt: z.iso.datetime().optional(),
 });
 
@@ -26,7 +29,7 @@ export const keptConnection = z.object({
   fields: z.object({
     name: z.string(),
     kind: z.enum(['server', 'cloud']),
-    hosts: z.array(z.object({ host: z.string(), port: z.int().optional() })),
+    hosts,
     srv: z.boolean(),
     replicaSet: z.string().optional(),
     database: z.string(),
@@ -56,8 +59,14 @@ export type KeptConnection = z.infer<typeof keptConnection>;
 
 type KeptCopies = Pick<KeptConnection, 'copiedTo' | 'returnedFrom'>;
 
-const keptHalfOf = ({ at, openedAt, ...half }: CopiedTo | ReturnedFrom) => ({
-  ...half,
+/** Without what is undefined: JSON has no such thing. */
+const keptPlaceOf = ({ hosts, srv, database }: NonNullable<CopiedTo['place']>) => ({
+  hosts: hosts.map(({ host, port }) => ({ host, ...(port !== undefined && { port }) })),
+  ...{ srv, database },
+});
+const keptHalfOf = ({ copy, id, name, at, openedAt, place }: CopiedTo | ReturnedFrom) => ({
+  ...{ id, name, ...(copy !== undefined && { copy }) },
+  ...(place && { place: keptPlaceOf(place) }),
   at: at.toISOString(),
   ...(openedAt && { openedAt: openedAt.toISOString() }),
 });

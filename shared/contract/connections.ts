@@ -57,6 +57,8 @@ const halfOfCopy = z.object({
   name: z.string(),
   /** When it was begun; of a whole one, since when nothing is saved in what was copied. */
   at: z.date(),
+  /** Where it was made to; absent in what an older version kept. */
+  place: fields.pick({ hosts: true, srv: true, database: true }).optional(),
   /** When the whole copy was opened first, as far as this computer has learnt it. */
   openedAt: z.date().optional(),
 });

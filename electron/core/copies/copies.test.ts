@@ -162,7 +162,11 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     await stranger.client.session.signOut();
     await stranger.client.session.signIn({ username: 'ada', password: testPassword });
     const [old] = (await stranger.client.connections.list()).connections;
-    const move = { copy: expect.any(String), id: to, name: 'Clinic server', at: expect.any(Date) };
+    const { hosts } = fields();
+    const move = {
+      ...{ copy: expect.any(String), id: to, name: 'Clinic server', at: expect.any(Date) },
+      place: { hosts: expect.arrayContaining([...hosts]), srv: false, database },
+    };
     expect(old?.copiedTo).toEqual({ ...move, openedAt: expect.any(Date), isWhole: true });
 
     // Seen red while going back took the mark away.
@@ -219,9 +223,13 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
     const elsewhere = [{ host: '127.0.0.1', port: 1 }];
     await expect(led({ hosts: elsewhere })).rejects.toMatchObject(refusal('hosts'));
     await expect(led({ database: 'other' })).rejects.toMatchObject(refusal('database'));
+    // Seen red while it was compared with what the connection names by now: host by host it was led away.
+    await led({ hosts: [...fields().hosts, ...elsewhere] });
+    await expect(led({ hosts: elsewhere })).rejects.toMatchObject(refusal('hosts'));
     // Another name, or fewer of its members, is the same place still.
     await led({ name: 'New server', hosts: fields().hosts.slice(0, 2) });
-    await connections.save({ id: to, fields: fields(), secrets: { password }, acceptedRisks: [] });
+    const more = { ...fields(), hosts: [...fields().hosts, ...elsewhere] };
+    await connections.save({ id: to, fields: more, secrets: { password }, acceptedRisks: [] });
     expect(await copiedTo()).toMatchObject([{ id: to, isWhole: false }, undefined]);
 
     await copies.start({ to });

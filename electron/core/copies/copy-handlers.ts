@@ -1,9 +1,8 @@
 import type { CopyCheck, procedures } from '../../../shared/contract';
 import { type Call, personOf } from '../call';
 import type { DatabaseLife } from '../database-life';
-import type { CopyNote } from '../ports/clinic-copies';
+import type { CopyNote, CopyOrder } from '../ports/clinic-copies';
 import { type ConnectionBook, thisComputerId } from '../ports/connection-book';
-import type { DatabaseAddress } from '../ports/database-source';
 import type { ProbeServer } from '../ports/server-probe';
 import { StartFailure } from '../ports/start-failure';
 import { invalid, notFound, Refusal } from '../refusal';
@@ -22,6 +21,8 @@ type Given = {
   readonly clock: () => Date;
 };
 
+type Target = Omit<CopyOrder['to'], 'connection'>;
+
 const checkLimitMs = 20_000;
 
 /** `copies.*`: the open database goes to another saved connection. */
@@ -37,7 +38,7 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
   };
 
   /** A connection that a copy can go to, and where it leads. Rejects with `Refusal` and `StartFailure`. */
-  const targetOf = async (id: string): Promise<{ name: string; address: DatabaseAddress }> => {
+  const targetOf = async (id: string): Promise<Target> => {
     const { connections, open, isFixed } = await book.list();
     if (isFixed) throw invalid(['to'], isFixed);
     if (id === open) throw invalid(['to'], 'This connection is open. Choose another one.');
@@ -48,8 +49,9 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
       );
     const found = connections.find((each) => each.id === id);
     const address = found && (await book.savedAddress(id));
-    if (!found || !address) throw notFound();
-    return { name: found.name, address };
+    if (!found?.fields || !address) throw notFound();
+    const { hosts, srv, database } = found.fields;
+    return { name: found.name, address, place: { hosts, srv, database } };
   };
 
   const madeAlready = () => invalid(['to'], 'A copy is being made already. Stop it first.');
@@ -91,9 +93,9 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
 
     async start({ to }, call) {
       requireRest();
-      const { name, address } = await wordsAt(['to'], () => targetOf(to));
+      const { name, address, place } = await wordsAt(['to'], () => targetOf(to));
       const order = {
-        to: { connection: to, name, address },
+        to: { connection: to, name, address, place },
         from: database.state.label,
         by: personOf(call).displayName,
         at: call.now,

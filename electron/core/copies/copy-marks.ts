@@ -104,11 +104,16 @@ export class CopyMarks {
 
 function copiedOf({ id: copy, to, begunAt, since, state }: CopyNote) {
   const isWhole = state === 'finished';
-  return { copy, id: to.connection, name: to.name, isWhole, at: isWhole ? since : begunAt };
+  return { copy, ...placeIn(to), isWhole, at: isWhole ? since : begunAt };
 }
 
+const placeIn = ({ connection, name, place }: CopyNote['to']) => ({
+  ...{ id: connection, name },
+  ...(place && { place }),
+});
+
 const returnedOf = ({ id: copy, to, movedAt, openedAt, backAt, backBy }: CopyReturn) => ({
-  ...{ copy, id: to.connection, name: to.name, at: movedAt, backAt, backBy },
+  ...{ copy, ...placeIn(to), at: movedAt, backAt, backBy },
   ...(openedAt && { openedAt }),
 });
 

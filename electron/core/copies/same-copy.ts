@@ -12,11 +12,15 @@ type Changed = Pick<DraftConnection, 'id' | 'fields'> & { readonly isBeingMade: 
  */
 export function requireSameCopy({ id, fields, isBeingMade }: Changed, { connections, open }: Known): void {
   const before = connections.find((each) => each.id === id);
-  if (!before?.fields || isSameDatabase(before.fields, fields)) return;
-  const path = ['fields', isSameServer(before.fields, fields) ? 'database' : 'hosts'];
+  if (!before?.fields) return;
+  const copy = unopenedCopy(before, connections);
+  // What the connection names by now may be more than that.
+  const places = [copy?.place ?? before.fields, ...(isBeingMade ? [before.fields] : [])];
+  const left = places.find((place) => !isSameDatabase(place, fields));
+  if (!left) return;
+  const path = ['fields', isSameServer(left, fields) ? 'database' : 'hosts'];
   if (isBeingMade)
     throw invalid(path, 'A copy is being made there. Wait until it is whole, or stop it first.');
-  const copy = unopenedCopy(before, connections);
   if (!copy) return;
   const { source } = copy;
   if (copy.isWhole)

@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/rules/connections/same-place';
 import type { DatabaseAddress } from './database-source';
 
 /** Whether the open database takes changes. `paused`: it is being compared with a copy. `moved`: the clinic went elsewhere. */
@@ -13,7 +14,13 @@ export type Saving =
 
 /** Where a copy goes, and who wants it. */
 export type CopyOrder = {
-  readonly to: { readonly connection: string; readonly name: string; readonly address: DatabaseAddress };
+  readonly to: {
+    readonly connection: string;
+    readonly name: string;
+    readonly address: DatabaseAddress;
+    /** What the connection names; the copy keeps of it what is the server. */
+    readonly place: Place;
+  };
   /** What the copied database is called in words, as in "This computer". */
   readonly from: string;
   /** Display name. */
@@ -25,7 +32,12 @@ export type CopyOrder = {
 export type CopyNote = {
   readonly id: string;
   /** The id is known on the computer that began it; on another one it may be no connection at all. */
-  readonly to: { readonly connection: string; readonly name: string };
+  readonly to: {
+    readonly connection: string;
+    readonly name: string;
+    /** Where it was made to; absent in what an older version noted. */
+    readonly place?: Place;
+  };
   readonly by: string;
   readonly begunAt: Date;
   /** When it came into this state. */

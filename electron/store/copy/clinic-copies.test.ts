@@ -44,22 +44,27 @@ describe('a copy to another database', () => {
   });
   afterEach(() => store?.close());
 
+  const stranger = { host: 'stranger.example', port: 27_017 };
+  const place = { hosts: [stranger], srv: false, database: 'clinic' };
+
   const copy = (
     {
       signal = new AbortController().signal,
       onProgress = () => undefined,
       to = there,
       connection = 'server',
+      hosts = place.hosts,
     } = {} as {
       signal?: AbortSignal;
       onProgress?: (progress: CopyProgress) => void;
       to?: string;
       connection?: string;
+      hosts?: { host: string; port: number }[];
     },
   ): Promise<CopyResult> =>
     store.copies.run(
       {
-        to: { connection, name: 'Clinic server', address: { uri: to } },
+        to: { connection, name: 'Clinic server', address: { uri: to }, place: { ...place, hosts } },
         ...{ from: 'This computer', by: 'Ada Okonkwo', at: new Date() },
       },
       { signal, onProgress, beforePause: async () => undefined },
@@ -126,6 +131,23 @@ describe('a copy to another database', () => {
     const result = await copy();
     expect(result.isWhole).toBe(true);
     expect(await contentOf(there)).toEqual(await contentOf(here));
+  }, 60_000);
+
+  // Seen red with all that the connection names: of those one may be another server, where the connection could be led then.
+  it('notes of the hosts that it was made to those that are its server, also when it goes on', async () => {
+    const member = { host: '127.0.0.1', port: set.members[0]?.port ?? 0 };
+    const noted = async () => (await store.copies.note())?.to.place;
+    const begun = async (hosts: { host: string; port: number }[]) => {
+      const stop = new AbortController();
+      const onProgress = ({ stage }: CopyProgress) => stage === 'copying' && stop.abort();
+      await expect(copy({ hosts, signal: stop.signal, onProgress })).rejects.toMatchObject({
+        reason: 'cancelled',
+      });
+    };
+    await begun([member, stranger]);
+    expect(await noted()).toEqual({ hosts: [member], srv: false, database: 'clinic' });
+    await begun([stranger, member]);
+    expect((await noted())?.hosts).toEqual([member]);
   }, 60_000);
 
   // Seen red while the copy stayed bound to the connection that was forgotten: nobody could delete it any more.
@@ -292,7 +314,7 @@ describe('a copy to another database', () => {
     );
     const stop = new AbortController();
     const order = {
-      to: { connection: 'server', name: 'Clinic server', address: { uri: there } },
+      to: { connection: 'server', name: 'Clinic server', address: { uri: there }, place },
       // The claim asks for it.
       get from() {
         setImmediate(() => stop.abort());

@@ -3,9 +3,11 @@ import type mongoose from 'mongoose';
 import type { Amount, ClinicCopies, CopyNote, CopyOrder, CopyWatch } from '../../core/ports/clinic-copies';
 import type { DatabaseAddress } from '../../core/ports/database-source';
 import { StartFailure } from '../../core/ports/start-failure';
+import { placeOfCopy } from '../../../shared/rules/connections/same-place';
 import { connect, databaseOf } from '../connection';
 import { connectionFailure, failureIn } from '../connection-failures';
 import { asDuplicateKey, isAway, translated } from '../errors';
+import { membersOf } from './members';
 import { finish, runCopy } from './copy-run';
 import { definitionsOf, dropEverything } from './definitions';
 import { lift } from './hold';
@@ -124,7 +126,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
 async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, saving: SavingWatch) {
   const begun = await restingNote(here, saving, watch.signal);
   if (begun?.state === 'moved' && !begun.isComplete && (await isPlaceOf(there, begun.copy))) {
-    await leadTo(here, begun.copy, order.to);
+    await leadTo(here, begun.copy, await toOf(there, order, begun));
     await finish({ here, there, copy: begun.copy });
     return { isWhole: true, compared: [] };
   }
@@ -133,7 +135,8 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
   if (begun?.state === 'moved') throw movedAlready(begun);
   if (begun && target.kind === 'empty' && begun.to.connection !== order.to.connection)
     throw begunElsewhere(begun);
-  const copy = begun?.copy ?? (await begin(here, order));
+  const to = await toOf(there, order, begun);
+  const copy = begun?.copy ?? (await begin(here, order, to));
   const mine = newId();
   await claim(there, copy, mine, order, watch.signal);
   const lost = new AbortController();
@@ -150,7 +153,7 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
       if (!begun && isTaken(error)) await forget(here, copy);
       throw error;
     });
-    if (begun) await leadTo(here, copy, order.to);
+    if (begun) await leadTo(here, copy, to);
     return await runCopy({
       ...{ here, there, copy },
       watch: { ...watch, signal },
@@ -171,15 +174,21 @@ async function forget(here: Db, copy: string): Promise<void> {
 }
 
 /** The same copy over another connection to its place: one that was forgotten is another one when it is added again. */
-async function leadTo(here: Db, copy: string, { connection, name }: CopyOrder['to']): Promise<void> {
-  await outNotes(here).updateOne({ _id: 'out', copy }, { $set: { to: { connection, name } } });
+async function leadTo(here: Db, copy: string, to: OutNote['to']): Promise<void> {
+  await outNotes(here).updateOne({ _id: 'out', copy }, { $set: { to } });
 }
 
-async function begin(here: Db, { to, by, at }: CopyOrder): Promise<string> {
+/** What is noted of the place of a copy. */
+async function toOf(there: Db, { to }: CopyOrder, begun: OutNote | null): Promise<OutNote['to']> {
+  const { connection, name, place } = to;
+  return { connection, name, place: placeOfCopy(place, await membersOf(there), begun?.to.place) };
+}
+
+async function begin(here: Db, { by, at }: CopyOrder, to: OutNote['to']): Promise<string> {
   const copy = newId();
   const note: OutNote = {
     ...{ _id: 'out', copy, state: 'copying', since: at, by, begunAt: at },
-    to: { connection: to.connection, name: to.name },
+    to,
   };
   await outNotes(here)
     .insertOne(note)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type mongoose from 'mongoose';
+import type { Place } from '../../../shared/rules/connections/same-place';
 import type { StoredId } from './exact-documents';
 
 type Db = mongoose.mongo.Db;
@@ -20,7 +21,7 @@ export type OutNote = {
   state: OutState;
   /** When it came into this state. */
   since: Date;
-  to: { connection: string; name: string };
+  to: { connection: string; name: string; place?: Place };
   by: string;
   begunAt: Date;
   hold?: { id: string };

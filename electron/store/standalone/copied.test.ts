@@ -84,7 +84,12 @@ it('A clinic moves off a server that stands alone with all it has, and with what
   const writers = Promise.all([write(1), write(2)]);
   const copied = await store.copies.run(
     {
-      to: { connection: 'server', name: 'Clinic server', address: { uri: there } },
+      to: {
+        connection: 'server',
+        name: 'Clinic server',
+        address: { uri: there },
+        place: { hosts: [], srv: false, database: 'clinic' },
+      },
       ...{ from: 'Old server', by: 'Ada Okonkwo', at: new Date() },
     },
     { signal: new AbortController().signal, onProgress: () => undefined, beforePause: async () => undefined },

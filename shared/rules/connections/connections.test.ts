@@ -4,7 +4,7 @@ import { type ConnectionFields, emptyConnection } from './fields';
 import { takeApart } from './pasted';
 import { problemsOf } from './problems';
 import { isLoopback, risksOf } from './risks';
-import { isSameDatabase, isSamePlace } from './same-place';
+import { isSameDatabase, isSamePlace, placeOfCopy } from './same-place';
 
 const server: ConnectionFields = {
   ...emptyConnection('server'),
@@ -219,6 +219,23 @@ describe('two connections', () => {
       changed({ srv: true }),
     ])
       expect(isSameDatabase(server, other)).toBe(false);
+  });
+
+  it('that a copy was made to count by its members, or by where it was made to before, and not by whatever is named beside', () => {
+    const [typed, member, other, stranger] = ['typed', 'one', 'two', 'stranger'].map((host) => ({
+      host,
+      port: 27_017,
+    }));
+    if (!typed || !member || !other || !stranger) throw new Error('No hosts');
+    const place = (...hosts: (typeof typed)[]) => ({ hosts, srv: false, database: 'clinic' });
+    const members = [member, other];
+    expect(placeOfCopy(place(member, stranger), members, undefined)).toEqual(place(member, other));
+    expect(placeOfCopy(place(typed, stranger), members, place(typed))).toEqual(place(typed));
+    // By names that the set does not know it is all that is known.
+    expect(placeOfCopy(place(typed), members, undefined)).toEqual(place(typed));
+    expect(placeOfCopy(place(stranger), members, place(typed))).toEqual(place(stranger));
+    const found = { ...place(typed), srv: true };
+    expect(placeOfCopy(found, [typed, member], undefined)).toEqual(found);
   });
 
   it('are the same place for a secret only with the same servers, user and trust, whichever database', () => {

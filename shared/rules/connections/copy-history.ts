@@ -1,12 +1,17 @@
+import { isSameDatabase, type Place } from './same-place';
+
 /** One copy of a database to the connection `id` (see `CopiedTo`). */
 type Half = {
   readonly id: string;
   readonly at: Date;
   readonly openedAt?: Date | undefined;
+  /** Where it was made to; absent in what an older version kept. */
+  readonly place?: Place | undefined;
 };
 /** What is known of a connection and of the copies that were made of its database (see `SavedConnection`). */
 export type Known = {
   readonly id: string;
+  readonly fields?: Place | undefined;
   readonly lastOpened?: Date | undefined;
   readonly copiedTo?: (Half & { readonly isWhole: boolean }) | undefined;
   readonly returnedFrom?: readonly (Half & { readonly backAt: Date; readonly backBy: string })[] | undefined;
@@ -16,6 +21,7 @@ export type Known = {
 export type HeldCopy<Connection extends Known> = {
   readonly source: Connection;
   readonly at: Date;
+  readonly place: Place | undefined;
   readonly isWhole: boolean;
   /** When the copy was opened first, as far as this computer knows. */
   readonly openedAt: Date | undefined;
@@ -32,16 +38,21 @@ export function openingOf({ id, at, openedAt }: Half, all: readonly Known[]): Da
 
 /** The copy that lies at a connection, as far as this computer knows; the one that goes on or is whole before older ones. */
 export function heldCopy<Connection extends Known>(
-  { id }: Known,
+  { id, fields }: Known,
   all: readonly Connection[],
 ): HeldCopy<Connection> | undefined {
   const held = (source: Connection, half: Half, isWhole: boolean, backAt?: Date) => {
-    return { source, at: half.at, isWhole, openedAt: openingOf(half, all), backAt };
+    const { at, place } = half;
+    return { source, at, place, isWhole, openedAt: openingOf(half, all), backAt };
   };
+  // One that was opened may lead elsewhere by now.
+  const lies = (half: Half) =>
+    half.id === id && !(half.place && fields && !isSameDatabase(half.place, fields));
   for (const source of all)
-    if (source.copiedTo?.id === id) return held(source, source.copiedTo, source.copiedTo.isWhole);
+    if (source.copiedTo && lies(source.copiedTo))
+      return held(source, source.copiedTo, source.copiedTo.isWhole);
   for (const source of all) {
-    const back = source.returnedFrom?.find((each) => each.id === id);
+    const back = source.returnedFrom?.find(lies);
     if (back) return held(source, back, true, back.backAt);
   }
   return undefined;
@@ -49,6 +60,8 @@ export function heldCopy<Connection extends Known>(
 
 /** Whether a connection is one half of a move, on either side, also of one after which people went back. */
 export const isHalfOfMove = (connection: Known, all: readonly Known[]): boolean =>
-  connection.copiedTo?.isWhole === true ||
-  (connection.returnedFrom ?? []).length > 0 ||
-  heldCopy(connection, all)?.isWhole === true;
+  all.some(
+    (each) =>
+      (each.copiedTo?.isWhole === true && [each.id, each.copiedTo.id].includes(connection.id)) ||
+      each.returnedFrom?.some(({ id }) => [each.id, id].includes(connection.id)),
+  );

@@ -1,5 +1,8 @@
 import type { ConnectionFields, ConnectionHost } from './fields';
 
+/** Which database a connection leads to, whoever signs in there. */
+export type Place = Pick<ConnectionFields, 'hosts' | 'srv' | 'database'>;
+
 /**
  * Whether secrets that were given for one connection may be sent over another: only to the same servers, as the same user,
  * with the same trust. Otherwise whoever may edit a connection could have its password sent to a server of their own.
@@ -21,14 +24,33 @@ const placeOf = ({ hosts, srv, replicaSet, tls, signIn }: ConnectionFields): str
  * Whether two connections lead to the same database, whoever signs in there and whatever is trusted. Hosts are compared as a
  * set, and one that both name is enough: all that one connection names are members of one replica set or doors of one cluster.
  */
-export function isSameDatabase(one: ConnectionFields, other: ConnectionFields): boolean {
+export function isSameDatabase(one: Place, other: Place): boolean {
   return one.database === other.database && isSameServer(one, other);
 }
 
 /** As `isSameDatabase`, of the server alone. */
-export function isSameServer(one: ConnectionFields, other: ConnectionFields): boolean {
-  const known = new Set(one.hosts.map(doorOf));
-  return one.srv === other.srv && other.hosts.some((host) => known.has(doorOf(host)));
+export function isSameServer(one: Place, other: Place): boolean {
+  return one.srv === other.srv && share(one.hosts, other.hosts);
+}
+
+function share(some: readonly ConnectionHost[], others: readonly ConnectionHost[]): boolean {
+  const known = new Set(some.map(doorOf));
+  return others.some((host) => known.has(doorOf(host)));
+}
+
+/**
+ * Where a copy is made to over a connection that leads to `typed`. Of what it names some may be no server of that database:
+ * where one is a member as the server names them (`members`), or where the copy was made to `before`, those alone count.
+ */
+export function placeOfCopy(
+  typed: Place,
+  members: readonly ConnectionHost[],
+  before: Place | undefined,
+): Place {
+  const { srv, database } = typed;
+  const known = before && isSameDatabase(before, typed) ? before.hosts : [];
+  const sure = srv ? undefined : [members, known].find((hosts) => share(hosts, typed.hosts));
+  return { hosts: sure ?? typed.hosts, srv, database };
 }
 
 const doorOf = ({ host, port = 27_017 }: ConnectionHost): string => `${host.toLowerCase()}:${port}`;

@@ -7,7 +7,12 @@ const store = await openStore(entities)(here, () => undefined);
 const wait = new Int32Array(new SharedArrayBuffer(4));
 await store.copies.run(
   {
-    to: { connection: 'server', name: 'Clinic server', address: { uri: there } },
+    to: {
+      connection: 'server',
+      name: 'Clinic server',
+      address: { uri: there },
+      place: { hosts: [], srv: false, database: 'clinic' },
+    },
     ...{ from: 'This computer', by: 'Ada Okonkwo', at: new Date() },
   },
   {
