@@ -193,8 +193,8 @@ type Failed = Extract<ConnectionOutcome, { kind: 'failed' }>;
 /** A failure in words; throws what has none. */
 function failedBy(error: unknown): Failed {
   if (!(error instanceof StartFailure)) throw error;
-  const { reason, message, remedy, path } = error;
-  return { kind: 'failed', reason, message, remedy, ...(path && { path: inputPath(path) }) };
+  const { reason, message, remedy, path, setName } = error;
+  return { kind: 'failed', reason, message, remedy, setName, ...(path && { path: inputPath(path) }) };
 }
 
 /** Where a field stands in the input: secrets beside the fields. */

@@ -8,6 +8,7 @@ type Words = {
   readonly message: string;
   readonly remedy: string;
   readonly path?: readonly (string | number)[];
+  readonly setName?: string;
 };
 
 /**
@@ -104,7 +105,7 @@ const words = {
   },
   wrongReplicaSet: {
     message: 'The replica set has another name.',
-    remedy: 'Correct the name of the replica set.',
+    remedy: 'Correct the name under "Replica set" in the further settings, or leave it empty.',
     path: ['replicaSet'],
   },
   cancelled: { message: 'The test was stopped.', remedy: 'Test again when you like.' },
@@ -118,8 +119,8 @@ export function connectionFailure(
   cause?: unknown,
   more: Partial<Words> = {},
 ): StartFailure {
-  const { message, remedy, path }: Words = { ...words[reason], ...more };
-  return new StartFailure(reason, message, remedy, { cause, ...(path && { path }) });
+  const { message, remedy, path, setName }: Words = { ...words[reason], ...more };
+  return new StartFailure(reason, message, remedy, { cause, path, setName });
 }
 
 /** What MongoDB 5.0 calls the newest language it speaks: the first that keeps time series. */
@@ -144,6 +145,21 @@ const NO_MEMBER_OF_IT = 93;
 export function inNoSet(code: unknown, cause?: unknown): StartFailure {
   const told = code === NOT_YET_BEGUN ? notBegun : code === NO_MEMBER_OF_IT ? takenOut : eitherOfThem;
   return connectionFailure('notWritable', cause, told);
+}
+
+/** Of a server that answers, and is in another set than the one that was `asked` for; `setName`: as it says itself. */
+export function ofOtherSet(setName: unknown, asked: string, cause?: unknown): StartFailure {
+  if (typeof setName !== 'string')
+    return connectionFailure('wrongReplicaSet', cause, {
+      message: `The server is in no replica set, "${asked}" or other.`,
+      remedy: 'Leave "Replica set" in the further settings empty.',
+      setName: '',
+    });
+  const real = setName.slice(0, 64);
+  return connectionFailure('wrongReplicaSet', cause, {
+    message: `The replica set is called "${real}", not "${asked}".`,
+    setName: real,
+  });
 }
 
 const notBegun = {

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates, type TestCertificates } from '../../tests/support/certificates';
-import { startTestMongod } from '../../tests/support/mongod';
 import { startTestSet, type TestSet } from '../../tests/support/mongod-set';
 import { startTlsFront } from '../../tests/support/tls-front';
 import type { StartFailure } from '../core/ports/start-failure';
@@ -150,47 +149,18 @@ describe('a server with accounts and TLS', () => {
   it('says what is wrong with its set', async () => {
     expect(await failure(address('desk:x@', { replicaSet: 'other' }))).toMatchObject({
       reason: 'wrongReplicaSet',
-      remedy: 'It is called "clinicset".',
+      message: 'The replica set is called "clinicset", not "other".',
+      remedy: expect.stringContaining('under "Replica set" in the further settings'),
+      setName: 'clinicset',
     });
     expect(
       await failure(`mongodb://127.0.0.1:${standalone.members[0]?.port}/clinic?replicaSet=rs0`),
     ).toMatchObject({
       reason: 'wrongReplicaSet',
-      message: 'The server is not part of a replica set.',
+      message: 'The server is in no replica set, "rs0" or other.',
+      setName: '',
     });
   }, 30_000);
-
-  // Seen red with "Name all servers of the replica set".
-  it('that is to be a member of a set that nobody has begun says so', async () => {
-    const member = await startTestMongod({ begun: false });
-    try {
-      for (const options of ['', '?replicaSet=tests', '?directConnection=true'])
-        expect(await failure(`mongodb://127.0.0.1:${member.port}/clinic${options}`)).toMatchObject({
-          reason: 'notWritable',
-          message: expect.stringContaining('nobody has begun that set yet'),
-        });
-    } finally {
-      await member.dispose();
-    }
-  }, 60_000);
-
-  // Seen red with "nobody has begun that set yet".
-  it('that was taken out of its set says so, and nothing of a set that is to be begun', async () => {
-    const three = await startTestSet({ members: 3 });
-    try {
-      const { port } = await three.takeOut();
-      for (const options of ['', `?replicaSet=${three.name}`, '?directConnection=true']) {
-        const { reason, message, remedy } = await failure(`mongodb://127.0.0.1:${port}/clinic${options}`);
-        expect(reason).toBe('notWritable');
-        expect(message).toMatch(/^The server was taken out of its replica set/);
-        expect(`${message} ${remedy}`).not.toMatch(/begun|initiate/);
-      }
-      // Those who are still members answer for it.
-      expect(await probeServer({ uri: three.uri('clinic') }, never)).toMatchObject({ members: 2 });
-    } finally {
-      await three.dispose();
-    }
-  }, 60_000);
 
   it('that wants a certificate of its clients says so', async () => {
     const strict = await startTestSet({

@@ -126,6 +126,8 @@ const outcome = z.discriminatedUnion('kind', [
     remedy: z.string(),
     /** The field that it is about, where one is, as in the input of `test`: `fields.hosts.0.host`, `secrets.password`. */
     path: z.array(z.union([z.string(), z.number()])).optional(),
+    /** What the replica set is called, where the name that was given is wrong; empty: there is none. */
+    setName: z.string().optional(),
   }),
 ]);
 /** What became of trying a connection: the server, or what happened and what to do. */

@@ -72,16 +72,30 @@ export const unfinishedCopy = (from: string): StartFailure =>
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';
   readonly path: readonly (string | number)[] | undefined;
+  readonly setName: string | undefined;
   constructor(
     readonly reason: StartFailureReason,
     message: string,
     readonly remedy: string,
     options: ErrorOptions & {
       /** The field of the connection that it is about. */
-      readonly path?: readonly (string | number)[];
+      readonly path?: readonly (string | number)[] | undefined;
+      /** What the replica set is called instead; empty: there is none. */
+      readonly setName?: string | undefined;
     } = {},
   ) {
     super(message, options);
     this.path = options.path;
+    this.setName = options.setName;
+  }
+
+  /** The same in other words, or about another field. */
+  with(more: {
+    readonly message?: string;
+    readonly path?: readonly (string | number)[] | undefined;
+  }): StartFailure {
+    const { message = this.message, path = this.path } = more;
+    const { reason, remedy, cause, setName } = this;
+    return new StartFailure(reason, message, remedy, { cause, path, setName });
   }
 }
