@@ -29,11 +29,15 @@ function Desk() {
 }
 
 /** `env` other than test: dialogs fade, as they do for people. */
-function show(patients: FoundPatient[] = [], env: 'default' | 'test' = 'test', groups: FoundRecords[] = []) {
+function show(
+  patients: FoundPatient[] | Promise<FoundPatient[]> = [],
+  env: 'default' | 'test' = 'test',
+  groups: FoundRecords[] = [],
+) {
   const nobody = () => Promise.resolve({ rows: [], total: 0, names: {} });
   const client = {
     search: {
-      patients: () => Promise.resolve({ patients, total: patients.length }),
+      patients: async () => ({ patients: await patients, total: (await patients).length }),
       everything: () => Promise.resolve({ groups, isTooShort: false }),
     },
     home: { get: () => Promise.resolve({ recentPatients: [] }) },
@@ -146,6 +150,18 @@ describe('what the palette finds besides people', () => {
     expect(await screen.findByText(/No one matches “kulkarni”/)).toBeTruthy();
     expect(await screen.findByText('Register “Kulkarni” as a new patient')).toBeTruthy();
   });
+});
+
+// Seen red with the new patient offered at once: at the first look-up of a large clinic it stood there alone.
+it('offers to register somebody only once it is known who is there, and says that it is looking', async () => {
+  let answer: (patients: FoundPatient[]) => void = () => undefined;
+  show(new Promise<FoundPatient[]>((resolve) => (answer = resolve)));
+  await type('kulkarni');
+  expect(await screen.findByText('Looking for “kulkarni”…')).toBeTruthy();
+  expect(screen.queryByText(/Register/)).toBeNull();
+  answer([]);
+  expect(await screen.findByText('Register “Kulkarni” as a new patient')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByText(/Looking for/)).toBeNull());
 });
 
 describe('words in records', () => {

@@ -58,6 +58,7 @@ function Body({ onClose, shortcuts, signOut }: BodyProps) {
   );
   const chosen = entries[chosenAt];
   const mayBook = may(person, 'create', entities.appointments);
+  const isSlow = useSettled(!isSettled, 300) && !isSettled && !error;
   const announced = useSettled(isLoading || !isSettled ? '' : countWords(found, typed.trim()), 400);
   const nobody = isSettled && !error ? nobodyWords(found, typed.trim()) : null;
   /** Enter was pressed before the answer to what is typed was there. */
@@ -145,6 +146,7 @@ function Body({ onClose, shortcuts, signOut }: BodyProps) {
         <div className={styles.results} ref={list}>
           {error && <p className={styles.note}>{errorWords(error).title}. Pages are still here.</p>}
           {nobody && <p className={styles.note}>{nobody}</p>}
+          {isSlow && <p className={styles.note}>Looking for “{typed.trim()}”…</p>}
           <Results
             id={listId}
             entries={entries}

@@ -139,6 +139,8 @@ export function usePaletteEntries(
   const people = found?.patients;
   const onlySimilar =
     people !== undefined && people.length > 0 && people.every((each) => isSimilarOnly(each.reasons));
+  // Until the desk has answered, nobody knows whether whom one means is registered.
+  const isKnown = people !== undefined && (people.length > 0 || !patients.isPrevious);
   const pages = useMemo(() => pageEntries(person, query, commands), [person, query, commands]);
   const isPageMeant = query !== '' && pages.length > 0;
   const entries = useMemo(() => {
@@ -149,7 +151,10 @@ export function usePaletteEntries(
       return [...lately, ...pages];
     }
     const mayAdd =
-      !isPageMeant && may(person, 'create', entities.patients) && nameTyped(query).lastname !== undefined;
+      isKnown &&
+      !isPageMeant &&
+      may(person, 'create', entities.patients) &&
+      nameTyped(query).lastname !== undefined;
     const matching = patientEntries(people ?? [], today);
     return [
       ...(onlySimilar ? [...pages, ...matching] : [...matching, ...pages]),
@@ -164,6 +169,7 @@ export function usePaletteEntries(
     today,
     person,
     people,
+    isKnown,
     onlySimilar,
     pages,
     isPageMeant,
