@@ -105,7 +105,7 @@ export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved }:
             action={<DefaultButton label="Start over" size="small" onClick={form.startOver} />}
             boxed
           >
-            What you typed before is here again. Passwords are not kept: type them again.
+            What you typed before is here again, but for passwords.
           </Banner>
         )}
         <ChoiceCards
@@ -196,13 +196,29 @@ type FootProps = { form: Form; isTested: boolean; vaultOffer: ReactNode; onClose
 function Foot({ form, isTested, vaultOffer, onClose }: FootProps) {
   const { test, hand, isSaving, saveError } = form;
   const isRunning = test.state.kind === 'running';
+  // Where only the name of the replica set is wrong, the server says the right one.
+  const outcome = test.state.kind === 'answered' ? test.state.outcome : undefined;
+  const setName = outcome?.kind === 'failed' ? outcome.setName : undefined;
   const kept = hand.isTouched ? 'Not saved yet, kept on this computer but for passwords. ' : '';
   return (
     <FormFoot
       state={`${kept}${isTested ? 'Tested.' : 'Not tested.'}`}
       notice={
         <Stack gap={8}>
-          <TestResult state={test.state} onStop={test.stop} onRetry={() => void form.runTest()} />
+          <TestResult
+            state={test.state}
+            onStop={test.stop}
+            onRetry={() => void form.runTest()}
+            wayOut={
+              setName !== undefined && (
+                <DefaultButton
+                  label={setName === '' ? 'Leave the name empty' : `Use "${setName}"`}
+                  size="small"
+                  onClick={() => form.change({ replicaSet: setName })}
+                />
+              )
+            }
+          />
           {saveError !== null && (
             <>
               <Failure error={saveError} inline />

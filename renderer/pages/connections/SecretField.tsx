@@ -1,4 +1,4 @@
-import { DefaultButton, QuietButton, Row, Secondary, Stack } from '../../kit/base';
+import { DefaultButton, QuietButton, Row, Secondary, Stack, Warn } from '../../kit/base';
 import { useSession } from '../../kit/data';
 import { PasswordField } from '../../kit/inputs';
 import { nothingTyped, type SecretChoice } from './secret-choice';
@@ -6,6 +6,8 @@ import { nothingTyped, type SecretChoice } from './secret-choice';
 type Props = {
   label: string;
   help?: string;
+  /** What became of it, or that it is missing. */
+  hint?: string | undefined;
   value: SecretChoice;
   error: string | undefined;
   /** One is kept on this computer for this connection. */
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** A password that goes in and never comes out: the kept one is named, not shown. */
-export function SecretField({ label, help, value, error, hasKept, mayKeep, onChange }: Props) {
+export function SecretField({ label, help, hint, value, error, hasKept, mayKeep, onChange }: Props) {
   const { secrets = 'the store of secrets of this computer' } = useSession();
   const name = label.toLowerCase();
   if (hasKept && mayKeep && value.kind !== 'typed') {
@@ -67,6 +69,11 @@ export function SecretField({ label, help, value, error, hasKept, mayKeep, onCha
         error={error}
         onChange={(text) => onChange({ kind: 'typed', text })}
       />
+      {hint !== undefined && error === undefined && (
+        <span role="status">
+          <Warn>{hint}</Warn>
+        </span>
+      )}
       {hasKept && mayKeep && (
         <Row>
           <QuietButton

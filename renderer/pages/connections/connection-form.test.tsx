@@ -136,6 +136,22 @@ describe('the form of a connection', () => {
     expect((await input(/^Password/)).getAttribute('aria-invalid')).toBeNull();
   });
 
+  it('offers the name that the replica set really has', async () => {
+    const { test } = openForm('/connections/new', {
+      ...{ kind: 'failed', reason: 'wrongReplicaSet', path: ['fields', 'replicaSet'], setName: 'clinicset' },
+      ...{ message: 'The replica set is called "clinicset", not "rs0".', remedy: 'Correct the name.' },
+    });
+    await paste(/^Server/, address);
+    press('Test');
+    fireEvent.click(await screen.findByRole('button', { name: 'Use "clinicset"' }));
+    expect((await input(/^Replica set/)).value).toBe('clinicset');
+    expect(screen.queryByText(/^The replica set is called/)).toBeNull();
+    press('Test');
+    await waitFor(() =>
+      expect(test.mock.calls[1]?.[0]).toMatchObject({ fields: { replicaSet: 'clinicset' } }),
+    );
+  });
+
   it('ends the call itself when the test is stopped', async () => {
     const { test } = openForm('/connections/new');
     const signals: AbortSignal[] = [];

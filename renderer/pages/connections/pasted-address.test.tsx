@@ -137,4 +137,42 @@ describe('an address that is pasted into the form of a connection', () => {
     await screen.findByText(/^The server answers/);
     expect(JSON.stringify(test.mock.calls[0]?.[0])).not.toContain(secret);
   });
+
+  // Seen red while the server was asked all the same.
+  it('says beside the password that only its placeholder came, and asks no server with it', async () => {
+    const { test, save } = openForm('/connections/new');
+    await paste(
+      /^Paste an address/,
+      'mongodb+srv://desk:<db_password>@clinic.ab1cd.mongodb.net/?retryWrites=true',
+    );
+    const words = 'The address has <db_password> where the password belongs. Type the real password here.';
+    const told = await screen.findByText(words);
+    const field = await input(/^Password/);
+    expect(field.compareDocumentPosition(told)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    const problem = 'Type the real password: <db_password> only shows where it goes.';
+    press('Test');
+    expect(await screen.findByText(problem)).toBeTruthy();
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    fireEvent.change(field, { target: { value: '<password>' } });
+    press('Save');
+    expect(await screen.findByText(/^Type the real password: <password>/)).toBeTruthy();
+    expect(test).not.toHaveBeenCalled();
+    expect(save).not.toHaveBeenCalled();
+    fireEvent.change(field, { target: { value: secret } });
+    expect(screen.queryByText(/real password/)).toBeNull();
+    press('Test');
+    await screen.findByText(/^The server answers/);
+    expect(test.mock.calls[0]?.[0]).toMatchObject({ secrets: { password: secret } });
+  });
+
+  it('says beside the password that an address holds none, or that it was not kept, until one is typed', async () => {
+    const { opened } = openForm('/connections/new');
+    await paste(/^Paste an address/, 'mongodb://desk@db.example/clinic?tls=true');
+    expect(await screen.findByText('The address holds no password. Type it here.')).toBeTruthy();
+    opened.unmount();
+    openForm('/connections/new');
+    expect(await screen.findByText('The password is not kept until you save. Type it again.')).toBeTruthy();
+    fireEvent.change(await input(/^Password/), { target: { value: secret } });
+    expect(screen.queryByText(/Type it again\.$/)).toBeNull();
+  });
 });

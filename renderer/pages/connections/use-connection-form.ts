@@ -14,6 +14,7 @@ import {
   type FieldMessages,
   fieldsOf,
 } from './connection-draft';
+import { passwordHint, passwordProblem } from './password-words';
 import { nothingTyped, type SecretChoice, secretInput } from './secret-choice';
 import { useConnectionDraft } from './use-connection-draft';
 import { type TestState, useConnectionTest } from './use-connection-test';
@@ -21,6 +22,7 @@ import { type TestState, useConnectionTest } from './use-connection-test';
 export type SecretProps = {
   value: SecretChoice;
   error: string | undefined;
+  hint?: string | undefined;
   hasKept: boolean;
   mayKeep: boolean;
   onChange: (value: SecretChoice) => void;
@@ -68,8 +70,12 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
   const risks = risksOf(fields);
   const mayKeep = saved?.fields !== undefined && isSamePlace(saved.fields, fields);
   const open = risks.filter((risk) => !confirmed.includes(risk));
+  const pasted = news?.kind === 'taken' ? news.pasted : undefined;
+  const known = { draft, password, pasted, isKeptOne: hand.isKeptOne };
+  const noPassword = passwordProblem(known);
   const found: FieldMessages = {
     ...draftProblems(draft),
+    ...(noPassword !== undefined && { 'secrets.password': noPassword }),
     ...(open.length > 0 && { acceptedRisks: confirmFirst }),
   };
   const errors: FieldMessages = { ...(isChecked && found), ...refused };
@@ -156,6 +162,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
       ...{
         value: password,
         error: errors['secrets.password'],
+        hint: passwordHint(known),
         hasKept: saved?.hasPassword ?? false,
         mayKeep,
       },
