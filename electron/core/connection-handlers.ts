@@ -136,6 +136,8 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
           throw invalid(['id'], 'The database of this computer cannot be forgotten.');
         if ((await book.list()).open === id)
           throw invalid(['id'], 'This connection is open. Open another one first.');
+        if (id === given.copyingTo())
+          throw invalid(['id'], 'A copy is being made there. Wait until it is whole, or stop it first.');
         await told(() => book.forget(id));
         note(call, 'forget', name);
         return {};

@@ -186,7 +186,8 @@ export function createCore(given: CoreDependencies): Core {
     }),
     secrets: secretHandlers({ keeping: given.secretKeeping, database, trail }),
     copies: copyHandlers({
-      ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob, marks, clock },
+      ...{ book: given.connections, probe: given.probeServer, database, trail, job: copyJob, marks },
+      ...{ turns, clock },
     }),
     localDatabase: localDatabaseHandlers({
       ...{ local: given.localDatabase, book: given.connections, database, trail, turns },

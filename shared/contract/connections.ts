@@ -191,8 +191,8 @@ export const connections = {
     .input(z.strictObject({ id, takesLess: z.boolean().optional() }))
     .output(outcome),
   /**
-   * Forgets a connection and its secrets; its database stays as it is. INVALID for the one that is open and for this
-   * computer, and where its secrets cannot be removed.
+   * Forgets a connection and its secrets; its database stays as it is. INVALID for the one that is open, for the one that a
+   * copy is being made to, for this computer, and where its secrets cannot be removed.
    */
   forget: base
     .meta(choose)

@@ -123,7 +123,8 @@ export const copies = {
     .output(found),
   /**
    * Begins a copy, or goes on with the one that was begun; what becomes of it is told by `status`. INVALID at `to` for this
-   * computer and the open connection, and while this computer makes a copy already.
+   * computer and the open connection, while this computer makes a copy already, and where another database was opened before
+   * its turn came.
    */
   start: base
     .meta(duty)

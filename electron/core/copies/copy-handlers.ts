@@ -5,6 +5,7 @@ import type { CopyNote, CopyOrder } from '../ports/clinic-copies';
 import { type ConnectionBook, thisComputerId } from '../ports/connection-book';
 import type { ProbeServer } from '../ports/server-probe';
 import { StartFailure } from '../ports/start-failure';
+import type { OneAtATime } from '../one-at-a-time';
 import { invalid, notFound, Refusal } from '../refusal';
 import type { HandlersOf } from '../router';
 import type { Trail } from '../trail';
@@ -18,6 +19,8 @@ type Given = {
   readonly trail: Trail;
   readonly job: CopyJob;
   readonly marks: CopyMarks;
+  /** Those of the connections: a copy is not begun while the one that it goes to is changed, or another one is opened. */
+  readonly turns: OneAtATime;
   readonly clock: () => Date;
 };
 
@@ -27,7 +30,15 @@ const checkLimitMs = 20_000;
 
 /** `copies.*`: the open database goes to another saved connection. */
 export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copies']> {
-  const { book, probe, database, trail, job, marks, clock } = given;
+  const { book, probe, database, trail, job, marks, turns, clock } = given;
+  const inTurn = <T>(work: () => Promise<T>) => {
+    const { chosen } = book;
+    return turns.after('connection', async () => {
+      // Who asked is signed in to the one before.
+      if (book.chosen !== chosen) throw invalid(['to'], 'Another database was opened meanwhile.');
+      return turns.after('book', work);
+    });
+  };
 
   const note = (call: Call, action: string, about: string, outcome: 'done' | 'refused' = 'done') => {
     const { userId, displayName } = personOf(call);
@@ -91,25 +102,26 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
         };
       }),
 
-    async start({ to }, call) {
-      requireRest();
-      const { name, address, place } = await wordsAt(['to'], () => targetOf(to));
-      const order = {
-        to: { connection: to, name, address, place },
-        from: database.state.label,
-        by: personOf(call).displayName,
-        at: call.now,
-      };
-      const isBegun = job.start(order, (ended) => {
-        if (ended.kind === 'whole') note(call, 'finish', name);
-        else if (ended.kind === 'failed') note(call, 'start', `${name}: ${ended.message}`, 'refused');
-        else if (ended.kind === 'different') note(call, 'finish', `${name}: not equal`, 'refused');
-      });
-      // Of two that were asked for at once, the other one runs.
-      if (!isBegun) throw madeAlready();
-      note(call, 'start', name);
-      return {};
-    },
+    start: ({ to }, call) =>
+      inTurn(async () => {
+        requireRest();
+        const { name, address, place } = await wordsAt(['to'], () => targetOf(to));
+        const order = {
+          to: { connection: to, name, address, place },
+          from: database.state.label,
+          by: personOf(call).displayName,
+          at: call.now,
+        };
+        const isBegun = job.start(order, (ended) => {
+          if (ended.kind === 'whole') note(call, 'finish', name);
+          else if (ended.kind === 'failed') note(call, 'start', `${name}: ${ended.message}`, 'refused');
+          else if (ended.kind === 'different') note(call, 'finish', `${name}: not equal`, 'refused');
+        });
+        // Of two that were asked for at once, the other one runs.
+        if (!isBegun) throw madeAlready();
+        note(call, 'start', name);
+        return {};
+      }),
 
     async stop(_input, call) {
       if (!job.isRunning) return {};
