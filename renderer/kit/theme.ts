@@ -11,10 +11,13 @@ import {
   Menu,
   Modal,
   ModalHeader,
+  ModalOverlay,
   Notification,
   Pill,
   Popover,
   Radio,
+  ScrollArea,
+  ScrollAreaAutosize,
   SegmentedControl,
   Switch,
   Tooltip,
@@ -129,6 +132,9 @@ export const theme = createTheme({
       defaultProps: { shadow: 'md', radius: 'lg', transitionProps: still },
       classNames: { dropdown: parts.menu, option: parts.option, empty: parts.optionNote },
     }),
+    // Lists to choose from are as wide as they are; they scroll up and down alone.
+    ScrollArea: ScrollArea.extend({ defaultProps: { scrollbars: 'y' } }),
+    ScrollAreaAutosize: ScrollAreaAutosize.extend({ defaultProps: { scrollbars: 'y' } }),
     Popover: Popover.extend({
       defaultProps: { shadow: 'lg', radius: 'lg', transitionProps: fading },
       classNames: { dropdown: parts.popover },
@@ -139,12 +145,15 @@ export const theme = createTheme({
     }),
     // A <header> in a dialog would count as a second banner of the page.
     ModalHeader: ModalHeader.extend({ defaultProps: { role: 'presentation' } }),
+    // By itself, for the dialogs that are put together of parts too.
+    ModalOverlay: ModalOverlay.extend({
+      defaultProps: { color: 'rgb(14, 22, 28)', backgroundOpacity: 0.36, blur: 0 },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'xl',
         shadow: 'lg',
         transitionProps: { transition: 'pop', duration: 120 },
-        overlayProps: { color: 'rgb(14, 22, 28)', backgroundOpacity: 0.36, blur: 0 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
       classNames: {

@@ -62,6 +62,33 @@ describe('a menu that is no more than its button until it is pressed', () => {
     await opened('ArrowDown');
   });
 
+  // Seen red with the first item for either arrow.
+  it('is gone into at its end by an arrow that points up, past what cannot be done', async () => {
+    const items = [
+      { label: 'Sign', onSelect: vi.fn() },
+      { label: 'Print', onSelect: vi.fn() },
+      { label: 'Remove', onSelect: vi.fn(), disabledReason: 'It is signed' },
+    ];
+    render(
+      <MantineProvider theme={theme} env="test">
+        <Menu label="More for Fatima" items={items} />
+      </MantineProvider>,
+    );
+    act(() => button().focus());
+    for (const [key, name] of [
+      ['ArrowUp', 'Print'],
+      ['ArrowDown', 'Sign'],
+      ['ArrowUp', 'Print'],
+    ] as const) {
+      fireEvent.keyDown(button(), { key });
+      const menu = await screen.findByRole('menu');
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('menuitem', { name })));
+      fireEvent.keyDown(menu, { key: 'Escape' });
+      await waitFor(() => expect(isOpen()).toBe(false));
+      await waitFor(() => expect(document.activeElement).toBe(button()));
+    }
+  });
+
   // Seen red with a button that became another one when a mouse came by: a press of quick hands was lost.
   it('is one and the same button until it is pressed', () => {
     draw();

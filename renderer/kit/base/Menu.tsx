@@ -29,8 +29,8 @@ export type MenuProps = {
 /** Actions behind one button. A page has dozens that nobody opens: until it is pressed, a menu is its button and no more. */
 export function Menu(props: MenuProps) {
   const { label, icon = IconDots, target } = props;
-  const [isPressed, setIsPressed] = useState(false);
-  if (target || isPressed) return <WholeMenu {...props} isPressed={isPressed} />;
+  const [pressed, setPressed] = useState<End>();
+  if (target || pressed) return <WholeMenu {...props} pressed={pressed} />;
   return (
     <ActionIcon
       aria-label={label}
@@ -38,19 +38,22 @@ export function Menu(props: MenuProps) {
       aria-expanded={false}
       title={label}
       // Not earlier: a button that is put in the place of another between press and release loses the press.
-      onClick={() => setIsPressed(true)}
-      onKeyDown={byArrow(() => setIsPressed(true))}
+      onClick={() => setPressed('first')}
+      onKeyDown={byArrow(setPressed)}
     >
       <Icon icon={icon} size={16} />
     </ActionIcon>
   );
 }
 
-/** An arrow goes into a menu, as a press does; the page does not scroll for it. */
-const byArrow = (open: () => void) => (event: KeyboardEvent<HTMLElement>) => {
+/** The item that has the focus once a menu is open. */
+type End = 'first' | 'last';
+
+/** An arrow goes into a menu, as a press does, one that points up to its end; the page does not scroll for it. */
+const byArrow = (open: (at: End) => void) => (event: KeyboardEvent<HTMLElement>) => {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   event.preventDefault();
-  open();
+  open(event.key === 'ArrowUp' ? 'last' : 'first');
 };
 
 function WholeMenu({
@@ -59,12 +62,13 @@ function WholeMenu({
   icon = IconDots,
   target,
   position = 'bottom-end',
-  isPressed,
-}: MenuProps & { isPressed: boolean }) {
+  pressed,
+}: MenuProps & { pressed: End | undefined }) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const dropdown = useRef<HTMLDivElement>(null);
-  const wasPressed = useRef(isPressed);
+  const [end, setEnd] = useState<End>(pressed ?? 'first');
+  const wasPressed = useRef(pressed !== undefined);
   useEffect(() => {
     if (!wasPressed.current) return;
     wasPressed.current = false;
@@ -72,16 +76,29 @@ function WholeMenu({
     button.current?.focus();
     setIsOpen(true);
   }, []);
+  const last = items.findLast(
+    (item): item is MenuItem => item !== 'divider' && 'label' in item && item.disabledReason === undefined,
+  );
   return (
     <MantineMenu
       opened={isOpen}
-      onChange={setIsOpen}
+      onChange={(opened) => {
+        setEnd('first');
+        setIsOpen(opened);
+      }}
       position={position}
       withinPortal
       withInitialFocusPlaceholder={false}
     >
       {/* Spread: it goes on to the button, which its types do not say. */}
-      <MantineMenu.Target {...{ onKeyDown: byArrow(() => setIsOpen(true)) }}>
+      <MantineMenu.Target
+        {...{
+          onKeyDown: byArrow((at) => {
+            setEnd(at);
+            setIsOpen(true);
+          }),
+        }}
+      >
         {target ?? <IconButton ref={button} label={label} icon={icon} />}
       </MantineMenu.Target>
       <MantineMenu.Dropdown ref={dropdown} aria-label={label}>
@@ -97,6 +114,7 @@ function WholeMenu({
               leftSection={item.icon && <Icon icon={item.icon} />}
               rightSection={item.shortcut && <Key keys={item.shortcut} />}
               disabled={item.disabledReason !== undefined}
+              data-autofocus={(end === 'last' && item === last) || undefined}
               // Its name stays the action; the reason is said after it.
               {...(item.disabledReason && {
                 'aria-label': item.label,

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { patientId, sessionOf, type, view } from '../../../tests/support/form-stage';
+import { client, patientId, sessionOf, type, view } from '../../../tests/support/form-stage';
 import type { ClinicClient } from '../../../shared/contract';
-import type { RecordNamed } from '../../../shared/entities';
+import type { RecordNamed, Symptom } from '../../../shared/entities';
 import { ClinicProvider } from '../data';
 import { RecordDialog, type RecordRequest } from './RecordDialog';
 
@@ -56,7 +56,7 @@ describe('"Save and sign" in the dialog', () => {
   // Seen red with the question asked after every save.
   it('asks for no signature over what somebody else changed meanwhile, and names that', async () => {
     const record = { ...visit, revision: 3, visitPurpose: 'Migraine', notes: 'Sees double' };
-    const client = {
+    const answers = {
       healthlogs: {
         get: async () => ({ record: visit, names: {} }),
         update: async () => ({ record, names: {}, merged: ['notes'] }),
@@ -69,7 +69,7 @@ describe('"Save and sign" in the dialog', () => {
       <MantineProvider env="test">
         {/* Only what the dialog asks for. */}
         <ClinicProvider
-          client={client as unknown as ClinicClient}
+          client={answers as unknown as ClinicClient}
           session={sessionOf('doctor')}
           refreshSession={() => {}}
         >
@@ -84,4 +84,38 @@ describe('"Save and sign" in the dialog', () => {
     expect(within(told).getByText(/^“Notes” was changed meanwhile by someone else/)).toBeTruthy();
     expect(screen.queryByRole('dialog', { name: /^Sign “/ })).toBeNull();
   });
+});
+
+// Seen red with the cursor on the cross that closes it.
+it('begins an edit with the cursor in the first field', async () => {
+  Object.assign(client, {
+    symptomjournals: { get: () => new Promise(() => {}) },
+    legacy: { kept: async () => ({ items: [] }) },
+  });
+  const { id, revision, createdAt, updatedAt } = visit;
+  const record: Symptom = {
+    id,
+    revision,
+    createdAt,
+    updatedAt,
+    symptomType: 'Headache',
+    symptomDate: '2023-10-10',
+  };
+  render(view(<RecordDialog request={{ entity: 'symptomjournals', record }} onClose={() => {}} />, 'doctor'));
+  const dialog = await screen.findByRole('dialog', { name: /^Edit symptom/ });
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  const [first] = dialog.querySelectorAll('[data-field] input');
+  await waitFor(() => expect(document.activeElement).toBe(first));
+});
+
+// Seen red with the name of the section taken for the label of one of its fields.
+it('labels a field that stands beside others, also where its section has the same name', async () => {
+  render(
+    view(<RecordDialog request={{ entity: 'symptomjournals', initial: {} }} onClose={() => {}} />, 'doctor'),
+  );
+  await screen.findByRole('dialog', { name: /New symptom/ });
+  const labels = [...document.querySelectorAll('label')].map(({ textContent }) =>
+    textContent?.replace(/ \*$/, ''),
+  );
+  expect(labels).toContain('Symptom');
 });

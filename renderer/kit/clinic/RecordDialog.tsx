@@ -146,6 +146,7 @@ function EditForm({
       <KeptFromOlder entity={entity} id={record.id} place="form" />
       <EntityForm
         entity={entity}
+        isInDialog
         record={now}
         names={{ ...names, ...data?.names }}
         finishLabel={isSignable ? saveAndSign : undefined}

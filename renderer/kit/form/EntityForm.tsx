@@ -44,6 +44,8 @@ type Common<N extends EntityName> = {
   onSaved?: (answer: OneNamed<N>, isFinished: boolean) => void;
   /** A second way to save, with what follows from it: "Save and sign". ⌘↵ takes it then. */
   finishLabel?: string;
+  /** It is the whole of a dialog, where the cursor waits in its first field. */
+  isInDialog?: boolean;
   /** Only these fields. */
   only?: readonly string[];
   /** Under which typing is kept, per person. Default: the entity with the record's id, or with what a new one is for. */
@@ -124,6 +126,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     onCancel,
     onSaved,
     only,
+    isInDialog = false,
     saveLabel = 'Save',
     finishLabel,
     startFrom,
@@ -258,7 +261,7 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
       {drawFields ? (
         drawFields({ ...form, values: state.values, names })
       ) : (
-        <FormSections {...{ sections, form, names, isNew, isGivingReason, below, snippets }} />
+        <FormSections {...{ sections, form, names, isNew, isInDialog, isGivingReason, below, snippets }} />
       )}
       <SaveBar
         {...{ status, onCancel, saveLabel }}

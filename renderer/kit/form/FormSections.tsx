@@ -34,6 +34,7 @@ type Props = {
   form: Form;
   names: Readonly<Record<string, string>>;
   isNew: boolean;
+  isInDialog: boolean;
   isGivingReason: boolean;
   /** What a field of this name is followed by, over the whole width. */
   below: Readonly<Record<string, ReactNode>>;
@@ -65,7 +66,7 @@ function OneField({
   snippets,
   autoFocus,
   onChange,
-}: { section: string; autoFocus: boolean; onChange: (value: unknown) => void } & OneFieldProps) {
+}: { section: ShownSection; autoFocus: boolean; onChange: (value: unknown) => void } & OneFieldProps) {
   const { values } = form.state;
   const value = values[name];
   const field = fieldIn(ofAny, values);
@@ -81,8 +82,7 @@ function OneField({
       note={
         form.state.elsewhere.includes(name) ? <ElsewhereNote {...{ name, field, form, names }} /> : undefined
       }
-      // Once is enough: a section of one field with the same name.
-      hideLabel={field.label === section}
+      hideLabel={isNamedBy(section, { name, field })}
       onChange={onChange}
       onBlur={() => form.leave(name)}
       autoFocus={autoFocus}
@@ -93,18 +93,36 @@ function OneField({
 
 /**
  * Typing can begin at once: the cursor waits in the first field that was brought back, or else in the first of a new record
- * that is not filled yet. In a record that exists it waits nowhere: its field would no longer follow changes made elsewhere.
+ * that is not filled yet. In a record that exists it waits nowhere, as its field would no longer follow changes made
+ * elsewhere, but in a dialog: there it would wait on the cross that closes it.
  */
-function firstField(sections: Props['sections'], form: Form, isNew: boolean): string | undefined {
+function firstField(
+  sections: Props['sections'],
+  form: Form,
+  { isNew, isInDialog }: Pick<Props, 'isNew' | 'isInDialog'>,
+): string | undefined {
   const writable = sections.flatMap((section) => section.fields).filter((each) => each.isWritable);
   const isFirst = ({ name }: ShownField) =>
     form.broughtBack ? form.touched.includes(name) : isNew && isBlank(form.state.values[name]);
-  return (writable.find(isFirst) ?? (isNew ? writable[0] : undefined))?.name;
+  return (writable.find(isFirst) ?? (isNew || isInDialog ? writable[0] : undefined))?.name;
 }
 
+/** Once is enough, but only where nothing stands beside it: in a row of fields, one without a label is higher than the others. */
+const isNamedBy = ({ title, fields }: ShownSection, { field }: Pick<ShownField, 'name' | 'field'>): boolean =>
+  field.label === title && (fields.length === 1 || wideKinds.has(field.kind));
+
 /** The fields of a form, three in a row where there is room, under the titles of their sections. */
-export function FormSections({ sections, form, names, isNew, isGivingReason, below, snippets }: Props) {
-  const [first] = useState(() => firstField(sections, form, isNew));
+export function FormSections({
+  sections,
+  form,
+  names,
+  isNew,
+  isInDialog,
+  isGivingReason,
+  below,
+  snippets,
+}: Props) {
+  const [first] = useState(() => firstField(sections, form, { isNew, isInDialog }));
   const isWanted = ({ name, field }: ShownField) =>
     !field.whenRefused ||
     isGivingReason ||
@@ -142,7 +160,7 @@ export function FormSections({ sections, form, names, isNew, isGivingReason, bel
                 >
                   <OneField
                     {...{ shown, form, names, snippets }}
-                    section={section.title}
+                    section={section}
                     onChange={(next) => change(shown.name, next)}
                     autoFocus={isGivingReason ? shown.field.whenRefused === true : shown.name === first}
                   />

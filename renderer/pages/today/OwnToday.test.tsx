@@ -11,17 +11,22 @@ import { OwnToday } from './OwnToday';
 afterEach(cleanup);
 
 const session: SessionState = sessionOf('patient');
-const noted = (symptomType: string, createdBy?: string): Symptom => ({
+const noted = (symptomType: string, createdBy?: string, more: Partial<Symptom> = {}): Symptom => ({
   ...{ id: symptomType, revision: 1, createdAt: new Date(0), updatedAt: new Date(0), symptomType },
   ...(createdBy && { createdBy }),
+  ...more,
 });
 const chart: Chart = {
   ...{ patient: fatima, hasAlerts: false, appointments: [], healthlogs: [], prescriptions: [] },
   ...{ problems: [], allergies: [], immunizations: [], attachments: [], readings: [], checks: {}, names: {} },
-  symptomjournals: [noted('Cough', 'u1'), noted('Rash', 'of a doctor'), noted('Fever')],
+  symptomjournals: [
+    noted('Cough', 'u1', { severity: 0, symptomInfo: 'At night' }),
+    noted('Rash', 'of a doctor'),
+    noted('Fever'),
+  ],
 };
 
-// Seen red with all of them as noted by the person who is signed in.
+// Seen red without how bad it was. And with all of them as noted by the person who is signed in.
 it('tells what a patient noted apart from what others noted, or nobody knows who', async () => {
   Object.assign(client, { chart: { get: async () => chart }, appointments: {} });
   const { user } = session;
@@ -45,6 +50,6 @@ it('tells what a patient noted apart from what others noted, or nobody knows who
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent);
   };
-  expect(await listed('What I noted')).toEqual(['Cough']);
+  expect(await listed('What I noted')).toEqual(['CoughSeverity 0 of 10, At night']);
   expect(await listed('Noted for me')).toEqual(['Rash', 'Fever']);
 });

@@ -125,7 +125,9 @@ function Symptoms({ symptoms, nothing }: { symptoms: readonly Symptom[]; nothing
       items={symptoms.slice(0, 6).map((each) => ({
         key: each.id,
         title: each.symptomType ?? 'Symptom',
-        detail: each.symptomInfo,
+        detail: [each.severity !== undefined && `Severity ${each.severity} of 10`, each.symptomInfo]
+          .filter(Boolean)
+          .join(', '),
         right: each.symptomDate && formatDate(each.symptomDate),
       }))}
     />
