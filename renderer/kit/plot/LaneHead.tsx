@@ -1,4 +1,5 @@
 import { counted } from '../../../shared/rules/counted';
+import { formatNumber } from '../format';
 import type { Lane, Side } from './lanes';
 import styles from './plot.module.css';
 import { notedIn, notedWords, outsideIn, type ReadValue, shownIn } from './readout';
@@ -54,7 +55,7 @@ function Summary({ outside, all, noted }: Counts & { noted: Counts }) {
   if (all === 0 && !atVisits.all) return <span className={styles.summary}>{nothing}</span>;
   return (
     <span className={styles.summary}>
-      {outside > 0 && <span className={styles.outside}>▲▼ {outside} outside the limits, </span>}
+      {outside > 0 && <span className={styles.outside}>▲▼ {formatNumber(outside)} outside the limits, </span>}
       {[all > 0 && counted(all, { one: 'value', many: 'values' }), atVisits.all].filter(Boolean).join(', ')}
       {atVisits.outside && <span className={styles.outside}>, ▲▼ {atVisits.outside}</span>}
     </span>

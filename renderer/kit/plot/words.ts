@@ -1,5 +1,5 @@
 import { counted } from '../../../shared/rules/counted';
-import { formatInstant } from '../format';
+import { formatInstant, formatNumber } from '../format';
 import type { Lane, PlotLine } from './lanes';
 import { indexAt } from './lanes';
 import { notedIn, notedWords, outsideIn, readLane, shownIn } from './readout';
@@ -32,7 +32,7 @@ function laneInWords(lane: Lane, span: TimeSpan, now: number): string {
     const name = lane.lines.length > 1 && line.label ? `${line.label} ` : '';
     return range ? `${name}${lane.write(range.low)} to ${lane.write(range.high)}` : '';
   });
-  const beyond = outside > 0 ? `, ${outside} outside the limits` : '';
+  const beyond = outside > 0 ? `, ${formatNumber(outside)} outside the limits` : '';
   return `${lane.label}: ${counted(all, values)}, ${ranges.filter(Boolean).join(', ')} ${lane.unit}${beyond}${atVisits && `, ${atVisits}`}`;
 }
 

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fatima, sessionOf } from '../../../tests/support/form-stage';
@@ -72,6 +72,21 @@ describe('the page of a patient', () => {
     const kept = within(await screen.findByRole('region', { name: 'Kept from the older system' }));
     expect(kept.getByText('Date of birth')).toBeTruthy();
     expect(kept.getByText('in 1950')).toBeTruthy();
+  });
+
+  // Seen red with the place in the timeline kept: of what was looked for the last was shown.
+  it('shows the timeline from its first entry when another kind or word is looked for', async () => {
+    show([], { healthlogs: [visit('v1', '2026-01-30', 'Dr Ann Wheeler', undefined)] });
+    const timeline = await screen.findByRole('region', { name: 'Timeline' });
+    timeline.scrollTop = 500;
+    fireEvent.click(screen.getByRole('radio', { name: 'Visits' }));
+    expect(timeline.scrollTop).toBe(0);
+    timeline.scrollTop = 500;
+    fireEvent.click(screen.getByRole('button', { name: 'Find in the timeline' }));
+    const words = screen.getByRole('searchbox', { name: 'Find in the timeline' });
+    expect(timeline.scrollTop).toBe(500);
+    fireEvent.change(words, { target: { value: 'wheeler' } });
+    expect(timeline.scrollTop).toBe(0);
   });
 
   it('says nothing of an older system where it left nothing', async () => {

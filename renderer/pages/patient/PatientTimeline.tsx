@@ -104,6 +104,7 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
       )}
       {shown.length > 0 && (
         <Timeline
+          choice={`${filter.kind} ${filter.text}`}
           entries={shown}
           headOf={(entry, before) => headOf(entry, before, today)}
           isExpanded={filter.isExpanded}

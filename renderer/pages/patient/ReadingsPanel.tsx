@@ -4,7 +4,7 @@ import { readingRecords } from '../../../shared/rules/readings/access';
 import { Failure, Link, Panel } from '../../kit/base';
 import { latestOfGroups, SideList, useReadingUnits } from '../../kit/clinic';
 import { usePerson, useReadingSummary, useTimeZone } from '../../kit/data';
-import { formatInstant } from '../../kit/format';
+import { formatInstant, formatNumber } from '../../kit/format';
 
 /** The last reading of each kind that a device or the patient measured, with a mark where it is outside its limits. */
 export function ReadingsPanel({ patient }: { patient: Patient }) {
@@ -40,7 +40,7 @@ export function ReadingsPanel({ patient }: { patient: Patient }) {
             detail: [
               formatInstant(each.takenAt, timeZone),
               each.side && `${each.side} its limits`,
-              each.outsideLately > 0 && `${each.outsideLately} outside in 30 days`,
+              each.outsideLately > 0 && `${formatNumber(each.outsideLately)} outside in 30 days`,
               each.isBeingCounted && 'being counted with the new limits',
             ]
               .filter(Boolean)

@@ -7,7 +7,7 @@ import {
   IconStethoscope,
 } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { Icon, type IconLike } from '../../base/Icon';
 import { Menu, type MenuItem } from '../../base/Menu';
 import { Tag } from '../../base/Tag';
@@ -29,6 +29,8 @@ const icons: Readonly<Record<TimelineKind, IconLike>> = {
 const drawnAtOnce = 60;
 
 type Props = {
+  /** What the entries were chosen by: those of another choice are shown from the first. */
+  choice?: string;
   entries: readonly TimelineEntry[];
   /** A line above an entry where another part of the timeline begins. */
   headOf?: (entry: TimelineEntry, before: TimelineEntry | undefined) => string | undefined;
@@ -41,7 +43,7 @@ type Props = {
 };
 
 /** Events of a chart, newest first, with its own scroll; thousands of them stay smooth. */
-export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf, nextOf }: Props) {
+export function Timeline({ choice, entries, headOf, isExpanded, onOpen, menuOf, nextOf }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const isVirtual = entries.length > drawnAtOnce;
@@ -54,6 +56,12 @@ export function Timeline({ entries, headOf, isExpanded, onOpen, menuOf, nextOf }
     overscan: 10,
     getItemKey: (index) => entries[index]?.record.id ?? index,
   });
+  const shownChoice = useRef(choice);
+  useLayoutEffect(() => {
+    if (shownChoice.current === choice) return;
+    shownChoice.current = choice;
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [choice]);
   const toggle = (id: string) =>
     setOpened((before) => {
       const next = new Set(before);
