@@ -1,3 +1,4 @@
+import { converted } from '../../../shared/rules/measures';
 import { instantOf, addDays } from '../../../shared/rules/time';
 import type { KeptReading } from '../../../shared/rules/readings/values';
 import type { ReadingBatch } from '../ports/readings';
@@ -58,12 +59,14 @@ export function demoReadings(
   );
   const weight = has('Diabetes review')
     .slice(0, 1)
-    .map(({ id }) =>
+    .map(({ id, weightLb }) =>
       batchOf(
         id,
         'Bathroom scale',
         measured(['06'], (day, time) => {
-          const value = Math.round((88.4 - day / 45 + chance.between(-6, 6) / 10) * 10) / 10;
+          // What visits weigh too, after half a kilogram was lost.
+          const usual = converted(weightLb, 'lb', 'kg') + (days - day) / 180;
+          const value = Math.round((usual + chance.between(-6, 6) / 10) * 10) / 10;
           return day % 3 === 0 ? [{ kind: '29463-7', value, takenAt: instant(day, time) }] : [];
         }),
       ),
