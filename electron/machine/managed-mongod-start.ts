@@ -13,7 +13,7 @@ import { endsSoon, whileRunning } from './server-access';
 /** The database in which the clinic's collections stand. */
 export const DATABASE_NAME = 'clinic';
 
-type Started = { readonly server: RunningMongod; readonly uri: string };
+type Started = { readonly server: RunningMongod; readonly uri: string; readonly password: string };
 
 /** All the steps from a data folder to a database that takes writes. What fails leaves no process behind. */
 export async function startManagedMongod(
@@ -39,7 +39,7 @@ export async function startManagedMongod(
     if (settings.current.databasePort !== port) await settings.update({ databasePort: port });
     await noteRecovery(parts, server);
     log.info({ port, pid, version: binary.version }, 'The database is ready');
-    return { server, uri: uriOf(port, password) };
+    return { server, uri: uriOf(port, password), password };
   } catch (error) {
     const ended = error instanceof ServerAdminError && (await endsSoon(server));
     await server.stop();

@@ -1,10 +1,12 @@
 import { thisComputerName } from '../../shared/rules/connections/fields';
 import type { DatabaseAddress, DatabaseSource } from '../core/ports/database-source';
+import type { SecretStore } from '../core/ports/secret-store';
 import { ServerAdminError } from '../core/ports/server-admin';
 import { StartFailure } from '../core/ports/start-failure';
 import { startFailureOfFile } from './file-failure';
 import type { ManagedMongodParts, Say } from './managed-mongod-parts';
 import { startManagedMongod } from './managed-mongod-start';
+import { passwordName } from './mongod-password';
 import type { RunningMongod } from './mongod-process';
 
 /** A `mongod` of our own on this computer, as a replica set of one, with its data in the data folder. */
@@ -13,6 +15,7 @@ export class ManagedMongod implements DatabaseSource {
   #server: RunningMongod | null = null;
   #opening: Promise<DatabaseAddress> | null = null;
   #stopped = new AbortController();
+  #password: string | null = null;
 
   constructor(private readonly parts: ManagedMongodParts) {}
 
@@ -23,6 +26,13 @@ export class ManagedMongod implements DatabaseSource {
       this.#opening = this.#start(onProgress, this.#stopped.signal);
     }
     return this.#opening;
+  }
+
+  /** Keeps the password of the running database where there was no place for it when it was started. */
+  async keepPassword(store: SecretStore): Promise<void> {
+    if (this.#server === null || this.#password === null) return;
+    const name = passwordName(this.parts);
+    if ((await store.read(name)) !== this.#password) await store.write(name, this.#password);
   }
 
   async close(): Promise<void> {
@@ -41,8 +51,9 @@ export class ManagedMongod implements DatabaseSource {
       .then(this.parts.secrets)
       .catch(() => undefined);
     try {
-      const { server, uri } = await startManagedMongod(this.parts, onProgress, signal);
+      const { server, uri, password } = await startManagedMongod(this.parts, onProgress, signal);
       this.#server = server;
+      this.#password = password;
       const listeners: ((failure: Error) => void)[] = [];
       void server.ended.then((failure) => this.#whenEnded(server, failure, listeners));
       return { uri, onUnexpectedEnd: (listener) => void listeners.push(listener) };

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { administerServer } from '../store/server-admin';
 import { openKeyFile, systemCredentials } from './key-file';
 import { clinicComputer, connected, silently } from './testing/clinic-computer';
+import { MemorySecretStore } from './testing/memory-secret-store';
 import { addPatient, patients, processNumber } from './testing/patients';
 
 describe('the password of the managed database', () => {
@@ -101,6 +102,20 @@ describe('the password of the managed database', () => {
 
     expect(await patients(await mongod.open(silently))).toEqual(['Ana']);
     expect((await stat(computer.folders.keyFile)).mode & 0o777).toBe(0o600);
+  });
+
+  // Seen red while it was not taken along: the next start said that it was gone.
+  it('is kept as soon as there is a place for it, and is the same at the next start', async () => {
+    const computer = await clinicComputer();
+    const mongod = computer.mongod();
+    const before = await mongod.open(silently);
+    const vault = new MemorySecretStore();
+    await mongod.keepPassword(vault);
+    await mongod.close();
+    const said: string[] = [];
+    const next = computer.mongod({ secrets: () => vault });
+    expect((await next.open((sentence) => said.push(sentence))).uri).toBe(before.uri);
+    expect(said.join()).not.toContain('password');
   });
 
   it('is set at the next start when the first one was cut off before it', async () => {

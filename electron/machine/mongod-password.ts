@@ -12,6 +12,10 @@ type Keeping = Pick<ManagedMongodParts, 'secrets' | 'settings' | 'log'> & {
   readonly say: Say;
 };
 
+/** Under which name the password lies in the store of secrets. */
+export const passwordName = ({ settings }: Pick<ManagedMongodParts, 'settings'>): string =>
+  `managed-mongod/${settings.current.folderId}`;
+
 /**
  * Makes a running server take writes and resolves with the password of the application. Where the store of secrets has
  * none, or one that the server does not accept (a keychain that was reset, a data folder from another computer, a
@@ -20,7 +24,7 @@ type Keeping = Pick<ManagedMongodParts, 'secrets' | 'settings' | 'log'> & {
  */
 export async function unlockMongod(keeping: Keeping, owned: OwnedServer): Promise<string> {
   const store = keeping.secrets;
-  const name = `managed-mongod/${keeping.settings.current.folderId}`;
+  const name = passwordName(keeping);
   const stored = await askSecrets(store, (secrets) => secrets.read(name));
   if (stored && (await opensWith(keeping, owned, stored))) return stored;
   const password = stored || randomBytes(32).toString('base64url');
@@ -30,9 +34,11 @@ export async function unlockMongod(keeping: Keeping, owned: OwnedServer): Promis
     return setApplicationPassword(run, password);
   });
   if (isKept && became === 'changed') {
-    keeping.log.warn({}, 'The password of the database was gone, or another one, and was set anew');
+    keeping.log.warn({ wasKept: stored !== null }, 'The password of the database was set anew');
     keeping.say(
-      'The password of the database on this computer was gone from where it is kept, or another one. It was set anew; no record is lost.',
+      stored === null
+        ? 'No password of the database on this computer was kept where passwords are. A new one was set and is kept now; no record is lost.'
+        : 'The database on this computer had another password than the one that is kept. It has the kept one again; no record is lost.',
     );
   }
   return password;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartFailure } from '../core/ports/start-failure';
+import { endWithUs } from './end-with-us';
 import { isMissing } from './file-failure';
 import type { Log } from './log';
 import { type MongodPlaces, mongodArguments } from './mongod-arguments';
@@ -84,7 +85,12 @@ class SpawnedMongod implements RunningMongod {
     // Whichever way our own JavaScript ends, it does not stay behind; it then finishes cleanly by itself.
     const stopWithUs = () => this.#child.kill('SIGTERM');
     process.on('exit', stopWithUs);
-    this.ended = this.#whenEnded().finally(() => process.off('exit', stopWithUs));
+    // And when it is killed, which runs nothing of ours any more.
+    const callOff = this.pid === 0 ? undefined : endWithUs(this.pid, order.log);
+    this.ended = this.#whenEnded().finally(() => {
+      process.off('exit', stopWithUs);
+      callOff?.();
+    });
   }
 
   get pid(): number {

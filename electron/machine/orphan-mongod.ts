@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AdministerServer, ServerAdminError } from '../core/ports/server-admin';
+import { StartFailure } from '../core/ports/start-failure';
 import { isMissing } from './file-failure';
 import { isPortFree } from './free-port';
 import { systemCredentials } from './key-file';
@@ -9,7 +10,8 @@ import type { Log } from './log';
 import { startFailureOfMongod } from './mongod-failure';
 import { commandLineOf, isAlive } from './process-table';
 
-const STOP_LIMIT_MS = 20_000;
+/** Writing out a large cache to a slow disk takes long; it is never cut short. */
+const STOP_LIMIT_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 const ANSWER_LIMIT_MS = 2_000;
 
@@ -23,7 +25,7 @@ export type OrphanSearch = {
 /**
  * Stops the server that a killed Clinic Desk has left running on this data folder. The caller holds the
  * instance lock, so it belongs to nobody. Rejects with `StartFailure` (`folderInUse`) when the server on the
- * folder was not started by us.
+ * folder was not started by us, or takes very long to stop.
  */
 export async function stopOrphan({ database, keyFile, onProgress, log }: OrphanSearch): Promise<void> {
   const pid = await lockHolder(database);
@@ -42,11 +44,15 @@ export async function stopOrphan({ database, keyFile, onProgress, log }: OrphanS
   onProgress('Stopping a database that was left running');
   log.warn({ pid }, 'A database was left running by an earlier start and is stopped');
   process.kill(pid, 'SIGTERM');
-  if (await comesTrue(() => !isAlive(pid))) return;
-  log.warn({ pid }, 'The left database did not stop in time and is ended');
-  process.kill(pid, 'SIGKILL');
-  await comesTrue(() => !isAlive(pid));
+  if (!(await comesTrue(() => !isAlive(pid)))) throw stillStopping();
 }
+
+const stillStopping = () =>
+  new StartFailure(
+    'folderInUse',
+    'The database of an earlier start is still being stopped: it writes what it holds to the disk.',
+    'Wait a few minutes, then try again. If it goes on, restart the computer.',
+  );
 
 /**
  * The same where the system does not tell who holds the lock file (Windows): a server on our port that knows our

@@ -11,6 +11,7 @@ import type { Log } from './log';
 import { ManagedMongod } from './managed-mongod';
 import { forgetPrograms } from './known-programs';
 import { findMongod } from './mongod-binary';
+import { stopOrphan } from './orphan-mongod';
 import { ComputerSecrets } from './secrets/computer-secrets';
 import { openSettingsFile, type SettingsFile } from './settings-file';
 
@@ -54,6 +55,7 @@ export class ThisComputer implements DatabaseSource {
     const { folders, log, passphrase } = parts;
     this.secrets = new ComputerSecrets({
       ...{ vaultFile: folders.vaultFile, plainFile: folders.plainSecretsFile, log, passphrase },
+      onPlace: async (store) => this.#mongod?.keepPassword(store),
     });
     this.connections = new ConnectionSettings({
       settings: () => this.#settings,
@@ -109,6 +111,7 @@ export class ThisComputer implements DatabaseSource {
     const { environment } = this.parts;
     const claim = await this.claim();
     if (claim.kind === 'taken' || !this.#settings) throw folderInUse();
+    await this.#stopLeftDatabase(onProgress);
     if (environment.CLINIC_MONGODB_URI) return { uri: environment.CLINIC_MONGODB_URI };
     const elsewhere = await this.connections.savedAddress(this.connections.chosen);
     if (elsewhere) return elsewhere;
@@ -143,6 +146,17 @@ export class ThisComputer implements DatabaseSource {
       await this.#lock?.release();
       this.#lock = null;
     }
+  }
+
+  /** Before anything else, also while the vault is locked or another database is opened: nobody looks after it. */
+  async #stopLeftDatabase(onProgress: (sentence: string) => void): Promise<void> {
+    if (this.#mongod) return;
+    const { folders, log } = this.parts;
+    await stopOrphan({ ...folders, onProgress, log }).catch((err: unknown) => {
+      // Whoever opens the database of this computer is told; for another one it is no hindrance.
+      if (!(err instanceof StartFailure)) throw err;
+      log.warn({ err }, 'The database that was left running could not be stopped yet');
+    });
   }
 
   async #stopMongod(): Promise<void> {

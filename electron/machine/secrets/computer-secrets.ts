@@ -16,6 +16,8 @@ export type ComputerSecretsParts = {
   readonly log: Log;
   /** A passphrase that came with the start: it opens the vault, or makes one where there is no keychain. */
   readonly passphrase?: string | undefined;
+  /** Called when a vault was made or opened while we run, before anybody is told. */
+  readonly onPlace?: (store: SecretStore) => Promise<void>;
   readonly now?: () => Date;
   readonly keychains?: readonly KeychainCandidate[];
   readonly vault?: PassphraseVault;
@@ -243,6 +245,16 @@ export class ComputerSecrets implements SecretKeeping {
   async #anew(): Promise<void> {
     this.#store = null;
     this.#settled = null;
-    await this.store().catch(() => undefined);
+    const store = await this.store().catch(() => undefined);
+    if (store && store !== this.#nowhere) await this.#offer(store);
+  }
+
+  async #offer(store: SecretStore): Promise<void> {
+    try {
+      await this.parts.onPlace?.(store);
+    } catch (err) {
+      // It is another one at the next start then, as it was before.
+      this.parts.log.warn({ err }, 'The password of the running database could not be kept');
+    }
   }
 }

@@ -21,15 +21,15 @@ export const keychainRestarted = (options?: ErrorOptions): StartFailure =>
 export const vaultLocked = (): StartFailure =>
   new StartFailure(
     'vaultLocked',
-    'The passwords of this computer lie in a vault, which is locked.',
-    'Type its passphrase; the page of Clinic Desk asks for it.',
+    'Clinic Desk is waiting for the passphrase of this computer.',
+    'Type it on the page of Clinic Desk. It opens the vault with the passwords of the databases and is not your own password; whoever set Clinic Desk up here wrote it down. All records are safe meanwhile.',
   );
 
 /** The passphrase that the start was given is not that of the vault. */
 export const givenPassphraseWrong = (): StartFailure =>
   new StartFailure(
     'vaultLocked',
-    'CLINIC_VAULT_PASSPHRASE is not the passphrase of the vault of this computer.',
+    'CLINIC_VAULT_PASSPHRASE is not the passphrase of the vault of this computer, which stays locked.',
     'Type the right one on the page of Clinic Desk, or correct CLINIC_VAULT_PASSPHRASE and start again.',
   );
 

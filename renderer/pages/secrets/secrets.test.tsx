@@ -95,7 +95,7 @@ describe('a start that waits for a secret', () => {
 
   it.each([
     ['keychainLocked', 'Keep passwords in a vault instead', 'Make the vault', 'createVault'],
-    ['vaultLocked', 'I do not know it any more', 'Begin a new vault', 'startAnew'],
+    ['vaultLocked', 'Nobody knows the passphrase', 'Begin a new vault', 'startAnew'],
     ['vaultUnreadable', 'Begin a new vault', 'Begin a new vault', 'startAnew'],
     ['noSecretStore', null, 'Make the vault', 'createVault'],
   ] as const)(
