@@ -134,6 +134,8 @@ export function copyHandlers(given: Given): HandlersOf<(typeof procedures)['copi
       requireRest();
       const noted = await database.copies().note();
       if (!noted || isMoved(noted)) throw invalid([], 'There is no unfinished copy.');
+      if (!leavesIt && (await marks.openedAt(noted.id)))
+        throw invalid([], 'That connection was opened since: what is there now is no unfinished copy.');
       await wordsAt([], async () => {
         if (leavesIt) await database.copies().abandon();
         else await database.copies().remove((await targetOf(noted.to.connection)).address);

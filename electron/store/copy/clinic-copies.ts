@@ -9,7 +9,7 @@ import { connectionFailure, failureIn } from '../connection-failures';
 import { asDuplicateKey, isAway, translated } from '../errors';
 import { membersOf } from './members';
 import { finish, runCopy } from './copy-run';
-import { definitionsOf, dropEverything } from './definitions';
+import { definitionsOf, dropCopy } from './definitions';
 import { lift } from './hold';
 import { HEARTBEAT_MS, intoNotes, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
 import { amountOf } from './progress';
@@ -21,6 +21,7 @@ import {
   isPlaceOf,
   keepAlive,
   keepOthersOut,
+  requireOnlyCopy,
   takenFailure,
   targetOf,
   unclaim,
@@ -97,10 +98,12 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
           await claim(there, note.copy, mine, { from: '', by: note.by, at: note.begunAt });
           const rest = keepAlive(here, there, { run: mine, hold: () => undefined, onLost: () => undefined });
           try {
+            await requireOnlyCopy(there, note.copy);
             await keepOthersOut(there, note.copy, mine);
-            await dropEverything(there);
+            await dropCopy(there, note.copy);
           } finally {
             rest();
+            await unclaim(there, mine).catch(() => undefined);
           }
         });
         await forget(here, note.copy);
@@ -148,6 +151,7 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
   });
   try {
     const signal = AbortSignal.any([watch.signal, lost.signal]);
+    if (target.kind === 'unfinished') await requireOnlyCopy(there, copy, await namesOf(here));
     await keepOthersOut(there, copy, mine, signal).catch(async (error: unknown) => {
       // Nothing of it came to be.
       if (!begun && isTaken(error)) await forget(here, copy);
@@ -166,6 +170,8 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
     await unclaim(there, mine).catch(() => undefined);
   }
 }
+
+const namesOf = async (database: Db) => (await definitionsOf(database)).map(({ name }) => name);
 
 const isTaken = (error: unknown) => error instanceof StartFailure && error.reason === 'copyTargetTaken';
 

@@ -3,7 +3,7 @@ import { StartFailure } from '../../core/ports/start-failure';
 import { mayBeSilent } from '../connection';
 import { isAway } from '../errors';
 import { READINGS } from '../readings/collections';
-import { holdRule, judgedBy, judgingIn, withoutHold } from './hold-rule';
+import { holdIn, holdRule, judgedBy, judgingIn, withoutHold } from './hold-rule';
 import { COPIES } from './notes';
 
 type Db = mongoose.mongo.Db;
@@ -41,9 +41,22 @@ export async function filledIn(database: Db, except: readonly string[]): Promise
   return filled;
 }
 
-/** Removes all collections of a copy; what it is a copy of last, so that what broke off can be repeated. */
-export async function dropEverything(there: Db): Promise<void> {
-  for (const { name } of await listed(there)) await there.dropCollection(name);
+/** Whether a collection was made by this copy, which held each one that it made; a time series takes no rule. */
+const isOfCopy = ({ name, type, options }: Told, copy: string): boolean =>
+  type === 'timeseries' ? name === READINGS : holdIn(options?.validator) === copy;
+
+/** Names of collections at the place of a copy that hold something which the copy did not bring, but for those that are named. */
+export async function strangersIn(there: Db, copy: string, except: readonly string[]): Promise<string[]> {
+  const own = (await listed(there)).filter((each) => isOfCopy(each, copy)).map(({ name }) => name);
+  return filledIn(there, [...except, ...own]);
+}
+
+/**
+ * Removes the collections that this copy holds; what it is a copy of last, so that what broke off can be repeated. One that
+ * somebody else made meanwhile stays.
+ */
+export async function dropCopy(there: Db, copy: string): Promise<void> {
+  for (const each of await listed(there)) if (isOfCopy(each, copy)) await there.dropCollection(each.name);
   await there.dropCollection(COPIES).catch(unlessGone);
 }
 

@@ -4,7 +4,7 @@ import type { CopyOrder, CopyTarget } from '../../core/ports/clinic-copies';
 import { StartFailure } from '../../core/ports/start-failure';
 import { MIGRATIONS } from '../migrations';
 import { WRITER } from '../standalone/writer-document';
-import { filledIn } from './definitions';
+import { filledIn, strangersIn } from './definitions';
 import { holdableIn, holdOne, release } from './held-collections';
 import { stillHolds } from './hold';
 import { COPIES, HEARTBEAT_MS, type IntoNote, intoNotes, isSilent, outNotes, SILENCE_MS } from './notes';
@@ -16,7 +16,7 @@ export async function targetOf(there: Db, copy: string | undefined): Promise<Cop
   const into = await intoNotes(there).findOne({ _id: 'into' });
   const out = await outNotes(there).findOne({ _id: 'out' });
   if (copy !== undefined && out?.copy === copy) return itself;
-  if (into?.state === 'complete') return aClinic;
+  if (into?.state === 'complete' || into?.openedAt) return aClinic;
   if (into && into.copy === copy) return { kind: 'unfinished', begunAt: into.begunAt, by: into.by };
   if (into) return ofAnother(into);
   const filled = await contentOf(there);
@@ -24,7 +24,8 @@ export async function targetOf(there: Db, copy: string | undefined): Promise<Cop
 }
 
 /** A database that was only opened once, and never set up, notes no more than its form. */
-const contentOf = (there: Db) => filledIn(there, [MIGRATIONS, COPIES, WRITER]);
+const bookkeeping = [MIGRATIONS, COPIES, WRITER];
+const contentOf = (there: Db) => filledIn(there, bookkeeping);
 
 /** Whether this copy is there, finished or not. */
 export const isPlaceOf = async (there: Db, copy: string): Promise<boolean> =>
@@ -53,6 +54,13 @@ const filledBy = (filled: readonly string[]) =>
   taken(
     `The database there holds something already (${filled.slice(0, 3).join(', ')}${filled.length > 3 ? ' and more' : ''}).`,
     `A copy goes into an empty database. ${otherDatabase}`,
+  );
+
+const notOfCopy = (strange: readonly string[]) =>
+  new StartFailure(
+    'copyTargetTaken',
+    `Beside the copy something lies there that is not of it (${strange.slice(0, 3).join(', ')}${strange.length > 3 ? ' and more' : ''}). Nothing was removed.`,
+    'Ask whoever runs the server to take it away, and try again.',
   );
 
 /**
@@ -87,9 +95,14 @@ export async function claim(
   );
   const deadline = Date.now() + SILENCE_MS + HEARTBEAT_MS;
   for (;;) {
-    const { matchedCount } = await notes.updateOne({ _id: 'into', copy, state: 'unfinished', ...isSilent }, [
-      { $set: { run, aliveAt: '$$NOW' } },
-    ]);
+    const mine = {
+      _id: 'into',
+      copy,
+      state: 'unfinished',
+      openedAt: { $exists: false },
+      ...isSilent,
+    } as const;
+    const { matchedCount } = await notes.updateOne(mine, [{ $set: { run, aliveAt: '$$NOW' } }]);
     if (matchedCount === 1) return;
     // Who was killed a moment ago is no longer at it, which shows after a while.
     if (Date.now() > deadline) throw underWay();
@@ -123,6 +136,19 @@ export async function keepOthersOut(
   await notes.deleteOne(tentative);
   await release(there, copy);
   throw takenFailure(filledBy(filled));
+}
+
+/**
+ * Refuses a place where something lies that this copy did not bring, before that is held: removing the copy, or going on with
+ * it, would take it along. `wanted`: what the copy is to bring, whoever holds it.
+ */
+export async function requireOnlyCopy(
+  there: Db,
+  copy: string,
+  wanted: readonly string[] = [],
+): Promise<void> {
+  const strange = await strangersIn(there, copy, [...bookkeeping, ...wanted]);
+  if (strange.length > 0) throw notOfCopy(strange);
 }
 
 type Alive = {
