@@ -58,6 +58,34 @@ describe('the focus, when what has it is gone', () => {
     expect(document.activeElement).toBe(find('row'));
   });
 
+  // Seen red without `before`: "Save and sign", then Esc, left the focus on the body.
+  it('goes back past all dialogs that are gone, to what opened the first of them', async () => {
+    const dialog = (id: string) => {
+      const made = document.createElement('div');
+      made.setAttribute('role', 'dialog');
+      made.innerHTML = `<input /><button id="${id}">${id}</button>`;
+      document.body.append(made);
+      made.querySelector('input')?.focus();
+      find(id).focus();
+      return made;
+    };
+    find('other').focus();
+    const written = dialog('save');
+    const asked = dialog('sign');
+    written.remove();
+    await settle();
+    expect(document.activeElement).toBe(find('sign'));
+    asked.remove();
+    await settle();
+    expect(document.activeElement).toBe(find('other'));
+    const [first, second] = [dialog('save'), dialog('sign')];
+    find('other').remove();
+    first.remove();
+    second.remove();
+    await settle();
+    expect(document.activeElement).toBe(document.querySelector('main'));
+  });
+
   it('stays where something else has taken it', async () => {
     find('stop').focus();
     find('row').remove();

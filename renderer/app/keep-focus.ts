@@ -6,12 +6,18 @@ const outOfUseMs = 2_000;
 /** Where the keyboard goes on when what it was at is gone: the nearest of these around it that is still there. */
 const places = 'li, article, section, form, [role="region"], [role="dialog"], main';
 
-type Last = { readonly element: HTMLElement; readonly around: readonly HTMLElement[]; lostAt?: number };
+/** `before`: of what is in a dialog, what had the focus before it came there. */
+type Last = {
+  readonly element: HTMLElement;
+  readonly around: readonly HTMLElement[];
+  readonly before?: Last;
+  lostAt?: number;
+};
 
 /**
  * Never leaves the keyboard nowhere: when the element that has the focus is taken out of the page, or out of use, and nothing
  * else takes the focus, it goes to the nearest part of the page that was around it; back to the element itself when that can
- * be used again soon. Whoever clicks beside everything is left there. Returns what ends it.
+ * be used again soon, and where a dialog is gone with all that is in it, to what was before it. Whoever clicks beside everything is left there. Returns what ends it.
  */
 export function keepFocus(page: Document): () => void {
   let last: Last | undefined;
@@ -22,7 +28,8 @@ export function keepFocus(page: Document): () => void {
     if (!(target instanceof HTMLElement)) return;
     const around: HTMLElement[] = [];
     for (let place = parentPlace(target); place; place = parentPlace(place)) around.push(place);
-    last = { element: target, around };
+    const before = beforeDialog(last, target);
+    last = { element: target, around, ...(before && { before }) };
   };
   const leave = ({ relatedTarget }: FocusEvent) => {
     const left = last;
@@ -35,13 +42,12 @@ export function keepFocus(page: Document): () => void {
   const look = () => {
     timer = undefined;
     if (!last || !isNowhere()) return;
-    const { element, around } = last;
+    const { element } = last;
     if (isUsable(element)) return element.focus({ preventScroll: true });
     last.lostAt ??= performance.now();
     const mayComeBack = element.isConnected && performance.now() - last.lostAt < outOfUseMs;
     if (mayComeBack) return void (timer = setTimeout(look, afterOthersMs));
-    const place = around.find((each) => each.isConnected);
-    if (place) focusPlace(place);
+    goOn(last);
   };
   const change = () => {
     if (last && !isUsable(last.element)) timer ??= setTimeout(look, afterOthersMs);
@@ -57,6 +63,24 @@ export function keepFocus(page: Document): () => void {
     watch.disconnect();
     clearTimeout(timer);
   };
+}
+
+const dialogOf = (element: HTMLElement) => element.closest('[role="dialog"]');
+
+/** What a dialog is to go back to, if the focus is in one now. */
+function beforeDialog(last: Last | undefined, target: HTMLElement): Last | undefined {
+  const dialog = dialogOf(target);
+  if (!dialog || !last) return undefined;
+  return last.around.includes(dialog as HTMLElement) ? last.before : last;
+}
+
+/** To the nearest that is still there around what is gone, or else to what was before the dialog that went with it. */
+function goOn({ around, before }: Last): void {
+  const place = around.find((each) => each.isConnected);
+  if (place) return focusPlace(place);
+  if (!before) return;
+  if (isUsable(before.element)) before.element.focus({ preventScroll: true });
+  else goOn(before);
 }
 
 const parentPlace = (element: HTMLElement) => element.parentElement?.closest<HTMLElement>(places);
