@@ -105,7 +105,7 @@ const words = {
   },
   wrongReplicaSet: {
     message: 'The replica set has another name.',
-    remedy: 'Correct the name under "Replica set" in the further settings, or leave it empty.',
+    remedy: 'Use that name, or leave "Replica set" in the further settings empty.',
     path: ['replicaSet'],
   },
   cancelled: { message: 'The test was stopped.', remedy: 'Test again when you like.' },

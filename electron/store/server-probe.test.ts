@@ -150,7 +150,7 @@ describe('a server with accounts and TLS', () => {
     expect(await failure(address('desk:x@', { replicaSet: 'other' }))).toMatchObject({
       reason: 'wrongReplicaSet',
       message: 'The replica set is called "clinicset", not "other".',
-      remedy: expect.stringContaining('under "Replica set" in the further settings'),
+      remedy: expect.stringContaining('"Replica set" in the further settings'),
       setName: 'clinicset',
     });
     expect(

@@ -104,7 +104,7 @@ test('without a keychain the desk opens, says so, and offers a vault that asks f
   await again.getByRole('button', { name: 'Open the vault' }).click();
   await signIn(again, people.ada);
   await ready(run);
-  // What was made before the vault went into it. Seen red while the start said that it had been set anew.
+  // What was made before the vault went into it.
   expect(run.out()).not.toMatch(/password/i);
   // Nothing of it stays in the browser or in the log.
   const kept = await again.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));

@@ -22,7 +22,7 @@ export const vaultLocked = (): StartFailure =>
   new StartFailure(
     'vaultLocked',
     'Clinic Desk is waiting for the passphrase of this computer.',
-    'Type it on the page of Clinic Desk. It opens the vault with the passwords of the databases and is not your own password; whoever set Clinic Desk up here wrote it down. All records are safe meanwhile.',
+    'It is typed once at each start. It opens the vault with the passwords of the databases and is not your own password; whoever set Clinic Desk up here wrote it down. All records are safe meanwhile.',
   );
 
 /** The passphrase that the start was given is not that of the vault. */

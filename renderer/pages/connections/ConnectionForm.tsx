@@ -214,7 +214,7 @@ function Foot({ form, isTested, vaultOffer, onClose }: FootProps) {
                 <DefaultButton
                   label={setName === '' ? 'Leave the name empty' : `Use "${setName}"`}
                   size="small"
-                  onClick={() => form.change({ replicaSet: setName })}
+                  onClick={() => form.takeSetName(setName)}
                 />
               )
             }

@@ -141,9 +141,15 @@ describe('the form of a connection', () => {
       ...{ kind: 'failed', reason: 'wrongReplicaSet', path: ['fields', 'replicaSet'], setName: 'clinicset' },
       ...{ message: 'The replica set is called "clinicset", not "rs0".', remedy: 'Correct the name.' },
     });
-    await paste(/^Server/, address);
+    await paste(/^Server/, address.replace('tls=true', 'tls=false'));
+    fireEvent.click(await screen.findByRole('checkbox', { name: /connect without encryption/ }));
     press('Test');
     fireEvent.click(await screen.findByRole('button', { name: 'Use "clinicset"' }));
+    // Seen red while what was confirmed of the same server had to be confirmed again.
+    expect(screen.getByRole('checkbox', { name: /connect without encryption/ })).toHaveProperty(
+      'checked',
+      true,
+    );
     expect((await input(/^Replica set/)).value).toBe('clinicset');
     expect(screen.queryByText(/^The replica set is called/)).toBeNull();
     press('Test');

@@ -154,6 +154,11 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     put,
     startOver,
     change: (part: Partial<ConnectionDraft>) => put({ ...draft, ...part }),
+    /** As the server itself calls its set: it is the same server, and what was confirmed of it stays so. */
+    takeSetName(replicaSet: string) {
+      hand.change({ ...draft, replicaSet });
+      changed();
+    },
     setConfirmed(next: ConnectionRisk[]) {
       setConfirmed(next);
       setRefused(({ acceptedRisks: _settled, ...rest }) => rest);
