@@ -131,7 +131,7 @@ test('a second connection is pasted, mended, tested, used, and left again, with 
 
   await test.step('using it signs everybody out of this computer and opens the other database', async () => {
     const other = await openBrowser(clinic.desk, people.rosa);
-    await page.getByRole('button', { name: 'Use… Main clinic' }).click();
+    await page.getByRole('button', { name: 'Open… Main clinic' }).click();
     await expect(page.getByText(/^Everybody on this computer is signed out/)).toBeVisible();
     await page.getByRole('button', { name: 'Open Main clinic' }).click();
     // A new database: its collections and indexes are made on three servers first.
@@ -166,7 +166,7 @@ test('a second connection is pasted, mended, tested, used, and left again, with 
   });
 
   await test.step('back on this computer all is as it was, and the other one can be forgotten', async () => {
-    await page.getByRole('button', { name: 'Use… This computer' }).click();
+    await page.getByRole('button', { name: 'Open… This computer' }).click();
     await page.getByRole('button', { name: 'Open This computer' }).click();
     await expect(page.getByText('Wellness First Clinic').first()).toBeVisible();
     await expect(page.getByText('This computer', { exact: true })).toBeVisible();
@@ -205,7 +205,7 @@ test('a database that does not open can be left for another one, without a sign-
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(connection(page, 'Clinic server')).toContainText('No password: somebody at this computer');
 
-    await page.getByRole('button', { name: 'Use… Clinic server' }).click();
+    await page.getByRole('button', { name: 'Open… Clinic server' }).click();
     await page.getByRole('button', { name: 'Open Clinic server' }).click();
     await expect(page.getByRole('heading', { name: 'The records live in Clinic server' })).toBeVisible();
 
@@ -216,14 +216,14 @@ test('a database that does not open can be left for another one, without a sign-
       await page.getByRole('link', { name: 'Choose another connection' }).click({ timeout: 60_000 });
       await expect(connection(page, 'Clinic server')).toContainText(/open · (away since|opening)/);
       expect(await seriousFindings(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Use… This computer' }).click();
+      await page.getByRole('button', { name: 'Open… This computer' }).click();
       await page.getByRole('button', { name: 'Open This computer' }).click();
       await expect(page.getByRole('heading', { name: 'The records live on this computer' })).toBeVisible();
     });
 
     await test.step('trying the one that is gone says so, and changes nothing', async () => {
       await page.getByRole('link', { name: /Atlas or another connection instead$/ }).click();
-      await page.getByRole('button', { name: 'Use… Clinic server' }).click();
+      await page.getByRole('button', { name: 'Open… Clinic server' }).click();
       await page.getByRole('button', { name: 'Open Clinic server' }).click();
       await expect(page.getByText('This computer is open as before.')).toBeVisible({ timeout: 30_000 });
       await expect(page.getByText(/no database listens there|did not answer/)).toBeVisible();

@@ -120,7 +120,7 @@ test('a clinic moves from this computer to a set with TLS, and everybody goes on
     await expect(ada.getByRole('region', { name: /^This computer/ })).toContainText(
       /The clinic moved to Main clinic, .* that one is in use now/,
     );
-    await ada.getByRole('button', { name: 'Use… This computer' }).click();
+    await ada.getByRole('button', { name: 'Open… This computer' }).click();
     await expect(
       ada.getByRole('dialog').getByText('nothing can be saved in it', { exact: false }),
     ).toBeVisible();
@@ -153,5 +153,34 @@ test('a clinic moves from this computer to a set with TLS, and everybody goes on
       admin.client.db('moved').collection('healthlogs').find({ visitPurpose: 'Cough' }).toArray(),
     );
     expect(stored.map((visit) => visit.notes)).toEqual([notes]);
+  });
+
+  await test.step('who goes back is told what was saved there, and both connections go on saying that there are two clinics', async () => {
+    const ada = await openBrowser(clinic.desk, people.ada);
+    await pageLink(ada, 'Connections').click();
+    const here = ada.getByRole('region', { name: /^This computer/ });
+    const there = ada.getByRole('region', { name: /^Main clinic/ });
+    await expect(there).toContainText(/Opened on .*, copied from This computer on /);
+    await ada.getByRole('button', { name: 'Open… This computer' }).click();
+    await ada.getByRole('button', { name: 'Open This computer', exact: true }).click();
+    await signIn(ada, people.ada);
+    await pageLink(ada, 'Connections').click();
+    await here.getByRole('link', { name: 'To the copy' }).click();
+    await ada.getByRole('button', { name: 'Work here again…' }).click();
+    const question = dialog(ada, 'Work in the old database again?');
+    await expect(question.getByText('People worked at Main clinic.')).toBeVisible();
+    await expect(question.getByText(/\d changes?, the last one /)).toBeVisible();
+    expect(await seriousFindings(ada)).toEqual([]);
+    await question.getByRole('button', { name: 'Work here again', exact: true }).click();
+    await expect(question).toBeHidden();
+    await pageLink(ada, 'Connections').click();
+    await expect(here).toContainText(
+      /Copied to Main clinic on .*, opened there on .* People work here again since /,
+    );
+    await expect(there).toContainText(/People work in This computer again since /);
+    for (const appearance of ['light', 'dark'] as const) {
+      await showIn(ada, appearance);
+      expect(await seriousFindings(ada, appearance === 'light' ? 'all' : 'colour')).toEqual([]);
+    }
   });
 });

@@ -94,7 +94,7 @@ test('connections before anybody can sign in are photographed', async ({ desk, o
   await page.getByRole('link', { name: /Atlas or another connection instead$/ }).click();
   await expect(page.getByRole('heading', { name: /^Server at the front desk/ })).toBeVisible();
   await take(page, 'connections-before-set-up');
-  await page.getByRole('button', { name: 'Use… Server at the front desk' }).click();
+  await page.getByRole('button', { name: 'Open… Server at the front desk' }).click();
   await take(page, 'connections-use');
   await page.getByRole('button', { name: 'Open Server at the front desk' }).click();
   await expect(page.getByText('This computer is open as before.')).toBeVisible();

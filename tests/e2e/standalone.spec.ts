@@ -49,7 +49,7 @@ test('a clinic on a server that stands alone is opened and worked in, and it is 
 
   await test.step('it is opened, and its people sign in', async () => {
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('button', { name: 'Use… Clinic server' }).click();
+    await page.getByRole('button', { name: 'Open… Clinic server' }).click();
     await page.getByRole('button', { name: 'Open Clinic server' }).click();
     await expect(page.getByText(/^Some things cannot be saved at Clinic server\./)).toBeVisible();
     expect(await seriousFindings(page)).toEqual([]);

@@ -85,7 +85,7 @@ export function OneConnection({ connection, known, onTask }: Props) {
           />
         )}
         {!isOpen && unfinishedOf?.id !== known.open && (
-          <SoftButton label="Use…" ariaLabel={`Use… ${name}`} size="small" onClick={ask('use')} />
+          <SoftButton label="Open…" ariaLabel={`Open… ${name}`} size="small" onClick={ask('use')} />
         )}
         {connection.kind === 'thisComputer' && <Link to="/connections/this-computer">Files and copies</Link>}
         {fields && (

@@ -60,7 +60,7 @@ export function UseDialog({ connection, known, openName = 'the present one', onC
     <Dialog
       opened
       onClose={close}
-      title={`Use ${name}?`}
+      title={`Open ${name}?`}
       actions={
         <>
           {!isOpening && (

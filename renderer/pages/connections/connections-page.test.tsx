@@ -151,7 +151,7 @@ describe('the list of connections', () => {
     const isFixed = 'The address of the database was given at the start.';
     openPage({ list: async () => ({ connections: [given], open: 'given', isFixed, needsReopening: false }) });
     expect(await screen.findByText(isFixed)).toBeTruthy();
-    for (const name of [/^Use/, /^Test/, /^Change/, /^More/, /^Add/])
+    for (const name of [/^Open/, /^Test/, /^Change/, /^More/, /^Add/])
       expect(screen.queryByRole('button', { name })).toBeNull();
   });
 
@@ -180,7 +180,7 @@ describe('a copied database', () => {
     expect((await region(/^This computer/)).textContent).toMatch(
       /The clinic moved to Clinic server, 24 Nov 2026.*that one is in use now/,
     );
-    await press('Use… This computer');
+    await press('Open… This computer');
     const question = await screen.findByRole('dialog');
     expect(question.textContent).toContain('nothing can be saved in it');
   });
@@ -191,13 +191,13 @@ describe('a copied database', () => {
     const unfinished = await region(/^Clinic server/);
     expect(unfinished.textContent).toContain('An unfinished copy of This computer');
     expect(within(unfinished).getByRole('link', { name: 'To the copy' })).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Use… Clinic server' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Open… Clinic server' })).toBeNull();
   });
 
   it('that is unfinished can be tried while what it is copied from is not open: it may be whole meanwhile', async () => {
     openPage({ list: async () => ({ ...copied(false), open: 'another' }) });
     expect((await region(/^Clinic server/)).textContent).toContain('Open This computer and go on');
-    expect(await screen.findByRole('button', { name: 'Use… Clinic server' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Open… Clinic server' })).toBeTruthy();
   });
 
   // Seen red while the card of a copy said nothing once it was whole.
@@ -231,7 +231,7 @@ describe('a copied database', () => {
     expect((await region(/^Clinic server/)).textContent).toMatch(
       /Opened on 25 Nov .*, copied from This computer on 24 Nov .*People work in This computer again since 26 Nov/,
     );
-    await press('Use… Clinic server');
+    await press('Open… Clinic server');
     expect((await screen.findByRole('dialog')).textContent).toContain(
       'There are two clinics: Clinic server and This computer.',
     );
@@ -240,7 +240,7 @@ describe('a copied database', () => {
     expect((await region(/^This computer/)).textContent).toContain(
       'not opened there, as far as this computer knows',
     );
-    await press('Use… This computer');
+    await press('Open… This computer');
     expect((await screen.findByRole('dialog')).textContent).toContain(
       'There are two clinics: This computer and Clinic server.',
     );
@@ -333,7 +333,9 @@ describe('using another connection', () => {
     let finish: (outcome: ConnectionOutcome) => void = () => {};
     const use = vi.fn(() => new Promise<ConnectionOutcome>((resolve) => (finish = resolve)));
     const { hear } = openPage({ use });
-    await press('Use… Clinic server');
+    await press('Open… Clinic server');
+    // Seen red with "Use Clinic server?" above a button that says "Open".
+    expect((await screen.findByRole('dialog')).textContent).toMatch(/^Open Clinic server\?/);
     expect(await screen.findByText(/^Everybody on this computer is signed out/)).toBeTruthy();
     expect(screen.getByText(/^The database of This computer stays as it is/)).toBeTruthy();
     await press('Open Clinic server');
@@ -348,7 +350,7 @@ describe('using another connection', () => {
   // Seen red with "Try again", which cannot help.
   it('leads to the copy that is not finished, when it is one', async () => {
     openPage({ use: async () => ({ ...refused, reason: 'copyUnfinished' }) });
-    await press('Use… Clinic server');
+    await press('Open… Clinic server');
     await press('Open Clinic server');
     const question = within(await screen.findByRole('dialog'));
     expect(await question.findByRole('button', { name: 'To the copy' })).toBeTruthy();
@@ -362,7 +364,7 @@ describe('using another connection', () => {
         input.takesLess ? { kind: 'good' } : { ...refused, reason: 'standsAlone' },
     );
     openPage({ use } as Partial<ClinicClient['connections']>);
-    await press('Use… Clinic server');
+    await press('Open… Clinic server');
     await press('Open Clinic server');
     const question = within(await screen.findByRole('dialog'));
     expect(await question.findByText('Some things cannot be saved at Clinic server.')).toBeTruthy();
@@ -377,7 +379,7 @@ describe('using another connection', () => {
 
   it('says when it did not answer, and that all is as before', async () => {
     openPage({ use: async () => refused });
-    await press('Use… Clinic server');
+    await press('Open… Clinic server');
     await press('Open Clinic server');
     expect(await screen.findByText('Check that it is on.', { exact: false })).toBeTruthy();
     expect(screen.getByText('This computer is open as before.')).toBeTruthy();
@@ -395,7 +397,7 @@ describe('using another connection', () => {
       return new Promise<never>(() => {});
     });
     openPage({ use });
-    await press('Use… Clinic server');
+    await press('Open… Clinic server');
     await press('Open Clinic server');
     await press('Stop');
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
@@ -405,7 +407,7 @@ describe('using another connection', () => {
   it('tells of its failure also after everybody was signed out', async () => {
     let finish: (outcome: ConnectionOutcome) => void = () => {};
     const { hear } = openPage({ use: () => new Promise((resolve) => (finish = resolve)) });
-    await press('Use… Clinic server');
+    await press('Open… Clinic server');
     await press('Open Clinic server');
     const { user: _gone, ...signedOut } = live;
     hear(signedOut);

@@ -153,6 +153,21 @@ describe('copying the clinic to another connection', () => {
     await waitFor(() => expect(stop).toHaveBeenCalled());
   });
 
+  // Seen red while it only looked busy: each press asked once more.
+  it('that is being stopped already cannot be stopped again', async () => {
+    const { stop } = open({ status: { note, run: running } });
+    stop.mockImplementation(() => new Promise(() => undefined));
+    fireEvent.click(await button('Stop'));
+    expect((await button('Stop')).getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(await button('Stop'));
+    expect(stop).toHaveBeenCalledTimes(1);
+    cleanup();
+    const other = open({ status: { note, run: { ...running, isStopping: true } } });
+    fireEvent.click(await button('Stop'));
+    expect(other.stop).not.toHaveBeenCalled();
+    expect(screen.getByText('It stops once what is under way is written')).toBeTruthy();
+  });
+
   it('says that nobody can save while both sides are compared, and that a lost connection is waited for', async () => {
     open({ status: { note, run: { ...running, stage: 'comparing' } } });
     expect(await screen.findByText(/^Nobody can save now/)).toBeTruthy();

@@ -70,8 +70,7 @@ function Now({ known, status: { note, run }, onChanged }: NowProps) {
     onChanged();
   };
   const start = (to: string) => told(() => client.copies.start({ to }))();
-  if (run?.kind === 'running')
-    return <CopyProgress run={run} onStop={() => void told(() => client.copies.stop())()} />;
+  if (run?.kind === 'running') return <CopyProgress run={run} onStop={told(() => client.copies.stop())} />;
   if (!note)
     return (
       <>

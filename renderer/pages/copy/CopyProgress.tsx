@@ -1,4 +1,5 @@
 import { IconPlayerPause } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { CopyRun } from '../../../shared/contract';
 import { Banner, DefaultButton, Progress, Row, Section, Stack, Tag } from '../../kit/base';
 import { formatNumber } from '../../kit/format';
@@ -6,11 +7,14 @@ import { PlainTable } from '../../kit/record';
 import { collectionWords, progressWords, stageWords, stateWords } from './copy-words';
 
 type Running = Extract<CopyRun, { kind: 'running' }>;
-type Props = { run: Running; onStop: () => void };
+type Props = { run: Running; onStop: () => Promise<void> };
 
 /** How far the copy has come, as a whole and kind by kind. */
 export function CopyProgress({ run, onStop }: Props) {
-  const { to, stage, collections, done, all, isInterrupted, isStopping } = run;
+  const { to, stage, collections, done, all, isInterrupted } = run;
+  // The run says so with its next answer only.
+  const [isAsked, setAsked] = useState(false);
+  const isStopping = run.isStopping || isAsked;
   const isPaused = stage === 'pausing' || stage === 'comparing' || stage === 'finishing';
   return (
     <>
@@ -32,7 +36,15 @@ export function CopyProgress({ run, onStop }: Props) {
               : 'People can go on working. At the end saving pauses for everybody while both sides are compared.'}
           </Banner>
           <Row>
-            <DefaultButton label="Stop" icon={IconPlayerPause} loading={isStopping} onClick={onStop} />
+            <DefaultButton
+              label="Stop"
+              icon={IconPlayerPause}
+              disabledReason={isStopping ? 'It stops once what is under way is written' : undefined}
+              onClick={() => {
+                setAsked(true);
+                void onStop().finally(() => setAsked(false));
+              }}
+            />
           </Row>
         </Stack>
       </Section>
