@@ -67,4 +67,4 @@ function asSource(connection: SavedConnection, known: KnownConnections, when: (a
   return [{ words, leadsToCopy }, ...told];
 }
 
-const twoClinics = 'What is saved in one of the two since then is not in the other.';
+const twoClinics = 'What was saved in one of the two since it was copied is not in the other.';

@@ -226,7 +226,7 @@ describe('a copied database', () => {
   it('that people went back to says so on both cards, whether the copy was opened, and before either is opened', async () => {
     openPage({ list: async () => wentBack(lastOpened) });
     expect((await region(/^This computer/)).textContent).toMatch(
-      /Copied to Clinic server on 24 Nov .*, opened there on 25 Nov .* again since 26 Nov .*\(Ada Okonkwo\)\. What is saved in one/,
+      /Copied to Clinic server on 24 Nov .*, opened there on 25 Nov .* again since 26 Nov .*\(Ada Okonkwo\)\. What was saved in one/,
     );
     expect((await region(/^Clinic server/)).textContent).toMatch(
       /Opened on 25 Nov .*, copied from This computer on 24 Nov .*People work in This computer again since 26 Nov/,

@@ -50,7 +50,7 @@ export function StayDialog({ note, onClose, onChanged }: Props) {
         {told && (
           <Facts
             items={[
-              { label: `Copied to ${name}`, value: formatInstant(note.since, timeZone) },
+              { label: 'Copied', value: formatInstant(note.since, timeZone) },
               { label: 'Opened there', value: openedWords(told, timeZone) },
               { label: 'Saved there since', value: savedWords(told, timeZone) },
             ]}
