@@ -17,7 +17,6 @@ import { placeOfNoted } from './paint-noted';
 import { outsideIn, readLane, shownIn } from './readout';
 import { scaleOf } from './scale-of';
 import { nextInstant } from './steps';
-import { isWhole } from './TimeAxis';
 import { day, hour } from './time-span';
 import { valueScale } from './value-scale';
 import { plotInWords } from './words';
@@ -183,17 +182,6 @@ describe('a value outside its limits', () => {
     expect([Math.min(...paper.drawn), Math.max(...paper.drawn)]).toEqual([-5, 245]);
     expect(paper.cleared.from).toBeLessThan(-5.75);
     expect(paper.cleared.to).toBeGreaterThan(245.75);
-  });
-});
-
-describe('the axis of time', () => {
-  // Seen red with labels taken for narrower, and for wider, than they are.
-  it('has a label at each tick where it is seen whole', () => {
-    expect(isWhole(1_063, 1_080, '12:00')).toBe(true);
-    expect(isWhole(1_072, 1_080, '12:00')).toBe(false);
-    expect(isWhole(1_076, 1_080, '30')).toBe(true);
-    expect(isWhole(3, 1_080, '24')).toBe(true);
-    expect(isWhole(8, 1_080, '00:00')).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../../../shared/rules/time';
 import { hour, minute } from './time-span';
+import { isWhole } from './TimeAxis';
 import { timeTicks } from './time-ticks';
 
 const zone = 'Europe/London';
@@ -63,5 +64,16 @@ describe('the axis of time', () => {
       expect(ticks.length, `${length}`).toBeGreaterThan(1);
       expect(ticks.length, `${length}`).toBeLessThan(14);
     }
+  });
+});
+
+describe('the axis of time', () => {
+  // Seen red with labels taken for narrower, and for wider, than they are.
+  it('has a label at each tick where it is seen whole', () => {
+    expect(isWhole(1_063, 1_080, '12:00')).toBe(true);
+    expect(isWhole(1_072, 1_080, '12:00')).toBe(false);
+    expect(isWhole(1_076, 1_080, '30')).toBe(true);
+    expect(isWhole(3, 1_080, '24')).toBe(true);
+    expect(isWhole(8, 1_080, '00:00')).toBe(false);
   });
 });
