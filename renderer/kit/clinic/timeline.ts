@@ -2,7 +2,7 @@ import type { Chart, ReadingDay } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
 import { daysToCome, type Latest } from '../../../shared/rules/days-to-come';
 import { wordsOf } from '../../../shared/rules/names';
-import type { EditionWithout } from '../data/missing-codes';
+import { codesNotIn, type EditionWithout } from '../data/missing-codes';
 import { dayOf, inBrief } from '../files/document-words';
 import { statusLabel, statusOf } from './status';
 
@@ -130,11 +130,7 @@ function visitEntry(
 ): TimelineEntry {
   const codings = [...(record.diagnoses ?? []), ...(record.procedures ?? [])];
   const codes = codings.map((each) => each.display);
-  const missing = codings.flatMap((coding) => {
-    const edition = editionWithout(coding);
-    return edition ? [`${coding.code} is not in ${edition}`] : [];
-  });
-  const unknown = [...new Set(missing)];
+  const unknown = codesNotIn(codings, editionWithout);
   return {
     kind: 'healthlogs',
     record,

@@ -46,16 +46,21 @@ const keyOf = (code: string) => code.trim().toLowerCase().replaceAll(/[.-]/g, ''
 
 /**
  * The edition that does not have a code that is typed: "ICD-10-CM 2026, April". undefined for a code that is in it, while
- * that is not known, and for systems of which only a part is here. Of codes of records `useMissingCodes` says it.
+ * that is not known, and for systems of which only a part is here. While it `isTyping`, what begins a code may become one,
+ * and only what begins none is told. Of codes of records `useMissingCodes` says it.
  */
 export function useEditionWithoutTyped(
   system: CodeSystem | undefined,
   code: string,
-  isWanted: boolean,
+  { isWanted, isTyping }: { isWanted: boolean; isTyping: boolean },
 ): string | undefined {
   const isAsked =
     isWanted && code.trim() !== '' && system !== undefined && system.uri !== codeSystems.loinc.uri;
   const search = useCodeSearch(system?.uri ?? '', isAsked ? code : '', isAsked);
   if (!isAsked || !search.isCurrent) return undefined;
-  return search.codes.some((each) => keyOf(each.code) === keyOf(code)) ? undefined : search.edition;
+  const typed = keyOf(code);
+  const isOrBecomesOne = search.codes.some((each) =>
+    isTyping ? keyOf(each.code).startsWith(typed) : keyOf(each.code) === typed,
+  );
+  return isOrBecomesOne ? undefined : search.edition;
 }

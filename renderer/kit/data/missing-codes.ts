@@ -35,5 +35,17 @@ export function useMissingCodes(codings: readonly Pick<Coding, 'system' | 'code'
   }, [missing]);
 }
 
+/** "Q99.ZZ is not in ICD-10-CM 2026", each code once. */
+export function codesNotIn(
+  codings: readonly Pick<Coding, 'system' | 'code'>[],
+  editionWithout: EditionWithout,
+): string[] {
+  const missing = codings.flatMap((coding) => {
+    const edition = editionWithout(coding);
+    return edition ? [`${coding.code} is not in ${edition}`] : [];
+  });
+  return [...new Set(missing)];
+}
+
 const none: readonly never[] = [];
 const hasAll: EditionWithout = () => undefined;

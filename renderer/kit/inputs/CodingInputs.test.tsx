@@ -75,6 +75,8 @@ const code = (number = 1) => inputIn(rowOf(number), /^Code(?! system)/);
 const type = (input: HTMLElement, text: string) => fireEvent.change(input, { target: { value: text } });
 const add = (what: string) => fireEvent.click(screen.getByRole('button', { name: `Add ${what}` }));
 
+const asked = (text: string) => ({ system: icd10cm, text });
+
 beforeEach(() => void lookup.mockClear());
 afterEach(cleanup);
 
@@ -208,6 +210,19 @@ describe('a diagnosis', () => {
     expect(await within(rowOf(3)).findByText(/I10\.9 is not in ICD-10-CM 2026, April/)).toBeTruthy();
     expect(screen.getAllByText(/is not in/)).toHaveLength(1);
     expect(diagnoses.input.safeParse(last()).success).toBe(true);
+  });
+
+  // Seen red with nothing told before the cursor leaves the code: who saves from there is told nothing.
+  it('is told so at once while it is typed, when no code begins so, and not while one does', async () => {
+    draw(diagnoses, { initial: [{}] });
+    fireEvent.focus(code());
+    type(code(), 'M17');
+    await waitFor(() => expect(lookup).toHaveBeenLastCalledWith(asked('M17'), expect.anything()));
+    type(code(), 'M17.1');
+    await waitFor(() => expect(name().value).toBe(known[0]?.display));
+    expect(screen.queryByText(/is not in/)).toBeNull();
+    type(code(), 'Q99.ZZ');
+    expect(await within(rowOf(1)).findByText(/Q99\.ZZ is not in ICD-10-CM 2026, April/)).toBeTruthy();
   });
 
   // Seen red with the code taken away by the first letter of the name.

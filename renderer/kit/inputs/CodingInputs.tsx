@@ -47,10 +47,9 @@ function CodingParts(props: PartsInputProps) {
     onParts(isNothing ? undefined : filled(next));
   };
   const byHand = useHandTypedCode({ parts, system, isFound, onParts: change });
-  // What is half typed is in no edition.
   const [isAtCode, setIsAtCode] = useState(false);
   const code = typeof parts.code === 'string' ? parts.code : '';
-  const editionWithout = useEditionWithoutTyped(known, code, isFound && !isAtCode);
+  const editionWithout = useEditionWithoutTyped(known, code, { isWanted: isFound, isTyping: isAtCode });
   const typed = (part: 'display' | 'code' | 'system', value: unknown) =>
     change(part === 'display' ? { display: value } : byHand.changed({ [part]: value }));
   const input = (part: 'display' | 'code' | 'system') => ({

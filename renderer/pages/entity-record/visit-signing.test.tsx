@@ -26,6 +26,8 @@ const visit: Visit = {
   date: '2023-10-10',
 };
 
+const icd10cm = 'http://hl7.org/fhir/sid/icd-10-cm';
+
 function Around() {
   const { state } = useLocation() as { state: unknown };
   const refresher = useRefresher();
@@ -46,6 +48,9 @@ function show(
   { address = '/?edit=1', state = null as unknown, get = vi.fn(async () => visit) } = {},
 ) {
   const client = {
+    codes: {
+      missing: async () => ({ missing: [{ system: icd10cm, code: 'Q99.ZZ', edition: 'ICD-10-CM 2026' }] }),
+    },
     healthlogs: {
       get: async () => ({ record: await get(), names: {} }),
       list: async () => ({ rows: [], total: 0, names: {} }),
@@ -103,6 +108,20 @@ describe('signing a visit on its page', () => {
     show(async () => ({ record, names: {}, merged: [] }));
     await saveAndSign('Headache again');
     expect(await screen.findByRole('dialog', question)).toBeTruthy();
+  });
+
+  // Seen red with nothing said of codes.
+  it('names the codes that the edition here does not have', async () => {
+    const diagnoses = [
+      { system: icd10cm, code: 'Q99.ZZ', display: 'Old name' },
+      { system: icd10cm, code: 'I10', display: 'Essential (primary) hypertension' },
+    ];
+    const record = { ...visit, revision: 2, visitPurpose: 'Headache again', diagnoses };
+    show(async () => ({ record, names: {}, merged: [] }));
+    await saveAndSign('Headache again');
+    const told = await screen.findByRole('dialog', question);
+    expect(await within(told).findByText('Q99.ZZ is not in ICD-10-CM 2026.')).toBeTruthy();
+    expect(within(told).queryByText(/I10/)).toBeNull();
   });
 
   // Seen red with the question asked after every save.

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { entities, type Visit } from '../../../../shared/entities';
 import { may } from '../../../../shared/rules/permissions';
 import { isOwnVisit, isSigned } from '../../../../shared/rules/visit-signing';
@@ -7,7 +7,9 @@ import { PrimaryButton } from '../../base/Button';
 import { ConfirmDialog } from '../../base/ConfirmDialog';
 import { Dialog } from '../../base/Dialog';
 import { notify } from '../../base/notify';
+import { Paragraph } from '../../base/Text';
 import { useClient, usePerson, useRefresher } from '../../data';
+import { codesNotIn, useMissingCodes } from '../../data/missing-codes';
 import { recordTitle } from '../../table/record-title';
 
 const { healthlogs } = entities;
@@ -37,6 +39,8 @@ export function useSignVisit(asked?: Visit): SignVisit {
   const [isOpen, setIsOpen] = useState(asked !== undefined);
   const [unread, setUnread] = useState<string>();
   const [isTelling, setIsTelling] = useState(false);
+  const codings = useMemo(() => codingsOf(visit), [visit]);
+  const missing = codesNotIn(codings, useMissingCodes(codings));
   const ask = (each: Visit) => {
     setVisit(each);
     setIsOpen(true);
@@ -77,6 +81,9 @@ export function useSignVisit(asked?: Visit): SignVisit {
             onConfirm={sign}
           >
             It is saved. Once signed it cannot be changed or removed, and what is to be added is an amendment.
+            {missing.map((words) => (
+              <Paragraph key={words}>{words}.</Paragraph>
+            ))}
           </ConfirmDialog>
         )}
         {unread && (
@@ -94,6 +101,8 @@ export function useSignVisit(asked?: Visit): SignVisit {
     ),
   };
 }
+
+const codingsOf = (visit: Visit | undefined) => [...(visit?.diagnoses ?? []), ...(visit?.procedures ?? [])];
 
 const fields: EntityDefinition['fields'] = healthlogs.fields;
 
