@@ -40,10 +40,14 @@ export async function startOnPort(parts: ManagedMongodParts, start: PortStart): 
 }
 
 async function choosePort(parts: ManagedMongodParts, { key, say }: PortStart): Promise<number> {
-  const { settings, administer, log } = parts;
+  const { folders, settings, administer, log } = parts;
   const kept = settings.current.databasePort;
   if (kept === undefined) return findFreePort();
-  if ((await isPortFree(kept)) || (await stopOrphanOnPort(kept, key, administer))) return kept;
+  if (
+    (await isPortFree(kept)) ||
+    (await stopOrphanOnPort(kept, { key, database: folders.database }, administer))
+  )
+    return kept;
   const port = await findFreePort();
   log.warn({ kept, port }, 'The port of the database is taken by another program');
   say(`Another program uses port ${kept}. The database moves to port ${port}.`);

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -172,12 +172,32 @@ describe('a start of the managed database that finds another one', () => {
     const pid = await processNumber(computer);
     const port = computer.settings.current.databasePort ?? 0;
 
-    expect(await stopOrphanOnPort(port, 'the key of another folder', administerServer)).toBe(false);
+    const { database, keyFile } = computer.folders;
+    const key = await openKeyFile(keyFile);
+    const stop = (folder: { key: string; database: string }) =>
+      stopOrphanOnPort(port, folder, administerServer);
+    expect(await stop({ key: 'the key of another folder', database })).toBe(false);
     expect(isAlive(pid)).toBe(true);
-    expect(await stopOrphanOnPort(port, await openKeyFile(computer.folders.keyFile), administerServer)).toBe(
-      true,
-    );
+    expect(await stop({ key, database })).toBe(true);
     await gone(pid);
+  });
+
+  // Seen red while the key alone made a server ours: the clinic lost its database to the start on a copy of its folder.
+  it('leaves the one alone whose data folder was copied, and starts the copy beside it', async () => {
+    const computer = await clinicComputer();
+    const before = computer.mongod();
+    await addPatient(await before.open(silently), 'Ana');
+    await before.close();
+    const copied = await clinicComputer();
+    await cp(computer.folders.home, copied.folders.home, { recursive: true });
+    for (const [name, secret] of computer.secrets.entries) copied.secrets.entries.set(name, secret);
+    await computer.mongod().open(silently);
+    const pid = await processNumber(computer);
+
+    const beside = copied.mongod({ settings: await reopened(copied) });
+    expect(await patients(await beside.open(silently))).toEqual(['Ana']);
+    expect(isAlive(pid)).toBe(true);
+    expect(await processNumber(copied)).not.toBe(pid);
   });
 
   it('refuses when a server that is not ours uses the data folder, and leaves it running', async () => {

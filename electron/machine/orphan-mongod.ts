@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type AdministerServer, ServerAdminError } from '../core/ports/server-admin';
+import { type AdminDocument, type AdministerServer, ServerAdminError } from '../core/ports/server-admin';
 import { StartFailure } from '../core/ports/start-failure';
 import { isMissing } from './file-failure';
 import { isPortFree } from './free-port';
@@ -56,11 +56,12 @@ const stillStopping = () =>
 
 /**
  * The same where the system does not tell who holds the lock file (Windows): a server on our port that knows our
- * key file is ours. Resolves with whether it was and is gone.
+ * key file and holds our data is ours; one of a data folder that was copied knows the key too. Resolves with whether
+ * it was ours and is gone.
  */
 export async function stopOrphanOnPort(
   port: number,
-  key: string,
+  { key, database }: { readonly key: string; readonly database: string },
   administer: AdministerServer,
 ): Promise<boolean> {
   let isOurs = false;
@@ -68,8 +69,8 @@ export async function stopOrphanOnPort(
     await administer(
       { port, credentials: systemCredentials(key), patienceMs: ANSWER_LIMIT_MS },
       async (run) => {
-        isOurs = true;
-        await run({ shutdown: 1, force: true });
+        isOurs = await isFolderOf(await run({ getCmdLineOpts: 1 }), database);
+        if (isOurs) await run({ shutdown: 1, force: true });
       },
     );
   } catch (error) {
@@ -77,6 +78,17 @@ export async function stopOrphanOnPort(
     if (!(error instanceof ServerAdminError)) throw error;
   }
   return isOurs && (await comesTrue(() => isPortFree(port)));
+}
+
+/** Whether a server holds the data of this folder, as it says of the command line that it was started with. */
+async function isFolderOf({ parsed }: AdminDocument, database: string): Promise<boolean> {
+  const { storage } = (parsed ?? {}) as { storage?: { dbPath?: unknown } };
+  if (typeof storage?.dbPath !== 'string') return false;
+  // Neither a link nor how it is written makes it another folder. One that is gone is nobody's.
+  const [theirs, ours] = await Promise.all(
+    [storage.dbPath, database].map((path) => realpath(path).catch(() => path)),
+  );
+  return theirs === ours;
 }
 
 async function lockHolder(database: string): Promise<number | null> {
