@@ -14,6 +14,7 @@ import {
 } from '../../../shared/entities';
 import { isTaken } from '../../../shared/rules/active';
 import { checkPrescription, needDecision, prescribedOf } from '../../../shared/rules/check-prescription';
+import { usualMeasures } from '../../../shared/rules/measures';
 import { minuteOfDay } from '../../../shared/rules/slots';
 import { isBeforeSignatures, isSigned } from '../../../shared/rules/visit-signing';
 import { hoursOn } from '../../../shared/rules/working-hours';
@@ -48,6 +49,13 @@ describe('the demo clinic', () => {
     signIns = await fillDemo(dependencies(), () => undefined);
   });
   afterAll(() => clinic?.close());
+
+  // Seen red with clinics that say nothing of measures: forms asked in inches, pounds and degrees Celsius at once.
+  it('measures as is usual where its day is running', async () => {
+    const found = await clinic.core.database.records.find(entities.clinics, { filter: {}, limit: 10 });
+    expect(found).toHaveLength(2);
+    for (const each of found) expect(each.measures).toEqual(usualMeasures(String(each.timeZone)));
+  });
 
   it('is as large as a small real one', async () => {
     const { records } = clinic.core.database;

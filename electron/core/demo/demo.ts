@@ -1,7 +1,7 @@
 import { entities } from '../../../shared/entities';
 import { newRecordId } from '../../../shared/rules/record-id';
 import { wallClockOf } from '../../../shared/rules/time';
-import { computerTimeZone } from '../home-clinic';
+import { computerTimeZone, usualOfClinic } from '../home-clinic';
 import { keepDocument } from '../files/keep-document';
 import type { DocumentReader } from '../ports/document-reader';
 import type { FileStore } from '../ports/file-store';
@@ -66,7 +66,12 @@ export async function fillDemo(given: Dependencies, onProgress: Say): Promise<re
   const stamp = { userCreated: now };
   const clinicIds = await records.insertMany(
     entities.clinics,
-    demoClinics.map((clinic, at) => ({ ...clinic, ...stamp, timeZone, ...(at === 0 && { homeSince: now }) })),
+    demoClinics.map((clinic, at) => ({
+      ...clinic,
+      ...stamp,
+      ...usualOfClinic({ timeZone }),
+      ...(at === 0 && { homeSince: now }),
+    })),
     author,
   );
   const doctorIds = await records.insertMany(
