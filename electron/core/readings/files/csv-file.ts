@@ -4,7 +4,7 @@ import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { invalid } from '../../refusal';
 import { takeTurns } from '../../turns';
 import type { Candidate, FileProblem, FoundInFile, Reading } from './candidates';
-import { readNumber, shortened } from './file-numbers';
+import { noValue, readNumber, shortened } from './file-numbers';
 import { TimeReader } from './file-times';
 import { type Column, columnsOf, kindWritten } from './headers';
 
@@ -190,10 +190,12 @@ function gatherWide(
 ): void {
   const row = line.line;
   const time = nameOf(columns, timeMeaning(columns));
+  let hasValue = false;
   for (const [index, { name: column, means, unit }] of columns.entries()) {
     const written = line.cells[index] ?? '';
     const kind = readingKindOf(means);
     if (!kind || written === '') continue;
+    hasValue = true;
     const value = readNumber(written, decimal, commaIsLikely);
     if ('problem' in value) found.problems.push({ row, column, message: value.problem });
     else {
@@ -201,4 +203,5 @@ function gatherWide(
       found.candidates.push({ row, columns: places, kind: kind.code, ...value, unit, takenAt });
     }
   }
+  if (!hasValue) found.problems.push({ row, message: noValue });
 }

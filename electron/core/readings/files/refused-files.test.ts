@@ -67,6 +67,17 @@ describe('A file of readings', () => {
     });
   });
 
+  // Seen red while the second row was dropped without a word.
+  it('with a row that has a time and no value is refused as a whole, and the row is named', async () => {
+    const patient = await newPatient();
+    const text = 'time,pulse,spo2\n2026-11-26 08:00,70,\n2026-11-26 09:00,,\n2026-11-26 10:00,,97';
+    const { problems } = await preview(patient, text);
+    expect(problems).toEqual({ total: 1, shown: [{ row: 3, message: 'It does not say a value' }] });
+    await expect(bringIn(patient, text)).rejects.toMatchObject({
+      message: 'Row 3: It does not say a value.',
+    });
+  });
+
   // Each form names the time's own column: seen red while every refusal of a value stood at the value.
   it.each([
     ['CSV with a column for each kind', 'Zeit,Puls,SpO2\n2026-11-28,70,98', {}, 2, 'Zeit'],
