@@ -88,6 +88,12 @@ describe('NOT CHECKED', () => {
     });
   });
 
+  // Seen red with the letter alone named: "Not known here: v."
+  it('names all that is written where only a letter of it is not known', () => {
+    const [part] = check('Wegovy V').notChecked;
+    expect(part?.why).toBe('Not known here: Wegovy V.');
+  });
+
   it('when a part of it is not known, and what is known is warned of all the same', () => {
     const result = check('Amoxicillin + wonderamab', { allergies: [allergy('penicillin')] });
     expect([result.state, worst(result)]).toEqual(['notChecked', 'contraindicated']);

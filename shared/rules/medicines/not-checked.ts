@@ -21,7 +21,7 @@ export function notCheckedMedicine(medicine: {
   readonly recognition: Recognition;
 }): NotChecked[] {
   const { id, name, recognition } = medicine;
-  const why = whyNotChecked(recognition);
+  const why = whyNotChecked(name, recognition);
   if (!why) return [];
   const { didYouMean } = recognition;
   return [
@@ -35,9 +35,16 @@ export function notCheckedMedicine(medicine: {
   ];
 }
 
-function whyNotChecked({ isWhole, isContradicted, parts, unrecognised }: Recognition): string | null {
+function whyNotChecked(
+  name: string,
+  { isWhole, isContradicted, parts, unrecognised }: Recognition,
+): string | null {
   if (isContradicted) return 'The name and the code say different medicines.';
-  if (!isWhole && unrecognised.length > 0) return `Not known here: ${unrecognised.join(' ')}.`;
+  if (!isWhole && unrecognised.length > 0) {
+    // A letter or a sign out of a name ("v" of "Humira pen V") says nothing by itself.
+    const isTelling = unrecognised.some((word) => word.length > 1);
+    return `Not known here: ${isTelling ? unrecognised.join(' ') : name.trim()}.`;
+  }
   if (!isWhole) return 'It names no medicine known here.';
   if (parts.some(({ kind }) => kind === 'class')) return 'It names a kind of medicine, not one.';
   const uncovered = parts.filter((part) => !isCovered(part)).map(({ name }) => name);

@@ -47,4 +47,4 @@ export const substances: readonly Substance[] = Object.entries<Row>(table).map((
 });
 
 /** Changes with every change of what the tables say; kept with each result, so that it can be told what was known then. */
-export const medicinesVersion = '2026-11-30.2';
+export const medicinesVersion = '2026-11-30.3';

@@ -4,12 +4,12 @@ import type { Row } from './row';
 export const infections = {
   amoxicillin: ['J01CA04', 'amoxycillin, Amoxil, Clamoxyl, Trimox, Flemoxin'],
   ampicillin: ['J01CA01'],
-  benzylpenicillin: ['J01CE01', 'penicillin g, bencilpenicilina, benzylpenicilline'],
+  benzylpenicillin: ['J01CE01', 'penicillin g, pen g, bencilpenicilina, benzylpenicilline'],
   'benzathine benzylpenicillin': [
     'J01CE08',
     'benzathine penicillin, benzathine penicillin g, penicillin g benzathine, Bicillin L-A',
   ],
-  phenoxymethylpenicillin: ['J01CE02', 'penicillin v, penicillin vk, Ospen'],
+  phenoxymethylpenicillin: ['J01CE02', 'penicillin v, penicillin vk, pen v, pen vk, Ospen'],
   flucloxacillin: ['J01CF05', 'floxacillin, Floxapen'],
   dicloxacillin: ['J01CF01'],
   oxacillin: ['J01CF04'],
