@@ -81,7 +81,7 @@ const words = {
   wrongPassword: {
     message: 'The server does not accept this user name and password.',
     remedy:
-      'Type both again. The user may be known to another database: see "Known to" in the further settings.',
+      'They are those of the account of Clinic Desk on the database server, not your own. Type both again in the form of the connection; the user may be known to another database: see "Known to" in its further settings.',
     path: ['password'],
   },
   noPermission: {

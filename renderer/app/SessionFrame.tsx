@@ -5,11 +5,17 @@ import { notify } from '../kit/base';
 import { ClinicProvider, type LiveEvents, type WindowsHere } from '../kit/data';
 import { dropOldDrafts } from '../kit/form';
 import type { MenuCommands } from '../kit/shell';
-import { CannotOpenPage, OpeningPage, SecretsLockedPage, waitsForSecret } from '../pages/start-state';
+import {
+  CannotOpenPage,
+  connectionName,
+  OpeningPage,
+  SecretsLockedPage,
+  waitsForSecret,
+} from '../pages/start-state';
 import type { Carrier } from './carrier';
 import { ChoosingRoutes, connectionsRoute, DeskRoutes, SetUpRoute, SignedOutRoutes } from './routes';
 import { followEvents, isNewsOfSession } from './live-events';
-import { useChoosing, useMayChoose, useSetUp } from './use-before-desk';
+import { type Choice, useChoosing, useMayChoose, useSetUp } from './use-before-desk';
 import { linkWords, type SessionNews, useSessionState } from './use-session-state';
 
 /** The stream of events, told to everyone below. The core asks for each event who is signed in and what they may read. */
@@ -37,7 +43,7 @@ function useLiveEvents(client: ClinicClient, onConnection: () => void): LiveEven
 function obstacle(
   news: SessionNews,
   { client, carrier }: Pick<Props, 'client' | 'carrier'>,
-  chooseAnother?: string,
+  { mayChoose, open }: Choice,
 ) {
   const { session, connection } = news;
   const link = carrier.state().kind;
@@ -73,10 +79,19 @@ function obstacle(
   if (database.kind === 'opening')
     return <OpeningPage step={database.step} version={version} onTryAgain={onTryAgain} />;
   if (database.kind === 'failed') {
+    const chooseAnother = mayChoose ? connectionsRoute : undefined;
     if (waitsForSecret(database))
       return <SecretsLockedPage {...{ database, client, version, onChange: onTryAgain, chooseAnother }} />;
-    const { message, remedy } = database;
-    return <CannotOpenPage kind="database" {...{ message, remedy, version, onTryAgain, chooseAnother }} />;
+    const { message, remedy, label } = database;
+    const change = mayChoose && open?.fields && `${connectionsRoute}/${open.id}`;
+    const which = connectionName(label, open);
+    return (
+      <CannotOpenPage
+        kind="database"
+        {...{ which, message, remedy, version, onTryAgain, chooseAnother }}
+        change={change || undefined}
+      />
+    );
   }
   return null;
 }
@@ -91,7 +106,7 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
   const live = useLiveEvents(client, ask);
   const [isSettingUp, leaveSetUp] = useSetUp(session);
   const isChoosing = useChoosing(session);
-  const mayChoose = useMayChoose(client, session);
+  const choice = useMayChoose(client, session);
 
   const userId = session?.user?.userId;
   useEffect(() => dropOldDrafts(localStorage, new Date()), [userId]);
@@ -107,9 +122,7 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
     await navigate('/');
   }, [client, forgetUser, navigate]);
 
-  const blocked = isChoosing
-    ? null
-    : obstacle(news, { client, carrier }, mayChoose ? connectionsRoute : undefined);
+  const blocked = isChoosing ? null : obstacle(news, { client, carrier }, choice);
   if (blocked || !session) return blocked;
   const page = () => {
     if (isChoosing) return <ChoosingRoutes />;

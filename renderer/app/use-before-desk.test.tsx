@@ -90,9 +90,10 @@ describe('choosing another database before a sign-in', () => {
     expect(list).not.toHaveBeenCalled();
     rerender({ session: failed });
     await waitFor(() => expect(list).toHaveBeenCalledTimes(1));
-    expect(result.current).toBe(false);
-    list.mockResolvedValue({ connections: [], open: '', needsReopening: false } as never);
+    expect(result.current.mayChoose).toBe(false);
+    const server = { id: 'b', name: 'Clinic server' };
+    list.mockResolvedValue({ connections: [{ id: 'a' }, server], open: 'b', needsReopening: false } as never);
     rerender({ session: { ...failed } });
-    await waitFor(() => expect(result.current).toBe(true));
+    await waitFor(() => expect(result.current).toEqual({ mayChoose: true, open: server }));
   });
 });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
-import type { ClinicClient, SessionState } from '../../shared/contract';
+import type { ClinicClient, SavedConnection, SessionState } from '../../shared/contract';
 import { connectionsRoute } from './routes';
 
 /**
@@ -34,20 +34,25 @@ export function useChoosing(session: SessionState | undefined): boolean {
   return next;
 }
 
-/** Whether another database may be chosen while this one cannot be opened; asked only then. */
-export function useMayChoose(client: ClinicClient, session: SessionState | undefined): boolean {
-  const [mayChoose, setMayChoose] = useState(false);
+/** What may be done about a database that cannot be opened; `open`: its connection, where this computer knows it. */
+export type Choice = { readonly mayChoose: boolean; readonly open?: SavedConnection | undefined };
+
+/** Whether another database may be chosen while this one cannot be opened, and which one this is; asked only then. */
+export function useMayChoose(client: ClinicClient, session: SessionState | undefined): Choice {
+  const [choice, setChoice] = useState<Choice>({ mayChoose: false });
   useEffect(() => {
     if (!session || session.user || session.database.kind !== 'failed') return;
     let isWanted = true;
     client.connections.list().then(
-      ({ isFixed }) => isWanted && setMayChoose(isFixed === undefined),
+      ({ isFixed, connections, open }) =>
+        isWanted &&
+        setChoice({ mayChoose: isFixed === undefined, open: connections.find(({ id }) => id === open) }),
       // Nothing is offered that could not be asked for.
-      () => isWanted && setMayChoose(false),
+      () => isWanted && setChoice({ mayChoose: false }),
     );
     return () => {
       isWanted = false;
     };
   }, [client, session]);
-  return mayChoose;
+  return choice;
 }

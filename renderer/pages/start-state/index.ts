@@ -1,3 +1,4 @@
 export { CannotOpenPage } from './CannotOpenPage';
+export { connectionName } from './connection-name';
 export { SecretsLockedPage, waitsForSecret } from './SecretsLockedPage';
 export { OpeningPage } from './OpeningPage';
