@@ -1,7 +1,17 @@
-import { Autocomplete, Checkbox, CloseButton, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import {
+  Autocomplete,
+  Checkbox,
+  CloseButton,
+  PasswordInput,
+  Select,
+  Switch,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { Icon } from '../base/Icon';
+import classes from './inputs.module.css';
 
 /** Inputs that belong to no entity: sign-in, filters, settings. */
 
@@ -46,6 +56,41 @@ export function TextField(props: TextFieldProps) {
       {...{ ref, value, placeholder, autoComplete, required, onBlur, onKeyDown }}
       // Where a browser asks its maker how words are spelt, names and addresses would go there.
       spellCheck={false}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+export type UnkeptFieldProps = Omit<
+  TextFieldProps,
+  'autoComplete' | 'required' | 'onKeyDown' | 'placeholder' | 'ref'
+> & {
+  placeholder: string;
+  onEnter: () => void;
+  ref: Ref<HTMLTextAreaElement>;
+};
+
+/**
+ * One line that may hold a password. It is no `input`: Chromium takes the one before a password for a user name, and keeps
+ * it in its list of sign-ins whatever `autocomplete` says.
+ */
+export function UnkeptField(props: UnkeptFieldProps) {
+  const { value, onChange, onBlur, placeholder, onEnter, ref } = props;
+  return (
+    <Textarea
+      {...shared(props)}
+      {...{ ref, value, placeholder, onBlur }}
+      rows={1}
+      // Growing with its text would take a second, hidden one, in which the text stays.
+      wrap="off"
+      classNames={{ input: classes.oneLine }}
+      autoComplete="off"
+      spellCheck={false}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        onEnter();
+      }}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -8,7 +8,7 @@ import {
 import type { PastedAddress } from '../../../shared/rules/connections/pasted';
 import { listed } from '../../../shared/rules/counted';
 import { Banner, DefaultButton, Row, Stack } from '../../kit/base';
-import { TextField } from '../../kit/inputs';
+import { UnkeptField } from '../../kit/inputs';
 
 type Props = {
   /** What became of the last address; null while there is nothing to say. */
@@ -38,10 +38,10 @@ function unreadableWords({ shown, heldBack, lacksScheme }: Extract<AddressRead, 
 /** The address (connection string) as Atlas or whoever runs the server gives it. What can be read never stays in it. */
 export function AddressField({ news, text, onText, onAddress }: Props) {
   const isRefused = news?.kind === 'unreadable';
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   return (
     <Stack gap={8}>
-      <TextField
+      <UnkeptField
         ref={field}
         label="Paste an address"
         help="It begins with mongodb:// or mongodb+srv:// and is taken apart at once; its password goes into the password field."
@@ -55,10 +55,8 @@ export function AddressField({ news, text, onText, onAddress }: Props) {
           // A password does not stay in sight once its writer goes on.
           if (text.trim() !== '' && !isRefused && isLeft) onAddress(text, false);
         }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || text === '') return;
-          event.preventDefault();
-          onAddress(text, true);
+        onEnter={() => {
+          if (text.trim() !== '') onAddress(text, true);
         }}
       />
       {text.trim() !== '' && (
@@ -94,7 +92,8 @@ function Taken({ pasted: { leftOut, problems, secrets } }: { pasted: PastedAddre
 /** An address that is pasted into any field of a form is taken apart instead: it may hold a password. */
 export function catchAddress(event: ClipboardEvent, onAddress: (text: string) => void): void {
   const text = event.clipboardData.getData('text');
-  const field = event.target instanceof HTMLInputElement ? event.target : null;
+  const { target } = event;
+  const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null;
   // A password may look like the rest of an address.
   const isRest = field?.autocomplete !== 'new-password' && holdsSignIn(text);
   if (!holdsAddress(text) && !isRest) return;

@@ -18,8 +18,8 @@ describe('an address that is pasted into the form of a connection', () => {
       expect((await input(/^Port/)).value).toBe('27018');
       expect((await input(/^User name/)).value).toBe('desk');
       expect((await input(/^Password/)).value).toBe(secret);
-      const holding = [...opened.container.querySelectorAll('input')].filter(({ value }) =>
-        value.includes(secret),
+      const holding = [...opened.container.querySelectorAll<HTMLInputElement>('input, textarea')].filter(
+        ({ value }) => value.includes(secret),
       );
       expect(holding).toHaveLength(1);
       expect(opened.container.textContent).not.toContain(secret);

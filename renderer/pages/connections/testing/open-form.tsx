@@ -85,7 +85,7 @@ export function windowsFoundLater() {
 }
 
 export const input = (label: RegExp) =>
-  screen.findByLabelText<HTMLInputElement>(label, { selector: 'input' });
+  screen.findByLabelText<HTMLInputElement>(label, { selector: 'input, textarea' });
 export const paste = async (into: RegExp, text: string) =>
   fireEvent.paste(await input(into), { clipboardData: { getData: () => text } });
 export const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
