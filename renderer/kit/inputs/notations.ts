@@ -105,7 +105,7 @@ export function readTime(text: string): string | null {
 export const timeNotation: Notation<string> = { write: (time) => time, read: readTime };
 
 /** A number with a point or a comma ("79,6", "1,204") and what stands behind it. Null when it begins with none. */
-function readAmount(text: string): { readonly value: number; readonly unit: string } | null {
+export function readAmount(text: string): { readonly value: number; readonly unit: string } | null {
   const match = /^([+-]?[\d.,\s]*\d)\s*([^\d\s].*)?$/.exec(text.trim());
   if (!match?.[1]) return null;
   const plain = match[1].replace(/\s/g, '');

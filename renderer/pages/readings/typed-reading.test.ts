@@ -26,7 +26,8 @@ describe('a reading that is typed', () => {
   it('is refused at its field: missing, no number, out of reach, of a day that is to come', () => {
     const errorsOf = (typed: object) => givenReadings({ ...start, ...typed }, at).errors;
     expect(errorsOf({ values: ['', '80'] }).values).toEqual(['Fill this in']);
-    expect(errorsOf({ values: ['12o', '80'] }).values).toEqual(['A number']);
+    expect(errorsOf({ values: ['12o', '80'] }).values).toEqual(['A number of mmHg or kPa']);
+    expect(errorsOf({ values: ['twelve', '80'] }).values).toEqual(['A number']);
     expect(errorsOf({ values: ['1280', '80'] }).values[0]).toMatch(/between 20 and 350 mmHg/);
     expect(errorsOf({ values: ['80', '128'] }).values).toEqual([
       undefined,
@@ -35,6 +36,19 @@ describe('a reading that is typed', () => {
     expect(errorsOf({ values: ['128', '80'], date: '2026-11-24' }).date).toMatch(/future/);
     expect(errorsOf({ values: ['128', '80'], time: '25:00' }).time).toBe('A time like 09:30');
     expect(errorsOf({ values: ['128', '80'], date: undefined }).date).toBe('Fill this in');
+  });
+
+  // Seen red with the unit refused as no number, which visits take behind theirs.
+  it('takes a unit of its kind behind the value, whichever is chosen, and names those that it has', () => {
+    const glucose = { ...start, group: '2339-0', unit: 'mg/dL' };
+    const given = (value: string) => givenReadings({ ...glucose, values: [value] }, at);
+    expect(given('7.2 mmol/L').readings).toMatchObject([{ value: 7.2, unit: 'mmol/L' }]);
+    expect(given('7,2mmol/l').readings).toMatchObject([{ value: 7.2, unit: 'mmol/L' }]);
+    expect(given('130 mg/dL').readings).toMatchObject([{ value: 130, unit: 'mg/dL' }]);
+    expect(hasErrors(given('7.2 mmol/L').errors)).toBe(false);
+    expect(given('7.2 mmHg').errors.values).toEqual(['A number of mg/dL or mmol/L']);
+    expect(given('7.2').errors.values).toEqual([]);
+    expect(given('5000 mmol/L').errors.values[0]).toMatch(/mmol\/L$/);
   });
 
   // Seen red with the time looked at only after the values.

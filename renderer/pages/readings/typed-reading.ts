@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { Issue } from '../../../shared/contract';
 import { instantOf, wallClockOf } from '../../../shared/rules/time';
+import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import {
   checkReading,
   type GivenReading,
   pressureProblems,
   takenAtProblem,
+  unitNamed,
 } from '../../../shared/rules/readings/values';
 import { isCalendarDate, isClockTime } from '../../../shared/schema';
 import { type ReadingGroup, readingGroups } from '../../kit/clinic';
+import { readAmount } from '../../kit/inputs/notations';
 
 /** What is typed in the form of a reading: numbers as text, a blood pressure has two. */
 export type TypedReading = {
@@ -60,7 +63,17 @@ export const noReadingErrors: ReadingErrors = { values: [], other: [] };
 export const hasErrors = ({ values, unit, date, time, other }: ReadingErrors): boolean =>
   [...values, unit, date, time, ...other].some((message) => message !== undefined);
 
-const numberOf = (text: string): number => Number(text.trim().replace(',', '.'));
+/** A value as it is typed, in the unit that is chosen or in another of its kind that stands behind it; or why it is none. */
+function typedValue(text: string, kind: string, chosen: string): { value: number; unit: string } | string {
+  if (text.trim() === '') return 'Fill this in';
+  const amount = readAmount(text);
+  if (!amount) return 'A number';
+  if (amount.unit === '') return { value: amount.value, unit: chosen };
+  const of = readingKindOf(kind);
+  const named = of && unitNamed(of, amount.unit);
+  if (named) return { value: amount.value, unit: named.code };
+  return of ? `A number of ${of.units.map(({ label }) => label).join(' or ')}` : 'A number';
+}
 
 type At = { readonly now: Date; readonly timeZone: string };
 
@@ -99,12 +112,12 @@ export function givenReadings(
     ...(!time && { time: typed.time ? 'A time like 09:30' : 'Fill this in' }),
   };
   const readings = kinds.map((kind, index): GivenReading => {
-    const text = typed.values[index] ?? '';
-    const value = numberOf(text);
-    if (text.trim() === '') values[index] = 'Fill this in';
-    else if (!Number.isFinite(value)) values[index] = 'A number';
-    const given = { kind, value, unit: typed.unit, takenAt: takenAt ?? at.now };
-    if (values[index] !== undefined) return given;
+    const read = typedValue(typed.values[index] ?? '', kind, typed.unit);
+    if (typeof read === 'string') {
+      values[index] = read;
+      return { kind, value: Number.NaN, unit: typed.unit, takenAt: takenAt ?? at.now };
+    }
+    const given = { kind, ...read, takenAt: takenAt ?? at.now };
     const checked = checkReading(given, at.now);
     if (!('problem' in checked)) return given;
     const { at: place, message } = checked.problem;
