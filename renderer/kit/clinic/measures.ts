@@ -14,6 +14,8 @@ export type MeasureSeries = {
   readonly decimals: number;
   readonly points: readonly Measured[];
   readonly second?: readonly Measured[];
+  /** What a plot of it shows at least from bottom to top: less than that is no change worth seeing. */
+  readonly leastSpan?: number;
   /** The last value in the unit of the other system of measures. */
   readonly alsoAs?: string;
 };
@@ -66,10 +68,12 @@ export function measuresOf(visits: readonly Visit[], measures: Measures): Measur
       ...(last ? { alsoAs: formatNumber(shownMeasure(last.value, stored, other), other) } : {}),
     };
   };
+  const weight = measured('lb', measures.weight, (visit) => visit.weightLb);
   const series: MeasureSeries[] = [
     {
       key: 'bloodPressure',
       label: 'Blood pressure',
+      leastSpan: 40,
       unit: 'mmHg',
       decimals: 0,
       points: points((visit) => visit.vitals?.systolic),
@@ -78,7 +82,8 @@ export function measuresOf(visits: readonly Visit[], measures: Measures): Measur
     {
       key: 'weight',
       label: 'Weight',
-      ...measured('lb', measures.weight, (visit) => visit.weightLb),
+      ...weight,
+      leastSpan: 0.1 * Math.max(0, ...weight.points.map(({ value }) => value)),
     },
     {
       key: 'height',

@@ -16,14 +16,19 @@ type Line = { path: string; end: { x: number; y: number } };
 
 const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
-/** Lines through dated values in one box with a common scale. Days apart are as far apart as they were. */
-export function plotLines(lines: readonly (readonly Measured[])[]): Line[] {
+/**
+ * Lines through dated values in one box with a common scale, of `leastSpan` at least. Days apart are as far apart as they
+ * were.
+ */
+export function plotLines(lines: readonly (readonly Measured[])[], leastSpan = 0): Line[] {
   const all = lines.flat();
   const days = all.map((each) => dayNumber(each.date));
   const values = all.map((each) => each.value);
-  const [firstDay, low] = [Math.min(...days), Math.min(...values)];
+  const [firstDay, lowest, highest] = [Math.min(...days), Math.min(...values), Math.max(...values)];
   const daySpan = Math.max(...days) - firstDay || 1;
-  const valueSpan = Math.max(...values) - low || 1;
+  const valueSpan = Math.max(highest - lowest, leastSpan) || 1;
+  // What is measured stands in the middle of a scale that is wider.
+  const low = Math.min(lowest, (lowest + highest - leastSpan) / 2);
   return lines.flatMap((line) => {
     const points = line.map((each) => ({
       x: air + ((dayNumber(each.date) - firstDay) / daySpan) * (width - 2 * air),
@@ -94,7 +99,7 @@ type RowProps = { series: MeasureSeries; taken: string };
 
 /** One quantity over time: its last value, a line in which the last point is marked, what changed; `aside` stands at the right below. */
 export function MeasurePlot({ series, taken, aside }: RowProps & { aside?: ReactNode }) {
-  const lines = plotLines([latest(series.points), latest(series.second ?? [])]);
+  const lines = plotLines([latest(series.points), latest(series.second ?? [])], series.leastSpan);
   const { points, label, unit, alsoAs } = series;
   const [first, last] = [latest(points)[0], points.at(-1)];
   const value = `${lastValue(series)} ${unit}`;
