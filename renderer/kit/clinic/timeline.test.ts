@@ -85,6 +85,19 @@ describe('the timeline of a patient', () => {
     ]);
   });
 
+  // Seen red with entries that say nothing of their check.
+  it('says of medicines that are taken how they stand with their check, and of no others', () => {
+    const [stopped] = chart.prescriptions;
+    const active = stopped && { ...stopped, id: 'on', status: 'active' as const };
+    const prescriptions = stopped && active ? [stopped, active, { ...active, id: 'unchecked' }] : [];
+    const checks = { on: { state: 'clear' as const, version: '1', findings: [], notChecked: [] } };
+    const entries = timelineOf({ ...chart, prescriptions, checks }, { takenOn: '2026-11-23' });
+    const taken = new Map(entries.map((entry) => [entry.record.id, entry.taken]));
+    expect(taken.get('on')).toMatchObject({ check: checks.on, among: checks });
+    expect(taken.get('unchecked')).toMatchObject({ check: undefined });
+    expect(taken.get('r')).toBeUndefined();
+  });
+
   it('narrows to one kind and to words that begin any word of an entry, accents or not', () => {
     const entries = timelineOf(chart);
     expect(filterTimeline(entries, 'prescriptions', '').map((each) => each.record.id)).toEqual(['r']);

@@ -1,9 +1,11 @@
 import type { Chart, ReadingDay } from '../../../shared/contract';
 import type { Appointment, Attachment, Prescription, Symptom, Visit } from '../../../shared/entities';
+import { isTaken } from '../../../shared/rules/active';
 import { daysToCome, type Latest } from '../../../shared/rules/days-to-come';
 import { wordsOf } from '../../../shared/rules/names';
 import { codesNotIn, type EditionWithout } from '../data/missing-codes';
 import { dayOf, inBrief } from '../files/document-words';
+import type { TakenStateProps } from '../medicine/TakenState';
 import { statusLabel, statusOf } from './status';
 
 type Of<K extends string, R> = {
@@ -23,6 +25,8 @@ type Of<K extends string, R> = {
   readonly warnings?: readonly string[];
   /** A visit to which something was added after it was signed. */
   readonly isAmended?: boolean;
+  /** Of a medicine that is taken: its check, undefined where there is none. */
+  readonly taken?: TakenStateProps;
 };
 
 /** Readings of one day, or of several between which nothing else is in the timeline. */
@@ -62,6 +66,8 @@ type Beside = {
   readonly latest?: Latest;
   /** The edition that does not have a code, where it is known that it does not. */
   readonly editionWithout?: EditionWithout;
+  /** The day on which medicines that are taken say how they stand with their check. */
+  readonly takenOn?: string;
 };
 
 /**
@@ -70,16 +76,17 @@ type Beside = {
  */
 export function timelineOf(
   chart: Chart,
-  { statusWords = usualWords, readings = [], latest, editionWithout }: Beside = {},
+  { statusWords = usualWords, readings = [], latest, editionWithout, takenOn }: Beside = {},
 ): TimelineEntry[] {
   const nameOf = (id: string | undefined, written: string | undefined) => (id && chart.names[id]) || written;
   const entries: TimelineEntry[] = [
     ...chart.healthlogs.map((record) =>
       visitEntry(record, nameOf(record.doctor, record.doctorName), editionWithout),
     ),
-    ...chart.prescriptions.map((record) =>
-      prescriptionEntry(record, nameOf(record.doctor, record.doctorprescribed)),
-    ),
+    ...chart.prescriptions.map((record) => ({
+      ...prescriptionEntry(record, nameOf(record.doctor, record.doctorprescribed)),
+      ...(takenOn !== undefined && isTaken(record, takenOn) && { taken: takenState(record, chart.checks) }),
+    })),
     ...chart.symptomjournals.map(symptomEntry),
     ...chart.attachments.map(documentEntry),
     ...chart.appointments.map((record) =>
@@ -155,6 +162,12 @@ function prescriptionEntry(record: Prescription, doctor: string | undefined): Ti
     detail: sentence('Prescription', isOver && record.status, doctor),
   };
 }
+
+const takenState = ({ id, overrideReason }: Prescription, checks: Chart['checks']): TakenStateProps => ({
+  check: checks[id],
+  reason: overrideReason,
+  among: checks,
+});
 
 function symptomEntry(record: Symptom): TimelineEntry {
   return {

@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { checkPrescription, type KeptCheck } from '../../../shared/rules/check-prescription';
+import { checkPrescription, checksOf, type KeptCheck } from '../../../shared/rules/check-prescription';
 import { TakenState } from './TakenState';
 
 afterEach(cleanup);
@@ -58,4 +58,24 @@ it('a choice that goes on with the sentence ends where it was decided against', 
   expect(screen.getByText('With simvastatin: the statin builds up, or choose another.')).toBeTruthy();
   rerender(<TakenState check={check} reason="No other is tolerated" />);
   expect(screen.getByText(says)).toBeTruthy();
+});
+
+// Seen red with it under every other medicine.
+it('a medicine that is not known says so once, at itself, and hides nothing else', () => {
+  const prescriptions = ['Zubrazol', 'Warfarin 3 mg', 'Ibuprofen 400 mg'].map((prescriptionName, index) => ({
+    ...{ id: `p${index}`, prescriptionName, status: 'active' as const, dateprescribed: '2026-11-01' },
+  }));
+  const allergies = [{ id: 'a1', substance: 'Wonderamab' }];
+  const checks = checksOf({ allergies, prescriptions }, '2026-11-28');
+  const wordsOf = (id: string, among?: typeof checks) => {
+    const { container } = render(<TakenState check={checks[id]} among={among} />);
+    return container.textContent;
+  };
+  expect(wordsOf('p0', checks)).toContain('NOT CHECKED, nor the others against it');
+  expect(wordsOf('p1', checks)).not.toContain('Zubrazol');
+  expect(wordsOf('p1', checks)).toMatch(/bleed/i);
+  expect(wordsOf('p1', checks)).toContain('NOT CHECKED against the allergy to Wonderamab');
+  // One whose own state is not shown beside it is still named.
+  expect(wordsOf('p1', { p1: checks.p1 as KeptCheck })).toContain('NOT CHECKED against Zubrazol');
+  expect(wordsOf('p1')).toContain('NOT CHECKED against Zubrazol');
 });

@@ -7,13 +7,18 @@ import {
 } from '../../../shared/rules/check-prescription';
 import { counted } from '../../../shared/rules/counted';
 import { Icon } from '../base/Icon';
-import { notCheckedHead } from './check-words';
+import { notCheckedHead, type NotCheckedPart } from './check-words';
 import classes from './medicine.module.css';
 
-type Props = { check: KeptCheck | undefined; reason?: string };
+export type TakenStateProps = {
+  check: KeptCheck | undefined;
+  reason?: string | undefined;
+  /** The checks of all that is taken, by prescription, where each stands at its own: what is not known says so there, once. */
+  among?: Readonly<Record<string, KeptCheck>>;
+};
 
 /** How a medicine stands in a narrow list: the worst that speaks against it, what was not checked, the reason. null when clear. */
-export function TakenState({ check, reason }: Props) {
+export function TakenState({ check, reason, among = {} }: TakenStateProps) {
   if (!check)
     return (
       <div className={classes.state}>
@@ -24,7 +29,8 @@ export function TakenState({ check, reason }: Props) {
     );
   const [worst, ...others] = needDecision(check);
   const lesser = check.findings.length - (worst ? others.length + 1 : 0);
-  if (!worst && lesser === 0 && check.notChecked.length === 0) return null;
+  const notChecked = check.notChecked.filter((part) => !isSaidThere(part, among));
+  if (!worst && lesser === 0 && notChecked.length === 0) return null;
   return (
     <div className={classes.state}>
       {worst && (
@@ -33,9 +39,10 @@ export function TakenState({ check, reason }: Props) {
           {others.length > 0 && ` ${others.length} more.`}
         </div>
       )}
-      {check.notChecked.map((part) => (
+      {notChecked.map((part) => (
         <div key={`${part.what} ${part.about ?? ''}`} className={classes.finding} data-tone="danger">
           {notCheckedHead(part)}
+          {part.what === 'medicine' && Object.keys(among).length > 1 && ', nor the others against it'}
         </div>
       ))}
       {lesser > 0 && (
@@ -47,3 +54,7 @@ export function TakenState({ check, reason }: Props) {
     </div>
   );
 }
+
+/** Whether the other medicine, against which it was not checked, says itself that it was not. */
+const isSaidThere = ({ what, about = '' }: NotCheckedPart, among: Readonly<Record<string, KeptCheck>>) =>
+  what === 'other' && (among[about]?.notChecked.some((each) => each.what === 'medicine') ?? false);

@@ -52,7 +52,7 @@ export function Medicines({ chart, open }: { chart: Chart; open: Open }) {
             detail: (
               <>
                 <Words of={each} today={today} />
-                <TakenState check={chart.checks[each.id]} reason={each.overrideReason} />
+                <TakenState check={chart.checks[each.id]} reason={each.overrideReason} among={chart.checks} />
               </>
             ),
             right: <StepsMenu of={each} steps={steps} />,

@@ -58,9 +58,10 @@ export function PatientTimeline({ chart, open, today }: { chart: Chart; open: Op
         readings: readings.entries,
         latest: { day, moment },
         editionWithout,
+        takenOn: today,
         ...(isOwnOnly(person) && { statusWords: (each) => ownStatus(each, person.userId) }),
       }),
-    [chart, person, readings.entries, day, moment, editionWithout],
+    [chart, person, readings.entries, day, moment, editionWithout, today],
   );
   const signing = useSignVisit();
   const actions = useEntryActions({ patient: chart.patient.id, open, today, signing });

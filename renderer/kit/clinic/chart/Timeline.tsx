@@ -12,6 +12,7 @@ import { Icon, type IconLike } from '../../base/Icon';
 import { Menu, type MenuItem } from '../../base/Menu';
 import { Tag } from '../../base/Tag';
 import { formatDayAndMonth, formatPartialDate } from '../../format';
+import { TakenState } from '../../medicine/TakenState';
 import { amendedBy, isLongText, type TimelineEntry, type TimelineKind } from '../timeline';
 import { SignatureMark } from '../visit/SignatureMark';
 import styles from './timeline.module.css';
@@ -170,6 +171,7 @@ function Entry({ entry, head, isOpen, onToggle, onOpen, items, next }: EntryProp
               ))}
             </p>
           )}
+          {entry.taken && <TakenState {...entry.taken} />}
           {entry.kind === 'healthlogs' && <SignatureMark visit={entry.record} isAmended={entry.isAmended} />}
           {next && <div className={styles.next}>{next}</div>}
         </div>
