@@ -52,7 +52,10 @@ export async function foldFinalSigma(database: Db, table: EntityTable): Promise<
   if ('users' in table) await foldNamesOfAccounts(database);
 }
 
-/** Of two accounts that would now have one name, the later one keeps its old key until an administrator renames it. */
+/**
+ * Of two accounts that would now have one name, the one whose name is written with the final letter keeps its old key,
+ * and signs in by email until an administrator renames it.
+ */
 async function foldNamesOfAccounts(database: Db): Promise<void> {
   const accounts = database.collection('users');
   for (const key of ['usernameKey', 'emailKey']) {

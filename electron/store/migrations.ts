@@ -9,6 +9,7 @@ import { COUNTERS } from './counters';
 import { foldFinalSigma } from './final-sigma';
 import { createReadingCollections, indexReadingDays } from './readings/collections';
 import { TURNS } from './records';
+import { deriveSearchedCodes } from './searched-codes';
 
 type Db = mongoose.mongo.Db;
 
@@ -39,6 +40,7 @@ const migrations: readonly Migration[] = [
   { number: 3, what: 'readings', run: (database) => createReadingCollections(database) },
   { number: 4, what: 'days with readings', run: (database) => indexReadingDays(database) },
   { number: 5, what: 'one sigma in what is searched', run: foldFinalSigma },
+  { number: 6, what: 'codes in what is searched', run: deriveSearchedCodes },
 ];
 
 type Applied = { _id: string; number?: number; fingerprint?: string; indexes?: KeptIndex[]; at: Date };

@@ -55,7 +55,7 @@ export const allergies = defineEntity({
   titleFields: ['substance', 'reaction'],
   title: ({ substance, reaction }) =>
     [substance ?? 'Allergy', reaction && `(${reaction})`].filter(Boolean).join(' '),
-  searchFields: ['substance', 'reaction', 'notes'],
+  searchFields: ['substance', 'coding', 'reaction', 'notes'],
   defaultSort: [{ field: 'substance', direction: 'ascending' }],
   columns: ['substance', 'patient', 'reaction', 'severity', 'category', 'onset', 'status'],
   sections: [

@@ -59,7 +59,7 @@ export const healthlogs = defineEntity({
   },
   titleFields: ['visitPurpose', 'date'],
   title: ({ visitPurpose, date }) => [visitPurpose ?? 'Visit', date].filter(Boolean).join(', '),
-  searchFields: ['visitPurpose', 'doctorName', 'notes'],
+  searchFields: ['visitPurpose', 'doctorName', 'notes', 'diagnoses', 'procedures'],
   defaultSort: [{ field: 'date', direction: 'descending' }],
   columns: ['date', 'patient', 'visitPurpose', 'doctor', 'notes'],
   sections: [

@@ -40,7 +40,7 @@ export const immunizations = defineEntity({
   wholes: [['vaccine', 'coding', 'status', 'reason', 'doseNumber', 'product', 'lot']],
   titleFields: ['vaccine', 'date'],
   title: ({ vaccine, date }) => [vaccine ?? 'Immunization', date].filter(Boolean).join(', '),
-  searchFields: ['vaccine', 'product', 'lot', 'notes'],
+  searchFields: ['vaccine', 'coding', 'product', 'lot', 'notes'],
   defaultSort: [{ field: 'date', direction: 'descending' }],
   columns: ['date', 'patient', 'vaccine', 'doseNumber', 'product', 'lot', 'nextDue', 'status'],
   sections: [

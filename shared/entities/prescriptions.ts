@@ -131,7 +131,7 @@ export const prescriptions = defineEntity({
   titleFields: ['prescriptionName', 'dateprescribed'],
   title: ({ prescriptionName, dateprescribed }) =>
     [prescriptionName ?? 'Prescription', dateprescribed].filter(Boolean).join(', '),
-  searchFields: ['prescriptionName', 'amount', 'generalinstructions', 'doctorprescribed'],
+  searchFields: ['prescriptionName', 'medication', 'amount', 'generalinstructions', 'doctorprescribed'],
   defaultSort: [{ field: 'dateprescribed', direction: 'descending' }],
   columns: ['dateprescribed', 'patient', 'prescriptionName', 'amount', 'doctor', 'refills', 'status'],
   sections: [

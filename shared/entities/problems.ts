@@ -27,7 +27,7 @@ export const problems = defineEntity({
   ],
   titleFields: ['problem'],
   title: ({ problem }) => String(problem ?? 'Problem'),
-  searchFields: ['problem', 'notes'],
+  searchFields: ['problem', 'coding', 'notes'],
   defaultSort: [
     { field: 'onset', direction: 'descending' },
     { field: 'problem', direction: 'ascending' },

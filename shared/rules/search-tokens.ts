@@ -1,4 +1,4 @@
-import type { EntityDefinition, Field, FieldKind } from '../schema';
+import type { Coding, EntityDefinition, Field, FieldKind } from '../schema';
 import { isCalendarDate } from '../schema';
 import { fold, wordsOf } from './names';
 
@@ -36,8 +36,8 @@ const tokenizers = {
   instant: none,
   reference: none,
   references: none,
-  coding: none,
-  codings: none,
+  coding: (value) => codeTokens(value),
+  codings: (value) => codeTokens(value),
   numbers: none,
   group: none,
   entries: none,
@@ -49,6 +49,12 @@ const tokenizers = {
 function phoneTokens(value: string): string[] {
   const digits = (value.split(/x/i)[0] ?? '').replace(/\D/g, '');
   return digits.length < 4 ? [digits] : [digits, endsWith(digits.slice(-4))];
+}
+
+/** Words of what a code means and of the code; the code in one too: people leave the point away ("J209"). */
+function codeTokens(value: string): string[] {
+  const [code = ''] = value.split(' ');
+  return [...wordsOf(value), wordsOf(code).join('')];
 }
 
 function labelWords(value: string, field: Field): string[] {
@@ -65,6 +71,23 @@ export function tokensOf(entity: EntityDefinition, values: Readonly<Record<strin
   return [...tokens];
 }
 
+/** The texts that a value holds, as they are searched and shown; of a code "J20.9 Acute bronchitis". */
+export function searchedTexts(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).flatMap((each): string[] => {
+    if (typeof each === 'string') return [each];
+    if (!isCoding(each)) return [];
+    return [`${each.code} ${each.display}`];
+  });
+}
+
+const isCoding = (value: unknown): value is Pick<Coding, 'code' | 'display'> =>
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  typeof value.code === 'string' &&
+  'display' in value &&
+  typeof value.display === 'string';
+
 /** What a record is found by in one of its fields, each once. */
 export function tokensOfField(field: Field, value: unknown): string[] {
   const tokens = new Set<string>();
@@ -73,8 +96,7 @@ export function tokensOfField(field: Field, value: unknown): string[] {
 }
 
 function addTokens(tokens: Set<string>, field: Field, value: unknown): void {
-  for (const each of Array.isArray(value) ? value : [value]) {
-    if (typeof each !== 'string') continue;
+  for (const each of searchedTexts(value)) {
     for (const token of tokenizers[field.kind](each, field)) {
       if (token && tokens.size < mostTokens) tokens.add(token.slice(0, longestToken));
     }

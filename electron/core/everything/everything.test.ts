@@ -134,6 +134,35 @@ describe('searching everything', () => {
     ]);
   });
 
+  // Seen red while codes were no words: a diagnosis was in the reports and in no search.
+  it('finds visits and problems by the words and the code of a diagnosis, and shows it', async () => {
+    const { client } = people.doctor;
+    const code = (of: string, display: string) => ({
+      system: 'http://hl7.org/fhir/sid/icd-10-cm',
+      ...{ code: of, display },
+    });
+    const bronchitis = code('J20.9', 'Acute bronchitis, unspecified');
+    await client.healthlogs.create({
+      ...{ patient: fatima, visitPurpose: 'Chest', date: '2027-03-10' },
+      diagnoses: [code('E11.9', 'Type 2 diabetes'), bronchitis],
+    });
+    await client.problems.create({ patient: fatima, problem: 'Bad chest', coding: bronchitis });
+    for (const query of ['bronchitis', 'j20.9', 'J209'])
+      expect(await titles(client, query), query).toEqual({
+        healthlogs: ['Chest, 2027-03-10'],
+        problems: ['Bad chest'],
+      });
+    const why = async (query: string) => {
+      const { groups } = await client.search.everything({ query, kinds: ['healthlogs'] });
+      return groups[0]?.hits[0]?.fragments;
+    };
+    const field = 'Diagnoses';
+    const text = 'J20.9 Acute bronchitis, unspecified';
+    expect(await why('bronch')).toEqual([{ field, text, marks: [[12, 18]] }]);
+    expect(await why('j209')).toEqual([{ field, text, marks: [[0, text.length]] }]);
+    expect(await titles(people.frontdesk.client, 'bronchitis')).toEqual({});
+  });
+
   it('leaves out removed records', async () => {
     expect(await titles(people.frontdesk.client, 'ann gone')).toEqual({ patients: ['Ann Gone'] });
     const { rows } = await people.frontdesk.client.patients.list({ text: 'ann gone' });

@@ -1,5 +1,10 @@
 import { type Fragment, fragmentsOf } from '../../../shared/rules/fragments';
-import { prefixesOf, type TextQuery, tokensOfField } from '../../../shared/rules/search-tokens';
+import {
+  prefixesOf,
+  searchedTexts,
+  type TextQuery,
+  tokensOfField,
+} from '../../../shared/rules/search-tokens';
 import type { EntityDefinition, Field } from '../../../shared/schema';
 import type { StoredRecord } from '../ports/records';
 import { takeTurns } from '../turns';
@@ -41,11 +46,14 @@ function foundFields(
     const value = record[name];
     if (!field || value === undefined) return [];
     const tokens = tokensOfField(field, value);
-    if (!prefixes.some((prefix) => tokens.some((token) => token.startsWith(prefix)))) return [];
+    if (!isFoundIn(tokens, prefixes)) return [];
     const wholeWords = prefixes.filter((prefix) => tokens.includes(prefix)).length;
     return [{ field, value, wholeWords }];
   });
 }
+
+const isFoundIn = (tokens: readonly string[], prefixes: readonly string[]) =>
+  prefixes.some((prefix) => tokens.some((token) => token.startsWith(prefix)));
 
 type NamedFragment = { field: string; text: string; marks: [from: number, to: number][] };
 
@@ -65,14 +73,16 @@ export function whyFound({ fields }: Ranked, query: TextQuery): NamedFragment[] 
     .slice(0, mostFragments);
 }
 
-/** A telephone number or a date is found as a whole, however its digits are parted. */
+/** A telephone number, a date or a code is found as a whole, however its digits are parted. */
 function piecesOf(field: Field, text: string, prefixes: readonly string[]): Fragment[] {
   const pieces = fragmentsOf(text, prefixes);
-  const isFoundWhole = field.kind === 'phone' || field.kind === 'calendarDate';
-  return pieces.length === 0 && isFoundWhole ? [{ text, marks: [[0, text.length]] }] : pieces;
+  const isWhole = ['phone', 'calendarDate', 'coding', 'codings'].includes(field.kind);
+  if (pieces.length > 0 || !isWhole || !isFoundIn(tokensOfField(field, text), prefixes)) return pieces;
+  return [{ text, marks: [[0, text.length]] }];
 }
 
 function textsOf(field: Field, value: unknown): string[] {
-  const texts = (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
-  return texts.map((text) => field.choices?.find((choice) => choice.value === text)?.label ?? text);
+  return searchedTexts(value).map(
+    (text) => field.choices?.find((choice) => choice.value === text)?.label ?? text,
+  );
 }
