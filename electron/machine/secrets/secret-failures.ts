@@ -30,7 +30,7 @@ export const givenPassphraseWrong = (): StartFailure =>
   new StartFailure(
     'vaultLocked',
     'CLINIC_VAULT_PASSPHRASE is not the passphrase of the vault of this computer, which stays locked.',
-    'Type the right one on the page of Clinic Desk, or correct CLINIC_VAULT_PASSPHRASE and start again.',
+    'Type the right one where Clinic Desk asks for it, or correct CLINIC_VAULT_PASSPHRASE and start again.',
   );
 
 /** The passphrase that the start was given may not be one. */
@@ -38,7 +38,7 @@ export const givenPassphraseRefused = (why: string): StartFailure =>
   new StartFailure(
     'noSecretStore',
     `No vault was made with CLINIC_VAULT_PASSPHRASE: ${why}`,
-    'Choose a passphrase on the page of Clinic Desk, or correct CLINIC_VAULT_PASSPHRASE and start again.',
+    'Choose a passphrase where Clinic Desk asks for one, or correct CLINIC_VAULT_PASSPHRASE and start again.',
   );
 
 export const vaultUnreadable = (why: 'newer' | 'damaged', options?: ErrorOptions): StartFailure =>

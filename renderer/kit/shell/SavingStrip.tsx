@@ -28,7 +28,7 @@ export function SavingStrip() {
       ) : (
         <>
           <strong>Saving pauses for some minutes.</strong>{' '}
-          {`The clinic is being copied to ${to}${by ? ` by ${by}` : ''}. Everything can be read; save again when this line is gone.`}
+          {`A copy to ${to}${by ? `, begun by ${by},` : ''} is compared only while nobody saves. Everything can be read; save again when this line is gone. Should the copying have broken off, this line goes by itself within a minute.`}
         </>
       )}
     </Banner>

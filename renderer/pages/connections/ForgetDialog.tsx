@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
 import { heldCopy } from '../../../shared/rules/connections/copy-history';
 import { howToDelete, unfinishedCopy } from '../../../shared/rules/connections/unfinished-copy';
+import { listed } from '../../../shared/rules/counted';
 import { Banner, ConfirmDialog, notify, Paragraph, Stack } from '../../kit/base';
 import { type KnownConnections, useClient, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
@@ -29,7 +30,8 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
     notify.done(`${name} forgotten`);
     onForgotten();
   };
-  const movedTo = connection.copiedTo?.isWhole ? connection.copiedTo : connection.returnedFrom?.[0];
+  const movedTo = connection.copiedTo?.isWhole ? connection.copiedTo : undefined;
+  const returned = connection.returnedFrom ?? [];
   const lost = `its address${hasPassword ? ' and its password' : ''}`;
   const isTyped = typed.trim().toLocaleLowerCase() === name.toLocaleLowerCase();
   return (
@@ -50,6 +52,11 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
                 <strong>{`An unfinished copy of ${unfinishedOf.name} lies there.`}</strong>{' '}
                 {`Forgetting does not delete it. Whoever adds a connection to that database again can go on with it. To delete it first, ${howToDelete(unfinishedOf, known.open)}`}
               </>
+            ) : held?.backAt ? (
+              <>
+                <strong>{`A copy of ${held.source.name} lies there, and people work in ${held.source.name} again.`}</strong>{' '}
+                {`It was copied on ${formatInstant(held.at, timeZone)}, and they went back on ${formatInstant(held.backAt, timeZone)}. What was saved in ${name} since it was copied, if anything, is only there. Without this connection nobody at this computer can reach it.`}
+              </>
             ) : held?.isWhole ? (
               <>
                 <strong>{`The clinic moved to ${name}.`}</strong>{' '}
@@ -59,6 +66,11 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
               <>
                 <strong>{`The clinic moved from ${name} to ${movedTo.name}.`}</strong>{' '}
                 {`What was saved in ${name} since ${formatInstant(movedTo.at, timeZone)}, if anything, is only there. Without this connection nobody at this computer can reach it.`}
+              </>
+            ) : returned.length > 0 ? (
+              <>
+                <strong>{`People work in ${name} again, after it was copied to ${listed(returned.map((back) => back.name))}.`}</strong>{' '}
+                {`What was saved in ${name} since is only there. Without this connection nobody at this computer can reach it.`}
               </>
             ) : (
               <>

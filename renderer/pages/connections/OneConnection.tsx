@@ -1,10 +1,10 @@
 import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
-import type { SavedConnection } from '../../../shared/contract';
+import type { DatabaseState, SavedConnection } from '../../../shared/contract';
 import { unfinishedCopy } from '../../../shared/rules/connections/unfinished-copy';
 import { connectionRisks } from '../../../shared/rules/connections/risks';
 import { DefaultButton, Facts, Link, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
-import { type KnownConnections, useOnline, useSession, useTimeZone } from '../../kit/data';
+import { type KnownConnections, useOnline, useSecretsStatus, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { connectionWords, standaloneRoute } from '../../kit/shell';
 import { CopyMark } from './CopyMark';
@@ -25,13 +25,14 @@ export function OneConnection({ connection, known, onTask }: Props) {
   const online = useOnline();
   const timeZone = useTimeZone();
   const { secrets, database } = useSession();
+  const { data: kept } = useSecretsStatus();
   const { id, name, fields, lastOpened, acceptedRisks } = connection;
   const isOpen = id === known.open;
   // Why none can be chosen is said above; nothing is offered then.
   const isFixed = known.isFixed !== undefined;
   const isChanged = isOpen && known.needsReopening;
   const unfinishedOf = unfinishedCopy(connection, known.connections)?.source;
-  const state = isOpen ? `open · ${connectionWords(online, timeZone)}` : 'not open';
+  const state = isOpen ? stateWords(database.kind, connectionWords(online, timeZone)) : 'not open';
   return (
     <Section
       title={<StateTitle {...{ name, isOpen, isLive: online.isLive, state }} />}
@@ -53,7 +54,7 @@ export function OneConnection({ connection, known, onTask }: Props) {
               label: 'Last opened',
               value: lastOpened ? formatInstant(lastOpened, timeZone) : 'Never from this computer',
             },
-            { label: 'Password', value: secretWords(connection, secrets) },
+            { label: 'Password', value: secretWords(connection, secrets, kept?.place) },
             {
               label: 'Risks confirmed',
               value:
@@ -122,6 +123,12 @@ export function OneConnection({ connection, known, onTask }: Props) {
       </Row>
     );
   }
+}
+
+/** Of the one that is open or is to be: "open · live", "opening", "does not open". */
+function stateWords(kind: DatabaseState['kind'], words: string): string {
+  if (kind === 'failed') return 'does not open';
+  return kind === 'opening' ? words : `open · ${words}`;
 }
 
 type TitleProps = { name: string; isOpen: boolean; isLive: boolean; state: string };

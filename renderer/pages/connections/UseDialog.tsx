@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ConnectionOutcome, SavedConnection } from '../../../shared/contract';
 import { heldCopy } from '../../../shared/rules/connections/copy-history';
+import { listed } from '../../../shared/rules/counted';
 import {
   Banner,
   DefaultButton,
@@ -123,9 +124,10 @@ type ConsequencesProps = Pick<Props, 'connection' | 'known'> & { openName: strin
 
 function Consequences({ connection, known, openName, isSame }: ConsequencesProps) {
   const { copiedTo } = connection;
-  const twin = twinOf(connection, known);
+  const twins = twinsOf(connection, known);
   const { user } = useSession();
   const timeZone = useTimeZone();
+  const since = ({ at }: Twin) => formatInstant(at, timeZone);
   return (
     <>
       {copiedTo?.isWhole && (
@@ -134,10 +136,12 @@ function Consequences({ connection, known, openName, isSame }: ConsequencesProps
           {`This is the old database, as it was ${formatInstant(copiedTo.at, timeZone)}: it can be read, and nothing can be saved in it. What was saved since is at ${copiedTo.name}.`}
         </Banner>
       )}
-      {twin && (
+      {twins.length > 0 && (
         <Banner tone="warn" boxed>
-          <strong>{`There are two clinics: ${connection.name} and ${twin.name}.`}</strong>{' '}
-          {`They were one until ${formatInstant(twin.at, timeZone)}. What was saved in one of them since is not in the other.`}
+          <strong>{`There are ${twins.length === 1 ? 'two' : twins.length + 1} clinics: ${listed([connection.name, ...twins.map(({ name }) => name)])}.`}</strong>{' '}
+          {twins.length === 1
+            ? `They were one until ${twins.map(since).join('')}. What was saved in one of them since is not in the other.`
+            : `${connection.name} was one with ${listed(twins.map((twin) => `${twin.name} until ${since(twin)}`))}. What was saved in one of them since is not in the others.`}
         </Banner>
       )}
       {user && (
@@ -156,12 +160,13 @@ function Consequences({ connection, known, openName, isSame }: ConsequencesProps
   );
 }
 
-/** The other one, where people work in the old database again after the clinic moved. */
-function twinOf(connection: SavedConnection, known: KnownConnections | undefined) {
-  const back = connection.copiedTo?.isWhole ? undefined : connection.returnedFrom?.[0];
-  if (back) return { name: back.name, at: back.at };
+type Twin = { readonly name: string; readonly at: Date };
+
+/** The others, where people work in the old database again after the clinic moved; newest first. */
+function twinsOf(connection: SavedConnection, known: KnownConnections | undefined): Twin[] {
+  const back = (connection.returnedFrom ?? []).map(({ name, at }) => ({ name, at }));
   const held = known && heldCopy(connection, known.connections);
-  return held?.backAt && { name: held.source.name, at: held.at };
+  return held?.backAt ? [...back, { name: held.source.name, at: held.at }] : back;
 }
 
 /** The call, which outlives this dialog: signing everybody out takes the page away while it runs. */

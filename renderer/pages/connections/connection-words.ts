@@ -1,4 +1,4 @@
-import type { SavedConnection } from '../../../shared/contract';
+import type { SavedConnection, SecretsStatus } from '../../../shared/contract';
 import type { ConnectionFields } from '../../../shared/rules/connections/fields';
 
 const hostWords = ({ host, port }: ConnectionFields['hosts'][number]): string => {
@@ -13,12 +13,15 @@ export function whereWords({ kind, fields }: SavedConnection): string {
   return `${fields.hosts.map(hostWords).join(', ')}, database ${fields.database}`;
 }
 
-/** What is kept of its secrets: "Kept in the keychain of this computer". */
+/** What is kept of its secrets: "Password kept in the keychain of this computer". `known`: where secrets are kept now. */
 export function secretWords(
   { kind, hasPassword, hasKeyPassphrase }: SavedConnection,
   known: string | undefined,
+  place: SecretsStatus['place'] | undefined,
 ): string {
   if (kind === 'thisComputer') return `Made by Clinic Desk${known ? ` and kept in ${known}` : ''}`;
+  if (place === 'nowhere' && (hasPassword || hasKeyPassphrase))
+    return `Its ${hasPassword ? 'password' : 'passphrase of the key'} was kept in a keychain that is not there now`;
   const store = known ?? 'the store of secrets of this computer';
   const kept = [hasPassword && 'Password', hasKeyPassphrase && 'Passphrase of the key'].filter(Boolean);
   if (kept.length > 0) return `${kept.join(' and ').replace('and Pass', 'and pass')} kept in ${store}`;

@@ -7,6 +7,7 @@ import type {
   ClinicClient,
   ConnectionOutcome,
   SavedConnection,
+  SecretsStatus,
   SessionState,
 } from '../../../shared/contract';
 import { ClinicProvider, type KnownConnections } from '../../kit/data';
@@ -54,13 +55,13 @@ const refused: ConnectionOutcome = {
   ...{ message: 'The server did not answer in time.', remedy: 'Check that it is on.' },
 };
 
-function openPage(calls: Partial<ClinicClient['connections']>, session = live) {
+const inKeychain: SecretsStatus = { place: 'keychain', keychain: 'works', vault: 'none', unprotected: 0 };
+
+function openPage(calls: Partial<ClinicClient['connections']>, session = live, status = inKeychain) {
   // Only what this page asks for.
   const client = {
     connections: { list: async () => known, ...calls },
-    secrets: {
-      status: async () => ({ place: 'keychain', keychain: 'works', vault: 'none', unprotected: 0 }),
-    },
+    secrets: { status: async () => status },
   } as unknown as ClinicClient;
   const page = (told: SessionState) => (
     <MantineProvider env="test">
@@ -102,6 +103,15 @@ describe('the list of connections', () => {
       expect(textContent).toContain(words);
   });
 
+  // Seen red while it was said to be kept in a store that is not there.
+  it('says that a password was kept in a keychain which is gone', async () => {
+    const { secrets: _none, ...session } = live;
+    openPage({}, session, { ...inKeychain, place: 'nowhere', keychain: 'absent' });
+    const told = 'Its password was kept in a keychain that is not there now';
+    await vi.waitFor(async () => expect((await region(/^Clinic server/)).textContent).toContain(told));
+    expect((await region(/^Clinic server/)).textContent).not.toContain('store of secrets');
+  });
+
   it('says when it cannot be read, and tries again', async () => {
     const list = vi.fn().mockRejectedValueOnce(new Error('no')).mockResolvedValue(known);
     openPage({ list });
@@ -127,6 +137,9 @@ describe('the list of connections', () => {
     );
     const open = await region(/^Clinic server/);
     expect(open.textContent).toContain(`${message} Check it.`);
+    // Seen red with "open · opening".
+    expect(open.textContent).toContain('does not open');
+    expect(open.textContent).not.toContain('open ·');
     expect(within(open).getByRole('button', { name: 'Try again' })).toBeTruthy();
   });
 
@@ -246,6 +259,22 @@ describe('a copied database', () => {
     );
   });
 
+  // Seen red while only the latest of two was named.
+  it('that was copied twice names both copies before it is opened', async () => {
+    const back = { backAt: new Date('2026-11-27T08:00:00Z'), backBy: 'Ada Okonkwo' };
+    const returnedFrom = [
+      { ...back, id: 'second', name: 'Second server', at: new Date('2026-11-26T08:00:00Z') },
+      { ...back, id: server.id, name: server.name, at: new Date('2026-11-24T08:00:00Z') },
+    ];
+    openPage({
+      list: async () => ({ ...known, connections: [{ ...here, returnedFrom }, server], open: server.id }),
+    });
+    await press('Open… This computer');
+    const { textContent } = await screen.findByRole('dialog');
+    expect(textContent).toContain('There are 3 clinics: This computer, Second server and Clinic server.');
+    expect(textContent).toMatch(/was one with Second server until 26 Nov .* and Clinic server until 24 Nov/);
+  });
+
   const forgetting = async () => {
     await press('More for Clinic server');
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Forget…' }));
@@ -271,7 +300,11 @@ describe('a copied database', () => {
   it('is forgotten only by its name on either side of a move, also after people went back', async () => {
     openPage({ list: async () => wentBack() });
     const copy = await forgetting();
-    expect(copy.getByText('The clinic moved to Clinic server.')).toBeTruthy();
+    // Seen red with "The clinic moved to Clinic server."
+    expect(
+      copy.getByText('A copy of This computer lies there, and people work in This computer again.'),
+    ).toBeTruthy();
+    expect(copy.queryByText('The clinic moved to Clinic server.')).toBeNull();
     expect(copy.getByLabelText(/^Type "Clinic server"/)).toBeTruthy();
     cleanup();
     const to = { id: 'cloud', name: 'Atlas', at: new Date('2026-11-24T08:00:00Z'), isWhole: true };

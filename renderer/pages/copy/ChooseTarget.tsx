@@ -51,14 +51,26 @@ export function ChooseTarget({ known, onStart }: Props) {
         {known.isFixed}
       </Banner>
     );
+  const openName = known.connections.find(({ id }) => id === known.open)?.name;
+  const here = known.connections.find(({ id, kind }) => kind === 'thisComputer' && id !== known.open);
+  const notHere = here && openName && (
+    <Paragraph>
+      {`"${here.name}" is not offered: a copy goes only into an empty database of a server, or into one that was never set up. What is saved at ${openName} stays there. To move the clinic on, add a connection to an empty database on another server and copy it there. "${here.name}" can still be opened under Connections, with what it held before.`}
+    </Paragraph>
+  );
   if (targets.length === 0)
     return (
-      <Empty
-        icon={IconServer2}
-        title="There is no connection to copy to"
-        text="Add the server or the cloud that the clinic is to move to, and test it. Then come back here."
-        actions={<PrimaryButton label="Add a connection" onClick={() => void navigate('/connections/new')} />}
-      />
+      <>
+        <Empty
+          icon={IconServer2}
+          title="There is no connection to copy to"
+          text="Add the server or the cloud that the clinic is to move to, and test it. Then come back here."
+          actions={
+            <PrimaryButton label="Add a connection" onClick={() => void navigate('/connections/new')} />
+          }
+        />
+        {notHere}
+      </>
     );
   return (
     <>
@@ -78,6 +90,7 @@ export function ChooseTarget({ known, onStart }: Props) {
               icon: each.kind === 'cloud' ? IconCloud : IconServer,
             }))}
           />
+          {notHere}
           <Row>
             <DefaultButton
               label="Look what is there"

@@ -58,6 +58,7 @@ type Given = {
   readonly since?: SinceCopied;
   readonly known?: object[];
   readonly isFixed?: string;
+  readonly openId?: string;
   readonly role?: Role;
   readonly database?: SessionState['database'];
 };
@@ -77,7 +78,12 @@ function open(given: Given) {
     copies: { ...heard, status: async () => status, check: async () => found },
     connections: {
       use: heard.use,
-      list: async () => ({ connections: known, open: 'this-computer', needsReopening: false, isFixed }),
+      list: async () => ({
+        connections: known,
+        open: given.openId ?? 'this-computer',
+        needsReopening: false,
+        isFixed,
+      }),
     },
   } as unknown as ClinicClient;
   const session: SessionState = {
@@ -281,6 +287,38 @@ describe('copying the clinic to another connection', () => {
     );
     expect(question.getByText(/^25 Nov/)).toBeTruthy();
     expect(question.getByText('Not known')).toBeTruthy();
+  });
+
+  // Seen red with "The clinic is being copied", and "Leave it closed" while it is open.
+  it('that pauses saving says that this ends by itself, also where nobody copies any more', async () => {
+    const since = new Date('2026-11-23T09:59:00Z');
+    open({
+      status: { note: { ...note, state: 'paused' } },
+      database: {
+        ...{ kind: 'live', label: 'This computer' },
+        saving: { kind: 'paused', to: 'Clinic server', by: 'Ada Okonkwo', since },
+      },
+    });
+    expect(await screen.findByText(/Should the copying have broken off.* within a minute\.$/)).toBeTruthy();
+    expect(await screen.findByText(/^Saving pauses, so that the copy at Clinic server/)).toBeTruthy();
+    expect(screen.queryByText(/is being copied|on another computer/)).toBeNull();
+  });
+
+  it('is cancelled in the words of what is asked', async () => {
+    const question = await goingBack({ kind: 'told', changes: 0 });
+    fireEvent.click(question.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('says why it cannot go to this computer, and what can be done', async () => {
+    const server2 = { ...server, id: 'second', name: 'Second server' };
+    open({ known: [here, server, server2], openId: serverId });
+    expect(await screen.findByText(/^"This computer" is not offered: a copy goes only into/)).toBeTruthy();
+    expect(screen.getByText(/What is saved at Clinic server stays there/)).toBeTruthy();
+    cleanup();
+    open({});
+    await screen.findByRole('radio', { name: /Clinic server/ });
+    expect(screen.queryByText(/is not offered/)).toBeNull();
   });
 
   it('whose last step broke off offers that step, and not to open what cannot be opened', async () => {

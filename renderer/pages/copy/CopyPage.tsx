@@ -88,7 +88,7 @@ function Now({ known, status: { note, run }, onChanged }: NowProps) {
   if (note.state === 'paused')
     return (
       <Banner tone="info" boxed>
-        {`${note.by} is comparing the copy at ${note.to.name} on another computer. Should that computer be gone, people can save again within a minute.`}
+        {`Saving pauses, so that the copy at ${note.to.name}, which ${note.by} began, can be compared. Should the computer that compares be gone, or Clinic Desk have been closed there, people can save again within a minute; then go on with the copy here.`}
       </Banner>
     );
   const Step = note.state === 'finishing' ? LastStep : Unfinished;

@@ -21,7 +21,7 @@ export function StayDialog({ note, onClose, onChanged }: Props) {
       onClose={onClose}
       title="Work in the old database again?"
       confirmLabel="Work here again"
-      keepLabel="Leave it closed"
+      keepLabel="Cancel"
       danger
       notYet={isAsking ? `What was saved at ${name} is being looked up` : undefined}
       onConfirm={async () => {

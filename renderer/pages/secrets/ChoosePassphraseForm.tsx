@@ -2,7 +2,7 @@ import { IconKey } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { SecretsOutcome } from '../../../shared/contract';
 import { passphraseProblem } from '../../../shared/rules/passphrases';
-import { Banner, PrimaryButton, Row, Stack } from '../../kit/base';
+import { Banner, Paragraph, PrimaryButton, Row, Stack } from '../../kit/base';
 import { CheckField, PasswordField } from '../../kit/inputs';
 import { type FieldErrors, focusFirstError, NewPassphraseField } from '../../kit/shell';
 import { useVaultDoing } from './use-vault-doing';
@@ -51,6 +51,10 @@ export function ChoosePassphraseForm({ label, send, onDone, besides }: Props) {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap={16}>
+        <Paragraph>
+          From now on this passphrase is asked for at every start of Clinic Desk on this computer, before any
+          database opens. That includes "This computer", also where it opened without one until now.
+        </Paragraph>
         <NewPassphraseField
           label="Passphrase"
           name="passphrase"

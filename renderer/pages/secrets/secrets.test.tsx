@@ -104,6 +104,7 @@ describe('a start that waits for a secret', () => {
       const made = vi.fn(async () => done);
       const onChange = open(reason, { [call]: made });
       if (way) press(way);
+      expect(screen.getByText(/asked for at every start .* includes "This computer"/)).toBeTruthy();
       press(label);
       expect(screen.getByText(/^Use at least 15 characters/)).toBeTruthy();
       expect(screen.getByText('Confirm this first.')).toBeTruthy();

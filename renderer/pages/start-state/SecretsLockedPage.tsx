@@ -69,7 +69,7 @@ export function SecretsLockedPage({ database, client, version, onChange, chooseA
               <Paragraph>
                 {isOfVault
                   ? 'Only where nobody knows the passphrase: ask whoever set Clinic Desk up here first. The old vault is put aside as a file that stays locked. The records stay, passwords of other servers have to be typed again.'
-                  : 'A vault is a file on this computer for the passwords of databases; it opens with a passphrase, which is asked for at each start. What the keychain holds stays in it; once it works again, what the vault holds goes there.'}
+                  : 'A vault is a file on this computer for the passwords of databases; it opens with a passphrase. What the keychain holds stays in it; once it works again, what the vault holds goes there.'}
               </Paragraph>
               <ChoosePassphraseForm
                 label={isOfVault ? 'Begin a new vault' : 'Make the vault'}
