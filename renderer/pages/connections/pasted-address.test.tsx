@@ -129,6 +129,23 @@ describe('an address that is pasted into the form of a connection', () => {
     expect((await input(/^Password/)).value).toBe('');
   });
 
+  // Seen red while any placeholder that was typed over the address took the password.
+  it.each([
+    ['mongodb://desk:<password>@other.example/', ''],
+    ['mongodb://other:<password>@db.example/', ''],
+    ['mongodb://desk:<password>@db.example/clinic?tls=true', `${secret}@ss`],
+  ])(
+    'gives the password of an address that is typed over with %s to its own user and server only',
+    async (next, given) => {
+      openForm('/connections/new');
+      await paste(/^Server/, `mongodb://desk:${secret}@ss@db.example/`);
+      fireEvent.change(await input(/^Paste an address/), { target: { value: next } });
+      press('Take apart');
+      expect((await input(/^Server/)).value).toMatch(/example$/);
+      expect((await input(/^Password/)).value).toBe(given);
+    },
+  );
+
   it('does not send what was typed for one server to the next one that is pasted', async () => {
     const { test } = openForm('/connections/new');
     await paste(/^Server/, address);

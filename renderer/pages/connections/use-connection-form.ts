@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
-import { type AddressRead, readAddress } from '../../../shared/rules/connections/address-in-text';
+import { type AddressRead, ownerIn, readAddress } from '../../../shared/rules/connections/address-in-text';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
 import { isSamePlace } from '../../../shared/rules/connections/same-place';
 import { useClient } from '../../kit/data';
@@ -52,8 +52,8 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
   const [news, setNews] = useState<AddressRead | null>(null);
   /** An address while it is typed, or one that cannot be read; it is kept nowhere. */
   const [address, setAddress] = useState('');
-  /** The password of an address that could not be read: it goes with that address alone. */
-  const [heldBack, setHeldBack] = useState<string>();
+  /** The password of an address that could not be read, and whose it is: it goes with that address alone. */
+  const [heldBack, setHeldBack] = useState<{ password: string; owner: string | undefined }>();
   const [isChecked, setChecked] = useState(false);
   const [refused, setRefused] = useState<FieldMessages>({});
   const [saveError, setSaveError] = useState<unknown>(null);
@@ -110,18 +110,23 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     secrets: { password: secretInput(password), keyPassphrase: secretInput(passphrase) },
     acceptedRisks: risks.filter((risk) => confirmed.includes(risk)),
   });
-  /** An address (connection string): into the fields, its secrets apart from them. `held`: its password, if that was taken out. */
-  const takeAddress = (text: string, isAsked: boolean, held = heldBack) => {
+  /** An address (connection string): into the fields, its secrets apart from them. */
+  const takeAddress = (text: string, isAsked: boolean, isOther = false) => {
     const read = readAddress(text);
+    const owner = ownerIn(text);
+    const held = !isOther && owner !== undefined && owner === heldBack?.owner ? heldBack : undefined;
     if (read.kind === 'unreadable') {
       setNews(read);
       setAddress(read.shown);
-      setHeldBack(read.heldBack ?? held);
+      setHeldBack(
+        read.heldBack === undefined ? held : { password: read.heldBack, owner: ownerIn(read.shown) },
+      );
       if (isAsked) setRefusals((count) => count + 1);
       return;
     }
     const { pasted } = read;
-    const password = pasted.secrets.password ?? (pasted.placeholder === undefined ? undefined : held);
+    const password =
+      pasted.secrets.password ?? (pasted.placeholder === undefined ? undefined : held?.password);
     const isNamed = draft.name !== initial.name || saved !== undefined;
     put({ ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) });
     setAddress('');
@@ -189,12 +194,13 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     address,
     typeAddress(text: string) {
       setAddress(text);
-      if (text.trim() === '') setHeldBack(undefined);
+      // Without the placeholder it is another address that is begun.
+      if (ownerIn(text) === undefined) setHeldBack(undefined);
       if (news?.kind === 'unreadable') setNews(null);
     },
     takeAddress,
     /** Another one than that which may stand in the field. */
-    pasteAddress: (text: string) => takeAddress(text, true, ''),
+    pasteAddress: (text: string) => takeAddress(text, true, true),
     async runTest() {
       if (!isSound()) return;
       setRefused({});

@@ -110,3 +110,9 @@ export function hidePassword(text: string): {
   if (password === '' || isPlaceholder(password)) return { shown: scheme + rest, heldBack: undefined };
   return { shown: `${scheme}${before}<password>${after}`, heldBack: password };
 }
+
+/** Whom the password of an address belongs to: the user and the servers around the placeholder that it gave way to. */
+export function ownerIn(shown: string): string | undefined {
+  const [, user, hosts] = /^\s*(?:mongodb(?:\+srv)?:\/\/)?([^:]*):<password>@([^/?\s]+)/i.exec(shown) ?? [];
+  return user === undefined || hosts === undefined ? undefined : `${user}@${hosts.toLowerCase()}`;
+}
