@@ -48,6 +48,10 @@ export function draftOf({ tls, signIn, hosts, ...fields }: ConnectionFields): Co
 
 export const newDraft = (kind: ConnectionDraft['kind']): ConnectionDraft => draftOf(emptyConnection(kind));
 
+/** True for a name that nobody typed. */
+export const isSuggestedName = (name: string): boolean =>
+  (['server', 'cloud'] as const).some((kind) => newDraft(kind).name === name);
+
 const filled = (text: string): string | undefined => text.trim() || undefined;
 
 /** As the contract takes it. Certificates and a user that the other choices make pointless are left out. */

@@ -146,6 +146,19 @@ describe('an address that is pasted into the form of a connection', () => {
     },
   );
 
+  // Seen red while the name of the first address stayed.
+  it('names the connection after the address as long as nobody typed a name', async () => {
+    openForm('/connections/new');
+    const name = async () => (await input(/^Name of this connection/)).value;
+    await paste(/^Paste an address/, 'mongodb+srv://desk@clinic.ab1cd.mongodb.net/');
+    expect(await name()).toBe('MongoDB Atlas');
+    await paste(/^Paste an address/, address);
+    expect(await name()).toBe('Clinic server');
+    fireEvent.change(await input(/^Name of this connection/), { target: { value: 'Cellar' } });
+    await paste(/^Paste an address/, 'mongodb+srv://desk@clinic.ab1cd.mongodb.net/');
+    expect(await name()).toBe('Cellar');
+  });
+
   it('does not send what was typed for one server to the next one that is pasted', async () => {
     const { test } = openForm('/connections/new');
     await paste(/^Server/, address);

@@ -13,6 +13,7 @@ import {
   fieldAt,
   type FieldMessages,
   fieldsOf,
+  isSuggestedName,
 } from './connection-draft';
 import { passwordHint, passwordProblem } from './password-words';
 import { nothingTyped, type SecretChoice, secretInput } from './secret-choice';
@@ -127,7 +128,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     const { pasted } = read;
     const password =
       pasted.secrets.password ?? (pasted.placeholder === undefined ? undefined : held?.password);
-    const isNamed = draft.name !== initial.name || saved !== undefined;
+    const isNamed = saved !== undefined || !isSuggestedName(draft.name);
     put({ ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) });
     setAddress('');
     setHeldBack(undefined);
