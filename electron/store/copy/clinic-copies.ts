@@ -99,7 +99,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
           const rest = keepAlive(here, there, { run: mine, hold: () => undefined, onLost: () => undefined });
           try {
             await requireOnlyCopy(there, note.copy);
-            await keepOthersOut(there, note.copy, mine);
+            // Each collection of a copy is held since it was made: what comes meanwhile is not of it, and stays.
             await dropCopy(there, note.copy);
           } finally {
             rest();

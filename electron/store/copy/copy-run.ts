@@ -171,7 +171,8 @@ export async function finish({ here, there, copy }: Pick<Run, 'here' | 'there' |
   // Before it can be opened.
   await release(there, copy);
   await intoNotes(there).updateOne({ _id: 'into', copy }, [
-    { $set: { state: 'complete', completedAt: '$$NOW' } },
+    // What is saved there from the first time on is in no other clinic, also when this is repeated.
+    { $set: { state: 'complete', completedAt: { $ifNull: ['$completedAt', '$$NOW'] } } },
   ]);
   await positionNotes(there).deleteMany({ _id: { $regex: `^${positionOf('')}` } });
   // Who looks at the old records stays on record there.
