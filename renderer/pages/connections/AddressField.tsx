@@ -3,6 +3,7 @@ import {
   type AddressRead,
   holdsAddress,
   holdsSignIn,
+  type LeftOut,
   readAddress,
 } from '../../../shared/rules/connections/address-in-text';
 import type { PastedAddress } from '../../../shared/rules/connections/pasted';
@@ -20,8 +21,25 @@ type Props = {
   onAddress: (text: string, isAsked: boolean) => void;
 };
 
+/** What stood behind an address and was left out. */
+const leftWords: Readonly<Record<LeftOut, string>> = {
+  another: ' There were two addresses: the first was read, the other one was left out.',
+  words: ' What stood behind the address was left out: see whether a part of it is missing.',
+};
+
 /** What to do about an address that cannot be read. */
-function unreadableWords({ shown, heldBack, lacksScheme }: Extract<AddressRead, { kind: 'unreadable' }>) {
+function unreadableWords(read: Extract<AddressRead, { kind: 'unreadable' }>): string {
+  return whyUnreadable(read) + (read.left ? leftWords[read.left] : '');
+}
+
+function whyUnreadable({
+  shown,
+  heldBack,
+  lacksScheme,
+  isWebPage,
+}: Extract<AddressRead, { kind: 'unreadable' }>): string {
+  if (isWebPage)
+    return 'This is the address of a web page, not of a database. In Atlas, press "Connect" at the cluster and choose "Drivers": the address shown there begins with mongodb+srv://.';
   if (lacksScheme)
     return `This is no address: one begins with mongodb:// or mongodb+srv://. Copy it once more, or fill in the fields below.${
       heldBack === undefined ? '' : ' What may be a password was taken out of sight.'
@@ -67,24 +85,28 @@ export function AddressField({ news, text, onText, onAddress }: Props) {
           </Row>
         </div>
       )}
-      {news?.kind === 'taken' && <Taken pasted={news.pasted} />}
+      {news?.kind === 'taken' && <Taken pasted={news.pasted} left={news.left} />}
     </Stack>
   );
 }
 
-function Taken({ pasted: { leftOut, problems, secrets } }: { pasted: PastedAddress }) {
+type TakenProps = { pasted: PastedAddress; left: LeftOut | undefined };
+
+function Taken({ pasted: { leftOut, problems, secrets }, left }: TakenProps) {
+  const leftHere = left ? leftWords[left] : '';
   if (problems.length > 0)
     return (
       <Banner tone="danger" boxed>
         <strong>The address was taken apart, but not all of it can be used.</strong>{' '}
         {problems.map(({ message }) => `${message}. `)}
-        Ask whoever runs the server whether it can be reached without.
+        Ask whoever runs the server whether it can be reached without.{leftHere}
       </Banner>
     );
   const sets = leftOut.length > 0 ? ` Clinic Desk sets ${listed(leftOut)} itself.` : '';
   return (
-    <Banner tone="info" boxed>
+    <Banner tone={left ? 'warn' : 'info'} boxed>
       The address is in the fields below{secrets.password ? ', its password under Password' : ''}.{sets}
+      {leftHere}
     </Banner>
   );
 }

@@ -146,6 +146,19 @@ describe('an address that is pasted into the form of a connection', () => {
     },
   );
 
+  // Seen red while nothing was said of what was left out, and while a web page was "no address" with a password.
+  it.each([
+    [`${address} mongodb://desk:Other@b.example/`, /There were two addresses: the first was read/],
+    [`${address}\nBest regards`, /What stood behind the address was left out/],
+    ['https://cloud.mongodb.com/v2/abc', /^This is the address of a web page, not of a database/],
+  ])('says of "%s" what was not read', async (text, words) => {
+    openForm('/connections/new');
+    fireEvent.change(await input(/^Paste an address/), { target: { value: text } });
+    press('Take apart');
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.queryByText(/out of sight/)).toBeNull();
+  });
+
   // Seen red while the name of the first address stayed.
   it('names the connection after the address as long as nobody typed a name', async () => {
     openForm('/connections/new');

@@ -135,7 +135,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     // Also when it has none: what was typed for another server is not sent to this one.
     setPassword({ kind: 'typed', text: password ?? '' });
     setPassphrase({ kind: 'typed', text: pasted.secrets.keyPassphrase ?? '' });
-    setNews({ kind: 'taken', pasted: { ...pasted, secrets: { ...pasted.secrets, password } } });
+    setNews({ ...read, pasted: { ...pasted, secrets: { ...pasted.secrets, password } } });
   };
   const refuse = (messages: FieldMessages) => {
     setRefused(messages);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsAddress, holdsSignIn, readAddress } from './address-in-text';
+import { holdsAddress, holdsSignIn, ownerIn, readAddress } from './address-in-text';
 
 const plain = 'mongodb://desk:sEcret@db.example:27018/clinic?tls=true';
 const read = (text: string) => {
@@ -81,10 +81,88 @@ describe('an address in a text', () => {
     ['desk:sEcret@db.example/clinic', 'desk:<password>@db.example/clinic'],
     ['mongo://desk:sEcret@db.example', 'mongo:<password>@db.example'],
     ['desk:sEcret', 'desk:<password>'],
-    ['db.example:27017', 'db.example:27017'],
+    ['db:27017', 'db:27017'],
   ])('%s is none, and shows no password', (text, shown) => {
     expect(holdsAddress(text)).toBe(false);
     expect(unreadable(text)).toMatchObject({ shown, lacksScheme: true });
+  });
+
+  // Seen red each while what stood behind the blank or the break was dropped.
+  it.each([
+    'mongodb://desk:sEcret@a.example:1 , b.example:2/clinic?replicaSet=rs0',
+    'mongodb://desk:sEcret@a.example:1 ,b.example:2/clinic?replicaSet=rs0',
+    'mongodb://desk:sEcret@a.example:1,\n  b.example:2/clinic?replicaSet=rs0',
+    'mongodb://desk:sEcret@a.example:1,b.example:2/\nclinic?replicaSet=rs0\n',
+    'mongodb://desk:sEcret@a.example:1,b.example:2/clinic\r\n?replicaSet=rs0',
+    'mongodb://desk:sEcret@a.example:1,b.example:2/clinic?\nreplicaSet=rs0',
+    'mongodb://desk:sEcret@\na.example:1,b.example:2\n/clinic?replicaSet=rs0',
+    'mongodb://\ndesk:sEcret@a.example:1,b.example:2/clinic?replicaSet=\nrs0',
+    '"mongodb://desk:sEcret@a.example:1,b.exa\nmple:2/clinic?replica\nSet=rs0"',
+  ])('%j is one address', (text) => {
+    const { kind, ...rest } = readAddress(text);
+    expect(kind).toBe('taken');
+    expect(rest).toEqual({
+      pasted: read('mongodb://desk:sEcret@a.example:1,b.example:2/clinic?replicaSet=rs0'),
+    });
+  });
+
+  it('keeps the blanks of a password', () => {
+    const { secrets, fields } = read('"mongodb://desk:s , E@a.example , b.example/clinic"');
+    expect(secrets.password).toBe('s , E');
+    expect(fields.hosts).toEqual([{ host: 'a.example' }, { host: 'b.example' }]);
+  });
+
+  // Seen red while nothing was said of it.
+  it.each([
+    [`${plain} mongodb://desk:Other@b.example/clinic`, 'another'],
+    [`A="${plain}"\nB="mongodb://desk:Other@b.example/clinic"`, 'another'],
+    [`${plain},mongodb+srv://desk:Other@b.example/`, 'another'],
+    [`${plain}\nBest regards`, 'words'],
+    [`${plain} and more`, 'words'],
+    [`${plain} `, undefined],
+    [`mongosh ${plain} --quiet`, undefined],
+  ] as const)('%j is read, and of what stands behind it %s is told', (text, left) => {
+    const found = readAddress(text);
+    expect(found).toMatchObject({ kind: 'taken', pasted: read(plain) });
+    expect('left' in found ? found.left : undefined).toBe(left);
+  });
+
+  it('shows no password of a second address', () => {
+    const found = unreadable('mongodb://desk:sE@cret@db.example/ mongodb://desk:Other@b.example/');
+    expect(found).toMatchObject({
+      shown: 'mongodb://desk:<password>@db.example/',
+      heldBack: 'sE@cret',
+      left: 'another',
+    });
+  });
+
+  // Seen red as "mongodb:// is missing".
+  it.each([
+    'db1.clinic.example:27017/clinic',
+    '10.0.0.5:27017',
+    'a.example:1, b.example:2/clinic',
+    'localhost:27017',
+  ])('%s lacks its beginning alone', (text) => expect(read(text)).toEqual(read(`mongodb://${text}`)));
+  it.each(['desk:2024', 'desk:2024/Winter', 'db.example', 'dr.smith:Winter'])('%s is no address', (text) =>
+    expect(unreadable(text).lacksScheme).toBe(true),
+  );
+
+  // Seen red as "https:<password>".
+  it('says of the address of a web page that it is one', () => {
+    expect(unreadable('https://cloud.mongodb.com/v2/abc')).toEqual({
+      ...{ kind: 'unreadable', shown: 'https://cloud.mongodb.com/v2/abc', heldBack: undefined },
+      ...{ lacksScheme: true, isWebPage: true },
+    });
+    expect(unreadable('https://desk:sEcret@db.example/').shown).toBe('https://desk:<password>@db.example/');
+  });
+
+  it('knows whose password was taken out of it', () => {
+    expect(ownerIn('mongodb://desk:<password>@A.example:1,b.example/clinic')).toBe(
+      'desk@a.example:1,b.example',
+    );
+    expect(ownerIn('desk:<password>@a.example')).toBe('desk@a.example');
+    for (const text of ['mongodb://desk:<password>', 'mongodb://desk:sEcret@a.example', ''])
+      expect(ownerIn(text)).toBeUndefined();
   });
 
   it('is guessed in a text without its beginning only where a password is in it', () => {

@@ -1,8 +1,11 @@
 import { isPlaceholder, type PastedAddress, takeApart } from './pasted';
 
+/** What stood behind the address and was not read: a second one, or words that may have been part of it. */
+export type LeftOut = 'another' | 'words';
+
 /** What became of a text that should be an address. */
 export type AddressRead =
-  | { readonly kind: 'taken'; readonly pasted: PastedAddress }
+  | { readonly kind: 'taken'; readonly pasted: PastedAddress; readonly left?: LeftOut }
   | {
       readonly kind: 'unreadable';
       /** What may stand in sight: what is or may be a password gave way to a placeholder. */
@@ -11,14 +14,21 @@ export type AddressRead =
       readonly heldBack: string | undefined;
       /** Neither `mongodb://` nor `mongodb+srv://` is in it. */
       readonly lacksScheme: boolean;
+      /** It begins as the address of a web page does. */
+      readonly isWebPage: boolean;
+      readonly left?: LeftOut;
     };
 
 /** Reads an address with whatever was copied along with it: quotes, the name of a setting, a command and its options. */
 export function readAddress(text: string): AddressRead {
-  const address = addressIn(text);
-  const pasted = address === null ? null : takeApart(address);
-  if (pasted) return { kind: 'taken', pasted };
-  return { kind: 'unreadable', ...hidePassword(address ?? text.trim()), lacksScheme: address === null };
+  const found = addressIn(text) ?? bareIn(text);
+  const pasted = found && takeApart(found.address);
+  const left = found?.left && { left: found.left };
+  if (pasted) return { kind: 'taken', pasted, ...left };
+  return {
+    ...{ kind: 'unreadable', ...hidePassword(found?.address ?? text.trim()), ...left },
+    ...{ lacksScheme: found === null, isWebPage: found === null && /^\s*https?:\/\//i.test(text) },
+  };
 }
 
 /** True for text that holds an address, so that it is taken apart wherever it is pasted. */
@@ -34,15 +44,49 @@ const closingOf: Readonly<Record<string, string>> = {
   ...{ '“': '”', '„': '“', '‘': '’', '«': '»' },
 };
 
+type Found = { readonly address: string; readonly left?: LeftOut };
+
 /** The address that a text holds, its scheme written as it must be; null when it holds none. */
-function addressIn(text: string): string | null {
+function addressIn(text: string): Found | null {
   const found = schemeIn.exec(text);
   if (!found) return null;
-  const after = text.slice(found.index + found[0].length);
+  const behind = text.slice(found.index + found[0].length);
+  const another = schemeIn.exec(behind);
+  const after = another ? behind.slice(0, another.index) : behind;
   const closing = closingOf[text[found.index - 1] ?? ''];
-  const rest = (closing && upTo(closing, after)) ?? unquoted(after);
+  const quoted = closing && upTo(closing, after);
+  const joined = quoted === undefined ? joinedLines(after) : after;
+  const rest = quoted ?? unquoted(joined);
   const scheme = `mongodb${(found[1] ?? '').toLowerCase()}://`;
-  return withOptions(scheme + rest.replace(/[\s;,.\\"'`”’»)\]]+$/, ''), after.slice(rest.length));
+  const plain = rest.replace(/[\s;,.\\"'`”’»)\]]+$/, '').replaceAll(/\s*[\r\n]+\s*/g, '');
+  const tail = joined.slice(rest.length);
+  const isWords = quoted === undefined && /^[\s;,.\\"'`”’»)\]}>]*[^\s;,.\\"'`”’»)\]}>#-]/.test(tail);
+  const left = another ? 'another' : isWords ? 'words' : undefined;
+  return { address: withOptions(scheme + closedUp(plain), tail), ...(left && { left }) };
+}
+
+/** Blanks between servers go; those of a password stay. */
+const closedUp = (address: string): string => {
+  const hosts = address.lastIndexOf('@') + 1;
+  return address.slice(0, hosts) + address.slice(hosts).replaceAll(/(?<=,)\s+|\s+(?=,)/g, '');
+};
+
+/** An address that mail broke over several lines is one again, where the break can be nothing else. */
+const joinedLines = (text: string): string =>
+  text
+    .replaceAll(/(?<=[@?&=,])[^\S\r\n]*[\r\n]+\s*(?=\S)|^\s*[\r\n]+\s*/g, '')
+    .replaceAll(/(?<=\S)[^\S\r\n]*[\r\n]+\s*(?=[@?&=,/]|:\d)/g, '')
+    .replace(/(?<=^[^\s/]+\/)[^\S\r\n]*[\r\n]+\s*(?=[^\s:@?]*\?\S+=)/, '');
+
+/** `db1.clinic.example:27017/clinic`: servers that lack the beginning alone. A user and a password look otherwise. */
+function bareIn(text: string): Found | null {
+  const server = String.raw`(?:localhost|\[[0-9a-f:]+\]|[a-z0-9-]+(?:\.[a-z0-9-]+)+)`;
+  const bare = new RegExp(
+    String.raw`^${server}(?::\d{1,5}(?:,${server}(?::\d{1,5})?)*(?:/[\w-]*)?|/[\w-]+)(?:\?[\w=&.-]*)?$`,
+    'i',
+  );
+  const address = text.trim().replaceAll(/\s*,\s*/g, ',');
+  return bare.test(address) ? { address: `mongodb://${address}` } : null;
 }
 
 /** Up to a closing mark behind which the word ends; a password may hold the same sign. */
@@ -54,7 +98,7 @@ function upTo(mark: string, text: string): string | undefined {
 
 /** Up to the first space; one behind a comma between servers, or in what may be a password, is no end. */
 function unquoted(text: string): string {
-  const [word = ''] = /^(?:[^\s/?]|(?<=,)\s+(?=[^\s,]*[.:]))*\S*/.exec(text) ?? [];
+  const [word = ''] = /^(?:[^\s/?]|(?<=,)\s+(?=[^\s,]*[.:])|\s+(?=,\s*[^\s,]*[.:]))*\S*/.exec(text) ?? [];
   if (word.includes('@') || !word.includes(':')) return word;
   const [longer] = /^[^@]*@\S*/.exec(text) ?? [];
   return longer === undefined || /\s-/.test(longer) ? word : longer;
@@ -104,7 +148,7 @@ export function hidePassword(text: string): {
   readonly shown: string;
   readonly heldBack: string | undefined;
 } {
-  const [, scheme = '', all = ''] = /^(\s*mongodb(?:\+srv)?:\/\/)?(.*)$/is.exec(text) ?? [];
+  const [, scheme = '', all = ''] = /^(\s*(?:mongodb(?:\+srv)?|https?):\/\/)?(.*)$/is.exec(text) ?? [];
   const rest = all.replace(/([?&]tlsCertificateKeyFilePassword=)[^&]*/gi, '$1<passphrase>');
   const [, before = '', password = '', after = ''] = beforeHosts.exec(rest) ?? asPort.exec(rest) ?? [];
   if (password === '' || isPlaceholder(password)) return { shown: scheme + rest, heldBack: undefined };
