@@ -111,16 +111,27 @@ export const sexAxis = ofChoices({ name: 'sex', label: 'Sex', unknown: 'Not know
   'female',
   'male',
 ]);
-export const seasonAxis = ofChoices(
-  { name: 'season', label: 'Season', unknown: 'No month' },
-  seasonNames,
-  valuesOf(seasonNames),
-);
-export const monthOfYearAxis = ofChoices(
-  { name: 'month', label: 'Month', unknown: 'No month' },
-  monthNames,
-  valuesOf(monthNames),
-);
+/** Choices of which a part lies in the period: of what is outside it is not known that there was none. */
+const inPeriod =
+  (choices: Choices, placeOf: (month: number) => number): NonNullable<Axis['always']> =>
+  ({ from, to }) => {
+    const places = new Set(monthsBetween(from, to).map((month) => placeOf(Number(month.slice(5)))));
+    return valuesOf(choices).filter((_, place) => places.has(place));
+  };
+const seasonsIn = inPeriod(seasonNames, (month) => Math.floor((month % 12) / 3));
+export const seasonAxis: Axis = {
+  ...ofChoices({ name: 'season', label: 'Season', unknown: 'No month' }, seasonNames),
+  always: seasonsIn,
+};
+/** The seasons that no day of the period is in, by their names. */
+export const seasonsOutside = (question: ReportQuestion): string[] => {
+  const inside = seasonsIn(question);
+  return seasonNames.filter(({ value }) => !inside.includes(value)).map(({ label }) => label);
+};
+export const monthOfYearAxis: Axis = {
+  ...ofChoices({ name: 'month', label: 'Month', unknown: 'No month' }, monthNames),
+  always: inPeriod(monthNames, (month) => month - 1),
+};
 export const bandAxis = ofChoices(
   { name: 'band', label: 'Age', unknown: 'Not known' },
   bands,

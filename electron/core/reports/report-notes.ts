@@ -2,6 +2,7 @@ import { entities } from '../../../shared/entities';
 import { counted } from '../../../shared/rules/counted';
 import type { ReportName } from '../../../shared/rules/reports/catalogue';
 import type { LeftOut, ReportGroups, ReportQuestion } from '../ports/report-source';
+import { seasonsOutside } from './axes';
 
 type Noun = { readonly one: string; readonly many: string };
 
@@ -59,7 +60,10 @@ export function notesOf(
       : []),
     ...(always[question.report] ? [always[question.report] ?? ''] : []),
     ...(question.by === 'season'
-      ? ['Seasons are whole months, named as they are north of the equator.']
+      ? [
+          'Seasons are whole months, named as they are north of the equator.',
+          ...seasonsOutside(question).map((season) => `${season} is not in this period.`),
+        ]
       : []),
     ...(question.by === 'substance'
       ? [

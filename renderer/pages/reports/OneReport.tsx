@@ -15,19 +15,21 @@ import {
   type ReportAddress,
   writeReportAddress,
 } from './report-address';
+import { usualPeriodOf } from './period';
 import { ReportBar } from './ReportBar';
 import { ReportBody } from './ReportBody';
 import { reportPlaces } from './report-words';
 
 /** What is asked, kept in the address: Back undoes a parameter, and a report can be kept as a bookmark. */
-function useAsked() {
+function useAsked(report: OfferedReport['id']) {
+  const usual = useMemo(() => usualPeriodOf(report), [report]);
   const [address, setAddress] = useSearchParams();
   const text = address.toString();
-  const asked = useMemo(() => readReportAddress(new URLSearchParams(text)), [text]);
+  const asked = useMemo(() => readReportAddress(new URLSearchParams(text), usual), [text, usual]);
   const change = useCallback(
     (next: Partial<ReportAddress>) =>
-      setAddress(writeReportAddress({ ...asked, figure: undefined, page: undefined, ...next })),
-    [asked, setAddress],
+      setAddress(writeReportAddress({ ...asked, figure: undefined, page: undefined, ...next }, usual)),
+    [asked, setAddress, usual],
   );
   return { asked, change };
 }
@@ -35,7 +37,7 @@ function useAsked() {
 /** A report: what it is narrowed by, its figures as a picture and as a table, and the records behind each of them. */
 export function OneReport({ report }: { report: OfferedReport }) {
   const today = useToday();
-  const { asked, change } = useAsked();
+  const { asked, change } = useAsked(report.id);
   const question = useMemo(() => questionOf(asked, report, today), [asked, report, today]);
   const answer = useReport(question);
   const { data, isLoading, isRefreshing } = answer;

@@ -1,3 +1,4 @@
+import type { ReportName } from '../../../shared/rules/reports/catalogue';
 import { addDays } from '../../../shared/rules/time';
 import { isCalendarDate } from '../../../shared/schema';
 import { addMonths, weekStart } from '../../kit/clinic';
@@ -43,8 +44,10 @@ export const isPreset = (name: unknown): name is PresetName =>
 /** A period by name, or days that someone chose. */
 export type Period = { readonly preset: PresetName } | Days;
 
-/** What a report opens with. */
-export const usualPeriod: Period = { preset: 'last12Weeks' };
+/** What a report opens with: one of seasons and months of the year with all of them. */
+export const usualPeriodOf = (report: ReportName): Period => ({
+  preset: report === 'symptoms' ? 'last12Months' : 'last12Weeks',
+});
 
 /** The days of a period on a day. */
 export const daysOf = (period: Period, today: string): Days =>

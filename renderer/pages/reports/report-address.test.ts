@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OfferedReport } from '../../../shared/contract';
+import { usualPeriodOf } from './period';
 import {
   figureQuestionOf,
   questionOf,
@@ -10,7 +11,9 @@ import {
 } from './report-address';
 
 const doctor = '1'.repeat(24);
-const read = (text: string) => readReportAddress(new URLSearchParams(text));
+const usual = usualPeriodOf('visits');
+const read = (text: string) => readReportAddress(new URLSearchParams(text), usual);
+const write = (asked: ReportAddress) => writeReportAddress(asked, usual);
 const visits: OfferedReport = {
   id: 'visits',
   title: 'Visits per week',
@@ -30,12 +33,20 @@ describe('the address of a report', () => {
     },
     { period: { preset: 'last12Weeks' }, cohort: doctor, figure: {} },
   ])('comes back as it was written: %j', (asked) => {
-    expect(read(writeReportAddress(asked))).toMatchObject(asked);
+    expect(read(write(asked))).toMatchObject(asked);
   });
 
   it('is empty for the usual period, and keeps a named one by its name', () => {
-    expect(writeReportAddress({ period: { preset: 'last12Weeks' } })).toBe('');
-    expect(writeReportAddress({ period: { preset: 'lastWeek' } })).toBe('period=lastWeek');
+    expect(write({ period: { preset: 'last12Weeks' } })).toBe('');
+    expect(write({ period: { preset: 'lastWeek' } })).toBe('period=lastWeek');
+  });
+
+  // Seen red with the same twelve weeks for each report: seasons of which nothing was in them.
+  it('is of a whole year where the report is about seasons', () => {
+    const ofSeasons = usualPeriodOf('symptoms');
+    expect(readReportAddress(new URLSearchParams(''), ofSeasons).period).toEqual({ preset: 'last12Months' });
+    expect(writeReportAddress({ period: { preset: 'last12Months' } }, ofSeasons)).toBe('');
+    expect(writeReportAddress({ period: { preset: 'last12Weeks' } }, ofSeasons)).toBe('period=last12Weeks');
   });
 
   it('leaves out what is no day, no id, no period, and days that end before they begin', () => {

@@ -3,7 +3,7 @@ import type { FigureQuestion, ReportQuestion } from '../../kit/data';
 import { addDays, instantOf } from '../../../shared/rules/time';
 import { isCalendarDate } from '../../../shared/schema';
 import type { OfferedReport } from '../../../shared/contract';
-import { daysOf, isPreset, type Period, usualPeriod, wrongDays } from './period';
+import { daysOf, isPreset, type Period, wrongDays } from './period';
 
 /** What a report is narrowed by, and which of its figures is looked into. */
 export type ReportAddress = {
@@ -26,10 +26,10 @@ export const recordsPerPage = 25;
 
 const isId = (value: string) => /^[0-9a-f]{24}$/.test(value);
 
-/** The end of an address, so that Back works and a report can be kept as a bookmark. */
-export function writeReportAddress(asked: ReportAddress): string {
+/** The end of an address, so that Back works and a report can be kept as a bookmark. `usual`: the period that it opens with. */
+export function writeReportAddress(asked: ReportAddress, usual: Period): string {
   const { period, on, clinic, doctor, cohort, by, figure, page } = asked;
-  const isUsual = 'preset' in period && 'preset' in usualPeriod && period.preset === usualPeriod.preset;
+  const isUsual = 'preset' in period && 'preset' in usual && period.preset === usual.preset;
   const given: Readonly<Record<string, string | undefined>> = {
     ...('preset' in period ? { period: isUsual ? undefined : period.preset } : period),
     ...{ on, clinic, doctor, cohort, by },
@@ -42,15 +42,15 @@ export function writeReportAddress(asked: ReportAddress): string {
   return new URLSearchParams(parts).toString();
 }
 
-function periodIn(address: URLSearchParams): Period {
+function periodIn(address: URLSearchParams, usual: Period): Period {
   const preset = address.get('period');
   if (isPreset(preset)) return { preset };
   const [from, to] = [address.get('from'), address.get('to')];
-  return from !== null && to !== null && wrongDays(from, to) === null ? { from, to } : usualPeriod;
+  return from !== null && to !== null && wrongDays(from, to) === null ? { from, to } : usual;
 }
 
 /** Reads an address. What somebody else's address has wrong is left out. */
-export function readReportAddress(address: URLSearchParams): ReportAddress {
+export function readReportAddress(address: URLSearchParams, usual: Period): ReportAddress {
   const valid = (name: string, isValid: (value: string) => boolean) => {
     const value = address.get(name);
     return value !== null && isValid(value) ? value : undefined;
@@ -58,7 +58,7 @@ export function readReportAddress(address: URLSearchParams): ReportAddress {
   const key = (value: string) => value.length > 0 && value.length <= 400;
   const page = Number(valid('page', (value) => /^[1-9]\d{0,5}$/.test(value)) ?? 1);
   return {
-    period: periodIn(address),
+    period: periodIn(address, usual),
     on: valid('on', isCalendarDate),
     clinic: valid('clinic', isId),
     doctor: valid('doctor', isId),
