@@ -130,6 +130,16 @@ export function ageAndSex(person: { dateOfBirth?: string; sex?: string }, today:
   return [formatAge(person.dateOfBirth, today), letter].filter(Boolean).join(' ');
 }
 
+type Told = { dateOfBirth?: string; sex?: string; recordNumber?: string };
+
+/** `72 F, born 4 Dec 1953, WF-0123`: what tells people of one name apart. */
+export const personWords = (person: Told, today: string): string =>
+  [ageAndSex(person, today), bornWords(person), person.recordNumber].filter(Boolean).join(', ');
+
+/** `born 4 Dec 1953`; empty where that is not known. */
+export const bornWords = ({ dateOfBirth }: Told): string =>
+  dateOfBirth ? `born ${formatDate(dateOfBirth)}` : '';
+
 const numberFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
 
 /** `12,480`; with its unit after a narrow space: `79.6 kg`. */

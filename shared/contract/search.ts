@@ -36,6 +36,14 @@ const hit = z.object({
   /** Whose record it is; absent for what belongs to no patient, and for patients themselves. */
   patient: z.string().optional(),
   patientName: z.string().optional(),
+  /** What tells that patient, or the patient that was found, from others of the name, as far as the caller may read it. */
+  person: z
+    .object({
+      dateOfBirth: z.string().optional(),
+      sex: z.string().optional(),
+      recordNumber: z.string().optional(),
+    })
+    .optional(),
   /** A calendar date, or a part of one ("2019-04"). */
   date: z.string().optional(),
   /** Why it matched. */

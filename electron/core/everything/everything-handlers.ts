@@ -12,6 +12,7 @@ import type { HandlersOf } from '../router';
 import type { SignedInPerson } from '../session';
 import type { Trail } from '../trail';
 import { WordMatching } from './matching';
+import { personsOf } from './persons';
 import { type Ranked, ranked, whyFound } from './ranked-hits';
 
 /** Hits of each kind at first. */
@@ -70,6 +71,8 @@ export function everythingHandlers({
       const groups = all.filter(({ total, isUnfinished }) => total > 0 || isUnfinished);
       const patients = new Set(groups.flatMap(({ hits }) => hits.flatMap(({ patient }) => patient ?? [])));
       const names = await entityRecords.titles('patients', [...patients], person);
+      const shown = groups.flatMap(({ kind, hits }) => hits.flatMap((hit) => patientOf(kind, hit) ?? []));
+      const persons = await personsOf(table.patients, [...new Set(shown)], { records, person });
       for (const { kind, hits } of groups)
         trail.noteFound(person, call.session.device, {
           entity: kind.entity,
@@ -80,13 +83,21 @@ export function everythingHandlers({
         groups: groups.map(({ kind, hits, ...counted }) => ({
           kind: kind.kind,
           ...counted,
-          hits: hits.map((hit) => ({ ...hit, patientName: hit.patient && names[hit.patient] })),
+          hits: hits.map((hit) => ({
+            ...hit,
+            patientName: hit.patient && names[hit.patient],
+            person: persons.get(patientOf(kind, hit) ?? ''),
+          })),
         })),
         isTooShort: false,
       };
     },
   };
 }
+
+/** Whose record it is: that of a patient is their own. */
+const patientOf = ({ entity }: Kind, { id, patient }: FoundRecord) =>
+  entity.patientField === 'id' ? id : patient;
 
 /** Kinds that were asked for, that this person may read, and that have what is filtered by. */
 function kindsFor(table: EntityTable, asked: Asked, person: SignedInPerson): Kind[] {

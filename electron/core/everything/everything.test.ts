@@ -163,6 +163,32 @@ describe('searching everything', () => {
     expect(await titles(people.frontdesk.client, 'bronchitis')).toEqual({});
   });
 
+  // Seen red with the name alone, which two people may have.
+  it('says what tells the patient from others of the name, to those who may read it', async () => {
+    const { frontdesk, doctor, patient } = people;
+    const twins = ['1953-12-04', '1987-02-11'];
+    for (const dateOfBirth of twins)
+      await frontdesk.client.patients.create({
+        firstname: 'Hiba',
+        lastname: 'Salem',
+        sex: 'female',
+        dateOfBirth,
+      });
+    const { groups } = await frontdesk.client.search.everything({ query: 'hiba salem' });
+    const found = groups.flatMap(({ hits }) => hits.map((hit) => hit.person));
+    expect(found.map((each) => each?.dateOfBirth).toSorted()).toEqual(twins);
+    expect(found[0]).toMatchObject({ sex: 'female' });
+    const { rows } = await frontdesk.client.patients.list({ text: 'hiba salem' });
+    await doctor.client.healthlogs.create({
+      patient: rows[0]?.id ?? '',
+      visitPurpose: 'Quinsy',
+      date: '2027-03-02',
+    });
+    const visits = await doctor.client.search.everything({ query: 'quinsy' });
+    expect(visits.groups[0]?.hits[0]?.person?.dateOfBirth).toBe(rows[0]?.dateOfBirth);
+    expect((await patient.client.search.everything({ query: 'quinsy' })).groups).toEqual([]);
+  });
+
   it('leaves out removed records', async () => {
     expect(await titles(people.frontdesk.client, 'ann gone')).toEqual({ patients: ['Ann Gone'] });
     const { rows } = await people.frontdesk.client.patients.list({ text: 'ann gone' });

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { FoundRecord, FoundRecords } from '../../../shared/contract';
 import { Icon, Marked } from '../base';
+import { useToday } from '../data';
 import { formatDate } from '../format';
 import { iconOf } from '../shell/navigation';
 import classes from './found.module.css';
-import { countWord, foundTitle, kindsWord } from './found-words';
+import { countWord, foundTitle, kindsWord, whoseWords } from './found-words';
 import { hitAddress } from './hit-address';
 
 type Props = {
@@ -43,6 +44,7 @@ export function FoundGroup({ group, action }: Props) {
 
 function Hit({ kind, hit }: { kind: FoundRecords['kind']; hit: FoundRecord }) {
   const title = foundTitle(kind, hit);
+  const whose = whoseWords(hit, useToday());
   return (
     <RouterLink to={hitAddress(kind, hit)} className={classes.hit}>
       <span className={classes.icon}>
@@ -51,6 +53,7 @@ function Hit({ kind, hit }: { kind: FoundRecords['kind']; hit: FoundRecord }) {
       <span className={classes.words}>
         <span className={classes.title}>
           <strong>{hit.patientName ?? title}</strong>
+          {whose && <span>{whose}</span>}
           {hit.patientName && <span>{title}</span>}
         </span>
         {hit.fragments.map(({ field, text, marks }) => (

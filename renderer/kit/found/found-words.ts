@@ -1,6 +1,6 @@
 import type { FoundRecord, FoundRecords } from '../../../shared/contract';
 import { type EntityTable, entities } from '../../../shared/entities';
-import { formatNumber, formatPartialDate, writtenTitle } from '../format';
+import { bornWords, formatNumber, formatPartialDate, personWords, writtenTitle } from '../format';
 import { sentence } from '../table/record-title';
 
 type Kind = FoundRecords['kind'];
@@ -18,6 +18,12 @@ export function foundTitle(kind: Kind, { title, date, patientName }: FoundRecord
   const when = date && formatPartialDate(date);
   const name = written === '' ? sentence(kindWord(kind)) : written;
   return when && !name.includes(when) ? `${name}, ${when}` : name;
+}
+
+/** What tells the patient from others of the name: beside a record of theirs in short. */
+export function whoseWords({ person, patientName }: FoundRecord, today: string): string {
+  if (!person) return '';
+  return patientName ? bornWords(person) || (person.recordNumber ?? '') : personWords(person, today);
 }
 
 /** How many there are; of more than are counted, at least how many. */

@@ -80,6 +80,19 @@ const address = () => screen.getByLabelText('Address').textContent;
 const visits = () => screen.findByRole('region', { name: 'Visits' });
 
 describe('the page that searches everything', () => {
+  // Seen red with names alone: two people of one name could not be told apart.
+  it('shows what tells people of one name apart, of patients all and beside records the date of birth', async () => {
+    const person = { dateOfBirth: '1953-12-04', sex: 'female', recordNumber: 'WF-0123' };
+    const { patient: _, patientName: __, date: ___, ...patient } = hitOf('');
+    const patients = { ...group('patients', 1, []), hits: [{ ...patient, title: 'Hiba Al-Sayed', person }] };
+    const ofRecords = { ...group('healthlogs', 1, []), hits: [{ ...hitOf('Hiba Al-Sayed'), person }] };
+    show('/search?q=whee', () => Promise.resolve({ groups: [patients, ofRecords], isTooShort: false }));
+    const visit = within(await visits()).getByRole('link');
+    expect(visit.textContent).toMatch(/^Hiba Al-Sayedborn 4 Dec 1953Cough/);
+    const found = within(screen.getByRole('region', { name: 'Patients' })).getByRole('link');
+    expect(found.textContent).toMatch(/^Hiba Al-Sayed\d+ F, born 4 Dec 1953, WF-0123/);
+  });
+
   it('shows what is found by kind, with whose it is, when, and the words marked', async () => {
     show('/search?q=whee', find);
     const [first] = within(await visits()).getAllByRole('link');

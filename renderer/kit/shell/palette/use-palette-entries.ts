@@ -16,7 +16,7 @@ import {
   useSettled,
   useToday,
 } from '../../data';
-import { ageAndSex, formatDate } from '../../format';
+import { personWords } from '../../format';
 import { creationsOf, navigationOf } from '../navigation';
 import { type Command, isMeant } from './commands';
 import { nameTyped } from './matched-parts';
@@ -41,12 +41,11 @@ const mostPatients = 8;
 const mostPages = 6;
 
 function patientEntry(patient: FoundPatient, today: string, group: string): PaletteEntry {
-  const born = patient.dateOfBirth && `born ${formatDate(patient.dateOfBirth)}`;
   return {
     key: `patient ${patient.id}`,
     group,
     label: patient.name,
-    detail: [ageAndSex(patient, today), born, patient.recordNumber].filter(Boolean).join(', '),
+    detail: personWords(patient, today),
     reasons: patient.reasons,
     go: { to: `/patients/${patient.id}` },
     patient,
