@@ -23,7 +23,7 @@ import { RiskConfirmations } from './RiskConfirmations';
 import { SecretField } from './SecretField';
 import { ServerFields } from './ServerFields';
 import { TestResult } from './TestResult';
-import { type ConnectionForm as Form, useConnectionForm } from './use-connection-form';
+import { type ConnectionForm as Form, type Kept, useConnectionForm } from './use-connection-form';
 
 const kinds = [
   {
@@ -78,26 +78,30 @@ type Props = {
   /** Where no password can be kept: how one can. */
   vaultOffer?: ReactNode;
   onClose: () => void;
-  onSaved: (saved: SavedConnection, isTested: boolean) => void;
+  onSaved: (kept: Kept) => void;
+  /** It is the connection that is open. */
+  isOpenOne?: boolean;
 };
 
 /** How a database elsewhere is reached, in fields that a front desk can fill from what it was given. */
-export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved }: Props) {
-  const form = useConnectionForm(saved, initial);
+export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved, isOpenOne }: Props) {
+  const form = useConnectionForm(saved, initial, isOpenOne);
   const { hand, draft, errors, test, change, risks } = form;
-  const isTested = test.state.kind === 'answered' && test.state.outcome.kind === 'good';
   // What is said of that leads to "Known to", which stands in the fold.
   const isUnknown =
     test.state.kind === 'answered' &&
     test.state.outcome.kind === 'failed' &&
     test.state.outcome.reason === 'wrongPassword';
-  const save = async () => {
-    const kept = await form.save();
-    if (kept) onSaved(kept, isTested);
+  const save = async (anyway = false) => {
+    const kept = await form.save({ anyway });
+    if (kept) onSaved(kept);
   };
   return (
     <div onPasteCapture={(event) => catchAddress(event, form.pasteAddress)}>
-      <PlainForm onSubmit={() => void save()} foot={<Foot {...{ form, isTested, vaultOffer, onClose }} />}>
+      <PlainForm
+        onSubmit={() => void save()}
+        foot={<Foot {...{ form, vaultOffer, onClose }} onAnyway={() => void save(true)} />}
+      >
         {form.saveError === null && vaultOffer}
         {hand.isKeptOne && (
           <Banner
@@ -191,10 +195,10 @@ function SignIn({ form: { draft, errors, change, password } }: { form: Form }) {
   );
 }
 
-type FootProps = { form: Form; isTested: boolean; vaultOffer: ReactNode; onClose: () => void };
+type FootProps = { form: Form; vaultOffer: ReactNode; onClose: () => void; onAnyway: () => void };
 
-function Foot({ form, isTested, vaultOffer, onClose }: FootProps) {
-  const { test, hand, isSaving, saveError } = form;
+function Foot({ form, vaultOffer, onClose, onAnyway }: FootProps) {
+  const { test, hand, isSaving, isTested, isDoubted, saveError } = form;
   const isRunning = test.state.kind === 'running';
   // Where only the name of the replica set is wrong, the server says the right one.
   const outcome = test.state.kind === 'answered' ? test.state.outcome : undefined;
@@ -219,6 +223,16 @@ function Foot({ form, isTested, vaultOffer, onClose }: FootProps) {
               )
             }
           />
+          {isDoubted && (
+            <Banner
+              tone="warn"
+              action={<DefaultButton label="Save anyway" size="small" onClick={onAnyway} />}
+              boxed
+            >
+              <strong>Not saved.</strong> This connection is open now, and as it stands here its test did not
+              succeed. Saved like this, it may not open at the next start.
+            </Banner>
+          )}
           {saveError !== null && (
             <>
               <Failure error={saveError} inline />

@@ -60,7 +60,8 @@ function OneForm({ id }: { id: string | undefined }) {
         saved={saved}
         initial={saved?.fields ? draftOf(saved.fields) : newDraft('server')}
         onClose={close}
-        onSaved={({ name }, isTested) => {
+        isOpenOne={saved !== undefined && saved.id === data.open}
+        onSaved={({ saved: { name }, isTested }) => {
           refetch();
           notify.done(isTested ? `${name} saved` : `${name} saved, not tested`);
           close();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
 import { type AddressRead, ownerIn, readAddress } from '../../../shared/rules/connections/address-in-text';
+import type { ConnectionFields } from '../../../shared/rules/connections/fields';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
 import { isSamePlace } from '../../../shared/rules/connections/same-place';
 import { useClient } from '../../kit/data';
@@ -29,6 +30,18 @@ export type SecretProps = {
   onChange: (value: SecretChoice) => void;
 };
 
+export type Kept = { readonly saved: SavedConnection; readonly isTested: boolean };
+
+const leadsElsewhere = (
+  before: ConnectionFields | undefined,
+  now: ConnectionFields,
+  secrets: readonly (string | null | undefined)[],
+) =>
+  !before ||
+  !isSamePlace(before, now) ||
+  before.database !== now.database ||
+  secrets.some((secret) => secret !== undefined);
+
 const confirmFirst = 'Confirm this first, or change what it is about';
 
 /** Issues of a refusal at their fields. */
@@ -38,8 +51,12 @@ function messagesOf(error: unknown): FieldMessages | null {
   return Object.fromEntries(failure.issues.map(({ path, message }) => [fieldAt(path), message]).reverse());
 }
 
-/** One connection in its form: what is typed, what is wrong with it, its test and its saving. */
-export function useConnectionForm(saved: SavedConnection | undefined, initial: ConnectionDraft) {
+/** One connection in its form: what is typed, what is wrong with it, its test and its saving. `isOpenOne`: it is the open one. */
+export function useConnectionForm(
+  saved: SavedConnection | undefined,
+  initial: ConnectionDraft,
+  isOpenOne = false,
+) {
   const client = useClient();
   const hand = useConnectionDraft(saved?.id ?? `new ${initial.kind}`, initial);
   const test = useConnectionTest();
@@ -59,6 +76,8 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
   const [refused, setRefused] = useState<FieldMessages>({});
   const [saveError, setSaveError] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
+  /** It was to be saved, is tested first, and the test did not end well. */
+  const [isDoubted, setDoubted] = useState(false);
 
   const [refusals, setRefusals] = useState(0);
   // Once the field is marked, or the message is there: an answer that comes later than a click is drawn later than the next frame.
@@ -84,6 +103,7 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
   /** What was said before is about something else now. */
   const changed = () => {
     test.reset();
+    setDoubted(false);
     setRefused({});
     setSaveError(null);
   };
@@ -105,10 +125,14 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     setChecked(false);
     changed();
   };
+  const isTested = test.state.kind === 'answered' && test.state.outcome.kind === 'good';
+  const secrets = { password: secretInput(password), keyPassphrase: secretInput(passphrase) };
+  /** What was never tried would fail at the next start only. */
+  const wantsTest = isOpenOne && !isTested && leadsElsewhere(saved?.fields, fields, Object.values(secrets));
   const input = () => ({
     ...(saved && { id: saved.id }),
     fields,
-    secrets: { password: secretInput(password), keyPassphrase: secretInput(passphrase) },
+    secrets,
     acceptedRisks: risks.filter((risk) => confirmed.includes(risk)),
   });
   /** An address (connection string): into the fields, its secrets apart from them. */
@@ -154,7 +178,17 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     return path ? { [fieldAt(path)]: message } : null;
   };
 
+  /** Whether the server answered well; what else it said is told at its field. */
+  const ask = async (): Promise<boolean> => {
+    setRefused({});
+    const ended = await test.run(input());
+    const isGood = ended?.kind === 'answered' && ended.outcome.kind === 'good';
+    if (ended && !isGood) refuse(atFields(ended) ?? {});
+    return isGood;
+  };
+
   return {
+    ...{ isTested, isDoubted: isDoubted && !isTested },
     ...{ hand, draft, fields, risks, confirmed, errors, news, mayKeep, isSaving, saveError, isChecked },
     test,
     put,
@@ -203,21 +237,23 @@ export function useConnectionForm(saved: SavedConnection | undefined, initial: C
     /** Another one than that which may stand in the field. */
     pasteAddress: (text: string) => takeAddress(text, true, true),
     async runTest() {
-      if (!isSound()) return;
-      setRefused({});
-      const ended = await test.run(input());
-      const isGood = ended === null || (ended.kind === 'answered' && ended.outcome.kind === 'good');
-      if (!isGood) refuse(atFields(ended) ?? {});
+      if (isSound()) await ask();
     },
-    /** The saved connection; null when it was refused, which is told at its fields. */
-    async save(): Promise<SavedConnection | null> {
+    /**
+     * The saved connection; null when it was refused, which is told at its fields. The open one is tested first where it is
+     * reached in another way than before; `anyway`: it is saved however that ended.
+     */
+    async save({ anyway = false } = {}): Promise<Kept | null> {
       if (isSaving || !isSound()) return null;
       setSaving(true);
       setSaveError(null);
       try {
+        const isGood = isTested || (wantsTest && !anyway && (await ask()));
+        setDoubted(wantsTest && !isGood && !anyway);
+        if (wantsTest && !isGood && !anyway) return null;
         const kept = await client.connections.save(input());
         hand.forget();
-        return kept;
+        return { saved: kept, isTested: isGood };
       } catch (error) {
         setSaveError(error);
         refuse(messagesOf(error) ?? {});

@@ -52,10 +52,11 @@ export function openForm(
   windows?: WindowsHere,
   secrets?: Pick<ClinicClient['secrets'], 'status'>,
   connections = [saved],
+  open = 'this-computer',
 ) {
   const test = vi.fn(async (_input: unknown, _options: { signal: AbortSignal }) => outcome);
   const save = vi.fn(async (_input: unknown) => saved);
-  const list = async () => ({ connections, open: 'this-computer', needsReopening: false });
+  const list = async () => ({ connections, open, needsReopening: false });
   // Only what this page asks for.
   const client = { connections: { list, test, save }, secrets } as unknown as ClinicClient;
   const opened = render(
