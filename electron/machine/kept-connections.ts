@@ -21,7 +21,13 @@ const keptHalf = z.object({
 export const keptCopy = keptHalf.extend({ isWhole: z.boolean() });
 
 /** Whole copies after which people work in the old database again; see `ReturnedFrom`. */
-export const keptReturns = z.array(keptHalf.extend({ backAt: z.iso.datetime(), backBy: z.string() }));
+export const keptReturns = z.array(
+  keptHalf.extend({
+    backAt: z.iso.datetime(),
+    backBy: z.string(),
+    isUncertain: z.literal(true).optional(),
+  }),
+);
 
 /** A connection in the settings of this computer. There is no place in it for a secret. */
 export const keptConnection = z.object({
@@ -86,6 +92,7 @@ export const keptCopiesOf = ({ copiedTo, returnedFrom }: CopyHistory): KeptCopie
           ...keptHalfOf(each),
           backAt: each.backAt.toISOString(),
           backBy: each.backBy,
+          ...(each.isUncertain && { isUncertain: true as const }),
         })),
 });
 
@@ -100,6 +107,7 @@ export const copiesIn = ({
       ...halfOf(each),
       backAt: new Date(each.backAt),
       backBy: each.backBy,
+      ...(each.isUncertain && { isUncertain: true as const }),
     })),
   }),
 });

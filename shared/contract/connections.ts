@@ -71,6 +71,8 @@ const returned = halfOfCopy.extend({
   /** Since when people work in what was copied again, and who let them. */
   backAt: z.date(),
   backBy: z.string(),
+  /** The last step of the copy broke off before that: it may have been finished. */
+  isUncertain: z.literal(true).optional(),
 });
 /** A whole copy after which people work in the old database again: there are two clinics. */
 export type ReturnedFrom = z.infer<typeof returned>;

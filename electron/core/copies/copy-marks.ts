@@ -112,8 +112,9 @@ const placeIn = ({ connection, name, place }: CopyNote['to']) => ({
   ...(place && { place }),
 });
 
-const returnedOf = ({ id: copy, to, movedAt, openedAt, backAt, backBy }: CopyReturn) => ({
+const returnedOf = ({ id: copy, to, movedAt, openedAt, backAt, backBy, isUncertain }: CopyReturn) => ({
   ...{ copy, ...placeIn(to), at: movedAt, backAt, backBy },
+  ...(isUncertain && { isUncertain }),
   ...(openedAt && { openedAt }),
 });
 

@@ -58,6 +58,8 @@ export type CopyReturn = Pick<CopyNote, 'id' | 'to' | 'by'> & {
   readonly backAt: Date;
   /** Display name of who let people work here again. */
   readonly backBy: string;
+  /** Its last step broke off: it may have been finished. */
+  readonly isUncertain?: true | undefined;
 };
 
 /** Which whole copy the open database is. */
@@ -148,7 +150,7 @@ export interface ClinicCopies {
   remove(to: DatabaseAddress): Promise<void>;
   /** Forgets the copy here and leaves there what is there, where it cannot be opened. */
   abandon(): Promise<void>;
-  /** Takes changes again after a move or a pause. What is saved from now on is in no copy; of a whole one a `CopyReturn` stays. */
+  /** Takes changes again after a move or a pause. What is saved from now on is in no copy; of one that was moved to a `CopyReturn` stays. */
   workHereAgain(who: {
     readonly by: string;
     readonly at: Date;

@@ -317,6 +317,30 @@ describe('a copy to another database', () => {
     60_000,
   );
 
+  // Seen red while nothing told of it once the copy was given up: it was a second clinic without a sign.
+  it('whose last step broke off stays on record when people went back and gave it up', async () => {
+    await copy();
+    await withDatabase(here, (database) =>
+      outNotes(database).updateOne({ _id: 'out' }, { $unset: { isComplete: true } }),
+    );
+    await store.copies.workHereAgain(ada);
+    expect(await store.copies.note()).toMatchObject({ state: 'begun' });
+    expect(await store.copies.returns()).toEqual([]);
+    await store.copies.abandon();
+    expect(await store.copies.returns()).toMatchObject([{ backBy: 'Ada Okonkwo', isUncertain: true }]);
+  }, 60_000);
+
+  it('whose last step broke off, and that was not finished, leaves no such record when it is removed', async () => {
+    await stoppedWhen(hasBegun('patients'));
+    await withDatabase(here, (database) =>
+      outNotes(database).updateOne({ _id: 'out' }, { $set: { state: 'moved', hold: { id: 'left' } } }),
+    );
+    await store.copies.workHereAgain(ada);
+    await store.copies.remove({ uri: there });
+    expect(await store.copies.note()).toBeNull();
+    expect(await store.copies.returns()).toEqual([]);
+  }, 60_000);
+
   // Seen red while the claim of a place took no notice: it waited until its connection was broken off.
   it('that is stopped while another run seems to be at it waits no longer', async () => {
     await stoppedWhen(hasBegun('patients'));

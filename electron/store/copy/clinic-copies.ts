@@ -13,7 +13,7 @@ import { definitionsOf, dropCopy } from './definitions';
 import { lift } from './hold';
 import { HEARTBEAT_MS, intoNotes, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
 import { amountOf } from './progress';
-import { noteReturn, returnsOf } from './returns';
+import { noteReturn, returnsOf, settleReturn } from './returns';
 import type { SavingWatch } from './saving-watch';
 import { sinceCopied } from './since-copied';
 import {
@@ -49,7 +49,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
     returns: () =>
       asked(async () => {
         const note = await outNote();
-        return returnsOf(here, note?.state === 'moved' ? note.copy : undefined);
+        return returnsOf(here, note && (note.state === 'moved' || !note.isComplete) ? note.copy : undefined);
       }),
 
     origin: () =>
@@ -101,6 +101,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
             await requireOnlyCopy(there, note.copy);
             // Each collection of a copy is held since it was made: what comes meanwhile is not of it, and stays.
             await dropCopy(there, note.copy);
+            await settleReturn(here, note.copy);
           } finally {
             rest();
             await unclaim(there, mine).catch(() => undefined);
@@ -119,7 +120,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
       asked(async () => {
         const note = await outNote();
         if (!note?.hold) return;
-        if (note.isComplete) await noteReturn(here, note, who);
+        if (note.state === 'moved' || note.isComplete) await noteReturn(here, note, who);
         await lift(here, { id: note.hold.id, from: ['holding', 'lifting', 'moved'] });
         await watch.look();
       }),
@@ -158,6 +159,7 @@ async function run(here: Db, there: Db, order: CopyOrder, watch: CopyWatch, savi
       throw error;
     });
     if (begun) await leadTo(here, copy, to);
+    if (target.kind === 'unfinished') await settleReturn(here, copy);
     return await runCopy({
       ...{ here, there, copy },
       watch: { ...watch, signal },

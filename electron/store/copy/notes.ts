@@ -38,6 +38,8 @@ export type BackNote = Pick<OutNote, 'copy' | 'to' | 'by'> & {
   openedAt?: Date;
   backAt: Date;
   backBy: string;
+  /** The last step of the copy broke off, so it is not known here whether the copy is whole. */
+  isUncertain?: true;
 };
 
 /** In the copy. */

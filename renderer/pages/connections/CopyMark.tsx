@@ -35,10 +35,12 @@ function asTarget(connection: SavedConnection, known: KnownConnections, when: (a
   }
   const held = heldCopy(connection, known.connections);
   if (!held?.isWhole) return [];
-  const { source, at, openedAt, backAt } = held;
+  const { source, at, openedAt, backAt, isUncertain } = held;
   const copied = openedAt
     ? `Opened on ${when(openedAt)}, copied from ${source.name} on ${when(at)}.`
-    : `Holds the copy of ${source.name} from ${when(at)}, not opened yet.`;
+    : isUncertain
+      ? `A copy of ${source.name} from ${when(at)} lies there, which may have been finished.`
+      : `Holds the copy of ${source.name} from ${when(at)}, not opened yet.`;
   if (!backAt) return [{ words: copied, isPlain: true }];
   return [{ words: `${copied} People work in ${source.name} again since ${when(backAt)}. ${twoClinics}` }];
 }
@@ -50,7 +52,9 @@ function asSource(connection: SavedConnection, known: KnownConnections, when: (a
     const openedAt = openingOf(back, known.connections);
     const opened = openedAt
       ? `opened there on ${when(openedAt)}`
-      : 'not opened there, as far as this computer knows';
+      : back.isUncertain
+        ? 'which broke off at its last step and may have been finished there'
+        : 'not opened there, as far as this computer knows';
     return {
       words: `Copied to ${back.name} on ${when(back.at)}, ${opened}. People work here again since ${when(back.backAt)} (${back.backBy}). ${twoClinics}`,
     };

@@ -259,6 +259,21 @@ describe('a copied database', () => {
     );
   });
 
+  it('that may have been finished over there says so on both cards', async () => {
+    const at = new Date('2026-11-24T08:00:00Z');
+    const back = {
+      id: server.id,
+      name: server.name,
+      at,
+      backAt: at,
+      backBy: 'Ada',
+      isUncertain: true as const,
+    };
+    openPage({ list: async () => ({ ...known, connections: [{ ...here, returnedFrom: [back] }, server] }) });
+    expect((await region(/^This computer/)).textContent).toContain('may have been finished there');
+    expect((await region(/^Clinic server/)).textContent).toContain('which may have been finished.');
+  });
+
   // Seen red while only the latest of two was named.
   it('that was copied twice names both copies before it is opened', async () => {
     const back = { backAt: new Date('2026-11-27T08:00:00Z'), backBy: 'Ada Okonkwo' };

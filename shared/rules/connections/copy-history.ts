@@ -14,7 +14,12 @@ export type Known = {
   readonly fields?: Place | undefined;
   readonly lastOpened?: Date | undefined;
   readonly copiedTo?: (Half & { readonly isWhole: boolean }) | undefined;
-  readonly returnedFrom?: readonly (Half & { readonly backAt: Date; readonly backBy: string })[] | undefined;
+  readonly returnedFrom?: readonly Back[] | undefined;
+};
+type Back = Half & {
+  readonly backAt: Date;
+  readonly backBy: string;
+  readonly isUncertain?: true | undefined;
 };
 
 /** What a connection holds a copy of: when it was made, and what became of both since. */
@@ -27,6 +32,8 @@ export type HeldCopy<Connection extends Known> = {
   readonly openedAt: Date | undefined;
   /** Since when people work in the source again, where they do. */
   readonly backAt: Date | undefined;
+  /** Its last step broke off before they went back: it may have been finished. */
+  readonly isUncertain?: true | undefined;
 };
 
 /** When a copy was opened first: as it says itself, or as this computer opened its connection. */
@@ -53,7 +60,7 @@ export function heldCopy<Connection extends Known>(
       return held(source, source.copiedTo, source.copiedTo.isWhole);
   for (const source of all) {
     const back = source.returnedFrom?.find(lies);
-    if (back) return held(source, back, true, back.backAt);
+    if (back) return { ...held(source, back, true, back.backAt), isUncertain: back.isUncertain };
   }
   return undefined;
 }
