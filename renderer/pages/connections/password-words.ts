@@ -16,6 +16,8 @@ type Known = {
 export function passwordHint({ draft, password, pasted, isKeptOne }: Known): string | undefined {
   if (password.kind !== 'typed' || !takesPassword(draft.mechanism)) return undefined;
   const { placeholder, secrets, fields } = pasted ?? {};
+  if (/^<.+>$/.test(password.text.trim()))
+    return 'It stands between < and >. Where these only showed the place of the password, leave them out.';
   if (password.text !== '')
     return placeholder !== undefined && password.text === secrets?.password
       ? 'Taken out of the address as it stood there. Show it, and compare it with the one you were given.'

@@ -36,6 +36,16 @@ describe('a pasted address', () => {
     });
   });
 
+  // Seen red with anything in brackets as a placeholder: placeholders are shown.
+  it('holds a password also where it was typed between the brackets that show its place', () => {
+    const pasted = takeApart('mongodb+srv://desk:<MyS3cret>@cluster0.ab1.mongodb.net/');
+    expect(pasted).toMatchObject({ secrets: { password: '<MyS3cret>' }, placeholder: undefined });
+    for (const shown of ['<password>', '<db_password>', '<Your Password>', '****'])
+      expect(takeApart(`mongodb://desk:${encodeURIComponent(shown)}@db1/`), shown).toMatchObject({
+        ...{ secrets: {}, placeholder: shown },
+      });
+  });
+
   it('of Atlas is encrypted by itself, and its placeholder is no password', () => {
     const pasted = takeApart(
       'mongodb+srv://desk:<db_password>@clinic.ab1cd.mongodb.net/?retryWrites=true&w=majority&appName=clinic',

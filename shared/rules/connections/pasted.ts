@@ -95,8 +95,12 @@ function userOf(text: string): User | undefined {
   return { ...named, ...(isPlaceholder(password) ? { placeholder: password } : { password }) };
 }
 
-/** True for what programs write where a password belongs: `<password>`, `****`. */
-export const isPlaceholder = (text: string): boolean => /^(<[^<>]*>|\*{3,})$/.test(text.trim());
+/**
+ * True for what programs write where a name or a password belongs: `<db_password>`, `****`. Nothing else in brackets is
+ * one: people type their password between those that Atlas shows.
+ */
+export const isPlaceholder = (text: string): boolean =>
+  /^(<(your[ _-]?)?(db[ _-]?)?(password|passwd|pwd|passphrase|user|username)>|\*{3,})$/i.test(text.trim());
 
 function decoded(text: string): string | null {
   try {
