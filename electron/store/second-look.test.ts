@@ -44,6 +44,22 @@ describe('a server that is asked alone', () => {
     }
   }, 60_000);
 
+  // Seen red while only the number of members was told.
+  it('that is one of a set names all of its members as the set does', async () => {
+    const three = await startTestSet({ members: 3 });
+    try {
+      const one = `mongodb://127.0.0.1:${three.members[1]?.port}/clinic?replicaSet=${three.name}`;
+      const { members, setMembers } = await probeServer({ uri: one }, never);
+      expect(members).toBe(3);
+      const byPort = (a: { port: number }, b: { port: number }) => a.port - b.port;
+      expect(setMembers?.toSorted(byPort)).toEqual(
+        three.members.map(({ port }) => ({ host: '127.0.0.1', port })).toSorted(byPort),
+      );
+    } finally {
+      await three.dispose();
+    }
+  }, 60_000);
+
   // Seen red while only the first server was asked: what it said was said of all, or nothing when it was away.
   it('of several that do not belong together, each says what holds for it', async () => {
     const [waiting, three] = await Promise.all([

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { ServerFound } from '../../shared/contract';
 import type { ProbeServer } from '../core/ports/server-probe';
 import { aboutFiles } from './certificate-files';
+import { membersOf } from './copy/members';
 import { unfinishedCopyOf } from './copy/whole';
 import {
   connectionFailure,
@@ -51,10 +52,12 @@ async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
     const milliseconds = performance.now() - began;
     await requirePermission(client);
     const isEncrypted = client.options.tls === true;
-    const members = Array.isArray(hello.hosts) ? hello.hosts.length : 1;
+    const setMembers = kind === 'replicaSet' ? await membersOf(admin) : undefined;
+    const members = setMembers?.length ?? 1;
     const copyOf = await unfinishedCopyOf(client.db());
     return {
       ...{ version: String(version), kind, members, milliseconds, isEncrypted },
+      ...(setMembers && { setMembers }),
       ...(copyOf !== undefined && { unfinishedCopyOf: copyOf }),
     };
   });

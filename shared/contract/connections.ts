@@ -105,6 +105,11 @@ const server = z.object({
   kind: z.enum(['replicaSet', 'sharded', 'standalone']),
   /** Members that hold records, as far as the server tells. */
   members: z.number().int(),
+  /** Of a replica set: those members by the names that the set has for them. */
+  setMembers: z
+    .array(z.object({ host: z.string(), port: z.number().int() }))
+    .readonly()
+    .optional(),
   /** Milliseconds that one question and its answer take. */
   milliseconds: z.number(),
   isEncrypted: z.boolean(),

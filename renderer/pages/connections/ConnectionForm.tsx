@@ -18,6 +18,7 @@ import { FormFoot, PlainForm } from '../../kit/form';
 import { CheckField, PathField, TextField } from '../../kit/inputs';
 import { AddressField, catchAddress } from './AddressField';
 import { type ConnectionDraft, withKind } from './connection-draft';
+import { FewerMembers } from './FewerMembers';
 import { FurtherFields } from './FurtherFields';
 import { RiskConfirmations } from './RiskConfirmations';
 import { SecretField } from './SecretField';
@@ -198,11 +199,13 @@ function SignIn({ form: { draft, errors, change, password } }: { form: Form }) {
 type FootProps = { form: Form; vaultOffer: ReactNode; onClose: () => void; onAnyway: () => void };
 
 function Foot({ form, vaultOffer, onClose, onAnyway }: FootProps) {
-  const { test, hand, isSaving, isTested, isDoubted, saveError } = form;
+  const { test, hand, draft, isSaving, isTested, isDoubted, saveError } = form;
   const isRunning = test.state.kind === 'running';
   // Where only the name of the replica set is wrong, the server says the right one.
   const outcome = test.state.kind === 'answered' ? test.state.outcome : undefined;
   const setName = outcome?.kind === 'failed' ? outcome.setName : undefined;
+  const members = outcome?.kind === 'good' ? outcome.server?.setMembers : undefined;
+  const setMembers = members && !draft.srv && draft.hosts.length < members.length ? members : undefined;
   const kept = hand.isTouched ? 'Not saved yet, kept on this computer but for passwords. ' : '';
   return (
     <FormFoot
@@ -213,6 +216,7 @@ function Foot({ form, vaultOffer, onClose, onAnyway }: FootProps) {
             state={test.state}
             onStop={test.stop}
             onRetry={() => void form.runTest()}
+            further={setMembers && <FewerMembers {...{ setMembers }} onTake={form.takeMembers} />}
             wayOut={
               setName !== undefined && (
                 <DefaultButton

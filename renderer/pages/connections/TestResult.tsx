@@ -18,10 +18,12 @@ type Props = {
   onRetry?: () => void;
   /** A way to the field that a failure is about. */
   wayOut?: ReactNode;
+  /** What else is to be said of a server that answers. */
+  further?: ReactNode;
 };
 
 /** What is known of a test: how long it runs, the server that was found, or what happened and what to do. */
-export function TestResult({ state, onStop, onRetry, wayOut }: Props) {
+export function TestResult({ state, onStop, onRetry, wayOut, further }: Props) {
   switch (state.kind) {
     case 'none':
       return null;
@@ -36,7 +38,12 @@ export function TestResult({ state, onStop, onRetry, wayOut }: Props) {
     case 'failed':
       return <Failure error={state.error} onRetry={onRetry} inline />;
     case 'answered':
-      return <OutcomeWords outcome={state.outcome} wayOut={wayOut} />;
+      return (
+        <>
+          <OutcomeWords outcome={state.outcome} wayOut={wayOut} />
+          {further}
+        </>
+      );
   }
 }
 

@@ -136,6 +136,31 @@ describe('the form of a connection', () => {
     expect((await input(/^Password/)).getAttribute('aria-invalid')).toBeNull();
   });
 
+  // Seen red while a set of three was saved by one of its members without a word.
+  it('offers to name all members of a replica set, unless they are looked up or named', async () => {
+    const setMembers = [1, 2, 3].map((each) => ({ host: `db${each}.example`, port: 27_017 }));
+    const server = {
+      version: '6.0.5',
+      kind: 'replicaSet',
+      members: 3,
+      milliseconds: 2,
+      isEncrypted: true,
+    } as const;
+    const { test } = openForm('/connections/new', { kind: 'good', server: { ...server, setMembers } });
+    await paste(/^Paste an address/, address);
+    press('Test');
+    fireEvent.click(await screen.findByRole('button', { name: 'Name all members' }));
+    expect((await input(/^Server 3/)).value).toBe('db3.example');
+    press('Test');
+    await screen.findByText(/^The server answers/);
+    expect(test.mock.calls[1]?.[0]).toMatchObject({ fields: { hosts: setMembers } });
+    expect(screen.queryByRole('button', { name: 'Name all members' })).toBeNull();
+    await paste(/^Paste an address/, 'mongodb+srv://desk:x@clinic.ab1cd.mongodb.net/');
+    press('Test');
+    await screen.findByText(/^The server answers/);
+    expect(screen.queryByRole('button', { name: 'Name all members' })).toBeNull();
+  });
+
   it('offers the name that the replica set really has', async () => {
     const { test } = openForm('/connections/new', {
       ...{ kind: 'failed', reason: 'wrongReplicaSet', path: ['fields', 'replicaSet'], setName: 'clinicset' },

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SavedConnection } from '../../../shared/contract';
+import type { SavedConnection, ServerFound } from '../../../shared/contract';
 import { type AddressRead, ownerIn, readAddress } from '../../../shared/rules/connections/address-in-text';
 import type { ConnectionFields } from '../../../shared/rules/connections/fields';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
@@ -198,6 +198,10 @@ export function useConnectionForm(
     takeSetName(replicaSet: string) {
       hand.change({ ...draft, replicaSet });
       changed();
+    },
+    /** Every member of a set, as the set names them: what was kept for one of them is not sent to the others unasked. */
+    takeMembers(members: NonNullable<ServerFound['setMembers']>) {
+      put({ ...draft, hosts: members.map(({ host, port }) => ({ host, port: String(port) })) });
     },
     setConfirmed(next: ConnectionRisk[]) {
       setConfirmed(next);
