@@ -37,6 +37,11 @@ const words = {
     remedy:
       'Check that the server is on and that no firewall stands between. Atlas answers only the addresses on its access list.',
   },
+  notMongoDb: {
+    message: 'Something answers at this port, and it is not MongoDB.',
+    remedy: 'Check the port: MongoDB usually listens at 27017. A web page or another program is at this one.',
+    path: ['hosts', 0, 'port'],
+  },
   certificateExpired: {
     message: 'The certificate of the server is no longer valid.',
     remedy: 'Ask whoever runs the server for a new certificate. Check the date of this computer as well.',

@@ -1,3 +1,5 @@
+import { createServer as createWebServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startTestMongod } from '../../tests/support/mongod';
 import { startTestSet } from '../../tests/support/mongod-set';
@@ -83,4 +85,31 @@ describe('a server that is asked alone', () => {
       await Promise.all([waiting.dispose(), three.dispose()]);
     }
   }, 60_000);
+});
+
+describe('something else at the port', () => {
+  // Seen red with "The server did not answer in time."
+  it.each([
+    ['a web page', () => createWebServer((_asked, answer) => answer.end('Welcome'))],
+    [
+      'a program that greets first',
+      () => createServer((socket) => socket.on('error', () => {}).end('SSH-2.0-x\r\n')),
+    ],
+  ])(
+    '%s is told from a server that is off',
+    async (_what, make) => {
+      const other = make().listen(0, '127.0.0.1');
+      await new Promise((resolve) => other.once('listening', resolve));
+      try {
+        const { port } = other.address() as AddressInfo;
+        expect(await failure(`mongodb://127.0.0.1:${port}/clinic`)).toMatchObject({
+          ...{ reason: 'notMongoDb', path: ['hosts', 0, 'port'] },
+          message: 'Something answers at this port, and it is not MongoDB.',
+        });
+      } finally {
+        other.close();
+      }
+    },
+    30_000,
+  );
 });

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import mongoose from 'mongoose';
 import type { StartFailure, StartFailureReason } from '../core/ports/start-failure';
@@ -64,7 +65,8 @@ async function lookAt(
   }
   // Nothing is said but who we are not: this sends no name and no password.
   const answersOpenly = options.tls && (await ask(hello, {}).then(Boolean, () => false));
-  return answersOpenly ? connectionFailure('encryptionNotSpoken', cause) : null;
+  if (answersOpenly) return connectionFailure('encryptionNotSpoken', cause);
+  return (await speaksOtherwise(host, port, signal)) ? connectionFailure('notMongoDb', cause) : null;
 }
 
 const nameOf = ({ host, port }: Door) => `${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -122,5 +124,22 @@ function speaksTls(host: string, port: number, signal: AbortSignal): Promise<boo
     socket.once('timeout', () => end(false));
     if (signal.aborted) end(false);
     signal.addEventListener('abort', () => end(false), { once: true, signal: over.signal });
+  });
+}
+
+/** Whether somebody says a word who is no MongoDB: a web page when it is asked for, or a program that greets first. */
+function speaksOtherwise(host: string, port: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: SECOND_LOOK_MS, signal });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => socket.write('GET / HTTP/1.0\r\n\r\n'));
+    // MongoDB itself tells a browser so.
+    socket.once('data', (said) => end(!said.includes('MongoDB')));
+    socket.once('error', () => end(false));
+    socket.once('close', () => end(false));
+    socket.once('timeout', () => end(false));
   });
 }

@@ -44,6 +44,7 @@ export type ConnectionFailureReason =
   | 'lookUpFailed'
   | 'connectionRefused'
   | 'noAnswer'
+  | 'notMongoDb'
   | 'certificateExpired'
   | 'certificateOfOtherName'
   | 'certificateSelfSigned'
