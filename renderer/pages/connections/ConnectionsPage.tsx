@@ -2,7 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Banner, DefaultButton, Failure, Link, Loading, Page, Paragraph, Stack } from '../../kit/base';
-import { type KnownConnections, useConnections, useSession } from '../../kit/data';
+import { type KnownConnections, useConnections, useSecretsStatus, useSession } from '../../kit/data';
 import { copyRoute } from '../../kit/shell';
 import { KeptPasswords } from '../secrets/KeptPasswords';
 import { ForChoosers } from './ForChoosers';
@@ -31,6 +31,9 @@ function Known() {
   const [task, setTask] = useState<ConnectionTask | null>(null);
   // Another window may have changed them since they were read here.
   useEffect(refetch, [refetch]);
+  // So may a vault have been made.
+  const { refetch: lookForSecrets } = useSecretsStatus();
+  useEffect(lookForSecrets, [lookForSecrets]);
   const close = () => setTask(null);
   return (
     <Page
