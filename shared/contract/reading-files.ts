@@ -65,7 +65,7 @@ export const report = z.object({
   }),
   /** Kinds of which neither the file nor the caller says the unit, where several are plausible. */
   unitsUnsaid: z.array(kind),
-  /** Of a FHIR bundle: what is no reading of a kind that is kept here. */
+  /** Of a FHIR bundle: what is no reading of a kind that is kept here. Of a CSV file: rows with a time and no value. */
   leftOut: z.number().int(),
   /** Readings that are in the file more than once; they count once. */
   doubled: z.number().int(),

@@ -67,3 +67,11 @@ it('a file of which a part is there already offers the rest of it', async () => 
   chosen();
   expect(await screen.findByRole('button', { name: 'Import 1 new reading' })).toBeTruthy();
 });
+
+// Seen red while rows that are not taken were counted and not told.
+it('a file with rows that hold no value says how many are left out', async () => {
+  Object.assign(client, { readings: { previewImport: async () => ({ ...report, rows: 3, leftOut: 1 }) } });
+  chosen();
+  expect(await screen.findByText('1 row without a value')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Import 2 readings' })).toBeTruthy();
+});

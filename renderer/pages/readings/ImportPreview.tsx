@@ -27,6 +27,15 @@ type Props = {
   onAnswer: (changes: ImportMapping) => void;
 };
 
+/** What of a file is not taken, and needs not be put right. */
+const leftOutWords = ({ form, leftOut }: ImportReport): string =>
+  form === 'wide' || form === 'long'
+    ? counted(leftOut, { one: 'row without a value', many: 'rows without a value' })
+    : counted(leftOut, {
+        one: 'entry that is no reading of a kind kept here',
+        many: 'entries that are no readings of a kind kept here',
+      });
+
 /** All readings of a file are there already. */
 export const hasNothingNew = ({ readings, alreadyThere }: ImportReport): boolean =>
   readings > 0 && alreadyThere >= readings;
@@ -55,6 +64,10 @@ export function ImportPreview({ report, mapping, isBusy, onAnswer }: Props) {
       value: report.differing
         ? `${formatNumber(report.differing)}: another value of that instant is there; both are kept`
         : undefined,
+    },
+    {
+      label: 'Left out',
+      value: report.leftOut ? leftOutWords(report) : undefined,
     },
     {
       label: 'Times',

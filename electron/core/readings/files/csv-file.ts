@@ -4,7 +4,7 @@ import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { invalid } from '../../refusal';
 import { takeTurns } from '../../turns';
 import type { Candidate, FileProblem, FoundInFile, Reading } from './candidates';
-import { noValue, readNumber, shortened } from './file-numbers';
+import { readNumber, shortened } from './file-numbers';
 import { TimeReader } from './file-times';
 import { type Column, columnsOf, kindWritten } from './headers';
 
@@ -27,7 +27,14 @@ export async function readCsv(text: string, { timeZone, mapping }: Reading): Pro
   // Semicolons separate cells where the comma is needed for fractions.
   const commaIsLikely = delimiter === ';' || hasDecimalComma(lines, columns);
   const { decimal } = mapping;
-  const found: Gathered = { candidates: [], problems: [], skippedTimes: 0, doubleTimes: 0, zoned: 0 };
+  const found: Gathered = {
+    candidates: [],
+    problems: [],
+    leftOut: 0,
+    skippedTimes: 0,
+    doubleTimes: 0,
+    zoned: 0,
+  };
   const turns = takeTurns();
   for (const line of lines) {
     if (turns.isOver()) await turns.next();
@@ -41,12 +48,13 @@ export async function readCsv(text: string, { timeZone, mapping }: Reading): Pro
     else gatherWide(line, columns, { takenAt, decimal, commaIsLikely, found });
   }
   const { zoned, ...gathered } = found;
-  return { form, columns, rows: lines.length, leftOut: 0, usedTimeZone: zoned > 0, ...gathered };
+  return { form, columns, rows: lines.length, usedTimeZone: zoned > 0, ...gathered };
 }
 
 type Gathered = {
   readonly candidates: Candidate[];
   readonly problems: FileProblem[];
+  leftOut: number;
   skippedTimes: number;
   doubleTimes: number;
   zoned: number;
@@ -203,5 +211,6 @@ function gatherWide(
       found.candidates.push({ row, columns: places, kind: kind.code, ...value, unit, takenAt });
     }
   }
-  if (!hasValue) found.problems.push({ row, message: noValue });
+  // Meters write what they do not measure (food, insulin, a note) in rows of their own.
+  if (!hasValue) found.leftOut += 1;
 }

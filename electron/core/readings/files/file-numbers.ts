@@ -1,6 +1,3 @@
-/** Of a place where a value should stand. */
-export const noValue = 'It does not say a value';
-
 /**
  * A number as a file writes it, or why it cannot be one. `decimal` where the caller knows what stands before the
  * fraction; without it, `commaIsLikely` where the file is written as in countries in which it is the comma.
@@ -11,7 +8,7 @@ export function readNumber(
   commaIsLikely = false,
 ): { readonly value: number } | { readonly problem: string } {
   const text = written.trim().replace(/^\+/, '');
-  if (text === '') return { problem: noValue };
+  if (text === '') return { problem: 'It does not say a value' };
   if (/^-?\d+$/.test(text)) return { value: Number(text) };
   const grouped = decimal === '.' ? /^-?\d{1,3}(,\d{3})+(\.\d+)?$/ : /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
   if (decimal !== undefined && grouped.test(text))

@@ -68,14 +68,11 @@ describe('A file of readings', () => {
   });
 
   // Seen red while the second row was dropped without a word.
-  it('with a row that has a time and no value is refused as a whole, and the row is named', async () => {
+  it('with a row that has a time and no value counts it among what is left out', async () => {
     const patient = await newPatient();
     const text = 'time,pulse,spo2\n2026-11-26 08:00,70,\n2026-11-26 09:00,,\n2026-11-26 10:00,,97';
-    const { problems } = await preview(patient, text);
-    expect(problems).toEqual({ total: 1, shown: [{ row: 3, message: 'It does not say a value' }] });
-    await expect(bringIn(patient, text)).rejects.toMatchObject({
-      message: 'Row 3: It does not say a value.',
-    });
+    const { problems, leftOut, readings } = await preview(patient, text);
+    expect({ total: problems.total, leftOut, readings }).toEqual({ total: 0, leftOut: 1, readings: 2 });
   });
 
   // Each form names the time's own column: seen red while every refusal of a value stood at the value.
