@@ -106,6 +106,30 @@ describe('an address in a text', () => {
     });
   });
 
+  // Seen red while up to the "@" behind it all was taken for a password, and a user named after the server.
+  it.each([
+    ['mongodb://db1.clinic.example:27017 (questions: it@clinic.example)', 'db1.clinic.example'],
+    ['mongodb://db1:27017 user desk@clinic', 'db1'],
+  ])('%s ends at its port', (text, host) => {
+    const { fields, secrets } = read(text);
+    expect(fields).toMatchObject({ hosts: [{ host, port: 27_017 }], signIn: { mechanism: 'none' } });
+    expect(secrets).toEqual({});
+  });
+
+  // Seen red while only what stands behind the address was looked at.
+  it('takes who signs in from in front of the address, too', () => {
+    const { fields, secrets } = read('mongosh -u desk -p sEcret "mongodb://db1.example/clinic"');
+    expect(fields.signIn).toMatchObject({ username: 'desk' });
+    expect(secrets).toEqual({ password: 'sEcret' });
+  });
+
+  // Seen red (it did not end) while an expression went back and forth over them; the window stands still so long.
+  it('is done with what is long', () => {
+    const settings = Array.from({ length: 3_000 }, (_, at) => `"k${at}":"a${at}@b.example"`).join(',');
+    expect(holdsSignIn(`{${settings}} x`)).toBe(false);
+    expect(readAddress(`mongodb://a/${'.,;'.repeat(20_000)}x`).kind).toBe('taken');
+  });
+
   it('keeps the blanks of a password', () => {
     const { secrets, fields } = read('"mongodb://desk:s , E@a.example , b.example/clinic"');
     expect(secrets.password).toBe('s , E');

@@ -35,7 +35,13 @@ export function readAddress(text: string): AddressRead {
 export const holdsAddress = (text: string): boolean => schemeIn.test(text);
 
 /** True for text such as "desk:secret@db.example": an address that lost its beginning, with a password in it. */
-export const holdsSignIn = (text: string): boolean => /^(?![a-z]:[\\/])\S+:\S+@\S+$/i.test(text.trim());
+export function holdsSignIn(text: string): boolean {
+  const word = text.trim();
+  // A path of Windows begins so. Looked at sign by sign: an expression takes minutes for a long text.
+  if (/\s/.test(word) || /^[a-z]:[\\/]/i.test(word)) return false;
+  const colon = word.indexOf(':', 1);
+  return colon > 0 && word.lastIndexOf('@', word.length - 2) > colon + 1;
+}
 
 /** Also `mongodb:/` and `mongodb//`, as they are mistyped. */
 const schemeIn = /mongodb(\+srv)?(?::[/\\]{1,3}|[/\\]{2})/i;
@@ -58,11 +64,20 @@ function addressIn(text: string): Found | null {
   const joined = quoted === undefined ? joinedLines(after) : after;
   const rest = quoted ?? unquoted(joined);
   const scheme = `mongodb${(found[1] ?? '').toLowerCase()}://`;
-  const plain = rest.replace(/[\s;,.\\"'`”’»)\]]+$/, '').replaceAll(/\s*[\r\n]+\s*/g, '');
+  const plain = withoutMarks(rest).replaceAll(/\s*[\r\n]+\s*/g, '');
   const tail = joined.slice(rest.length);
+  // Options may stand before the address, too.
+  const before = /(?:^|\s)mongo(?:sh)?\s/.test(text.slice(0, found.index)) ? text.slice(0, found.index) : '';
   const isWords = quoted === undefined && /^[\s;,.\\"'`”’»)\]}>]*[^\s;,.\\"'`”’»)\]}>#-]/.test(tail);
   const left = another ? 'another' : isWords ? 'words' : undefined;
-  return { address: withOptions(scheme + closedUp(plain), tail), ...(left && { left }) };
+  return { address: withOptions(scheme + closedUp(plain), `${tail} ${before}`), ...(left && { left }) };
+}
+
+/** Without the marks of the sentence that it stood in. */
+function withoutMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s;,.\\"'`”’»)\]]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Blanks between servers go; those of a password stay. */
@@ -96,10 +111,13 @@ function upTo(mark: string, text: string): string | undefined {
   return undefined;
 }
 
+/** A port, which no password follows: behind a name with a dot, or the usual one. */
+const endsInPort = /(?:^|,)\s*(?:[^:,]*\.[^:,]*|localhost):\d{1,5}$|:2701[5-9]$/;
+
 /** Up to the first space; one behind a comma between servers, or in what may be a password, is no end. */
 function unquoted(text: string): string {
   const [word = ''] = /^(?:[^\s/?]|(?<=,)\s+(?=[^\s,]*[.:])|\s+(?=,\s*[^\s,]*[.:]))*\S*/.exec(text) ?? [];
-  if (word.includes('@') || !word.includes(':')) return word;
+  if (word.includes('@') || !word.includes(':') || endsInPort.test(word)) return word;
   const [longer] = /^[^@]*@\S*/.exec(text) ?? [];
   return longer === undefined || /\s-/.test(longer) ? word : longer;
 }
