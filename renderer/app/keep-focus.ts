@@ -17,7 +17,8 @@ type Last = {
 /**
  * Never leaves the keyboard nowhere: when the element that has the focus is taken out of the page, or out of use, and nothing
  * else takes the focus, it goes to the nearest part of the page that was around it; back to the element itself when that can
- * be used again soon, and where a dialog is gone with all that is in it, to what was before it. Whoever clicks beside everything is left there. Returns what ends it.
+ * be used again soon, and where a dialog is gone with all that is in it, to what was before it. Whoever clicks beside
+ * everything is left there. Returns what ends it.
  */
 export function keepFocus(page: Document): () => void {
   let last: Last | undefined;
