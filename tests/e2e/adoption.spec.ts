@@ -234,6 +234,8 @@ test('a file that is no dump is refused in words, and the desk opens all the sam
   startedDesk,
 }) => {
   const desk = await startedDesk({ args: ['--adopt', import.meta.filename] });
+  // What is complained about comes over another pipe than that it is ready.
+  await desk.said(/was not brought in\. /);
   expect(desk.complaints()).toContain(`${import.meta.filename} was not brought in. `);
   expect(desk.complaints()).not.toMatch(/\n\s+at |Error:|log file/);
   const caller = await desk.newCaller();
