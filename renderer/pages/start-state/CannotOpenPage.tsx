@@ -8,7 +8,7 @@ type Props = {
   /** `link`: the core cannot be reached. `database`: it says why it could not start the database. */
   kind: 'link' | 'database';
   /** What was to be opened: "Clinic server, db1.clinic.example". */
-  which?: string;
+  which?: string | undefined;
   /** What happened, one sentence. */
   message: string;
   /** What to do. */

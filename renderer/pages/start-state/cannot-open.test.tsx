@@ -23,7 +23,7 @@ describe('a connection that does not open at the start', () => {
   it('is named with its server, where that is known of this very one', () => {
     expect(connectionName('Clinic server', server)).toBe('Clinic server, db1.clinic.example');
     expect(connectionName('Clinic server', undefined)).toBe('Clinic server');
-    expect(connectionName('This computer', server)).toBe('This computer');
+    expect(connectionName('This computer', server)).toBeUndefined();
   });
 
   const open = (change?: string) =>
