@@ -1,31 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { entities } from '../../shared/entities';
-import {
-  type Caller,
-  carriers,
-  openTestClinic,
-  type TestClinic,
-  testPassword,
-} from '../../tests/support/clinic';
-
-const clinicDraft = { clinicname: 'Wellness First Clinic' };
-const ada = { username: 'ada', displayName: 'Ada Okonkwo', password: testPassword };
+import { type Caller, testPassword } from '../../tests/support/clinic';
+import { ada, eachInNewClinic } from '../../tests/support/new-clinic';
 
 describe('who is let in, and as what', () => {
-  let clinic: TestClinic;
-  let newCaller: () => Promise<Caller>;
-  beforeEach(async () => {
-    clinic = await openTestClinic();
-    ({ newCaller } = await carriers['in-process'](clinic.core));
-  });
-  afterEach(() => clinic.close());
-
-  const someone = async () => (await newCaller()).client;
-  const administrator = async () => {
-    const client = await someone();
-    await client.session.setUp({ clinic: clinicDraft, administrator: ada });
-    return client;
-  };
+  const { administrator, opened, someone } = eachInNewClinic();
 
   it('keeps someone who signed up out until an administrator approves them', async () => {
     const admin = await administrator();
@@ -207,7 +186,7 @@ describe('who is let in, and as what', () => {
       admin.accounts.setRoles({ id: record.id, roles: ['frontdesk'] }),
       ben.accounts.setRoles({ id: own, roles: ['frontdesk'] }),
     ]);
-    const left = await clinic.core.database.records.find(entities.users, {
+    const left = await opened().core.database.records.find(entities.users, {
       filter: { roles: { is: 'admin' }, status: { is: 'active' } },
       limit: 5,
     });

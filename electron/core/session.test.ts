@@ -1,30 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Caller,
-  carriers,
-  openTestClinic,
-  type TestClinic,
-  testPassword,
-} from '../../tests/support/clinic';
-
-const clinicDraft = { clinicname: 'Wellness First Clinic' };
-const ada = { username: 'ada', displayName: 'Ada Okonkwo', password: testPassword };
+import { describe, expect, it } from 'vitest';
+import { carriers, openTestClinic, testPassword } from '../../tests/support/clinic';
+import { ada, clinicDraft, eachInNewClinic } from '../../tests/support/new-clinic';
 
 describe('coming and going', () => {
-  let clinic: TestClinic;
-  let newCaller: () => Promise<Caller>;
-  beforeEach(async () => {
-    clinic = await openTestClinic();
-    ({ newCaller } = await carriers['in-process'](clinic.core));
-  });
-  afterEach(() => clinic.close());
-
-  const someone = async () => (await newCaller()).client;
-  const administrator = async () => {
-    const client = await someone();
-    await client.session.setUp({ clinic: clinicDraft, administrator: ada });
-    return client;
-  };
+  const { administrator, someone } = eachInNewClinic();
 
   it('asks for set-up first, then for a sign-in, and knows who is there', async () => {
     const client = await someone();

@@ -1,43 +1,35 @@
-import mongoose from 'mongoose';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { patients } from '../../shared/entities/patients';
 import { users } from '../../shared/entities/users';
-import { testDatabase } from '../../tests/support/database';
+import { eachWithBareDatabase } from '../../tests/support/bare-database';
 import { migrate } from './migrations';
 
-let client: mongoose.mongo.MongoClient;
-let database: mongoose.mongo.Db;
-beforeEach(() => {
-  client = new mongoose.mongo.MongoClient(testDatabase());
-  database = client.db();
-});
-afterEach(async () => {
-  await database.dropDatabase();
-  await client.close();
-});
+const database = eachWithBareDatabase();
 
 /** A database as migration 4 left it. */
 async function earlierDatabase(): Promise<void> {
-  await migrate(database, { patients, users }, () => undefined);
-  await database.collection<{ _id: string }>('migrations').deleteOne({ _id: 'migration 5' });
+  await migrate(database(), { patients, users }, () => undefined);
+  await database().collection<{ _id: string }>('migrations').deleteOne({ _id: 'migration 5' });
 }
-const upgrade = () => migrate(database, { patients, users }, () => undefined);
+const upgrade = () => migrate(database(), { patients, users }, () => undefined);
 
 // Both seen red without migration 5.
 it('finds and sorts what was kept with a final sigma as what is kept now', async () => {
   await earlierDatabase();
-  await database.collection('patients').insertMany([
-    {
-      lastname: 'Μόσχος',
-      revision: 3,
-      searchTokens: ['μοσχος', 'νικος', 'smith'],
-      sortKeys: { lastname: 'μοσχος', firstname: 'νικος' },
-    },
-    { lastname: 'Smith', searchTokens: ['smith'], sortKeys: { lastname: 'smith' } },
-    { lastname: 'Older', searchTokens: 'not ours ς' },
-  ]);
+  await database()
+    .collection('patients')
+    .insertMany([
+      {
+        lastname: 'Μόσχος',
+        revision: 3,
+        searchTokens: ['μοσχος', 'νικος', 'smith'],
+        sortKeys: { lastname: 'μοσχος', firstname: 'νικος' },
+      },
+      { lastname: 'Smith', searchTokens: ['smith'], sortKeys: { lastname: 'smith' } },
+      { lastname: 'Older', searchTokens: 'not ours ς' },
+    ]);
   await upgrade();
-  const found = await database.collection('patients').find().sort({ _id: 1 }).project({ _id: 0 }).toArray();
+  const found = await database().collection('patients').find().sort({ _id: 1 }).project({ _id: 0 }).toArray();
   expect(found).toEqual([
     {
       lastname: 'Μόσχος',
@@ -52,13 +44,15 @@ it('finds and sorts what was kept with a final sigma as what is kept now', async
 
 it('lets accounts sign in by the same name, and leaves one whose name is taken', async () => {
   await earlierDatabase();
-  await database.collection('users').insertMany([
-    { username: 'Νίκος', usernameKey: 'νικος', emailKey: 'νικος@example.org' },
-    { username: 'μόσχοσ', usernameKey: 'μοσχοσ' },
-    { username: 'μόσχος', usernameKey: 'μοσχος' },
-  ]);
+  await database()
+    .collection('users')
+    .insertMany([
+      { username: 'Νίκος', usernameKey: 'νικος', emailKey: 'νικος@example.org' },
+      { username: 'μόσχοσ', usernameKey: 'μοσχοσ' },
+      { username: 'μόσχος', usernameKey: 'μοσχος' },
+    ]);
   await upgrade();
-  const keys = await database.collection('users').find().sort({ _id: 1 }).toArray();
+  const keys = await database().collection('users').find().sort({ _id: 1 }).toArray();
   expect(keys.map(({ usernameKey }) => usernameKey)).toEqual(['νικοσ', 'μοσχοσ', 'μοσχος']);
   expect(keys[0]?.emailKey).toBe('νικοσ@example.org');
 });

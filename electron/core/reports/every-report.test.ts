@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Role } from '../../../shared/entities';
+import { describe, expect, it, vi } from 'vitest';
 import { type ReportDefinition, reportCatalogue, reportNames } from '../../../shared/rules/reports/catalogue';
-import { openSmallClinic, type SmallClinic } from './testing/small-clinic';
+import { period, type Question, reportsOfSmallClinic } from './testing/ask-reports';
 
-let clinic: SmallClinic;
-beforeAll(async () => {
-  clinic = await openSmallClinic();
-});
-afterAll(() => clinic?.close());
-
-const period = { from: '2025-12-22', to: '2026-06-30' };
-type Question = Parameters<SmallClinic['people']['doctor']['client']['reports']['run']>[0];
-const run = (question: Question, role: Role = 'doctor') => clinic.people[role].client.reports.run(question);
-const records = (question: Parameters<SmallClinic['people']['doctor']['client']['reports']['records']>[0]) =>
-  clinic.people.doctor.client.reports.records(question);
+const { opened, run, records } = reportsOfSmallClinic();
 
 /** Every report in every division, over the whole of the small clinic. */
 const everyQuestion: Question[] = reportNames.flatMap((report) => {
@@ -54,7 +43,7 @@ describe('every report', () => {
   it('is run only by those who may read all that it counts', async () => {
     const allowed: Record<string, string[]> = {};
     for (const role of ['admin', 'doctor', 'nurse', 'frontdesk', 'patient'] as const) {
-      const { reports } = clinic.people[role].client;
+      const { reports } = opened().people[role].client;
       const offered = await reports.list().then(
         ({ reports: list }) => list.map(({ id }) => id),
         (error: { code: string }) => [error.code],
@@ -94,7 +83,7 @@ describe('every report', () => {
     const question: Question = { report: 'ageAndSex', cohort: { diagnoses: [{ code: 'E11' }] } };
     for (const role of ['admin', 'frontdesk'] as const)
       await expect(run(question, role)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const { reports } = await clinic.people.admin.client.reports.list();
+    const { reports } = await opened().people.admin.client.reports.list();
     expect(reports.flatMap(({ parameters }) => parameters)).not.toContain('cohort');
   });
 
@@ -130,7 +119,7 @@ describe('every report', () => {
   });
 
   it('is in the audit with what was asked and how much came of it, also when it is exported', async () => {
-    const { admin, nurse } = clinic.people;
+    const { admin, nurse } = opened().people;
     const question = { report: 'symptoms', ...period, by: 'season' } as const;
     await nurse.client.reports.run(question);
     await nurse.client.reports.export({ ...question, form: 'tidy' });
@@ -159,7 +148,7 @@ describe('every report', () => {
       const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + 30_000 * (asked += 1));
       return call().finally(() => clock.mockRestore());
     };
-    const { reports } = clinic.people.doctor.client;
+    const { reports } = opened().people.doctor.client;
     const refused = (path: string, message: RegExp) => ({
       code: 'INVALID',
       data: { issues: [{ path: [path], message: expect.stringMatching(message) }] },
@@ -178,5 +167,5 @@ describe('every report', () => {
     );
   });
 
-  it('logs nothing unexpected', () => expect(clinic.clinic.logged).toEqual([]));
+  it('logs nothing unexpected', () => expect(opened().clinic.logged).toEqual([]));
 });

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ReportTable } from '../../../shared/contract';
-import type { Role } from '../../../shared/entities';
-import { openSmallClinic, type SmallClinic } from './testing/small-clinic';
+import { period, reportsOfSmallClinic } from './testing/ask-reports';
 
-let clinic: SmallClinic;
-beforeAll(async () => {
-  clinic = await openSmallClinic();
-});
-afterAll(() => clinic?.close());
-
-const period = { from: '2025-12-22', to: '2026-06-30' };
-type Question = Parameters<SmallClinic['people']['doctor']['client']['reports']['run']>[0];
-const run = (question: Question, role: Role = 'doctor') => clinic.people[role].client.reports.run(question);
-const records = (question: Parameters<SmallClinic['people']['doctor']['client']['reports']['records']>[0]) =>
-  clinic.people.doctor.client.reports.records(question);
+const { opened, run, records } = reportsOfSmallClinic();
 
 /** Figures of the rows in which anything was counted, by what the row says: `{ Cough: [2, 1] }`. */
 function figures({ columns, rows }: ReportTable): Record<string, (string | number | null | undefined)[]> {
@@ -202,7 +191,7 @@ describe('what is counted', () => {
   });
 
   it('is narrowed by doctor, clinic and cohort', async () => {
-    const { chen, elsewhere, ann } = clinic;
+    const { chen, elsewhere, ann } = opened();
     const visits = { report: 'visits', ...period, by: 'total' } as const;
     expect((await run({ ...visits, doctor: chen })).of).toBe(1);
     expect((await run({ ...visits, clinic: elsewhere })).of).toBe(1);
@@ -217,4 +206,6 @@ describe('what is counted', () => {
       [ann, 'Ann Able'],
     ]);
   });
+
+  it('logs nothing unexpected', () => expect(opened().clinic.logged).toEqual([]));
 });
