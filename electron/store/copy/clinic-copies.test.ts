@@ -1,74 +1,32 @@
-import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { bundledForNode, nextMessage, startOther } from '../../machine/testing/other-process';
-import { startLink } from '../../../tests/support/link';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { contentOf, withDatabase } from '../../../tests/support/database-content';
 import { testDatabase } from '../../../tests/support/database';
-import { startTestSet, type TestSet } from '../../../tests/support/mongod-set';
-import { everyKind, takeReadings } from '../../../tests/support/copied-clinic';
+import { takeReadings } from '../../../tests/support/copied-clinic';
 import { entities } from '../../../shared/entities';
-import type { CopyProgress, CopyResult } from '../../core/ports/clinic-copies';
+import type { CopyProgress } from '../../core/ports/clinic-copies';
 import { SavingPaused } from '../../core/ports/records';
-import { type MongoStore, openStore } from '../open-store';
-import { intoNotes, outNotes } from './notes';
+import { intoNotes } from './notes';
 import { heldIn } from './testing/held-in';
-
-const open = openStore(entities);
-const copier = join(import.meta.dirname, 'testing/copy-until-killed.ts');
-
-async function killed(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
-}
-
-let set: TestSet;
-beforeAll(async () => {
-  set = await startTestSet();
-}, 60_000);
-afterAll(() => set?.dispose());
+import {
+  ada,
+  copy,
+  eachWithPlaceForCopy,
+  hasBegun,
+  here,
+  ids,
+  open,
+  patient,
+  place,
+  set,
+  stoppedWhen,
+  store,
+  stranger,
+  there,
+} from './testing/place-for-copy';
 
 describe('a copy to another database', () => {
-  let here: string;
-  let there: string;
-  let store: MongoStore;
-  let ids: string[];
-
-  beforeEach(async () => {
-    here = testDatabase();
-    there = set.uri(`copy-${Math.random().toString(36).slice(2, 10)}`);
-    store = await open(here, () => undefined);
-    ids = await everyKind(store);
-  });
-  afterEach(() => store?.close());
-
-  const stranger = { host: 'stranger.example', port: 27_017 };
-  const place = { hosts: [stranger], srv: false, database: 'clinic' };
-
-  const copy = (
-    {
-      signal = new AbortController().signal,
-      onProgress = () => undefined,
-      to = there,
-      connection = 'server',
-      hosts = place.hosts,
-    } = {} as {
-      signal?: AbortSignal;
-      onProgress?: (progress: CopyProgress) => void;
-      to?: string;
-      connection?: string;
-      hosts?: { host: string; port: number }[];
-    },
-  ): Promise<CopyResult> =>
-    store.copies.run(
-      {
-        to: { connection, name: 'Clinic server', address: { uri: to }, place: { ...place, hosts } },
-        ...{ from: 'This computer', by: 'Ada Okonkwo', at: new Date() },
-      },
-      { signal, onProgress, beforePause: async () => undefined },
-    );
+  eachWithPlaceForCopy();
 
   it('holds everything byte for byte, says so collection by collection, and is opened as a clinic', async () => {
     const stages = new Set<string>();
@@ -87,18 +45,6 @@ describe('a copy to another database', () => {
     );
     await copied.close();
   }, 60_000);
-
-  const ada = { by: 'Ada Okonkwo', at: new Date() };
-  const patient = (store: MongoStore, values: Record<string, unknown>) =>
-    store.records.change((unit) => unit.insert(entities.patients, values, { at: new Date() }));
-  /** Stops at the first progress that fulfils a condition. */
-  const stoppedWhen = async (is: (progress: CopyProgress) => boolean) => {
-    const stop = new AbortController();
-    const onProgress = (progress: CopyProgress) => (is(progress) ? stop.abort() : undefined);
-    await expect(copy({ signal: stop.signal, onProgress })).rejects.toMatchObject({ reason: 'cancelled' });
-  };
-  const hasBegun = (name: string) => (progress: CopyProgress) =>
-    progress.collections.some((each) => each.name === name && each.state !== 'waiting');
 
   // Seen red with a comparison that mends nothing (it found the differences, and the copy was not finished), and with a
   // store that opens whatever it finds.
@@ -287,60 +233,6 @@ describe('a copy to another database', () => {
     }
   }, 60_000);
 
-  // Seen red while a finished copy over there was looked at first: it was "a clinic already", and nothing could end it.
-  it.each(['unfinished', 'complete'] as const)(
-    'whose last step broke off when the copy was %s is ended by going on, and can be opened',
-    async (state) => {
-      await copy();
-      await withDatabase(there, (database) =>
-        intoNotes(database).updateOne({ _id: 'into' }, { $set: { state } }),
-      );
-      await withDatabase(here, (database) =>
-        outNotes(database).updateOne({ _id: 'out' }, { $unset: { isComplete: true } }),
-      );
-      expect(await store.copies.note()).toMatchObject({ state: 'finishing' });
-      // Seen red with the time of the repetition kept: what was saved there meanwhile counted as copied.
-      if (state === 'complete') await savedThere();
-      expect((await copy()).isWhole).toBe(true);
-      if (state === 'complete')
-        expect(await store.copies.sinceCopied({ uri: there })).toMatchObject({ changes: 1 });
-      expect(await store.copies.note()).toMatchObject({ state: 'finished' });
-      await (await open(there, () => undefined)).close();
-
-      async function savedThere() {
-        const copied = await open(there, () => undefined);
-        const at = new Date();
-        await copied.records.appendAudit([{ at, action: 'create', entity: 'patients', outcome: 'done' }]);
-        await copied.close();
-      }
-    },
-    60_000,
-  );
-
-  // Seen red while nothing told of it once the copy was given up: it was a second clinic without a sign.
-  it('whose last step broke off stays on record when people went back and gave it up', async () => {
-    await copy();
-    await withDatabase(here, (database) =>
-      outNotes(database).updateOne({ _id: 'out' }, { $unset: { isComplete: true } }),
-    );
-    await store.copies.workHereAgain(ada);
-    expect(await store.copies.note()).toMatchObject({ state: 'begun' });
-    expect(await store.copies.returns()).toEqual([]);
-    await store.copies.abandon();
-    expect(await store.copies.returns()).toMatchObject([{ backBy: 'Ada Okonkwo', isUncertain: true }]);
-  }, 60_000);
-
-  it('whose last step broke off, and that was not finished, leaves no such record when it is removed', async () => {
-    await stoppedWhen(hasBegun('patients'));
-    await withDatabase(here, (database) =>
-      outNotes(database).updateOne({ _id: 'out' }, { $set: { state: 'moved', hold: { id: 'left' } } }),
-    );
-    await store.copies.workHereAgain(ada);
-    await store.copies.remove({ uri: there });
-    expect(await store.copies.note()).toBeNull();
-    expect(await store.copies.returns()).toEqual([]);
-  }, 60_000);
-
   // Seen red while the claim of a place took no notice: it waited until its connection was broken off.
   it('that is stopped while another run seems to be at it waits no longer', async () => {
     await stoppedWhen(hasBegun('patients'));
@@ -398,125 +290,4 @@ describe('a copy to another database', () => {
     await store.copies.remove({ uri: there });
     expect(await contentOf(there)).toEqual({});
   }, 60_000);
-
-  it('lets people work in the old database again when they say so, also on other computers', async () => {
-    await copy();
-    const other = await open(here, () => undefined);
-    expect(other.copies.saving).toMatchObject({ kind: 'moved', to: 'Clinic server' });
-    await expect(patient(other, { firstname: 'Not', lastname: 'Yet' })).rejects.toBeInstanceOf(SavingPaused);
-    // Who looks at the old records stays on record there.
-    await other.records.appendAudit([{ at: new Date(), action: 'read', outcome: 'done' }]);
-    await store.copies.workHereAgain(ada);
-    await patient(store, { firstname: 'Old', lastname: 'Place' });
-    await expect.poll(() => other.copies.saving).toEqual({ kind: 'open' });
-    await patient(other, { firstname: 'Other', lastname: 'Computer' });
-    await other.close();
-  }, 60_000);
-
-  // Seen red while going back removed all that told of the move, and while nobody noted an opening.
-  it('says what was saved in it since, and that people went back stays on record, also beside a later copy', async () => {
-    await copy();
-    const to = { uri: there };
-    expect(await store.copies.sinceCopied(to)).toEqual({ changes: 0 });
-    const moved = await store.copies.note();
-    const copied = await open(there, () => undefined);
-    onTestFinished(() => copied.close());
-    const { openedAt } = await store.copies.sinceCopied(to);
-    expect(openedAt).toBeInstanceOf(Date);
-    expect(await copied.copies.origin()).toEqual({ copy: moved?.id, openedAt });
-    await (await open(there, () => undefined)).close();
-    const entry = { at: new Date(), entity: 'patients', outcome: 'done' } as const;
-    await copied.records.appendAudit([
-      { ...entry, action: 'read' },
-      { ...entry, action: 'create' },
-      { ...entry, action: 'update', outcome: 'refused' },
-    ]);
-    expect(await store.copies.sinceCopied(to)).toEqual({
-      openedAt,
-      changes: 1,
-      lastChange: expect.any(Date),
-    });
-    expect(await store.copies.returns()).toEqual([]);
-
-    await store.copies.workHereAgain({ ...ada, openedAt });
-    expect(await store.copies.note()).toBeNull();
-    const back = {
-      ...{ id: moved?.id, to: moved?.to, by: 'Ada Okonkwo' },
-      ...{ movedAt: moved?.since, openedAt, backAt: ada.at, backBy: 'Ada Okonkwo' },
-    };
-    expect(await store.copies.returns()).toEqual([back]);
-    const elsewhere = set.uri(`later-${Date.now()}`);
-    expect((await copy({ to: elsewhere })).isWhole).toBe(true);
-    expect(await store.copies.returns()).toEqual([back]);
-    await store.copies.workHereAgain({ ...ada, at: new Date(ada.at.getTime() + 60_000) });
-    expect((await store.copies.returns()).map(({ openedAt: opened }) => opened)).toEqual([
-      undefined,
-      openedAt,
-    ]);
-  }, 60_000);
-
-  // Seen red while a hold left in the middle of that became a copy that goes on: the whole one was called unfinished.
-  it('that was whole is not taken for unfinished when going back broke off', async () => {
-    await copy();
-    await withDatabase(here, (database) =>
-      outNotes(database).updateOne({ _id: 'out' }, { $set: { state: 'lifting', aliveAt: new Date(0) } }),
-    );
-    const other = await open(here, () => undefined);
-    onTestFinished(() => other.close());
-    // By whichever of the two looks first.
-    await expect.poll(() => store.copies.note()).toBeNull();
-    await expect.poll(() => other.copies.saving, { timeout: 15_000 }).toEqual({ kind: 'open' });
-  }, 60_000);
-
-  it('goes on after its process was killed while people worked', async () => {
-    const bundle = await bundledForNode(copier);
-    const child = startOther(bundle, [here, there, 'copying', 'typed']);
-    expect(await nextMessage(child)).toBe('there');
-    await killed(child);
-    await expect(open(there, () => undefined)).rejects.toMatchObject({ reason: 'copyUnfinished' });
-    await patient(store, { firstname: 'New', lastname: 'Meanwhile' });
-    expect((await copy()).isWhole).toBe(true);
-    expect(await contentOf(there)).toEqual(await contentOf(here));
-  }, 120_000);
-
-  it('whose process was killed while nobody could save lets people save again, and goes on', async () => {
-    const bundle = await bundledForNode(copier);
-    const child = startOther(bundle, [here, there, 'comparing', 'patients']);
-    expect(await nextMessage(child)).toBe('there');
-    await expect.poll(() => store.copies.saving).toMatchObject({ kind: 'paused', to: 'Clinic server' });
-    await expect(patient(store, { firstname: 'Too', lastname: 'Early' })).rejects.toBeInstanceOf(
-      SavingPaused,
-    );
-    await killed(child);
-    // By whichever computer has the database open.
-    await expect
-      .poll(() => store.copies.saving, { timeout: 50_000, interval: 500 })
-      .toEqual({ kind: 'open' });
-    await patient(store, { firstname: 'New', lastname: 'Meanwhile' });
-    expect((await copy()).isWhole).toBe(true);
-    expect(await contentOf(there)).toEqual(await contentOf(here));
-  }, 120_000);
-
-  it('ends in words when the link to the other database is cut, lets people save, and goes on later', async () => {
-    const link = await startLink(set.members[0]?.port ?? 0);
-    onTestFinished(() => link.close());
-    const to = `mongodb://127.0.0.1:${link.port}/cut-${Date.now()}?directConnection=true`;
-    for (const stage of ['copying', 'comparing'] as const) {
-      let isCut = false;
-      const broken = copy({
-        to,
-        onProgress(progress) {
-          if (isCut || progress.stage !== stage || !hasBegun('patients')(progress)) return;
-          isCut = true;
-          void link.cut();
-        },
-      });
-      await expect(broken).rejects.toMatchObject({ reason: 'noAnswer' });
-      await patient(store, { firstname: 'After', lastname: stage });
-      await link.mend();
-    }
-    const result = await copy({ to });
-    expect(result.isWhole).toBe(true);
-    expect(await contentOf(to)).toEqual(await contentOf(here));
-  }, 120_000);
 });
