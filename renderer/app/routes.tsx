@@ -5,9 +5,10 @@ import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
 import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
-import { useChart, usePerson, useReadingSummary } from '../kit/data';
+import { usePerson } from '../kit/data';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import { copyRoute, type MenuCommands, PageFrame, Shell } from '../kit/shell';
+import { usePatientReadings } from '../pages/readings/use-patient-readings';
 import { fetchCodeInQuiet, pageOf } from './page-code';
 import { PageBoundary } from './PageBoundary';
 import { useSignOut } from './use-sign-out';
@@ -166,8 +167,7 @@ function ReadingsRoute() {
 
 /** What the page shows is asked for while its code is still on its way. */
 function ReadingsOf({ patient }: { patient: string }) {
-  useReadingSummary(patient);
-  useChart(patient);
+  usePatientReadings(patient);
   return <ReadingsPage patient={patient} />;
 }
 

@@ -140,7 +140,8 @@ export const readings = {
     .input(
       z.strictObject({
         patient: id,
-        kinds: z.array(kind).min(1).max(readingCodes.length),
+        /** `usual`: those that are plotted until others are chosen, see `rules/readings/groups.ts`. */
+        kinds: z.union([z.array(kind).min(1).max(readingCodes.length), z.literal('usual')]),
         /** Included; `to` is not. */
         from: z.date(),
         to: z.date(),

@@ -131,7 +131,8 @@ export interface ReadingStore {
   /** Curves over a time (`from` included, `to` not) with at most so many spans each; whole spans at both ends. */
   curves(query: {
     readonly patient: string;
-    readonly kinds: readonly ReadingCode[];
+    /** `usual`: of the groups that are plotted until others are chosen. */
+    readonly kinds: readonly ReadingCode[] | 'usual';
     readonly from: Date;
     readonly to: Date;
     readonly points: number;

@@ -97,7 +97,13 @@ export function readingHandlers({
     async series({ patient, kinds, from, to, points }, call) {
       if (from >= to) throw invalid(['to'], 'The end is before the beginning.');
       await reachedPatient(records, personOf(call), 'read', patient);
-      const curves = await readings.curves({ patient, kinds: [...new Set(kinds)], from, to, points });
+      const curves = await readings.curves({
+        patient,
+        kinds: kinds === 'usual' ? kinds : [...new Set(kinds)],
+        from,
+        to,
+        points,
+      });
       noteRead(call, patient);
       return {
         curves: curves.map(({ kind, every, spans, bands, isBeingCounted }) => ({

@@ -102,6 +102,28 @@ describe('Readings of patients', () => {
     ]);
   });
 
+  it('are plotted by what most was read of, until others are chosen', async () => {
+    const patient = await newPatient();
+    const { readings } = people().nurse.client;
+    const everAt = { from: new Date(0), to: new Date(Date.UTC(2200, 0, 1)), points: 100 };
+    const usual = async () =>
+      (await readings.series({ patient, kinds: 'usual', ...everAt })).curves.map(({ kind, count }) => [
+        kind,
+        count,
+      ]);
+    expect((await usual()).map(([, count]) => count)).toEqual([0, 0, 0]);
+    const glucose = (time: string) => ({ kind: '2339-0', value: 101, unit: 'mg/dL', takenAt: at(time) });
+    const weight = { kind: '29463-7', value: 70, unit: 'kg', takenAt: at('08:00') };
+    await readings.record({
+      patient,
+      readings: [weight, pulse('07:00', 72), pulse('07:30', 74), glucose('07:00'), glucose('07:30')],
+    });
+    expect(await usual()).toEqual([
+      ['8867-4', 2],
+      ['2339-0', 2],
+    ]);
+  });
+
   it('that are withdrawn are kept with the reason, and the trail tells of all of it', async () => {
     const patient = await newPatient();
     const { readings } = people().doctor.client;

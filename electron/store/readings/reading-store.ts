@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import type { EntityTable } from '../../../shared/entities';
+import { usualGroups } from '../../../shared/rules/readings/groups';
 import { type ReadingCode, readingCodes } from '../../../shared/schema';
 import type { KindSummary, ReadingStore } from '../../core/ports/readings';
 import { NeedsReplicaSet } from '../../core/ports/records';
@@ -128,8 +129,9 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
       asked(async () => {
         const { mark, bands, patient, stale } = await settled(id);
         const span = { from: from.getTime(), to: to.getTime() };
+        const wanted = kinds === 'usual' ? usualKinds(mark) : kinds;
         return Promise.all(
-          kinds.map(async (kind) => {
+          wanted.map(async (kind) => {
             const of = { patient, kind, span, points, bands: bands.get(kind)?.bands ?? [] };
             const marked = mark?.kinds[kind];
             return marked
@@ -203,4 +205,9 @@ export function mongoReadings(around: ReadingSurroundings): MongoReadings {
     recount: (patient) => void recounter.begin(patient),
     close: () => recounter.close(),
   };
+}
+
+function usualKinds(mark: MarkDocument | null): ReadingCode[] {
+  const measured = readingCodes.map(({ value: kind }) => ({ kind, count: mark?.kinds[kind]?.count ?? 0 }));
+  return usualGroups(measured).flatMap(({ kinds }) => kinds);
 }

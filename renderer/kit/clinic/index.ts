@@ -44,8 +44,6 @@ export {
 } from './lanes/patient-lanes';
 export {
   latestOfGroups,
-  type ReadingGroup,
-  readingGroups,
   shortLabelOf,
 } from './readings/reading-groups';
 export { foldDays, readingEntries } from './readings/reading-days';

@@ -4,20 +4,12 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { Chart, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
+import { type ReadingGroup, readingGroups, usualGroups } from '../../../shared/rules/readings/groups';
 import { Banner, DefaultButton, Loading, Menu, type MenuItem, Section, Stack } from '../../kit/base';
-import {
-  medicinesLane,
-  type ReadingGroup,
-  readingGroups,
-  readingLane,
-  unitsOf,
-  useReadingUnits,
-  visitsLane,
-  wholeOf,
-} from '../../kit/clinic';
+import { medicinesLane, readingLane, unitsOf, useReadingUnits, visitsLane, wholeOf } from '../../kit/clinic';
 import { useNow, usePerson, useReadingSeries, useSettled, useTimeZone, useToday } from '../../kit/data';
-import { LaneChoice, TimePlot } from '../../kit/plot';
-import { askedCurves, usualKeys } from './asked-curves';
+import { askedSpan, LaneChoice, TimePlot } from '../../kit/plot';
+import { askedCurves, askedKinds } from './asked-curves';
 import { type SingleChoice, SingleReadings } from './SingleReadings';
 import { useSpanInAddress } from './use-span-in-address';
 
@@ -60,7 +52,11 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
       ? [{ value: medicines, label: 'Medicines' }]
       : []),
   ];
-  const shown = address.get('show')?.split(',') ?? [...usualKeys(groups, kinds), visits, medicines];
+  const shown = address.get('show')?.split(',') ?? [
+    ...usualGroups(kinds, groups).map(({ key }) => key),
+    visits,
+    medicines,
+  ];
   const shownKey = groups
     .map(({ key }) => key)
     .filter((key) => shown.includes(key))
@@ -90,9 +86,9 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
   }, [settled]);
   const asked = useMemo(() => {
     const [from, to, what] = settled.split(' ');
-    const stretch = what === 'chosen' ? { from: Number(from), to: Number(to) } : undefined;
-    return askedCurves(patient, shownGroups, stretch);
-  }, [patient, shownGroups, settled]);
+    const stretch = what === 'chosen' ? askedSpan({ from: Number(from), to: Number(to) }) : undefined;
+    return askedCurves({ patient, kinds: askedKinds(address, shownGroups, kinds), span: stretch });
+  }, [patient, shownGroups, settled, address, kinds]);
   const kind = address.get('kind') ?? undefined;
   const isOnlyOutside = address.get('only') === 'outside';
   // The same function for as long as the page lives: the table is drawn anew only when it shows others.

@@ -1,9 +1,9 @@
 import { IconActivityHeartbeat, IconFileImport, IconPlus } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useState } from 'react';
 import type { Chart, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
 import { may } from '../../../shared/rules/permissions';
 import { readingRecords } from '../../../shared/rules/readings/access';
+import { readingGroups } from '../../../shared/rules/readings/groups';
 import {
   codeOf,
   DefaultButton,
@@ -15,29 +15,18 @@ import {
   PrimaryButton,
   Stack,
 } from '../../kit/base';
-import { isNotedAtVisits, kindsAtVisits, NoSuchPatient, readingGroups } from '../../kit/clinic';
-import { useChart, usePerson, useReadingSeriesAhead, useReadingSummary } from '../../kit/data';
-import { firstCurves } from './asked-curves';
+import { isNotedAtVisits, kindsAtVisits, NoSuchPatient } from '../../kit/clinic';
+import { usePerson } from '../../kit/data';
 import { ImportDialog } from './ImportDialog';
 import { Limits } from './Limits';
 import { ReadingPlot } from './ReadingPlot';
 import { RecordReading } from './RecordReading';
 import { heldKinds } from './shown-limits';
+import { usePatientReadings } from './use-patient-readings';
 
 /** What is measured over and over of one patient: curves beside visits and medicines, single readings, limits. */
 export function ReadingsPage({ patient }: { patient: string }) {
-  const [address] = useSearchParams();
-  // In this order: the summary is short.
-  const summary = useReadingSummary(patient);
-  const chart = useChart(patient);
-  // Either says which curves there are, while the other is still on its way and the page not drawn.
-  const measured = summary.data?.kinds ?? chart.data?.readings;
-  const isAhead = !summary.data || !chart.data;
-  const ahead = useMemo(
-    () => (measured && isAhead ? firstCurves(patient, measured, address) : undefined),
-    [patient, measured, isAhead, address],
-  );
-  useReadingSeriesAhead(ahead);
+  const { summary, chart } = usePatientReadings(patient);
   const error = chart.data ? summary.error : chart.error;
   const again = () => {
     chart.refetch();

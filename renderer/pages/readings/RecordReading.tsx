@@ -13,7 +13,8 @@ import {
   QuietButton,
   Stack,
 } from '../../kit/base';
-import { shortLabelOf, unitsOf, useReadingUnits, readingGroups } from '../../kit/clinic';
+import { shortLabelOf, unitsOf, useReadingUnits } from '../../kit/clinic';
+import { readingGroups } from '../../../shared/rules/readings/groups';
 import {
   dropTyping,
   keepTyping,

@@ -15,7 +15,8 @@ import {
   Tag,
   Unbroken,
 } from '../../kit/base';
-import { type ReadingGroup, shortLabelOf, useReadingUnits, writeWholly } from '../../kit/clinic';
+import type { ReadingGroup } from '../../../shared/rules/readings/groups';
+import { shortLabelOf, useReadingUnits, writeWholly } from '../../kit/clinic';
 import { usePerson, useReadingList, useTimeZone } from '../../kit/data';
 import { formatInstant, formatNumber } from '../../kit/format';
 import { PlainTable } from '../../kit/record';

@@ -1,40 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadingSummary } from '../../../shared/contract';
-import { readingGroups } from '../../kit/clinic';
-import { askedCurves, firstCurves, usualKeys } from './asked-curves';
+import { readingGroups } from '../../../shared/rules/readings/groups';
+import { askedCurves, askedKinds, firstCurves } from './asked-curves';
 
-const summary = (kind: ReadingSummary['kind'], count: number): ReadingSummary => ({
-  ...{ kind, unit: '/min', count, outsideLately: 0, bands: [], isBeingCounted: false },
-  ...{ first: new Date('2026-01-01'), last: new Date('2026-11-01') },
-  latest: { value: 70, takenAt: new Date('2026-11-01'), outside: false },
+const measured = [
+  { kind: '8867-4', count: 900 },
+  { kind: '2339-0', count: 400 },
+] as const;
+const groupsOf = (...keys: readonly string[]) => readingGroups.filter(({ key }) => keys.includes(key));
+
+describe('the curves that are asked for before anything of the patient is there', () => {
+  it('are those that the plot asks for first: the usual ones, or those that the address names', () => {
+    const [nothing, chosen] = [new URLSearchParams(), new URLSearchParams({ show: 'bp,visits' })];
+    const usual = askedKinds(nothing, groupsOf('8867-4', '2339-0'), measured);
+    expect(usual).toBe('usual');
+    expect(firstCurves('p', nothing)).toEqual(askedCurves({ patient: 'p', kinds: usual }));
+    const own = askedKinds(chosen, groupsOf('bp'), measured);
+    expect(own).toEqual(['8480-6', '8462-4']);
+    expect(firstCurves('p', chosen)).toEqual(askedCurves({ patient: 'p', kinds: own }));
+  });
+
+  it('are none of a stretch, nor where no curve was chosen', () => {
+    expect(firstCurves('p', new URLSearchParams({ from: '1780000000000' }))).toBeUndefined();
+    expect(firstCurves('p', new URLSearchParams({ to: '2026-11-05' }))).toBeUndefined();
+    expect(firstCurves('p', new URLSearchParams({ show: 'visits' }))).toBeUndefined();
+  });
 });
-const measured = [summary('8867-4', 900), summary('2339-0', 400), summary('59408-5', 300)];
-const groupsOf = (keys: readonly string[]) => readingGroups.filter(({ key }) => keys.includes(key));
 
-describe('the curves that are asked for before the chart is there', () => {
-  it('are those that the plot asks for first', () => {
-    const plotted = askedCurves('p', groupsOf(usualKeys(readingGroups, measured)), undefined);
-    expect(plotted.kinds).toEqual(['8867-4', '2339-0']);
-    expect(firstCurves('p', measured, new URLSearchParams())).toEqual(plotted);
-    const chosen = new URLSearchParams({ show: '59408-5,visits' });
-    expect(firstCurves('p', measured, chosen)).toEqual(askedCurves('p', groupsOf(['59408-5']), undefined));
-  });
+it('names the kinds where so little was read that what visits noted is plotted beside it', () => {
+  const beside = groupsOf('8867-4', '29463-7');
+  expect(askedKinds(new URLSearchParams(), beside, measured.slice(0, 1))).toEqual(['8867-4', '29463-7']);
+});
 
-  it('are unknown where the chart has a say: a stretch within the whole, or kinds that only visits measured', () => {
-    const stretch = new URLSearchParams({ from: '1780000000000', to: '1790000000000' });
-    expect(firstCurves('p', measured, stretch)).toBeUndefined();
-    expect(firstCurves('p', measured, new URLSearchParams({ to: '2026-11-05' }))).toBeUndefined();
-    expect(firstCurves('p', measured.slice(0, 1), new URLSearchParams())).toBeUndefined();
-    expect(firstCurves('p', measured, new URLSearchParams({ show: 'visits' }))).toBeUndefined();
-  });
-
-  it('of a stretch reach beyond it, and are all there ever was without one', () => {
-    const [from, to] = [Date.UTC(2026, 5, 1), Date.UTC(2026, 5, 11)];
-    const near = askedCurves('p', groupsOf(['8867-4']), { from, to });
-    expect(near.from.getTime()).toBeLessThan(from);
-    expect(near.to.getTime()).toBeGreaterThan(to);
-    const all = askedCurves('p', groupsOf(['8867-4']), undefined);
-    expect(all.from.getTime()).toBe(0);
-    expect(all.to.getTime()).toBeGreaterThan(Date.now());
-  });
+it('asks for nothing before 1970, and for all there ever was without a stretch', () => {
+  const span = { from: -5, to: Date.UTC(2026, 5, 11) };
+  const near = askedCurves({ patient: 'p', kinds: 'usual', span });
+  expect(near).toMatchObject({ from: new Date(0), to: new Date(span.to) });
+  const all = askedCurves({ patient: 'p', kinds: 'usual' });
+  expect(all.from.getTime()).toBe(0);
+  expect(all.to.getTime()).toBeGreaterThan(Date.now());
 });

@@ -10,7 +10,7 @@ import {
   unitNamed,
 } from '../../../shared/rules/readings/values';
 import { isCalendarDate, isClockTime } from '../../../shared/schema';
-import { type ReadingGroup, readingGroups } from '../../kit/clinic';
+import { type ReadingGroup, readingGroups } from '../../../shared/rules/readings/groups';
 import { readAmount } from '../../kit/inputs/notations';
 
 /** What is typed in the form of a reading: numbers as text, a blood pressure has two. */

@@ -1,4 +1,4 @@
-import { readingGroups } from '../../kit/clinic';
+import { readingGroups } from '../../../shared/rules/readings/groups';
 import type { FigureQuestion, ReportQuestion } from '../../kit/data';
 import { addDays, instantOf } from '../../../shared/rules/time';
 import { isCalendarDate } from '../../../shared/schema';

@@ -3,7 +3,8 @@ import { addedUp } from '../../../../shared/rules/readings/kinds';
 import type { ReadingCode } from '../../../../shared/schema';
 import { formatNumber } from '../../format';
 import { readingsEntry, type ReadingsEntry, type TimelineEntry } from '../timeline';
-import { type ReadingGroup, readingGroups, shortLabelOf } from './reading-groups';
+import { type ReadingGroup, readingGroups } from '../../../../shared/rules/readings/groups';
+import { shortLabelOf } from './reading-groups';
 import type { ReadingUnits } from './reading-units';
 
 type Told = { readonly units: ReadingUnits; readonly beingCounted: ReadonlySet<ReadingCode> };

@@ -1,24 +1,8 @@
 import type { ReadingSummary } from '../../../../shared/contract';
 import { sideOf } from '../../../../shared/rules/readings/bands';
-import { bloodPressure, readingKindOf, readingKinds } from '../../../../shared/rules/readings/kinds';
-import type { ReadingCode } from '../../../../shared/schema';
+import { type ReadingGroup, readingGroups } from '../../../../shared/rules/readings/groups';
+import { readingKindOf } from '../../../../shared/rules/readings/kinds';
 import type { ReadingUnits } from './reading-units';
-
-/** What is shown, chosen and typed as one: a kind of readings, or the two of a blood pressure. */
-export type ReadingGroup = {
-  readonly key: string;
-  readonly label: string;
-  readonly kinds: readonly [ReadingCode, ...ReadingCode[]];
-};
-
-/** Every group, in the order in which people are shown them. */
-export const readingGroups: readonly ReadingGroup[] = readingKinds.flatMap(
-  ({ code, shortLabel }): ReadingGroup[] => {
-    if (code === bloodPressure.diastolic) return [];
-    if (code !== bloodPressure.systolic) return [{ key: code, label: shortLabel, kinds: [code] }];
-    return [{ key: 'bp', label: 'Blood pressure', kinds: [bloodPressure.systolic, bloodPressure.diastolic] }];
-  },
-);
 
 export const shortLabelOf = (kind: string): string => readingKindOf(kind)?.shortLabel ?? kind;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Visit } from '../../../../shared/entities';
-import { readingGroups } from './reading-groups';
+import { readingGroups } from '../../../../shared/rules/readings/groups';
 import { readingLane } from './reading-lanes';
 import { ownUnits } from './testing/own-units';
 

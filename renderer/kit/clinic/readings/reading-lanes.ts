@@ -5,7 +5,8 @@ import { addedUp, readingKindOf } from '../../../../shared/rules/readings/kinds'
 import { type ReadingCode, readingCodes } from '../../../../shared/schema';
 import type { Band, CurveLane, Noted, PlotLine, PlotPoint } from '../../plot';
 import { visitSpan } from '../lanes/patient-lanes';
-import { type ReadingGroup, shortLabelOf } from './reading-groups';
+import type { ReadingGroup } from '../../../../shared/rules/readings/groups';
+import { shortLabelOf } from './reading-groups';
 import type { ReadingUnits } from './reading-units';
 
 /** What visits measure of a kind, in the kind's own unit. */

@@ -1,6 +1,6 @@
 import { addDays, instantOf } from '../../../../shared/rules/time';
 import type { DaysOfReadings } from '../timeline';
-import { readingGroups } from './reading-groups';
+import { readingGroups } from '../../../../shared/rules/readings/groups';
 
 /** The page of a patient's readings, showing what was read on some days beside visits and medicines. */
 export function readingsAddress(
