@@ -1,5 +1,5 @@
 import { seriousFindings } from './look';
-import { dialog, expect, field, message, people, test } from './stories';
+import { dayAhead, dialog, expect, field, message, people, test } from './stories';
 
 test('a doctor is stopped by an allergy, goes on with a reason, renews and stops a medicine', async ({
   clinic,
@@ -105,5 +105,74 @@ test('a doctor is stopped by an allergy, goes on with a reason, renews and stops
     await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
     await message(page, 'Prescription stopped').getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  });
+});
+
+test('a prescription is printed with what a pharmacist needs, and that it was read for it is in the audit', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const { rows } = await clinic.admin.clinics.list({});
+  const [{ id = '', revision = 1 } = {}] = rows;
+  const reached = { address: '4 Market Square', city: 'Norbridge', phone: '+44 1632 960100' };
+  await clinic.admin.clinics.update({ id, revision, changes: reached });
+  const { record: patient } = await clinic.admin.patients.create({
+    ...{ firstname: 'Fatima', lastname: 'Al-Sayed', dateOfBirth: '1953-12-04', sex: 'female' },
+    ...{ address: '7 Mill Lane', city: 'Norbridge', recordNumber: 'WF-0123' },
+  });
+  const doctor = await clinic.desk.newCaller();
+  await doctor.session.signIn({ username: people.joshi.username, password: people.joshi.password });
+  const whose = { patient: patient.id };
+  await doctor.allergies.create({ ...whose, substance: 'Penicillin', reaction: 'anaphylaxis' });
+  const { record: ramipril } = await doctor.prescriptions.create({
+    ...{ ...whose, prescriptionName: 'Ramipril 5 mg', amount: '1 tablet in the morning', refills: 2 },
+    ...{ dateprescribed: dayAhead(0), doctor: clinic.doctor, generalinstructions: 'With water' },
+  });
+  const page = await openBrowser(clinic.desk, people.joshi);
+  // The dialog of the printer is none of the page: what it is given stays to be looked at.
+  await page.evaluate(() => {
+    window.print = () => {
+      for (const each of document.querySelectorAll('body > [data-paper]'))
+        document.body.append(each.cloneNode(true));
+    };
+  });
+  const paper = page.locator('body > [data-paper]');
+
+  await test.step('from the menu of a medicine on the chart', async () => {
+    await page.goto(`${clinic.desk.origin}/#/patients/${patient.id}`);
+    await page.getByRole('button', { name: 'More for Ramipril 5 mg', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Print', exact: true }).click();
+    await expect(paper).toHaveCount(1);
+    await page.emulateMedia({ media: 'print' });
+    await expect(paper).toBeVisible();
+    const words = await paper.innerText();
+    for (const needed of [
+      ...['Wellness First Clinic', '4 Market Square, Norbridge', '+44 1632 960100', 'Fatima Al-Sayed'],
+      ...['4 Dec 1953', 'Female', '7 Mill Lane, Norbridge', 'WF-0123', 'Penicillin (anaphylaxis)'],
+      ...['1 tablet in the morning', 'With water', 'Dr Meera Joshi', 'General practice', 'Signature'],
+    ])
+      expect(words).toContain(needed);
+    // Nothing of the desk around it.
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
+    await page.emulateMedia({ media: 'screen' });
+    await expect(paper).toBeHidden();
+    await paper.evaluate((each) => each.remove());
+  });
+
+  await test.step('which is in the audit, though nobody opened its page', async () => {
+    await expect
+      .poll(async () => {
+        const filter = { record: { is: ramipril.id }, action: { is: 'read' } };
+        const { rows: looks } = await clinic.admin.auditentries.list({ filter });
+        return looks.map(({ userName }) => userName);
+      })
+      .toContain(people.joshi.name);
+  });
+
+  await test.step('and with the keys that print, on its page', async () => {
+    await page.goto(`${clinic.desk.origin}/#/prescriptions/${ramipril.id}`);
+    await expect(page.getByRole('button', { name: 'Print', exact: true })).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+p');
+    await expect(paper).toHaveCount(1);
   });
 });

@@ -1,4 +1,4 @@
-import { IconPlayerStop, IconPlus, IconRefresh } from '@tabler/icons-react';
+import { IconPlayerStop, IconPlus, IconPrinter, IconRefresh } from '@tabler/icons-react';
 import type { Chart } from '../../../shared/contract';
 import { entities, type Prescription } from '../../../shared/entities';
 import { isTaken } from '../../../shared/rules/active';
@@ -6,7 +6,12 @@ import { may } from '../../../shared/rules/permissions';
 import { IconButton, Link, Menu, type MenuItem, Panel, Secondary, Stack } from '../../kit/base';
 import { SideList } from '../../kit/clinic';
 import { usePerson, useToday } from '../../kit/data';
-import { type PrescriptionSteps, TakenState, usePrescriptionSteps } from '../../kit/medicine';
+import {
+  type PrescriptionSteps,
+  TakenState,
+  usePrescriptionPrinting,
+  usePrescriptionSteps,
+} from '../../kit/medicine';
 import { datesOf } from './medicine-dates';
 import { useNewRecord } from './new-record';
 import type { Open } from './open';
@@ -96,13 +101,15 @@ function Words({ of, today }: { of: Prescription; today: string }) {
   return [of.amount, when].filter(Boolean).map((line) => <div key={line}>{line}</div>);
 }
 
-/** Renew and stop, for those who may. */
+/** Renew, stop and print, for those who may. */
 function StepsMenu({ of, steps }: { of: Prescription; steps: PrescriptionSteps }) {
+  const { print, mayPrint } = usePrescriptionPrinting();
   const items: MenuItem[] = [];
   if (steps.mayRenew(of))
     items.push({ label: 'Renew', icon: IconRefresh, onSelect: () => void steps.renew(of) });
   if (steps.mayStop(of))
     items.push({ label: 'Stop', icon: IconPlayerStop, onSelect: () => void steps.stop(of) });
+  if (mayPrint(of)) items.push({ label: 'Print', icon: IconPrinter, onSelect: () => void print([of]) });
   if (items.length === 0) return null;
   return <Menu label={`More for ${of.prescriptionName ?? 'this prescription'}`} items={items} />;
 }

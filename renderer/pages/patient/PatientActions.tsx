@@ -3,6 +3,7 @@ import {
   IconNotes,
   IconPencil,
   IconPill,
+  IconPrinter,
   IconStethoscope,
   IconTrash,
 } from '@tabler/icons-react';
@@ -11,7 +12,8 @@ import type { Chart } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { DefaultButton, Menu, type MenuItem } from '../../kit/base';
-import { usePerson, useSaver } from '../../kit/data';
+import { usePerson, useSaver, useToday } from '../../kit/data';
+import { usePrescriptionPrinting } from '../../kit/medicine';
 import { isOwnOnly, useBookFor } from './book-for';
 import { useNewRecord } from './new-record';
 import type { Open } from './open';
@@ -24,6 +26,8 @@ export function PatientActions({ chart, open }: { chart: Chart; open: Open }) {
   const { remove } = useSaver('patients');
   const newRecord = useNewRecord(chart);
   const booking = useBookFor(patient);
+  const today = useToday();
+  const { print, mayPrint } = usePrescriptionPrinting();
   if (patient.deletedAt) return null;
 
   const removeAndLeave = async () => {
@@ -35,6 +39,14 @@ export function PatientActions({ chart, open }: { chart: Chart; open: Open }) {
       label: 'Add symptom',
       icon: IconNotes,
       onSelect: () => open.record(newRecord('symptomjournals')),
+    });
+  }
+  const ofToday = chart.prescriptions.filter((each) => each.dateprescribed === today && mayPrint(each));
+  if (ofToday.length > 0) {
+    items.push({
+      label: ofToday.length === 1 ? 'Print the prescription of today' : 'Print the prescriptions of today',
+      icon: IconPrinter,
+      onSelect: () => void print(ofToday),
     });
   }
   if (may(person, 'update', entities.patients)) {

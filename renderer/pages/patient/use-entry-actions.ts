@@ -1,4 +1,4 @@
-import { IconFilePlus, IconPencil, IconSignature, IconTrash } from '@tabler/icons-react';
+import { IconFilePlus, IconPencil, IconPrinter, IconSignature, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
@@ -6,6 +6,7 @@ import { isSigned } from '../../../shared/rules/visit-signing';
 import type { MenuItem } from '../../kit/base';
 import { amendmentOf, readingsAddress, type SignVisit, type TimelineEntry } from '../../kit/clinic';
 import { usePerson, useSaver, useSession, useTimeZone } from '../../kit/data';
+import { usePrescriptionPrinting } from '../../kit/medicine';
 import { isOwnOnly } from './book-for';
 import type { Open } from './open';
 
@@ -17,6 +18,7 @@ export function useEntryActions({ patient, open, today, signing }: Given) {
   const navigate = useNavigate();
   const timeZone = useTimeZone();
   const savers = useSavers();
+  const printing = usePrescriptionPrinting();
   const doctor = useSession().user?.doctor;
 
   const openEntry = ({ kind, record }: TimelineEntry) =>
@@ -37,6 +39,8 @@ export function useEntryActions({ patient, open, today, signing }: Given) {
     }
     if (kind === 'healthlogs' && signing.maySign(record))
       items.push({ label: 'Sign…', icon: IconSignature, onSelect: () => signing.ask(record) });
+    if (kind === 'prescriptions' && printing.mayPrint(record))
+      items.push({ label: 'Print', icon: IconPrinter, onSelect: () => void printing.print([record]) });
     // Who only asks for appointments calls them off and asks again.
     const mayEdit = may(person, 'update', entities[kind]) && !(kind === 'appointments' && isOwnOnly(person));
     if (mayEdit) {

@@ -5,6 +5,7 @@ import { entities } from '../../../../shared/entities';
 import { Avatar } from '../../base/Avatar';
 import { Tag } from '../../base/Tag';
 import { formatAgeInWords, formatDate } from '../../format';
+import { alertLines, isAllergyAlert } from '../../medicine/allergy-alerts';
 import styles from './chart.module.css';
 
 type Props = {
@@ -45,15 +46,12 @@ export function PatientBanner({ patient, hasAlerts, allergies, today, state, act
 }
 
 const filledTriangle = <IconAlertTriangleFilled size={14} aria-hidden />;
-const isAllergy = (line: string) => /allerg|anaphyla/i.test(line);
 
 /** As forms and lists mark them, allergies first; never cut. Without their text, only that there are some. */
 function Alerts({ patient, hasAlerts, allergies }: Pick<Props, 'patient' | 'hasAlerts' | 'allergies'>) {
-  const lines = (patient.alerts ?? '')
-    .split(/\n+/)
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .toSorted((one, other) => Number(isAllergy(other)) - Number(isAllergy(one)));
+  const lines = alertLines(patient.alerts).toSorted(
+    (one, other) => Number(isAllergyAlert(other)) - Number(isAllergyAlert(one)),
+  );
   const isHidden = hasAlerts && lines.length === 0 && !allergies?.length;
   return (
     <div className={styles.alerts}>
@@ -63,7 +61,7 @@ function Alerts({ patient, hasAlerts, allergies }: Pick<Props, 'patient' | 'hasA
           <strong>{allergies.join(', ')}</strong>
         </Tag>
       )}
-      {allergies?.length === 0 && !lines.some(isAllergy) && (
+      {allergies?.length === 0 && !lines.some(isAllergyAlert) && (
         <span className={styles.noAlerts}>
           {patient.noKnownAllergies ? 'No known allergies' : 'No allergies recorded'}
         </span>
