@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type InstanceLockResult, takeInstanceLock } from './instance-lock';
@@ -66,6 +66,31 @@ describe('one Clinic Desk for each data folder', () => {
     await lost.announce({ port: 1, secret: 'mine' });
     await lost.release();
     expect(await readFile(path, 'utf8')).toContain('a later start');
+  });
+
+  // Seen red when a lock was not asked which folder it is of: the start in the copy was led to the desk of the original.
+  it('is free in a copy of a folder that is in use, and the copy knows its own desk', async () => {
+    const folder = join(await temporaryFolder(), 'original');
+    await mkdir(folder);
+    const first = await held(join(folder, 'instance.lock'));
+    await first.announce({ port: 1, secret: 'of the original' });
+    const copied = join(folder, '..', 'copied');
+    await cp(folder, copied, { recursive: true });
+    await held(join(copied, 'instance.lock'));
+    expect(await takeInstanceLock(join(copied, 'instance.lock'))).toMatchObject({ kind: 'taken' });
+    expect(await takeInstanceLock(join(folder, 'instance.lock'))).toMatchObject({
+      by: { control: { secret: 'of the original' } },
+    });
+  });
+
+  // Seen red when the path alone told one folder from another.
+  it('is still held in a folder that was renamed meanwhile', async () => {
+    const folder = join(await temporaryFolder(), 'original');
+    await mkdir(folder);
+    await held(join(folder, 'instance.lock'));
+    const renamed = join(folder, '..', 'renamed');
+    await rename(folder, renamed);
+    expect(await takeInstanceLock(join(renamed, 'instance.lock'))).toMatchObject({ kind: 'taken' });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -32,16 +32,20 @@ const lockSchema = z.object({
   mark: z.string().nullable(),
   bornAt: z.number(),
   control: z.object({ port: z.int(), secret: z.string() }).nullable(),
+  /** The folder that is locked: a lock that was copied with its folder says of another one. */
+  folder: z.object({ path: z.string(), file: z.string() }).optional(),
 });
 type LockText = z.infer<typeof lockSchema>;
 
 /**
- * Takes the lock of a data folder, or tells who holds it. A lock whose process is gone is taken over.
+ * Takes the lock of a data folder, or tells who holds it. A lock whose process is gone is taken over, and so is one that came
+ * here as a copy of another folder, whose desk may run.
  * Rejects with `StartFailure` when the folder cannot be written.
  */
 export async function takeInstanceLock(path: string): Promise<InstanceLockResult> {
-  const mine: LockText = { id: randomUUID(), ...(await ownIdentity()), control: null };
   try {
+    const folder = await identityOfFolder(dirname(path));
+    const mine: LockText = { id: randomUUID(), ...(await ownIdentity()), control: null, folder };
     const holder = await acquire(path, mine);
     return holder === null
       ? { kind: 'held', lock: heldLock(path, mine) }
@@ -65,7 +69,8 @@ async function acquire(path: string, mine: LockText): Promise<LockText | null> {
     if (await placeNew(path, mine)) return null;
     const found = await readLock(path);
     if (found === null) continue;
-    if (found.lock && (await isRunning(identityOf(found.lock)))) return found.lock;
+    if (found.lock && !isOfAnother(found.lock, mine) && (await isRunning(identityOf(found.lock))))
+      return found.lock;
     const guard = `${path}.${found.id}`;
     if ((await acquire(guard, { ...mine, id: randomUUID() })) !== null) {
       // Another start is replacing this stale lock at this moment.
@@ -84,6 +89,18 @@ async function acquire(path: string, mine: LockText): Promise<LockText | null> {
 }
 
 const identityOf = ({ pid, mark, bornAt }: LockText): ProcessIdentity => ({ pid, mark, bornAt });
+
+async function identityOfFolder(path: string): Promise<{ path: string; file: string }> {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return { path: await realpath(path), file: `${dev}/${ino}` };
+}
+
+/**
+ * A moved folder keeps its file number and one that is mounted anew its path: only what differs in both is another one. An
+ * earlier version of this app wrote neither.
+ */
+const isOfAnother = ({ folder }: LockText, mine: LockText): boolean =>
+  folder !== undefined && folder.path !== mine.folder?.path && folder.file !== mine.folder?.file;
 
 /** Creates the lock, complete from its first moment, if there is none. */
 async function placeNew(path: string, mine: LockText): Promise<boolean> {
