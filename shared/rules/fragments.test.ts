@@ -46,6 +46,15 @@ describe('a fragment that shows why a text matched', () => {
     expect(marked('ΑΣ.Β', 'ασ').map((each) => each.marked)).toEqual([['ΑΣ']]);
   });
 
+  it('marks what is sought behind a match only there', () => {
+    const [fragment] = fragmentsOf('Glucose 8.9, E11.9 since 9 May', ['e11'], ['9']);
+    expect(fragment?.marks.map(([from, to]) => [from, fragment.text.slice(from, to)])).toEqual([
+      [13, 'E11'],
+      [17, '9'],
+    ]);
+    expect(fragmentsOf('9 May', ['e11'], ['9'])).toEqual([]);
+  });
+
   it('is nothing where nothing matches', () => {
     expect(marked('Cough', 'ough')).toEqual([]);
   });

@@ -15,10 +15,15 @@ const dots = '…';
 
 /**
  * Why a text matched: about 80 characters around the first matches, cut between words, with marks on what the prefixes
- * matched. `prefixes` are folded. A text without a match gives none.
+ * matched. `prefixes` are folded. A text without a match gives none. Words of `behind` are marked only right behind another
+ * match: the 9 of E11.9.
  */
-export function fragmentsOf(text: string, prefixes: readonly string[]): Fragment[] {
-  const found = matchesIn(text, prefixes);
+export function fragmentsOf(
+  text: string,
+  prefixes: readonly string[],
+  behind: readonly string[] = [],
+): Fragment[] {
+  const found = matchesIn(text, prefixes, behind);
   const fragments: Fragment[] = [];
   const shown = new Set<string>();
   let shownUntil = 0;
@@ -42,13 +47,17 @@ export function fragmentsOf(text: string, prefixes: readonly string[]): Fragment
 
 type Match = { readonly mark: Mark; readonly prefix: string };
 
-function matchesIn(text: string, prefixes: readonly string[]): Match[] {
+function matchesIn(text: string, prefixes: readonly string[], behind: readonly string[]): Match[] {
   // Of two that begin a word, the longer one tells more.
   const longestFirst = prefixes.filter(Boolean).toSorted((one, other) => other.length - one.length);
   const matches: Match[] = [];
+  let matchedUntil = Number.NEGATIVE_INFINITY;
   for (const { word, from, to } of wordPlaces(text)) {
-    const prefix = longestFirst.find((each) => word.startsWith(each));
+    const begins = (each: string) => word.startsWith(each);
+    const isBehind = from - matchedUntil <= 1;
+    const prefix = longestFirst.find(begins) ?? (isBehind ? behind.find(begins) : undefined);
     if (prefix === undefined) continue;
+    matchedUntil = to;
     const length = lengthIn(text.slice(from, to), prefix.length);
     // A fragment shows no more of a word than its width.
     matches.push({ mark: [from, from + Math.min(length, width)], prefix });

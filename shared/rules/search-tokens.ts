@@ -141,6 +141,9 @@ export function matchesText(query: TextQuery, tokens: readonly string[]): boolea
 /** Everything of which the query asks that it begins a token, each once. */
 export const prefixesOf = (query: TextQuery): string[] => [...new Set(query.flat(3))];
 
+/** Whether a beginning tells something by itself: a letter or a digit begins words of half the records. */
+export const isTelling = (prefix: string): boolean => prefix.length >= 2 || /\p{Script=Han}/u.test(prefix);
+
 const isNumberLike = (chunk: string) => /^[+(]*\d[\d().\-/+]*$/.test(chunk);
 
 function digitRun(chunks: readonly string[], from: number): string[] {

@@ -1,7 +1,7 @@
 import type { FoundRecord, FoundRecords, procedures } from '../../../shared/contract';
 import type { EntityTable } from '../../../shared/entities';
 import { reach } from '../../../shared/rules/permissions';
-import { prefixesOf, type TextQuery, textQueryOf } from '../../../shared/rules/search-tokens';
+import { isTelling, prefixesOf, type TextQuery, textQueryOf } from '../../../shared/rules/search-tokens';
 import { searchedKinds } from '../../../shared/rules/searched-kinds';
 import type { EntityDefinition } from '../../../shared/schema';
 import { personOf } from '../call';
@@ -19,8 +19,6 @@ import { type Ranked, ranked, whyFound } from './ranked-hits';
 const usualLimit = 5;
 /** Matches that are ranked together, the newest first; the next hundred follows them. */
 const rankedTogether = 100;
-/** One word must have so many letters: a letter alone begins words of half the records. An ideograph may be a word. */
-const isEnough = (prefix: string) => prefix.length >= 2 || /\p{Script=Han}/u.test(prefix);
 
 type Kind = {
   readonly kind: FoundRecords['kind'];
@@ -65,7 +63,7 @@ export function everythingHandlers({
     async everything(asked, call) {
       const person = personOf(call);
       const query = textQueryOf(asked.query);
-      if (!prefixesOf(query).some(isEnough)) return { groups: [], isTooShort: query.length > 0 };
+      if (!prefixesOf(query).some(isTelling)) return { groups: [], isTooShort: query.length > 0 };
       const kinds = kindsFor(table, asked, person);
       const all = await Promise.all(kinds.map((kind) => groupOf(kind, asked, query, person)));
       const groups = all.filter(({ total, isUnfinished }) => total > 0 || isUnfinished);

@@ -163,6 +163,30 @@ describe('searching everything', () => {
     expect(await titles(people.frontdesk.client, 'bronchitis')).toEqual({});
   });
 
+  // Seen red when the 9 behind the point was looked for everywhere: "8.9" was marked, in a visit that came first.
+  it('takes a code for itself, not for a letter and a digit of it anywhere', async () => {
+    const { client } = people.doctor;
+    const icd = { system: 'http://hl7.org/fhir/sid/icd-10-cm' };
+    const visit = { patient: fatima, visitPurpose: 'Glucose' };
+    const sugar = { ...icd, code: 'R73.9', display: 'Hyperglycemia, unspecified' };
+    const other = { ...icd, code: 'M54.9', display: 'Dorsalgia, unspecified' };
+    await client.healthlogs.create({ ...visit, date: '2027-03-11', diagnoses: [other, sugar] });
+    const prose = { notes: 'R73 at 8.9 mmol/L, 9 days', diagnoses: [other] };
+    await client.healthlogs.create({ ...visit, date: '2027-03-12', ...prose });
+    const { groups } = await client.search.everything({ query: 'R73.9', kinds: ['healthlogs'] });
+    const [first, second] = groups[0]?.hits ?? [];
+    expect(first?.fragments).toEqual([
+      {
+        ...{ field: 'Diagnoses', text: 'R73.9 Hyperglycemia, unspecified' },
+        marks: [
+          [0, 3],
+          [4, 5],
+        ],
+      },
+    ]);
+    expect(second?.fragments).toEqual([{ field: 'Notes', text: prose.notes, marks: [[0, 3]] }]);
+  });
+
   // Seen red with the name alone, which two people may have.
   it('says what tells the patient from others of the name, to those who may read it', async () => {
     const { frontdesk, doctor, patient } = people;

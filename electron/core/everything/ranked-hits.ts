@@ -1,5 +1,6 @@
 import { type Fragment, fragmentsOf } from '../../../shared/rules/fragments';
 import {
+  isTelling,
   prefixesOf,
   searchedTexts,
   type TextQuery,
@@ -46,11 +47,20 @@ function foundFields(
     const value = record[name];
     if (!field || value === undefined) return [];
     const tokens = tokensOfField(field, value);
-    if (!isFoundIn(tokens, prefixes)) return [];
-    const wholeWords = prefixes.filter((prefix) => tokens.includes(prefix)).length;
+    const own = prefixesIn(field, prefixes);
+    if (!isFoundIn(tokens, own)) return [];
+    // A whole code before its beginning in prose.
+    const counted = isCoded(field) ? prefixes : own;
+    const wholeWords = counted.filter((prefix) => tokens.includes(prefix)).length;
     return [{ field, value, wholeWords }];
   });
 }
+
+const isCoded = ({ kind }: Field) => kind === 'coding' || kind === 'codings';
+
+/** Where much is written, a single letter or digit is found only behind a word that was: nobody means the 9 of 8.9. */
+const prefixesIn = (field: Field, prefixes: readonly string[]) =>
+  isCoded(field) || ['longText', 'texts'].includes(field.kind) ? prefixes.filter(isTelling) : prefixes;
 
 const isFoundIn = (tokens: readonly string[], prefixes: readonly string[]) =>
   prefixes.some((prefix) => tokens.some((token) => token.startsWith(prefix)));
@@ -75,9 +85,14 @@ export function whyFound({ fields }: Ranked, query: TextQuery): NamedFragment[] 
 
 /** A telephone number, a date or a code is found as a whole, however its digits are parted. */
 function piecesOf(field: Field, text: string, prefixes: readonly string[]): Fragment[] {
-  const pieces = fragmentsOf(text, prefixes);
+  const own = prefixesIn(field, prefixes);
+  const pieces = fragmentsOf(
+    text,
+    own,
+    prefixes.filter((each) => !own.includes(each)),
+  );
   const isWhole = ['phone', 'calendarDate', 'coding', 'codings'].includes(field.kind);
-  if (pieces.length > 0 || !isWhole || !isFoundIn(tokensOfField(field, text), prefixes)) return pieces;
+  if (pieces.length > 0 || !isWhole || !isFoundIn(tokensOfField(field, text), own)) return pieces;
   return [{ text, marks: [[0, text.length]] }];
 }
 
