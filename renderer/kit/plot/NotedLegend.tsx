@@ -34,10 +34,11 @@ export function NotedLegend({
   width: number;
 }) {
   const looks = looksOfNoted(lanes, span, width);
-  if (looks.length === 0) return null;
+  if (!lanes.some((lane) => lane.kind === 'curve' && (lane.noted ?? []).length > 0)) return null;
   return (
-    <div className={styles.legend} aria-hidden>
-      {looks.map((look) => (
+    // It keeps its line where a stretch shows none, so that the plot stays under the pointer that zooms.
+    <div className={styles.legend} data-is-empty={looks.length === 0} aria-hidden>
+      {(looks.length > 0 ? looks : (['diamond'] as const)).map((look) => (
         <span key={look} className={styles.legendItem}>
           <svg width={look === 'box' ? 22 : 12} height={12}>
             {look === 'box' ? (

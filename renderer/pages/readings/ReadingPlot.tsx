@@ -6,10 +6,11 @@ import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { type ReadingGroup, readingGroups, usualGroups } from '../../../shared/rules/readings/groups';
 import { Banner, DefaultButton, Loading, Menu, type MenuItem, Section, Stack } from '../../kit/base';
-import { medicinesLane, readingLane, unitsOf, useReadingUnits, visitsLane, wholeOf } from '../../kit/clinic';
+import { medicinesLane, readingLane, unitsOf, useReadingUnits, visitsLane } from '../../kit/clinic';
 import { useNow, usePerson, useReadingSeries, useSettled, useTimeZone, useToday } from '../../kit/data';
 import { askedSpan, LaneChoice, TimePlot } from '../../kit/plot';
 import { askedCurves, askedKinds } from './asked-curves';
+import { plottedSpans } from './plotted-spans';
 import { type SingleChoice, SingleReadings } from './SingleReadings';
 import { useSpanInAddress } from './use-span-in-address';
 
@@ -38,9 +39,9 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
 
   const visitMarks = useMemo(() => visitsLane(chart, timeZone), [chart, timeZone]);
   const bars = useMemo(() => medicinesLane(chart.prescriptions, today, timeZone), [chart, today, timeZone]);
-  const whole = useMemo(() => {
+  const { whole, first } = useMemo(() => {
     const read = [...kinds, ...withdrawn].flatMap(({ first, last }) => [first.getTime(), last.getTime()]);
-    return wholeOf([...read, ...visitMarks.marks.slice(-50).map(({ from }) => from)], now);
+    return plottedSpans({ read, visits: visitMarks.marks.map(({ from }) => from), now });
   }, [kinds, withdrawn, visitMarks, now]);
 
   const options = [
@@ -64,7 +65,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
   // By key: the table of single readings is drawn anew only when it shows others, not at each turn of a wheel.
   const shownGroups = useMemo(() => groupsOf(shownKey), [shownKey]);
   const { chosen, setSpan, written } = useSpanInAddress({ address, whole, timeZone });
-  const span = chosen ?? whole;
+  const span = chosen ?? first;
   const write = (changes: Readonly<Record<string, string>>) =>
     setAddress(
       (before) =>
@@ -73,7 +74,7 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
     );
 
   const isChosen = chosen !== undefined;
-  const current = `${span.from} ${span.to} ${isChosen ? 'chosen' : 'whole'}`;
+  const current = `${span.from} ${span.to} ${isChosen ? 'chosen' : 'first'}`;
   const settled = useSettled(current, settledMs);
   const writing = useRef({ write, written, shown });
   useEffect(() => {

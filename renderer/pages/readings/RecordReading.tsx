@@ -210,10 +210,7 @@ function Fields({ patient, name, onClose, isSaving, onSaving }: FieldsProps) {
             label="Unit"
             value={typed.unit}
             options={choices.map(({ code, label }) => ({ value: code, label }))}
-            onChange={(unit) => {
-              for (const kind of group.kinds) units.choose(kind, unit);
-              change({ unit });
-            }}
+            onChange={(unit) => change({ unit })}
             error={errors.unit}
             disabled={choices.length < 2}
           />

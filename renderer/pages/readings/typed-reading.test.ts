@@ -47,8 +47,27 @@ describe('a reading that is typed', () => {
     expect(given('130 mg/dL').readings).toMatchObject([{ value: 130, unit: 'mg/dL' }]);
     expect(hasErrors(given('7.2 mmol/L').errors)).toBe(false);
     expect(given('7.2 mmHg').errors.values).toEqual(['A number of mg/dL or mmol/L']);
-    expect(given('7.2').errors.values).toEqual([]);
+    expect(given('72').errors.values).toEqual([]);
     expect(given('5000 mmol/L').errors.values[0]).toMatch(/mmol\/L$/);
+  });
+
+  // Seen red when 5.9 was taken for mg/dL: a glucose nobody is awake with, from a number that a meter shows every day.
+  it('is not taken without its unit where it is far more likely in another one', () => {
+    const given = (value: string, unit: string) =>
+      givenReadings({ ...start, group: '2339-0', unit, values: [value] }, at);
+    expect(given('5,9', 'mg/dL').errors.values).toEqual(['Hardly mg/dL. Write “5,9 mmol/L” or “5,9 mg/dL”']);
+    expect(given('106', 'mmol/L').errors.values).toEqual([
+      'Hardly mmol/L. Write “106 mg/dL” or “106 mmol/L”',
+    ]);
+    for (const [value, unit] of [
+      ['5.9 mg/dL', 'mg/dL'],
+      ['5.9', 'mmol/L'],
+      ['19', 'mmol/L'],
+      ['20', 'mg/dL'],
+      ['700', 'mg/dL'],
+      ['40 mmol/L', 'mmol/L'],
+    ] as const)
+      expect(given(value, unit).errors.values, value).toEqual([]);
   });
 
   // Seen red with the time looked at only after the values.

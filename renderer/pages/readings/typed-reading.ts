@@ -5,9 +5,11 @@ import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import {
   checkReading,
   type GivenReading,
+  likelierUnit,
   pressureProblems,
   takenAtProblem,
   unitNamed,
+  unitOf,
 } from '../../../shared/rules/readings/values';
 import { isCalendarDate, isClockTime } from '../../../shared/schema';
 import { type ReadingGroup, readingGroups } from '../../../shared/rules/readings/groups';
@@ -63,13 +65,22 @@ export const noReadingErrors: ReadingErrors = { values: [], other: [] };
 export const hasErrors = ({ values, unit, date, time, other }: ReadingErrors): boolean =>
   [...values, unit, date, time, ...other].some((message) => message !== undefined);
 
-/** A value as it is typed, in the unit that is chosen or in another of its kind that stands behind it; or why it is none. */
+/**
+ * A value as it is typed, in the unit that is chosen or in another of its kind that stands behind it; or why it is none. A
+ * number alone that is far more likely in another unit is not taken: with its unit behind it, it is.
+ */
 function typedValue(text: string, kind: string, chosen: string): { value: number; unit: string } | string {
   if (text.trim() === '') return 'Fill this in';
   const amount = readAmount(text);
   if (!amount) return 'A number';
-  if (amount.unit === '') return { value: amount.value, unit: chosen };
   const of = readingKindOf(kind);
+  if (amount.unit === '') {
+    const unit = of && unitOf(of, chosen);
+    const likelier = unit && likelierUnit(of, amount.value, unit);
+    if (!likelier) return { value: amount.value, unit: chosen };
+    const written = text.trim();
+    return `Hardly ${unit.label}. Write “${written} ${likelier.label}” or “${written} ${unit.label}”`;
+  }
   const named = of && unitNamed(of, amount.unit);
   if (named) return { value: amount.value, unit: named.code };
   return of ? `A number of ${of.units.map(({ label }) => label).join(' or ')}` : 'A number';

@@ -38,6 +38,11 @@ export type ReadingKind = {
   readonly decimals: number;
   /** A value outside cannot be of a living person, or not by this method, and is refused. In the kind's unit. */
   readonly plausible: { readonly min: number; readonly max: number };
+  /**
+   * What devices show, in the kind's unit; only where the units of a kind are close enough to be mistaken for each other. What is
+   * outside is possible, but more often a number in another unit.
+   */
+  readonly shownByDevices?: { readonly min: number; readonly max: number };
   /** Names that columns of files have, in lower case with single spaces. */
   readonly alsoNamed: readonly string[];
 };
@@ -123,6 +128,8 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     decimals: 0,
     // 2,656 mg/dL is the highest that somebody is known to have lived through.
     plausible: { min: 5, max: 3_000 },
+    // Meters say LO below 20 and HI above 600 mg/dL.
+    shownByDevices: { min: 20, max: 600 },
     alsoNamed: [
       'glucose',
       'blood glucose',

@@ -37,6 +37,16 @@ export function fromKept(kept: number, unit: ReadingUnit, decimals: number): num
   return rounded(kept / unit.factor + unit.offset, decimals);
 }
 
+/** The unit in which a number is most likely meant that is hardly possible in the one beside it: 5.9 is mmol/L and not mg/dL. */
+export function likelierUnit(kind: ReadingKind, value: number, unit: ReadingUnit): ReadingUnit | undefined {
+  const { shownByDevices: shown } = kind;
+  const isShown = (each: ReadingUnit) => {
+    const kept = toKept(kind, value, each);
+    return shown !== undefined && kept >= shown.min && kept <= shown.max;
+  };
+  return isShown(unit) ? undefined : kind.units.find(isShown);
+}
+
 /** With how many digits a value in a unit is written. */
 export function digitsOf({ digits, finerBelow = -Infinity }: ReadingUnit, value: number): WrittenDigits {
   return Math.abs(value) < finerBelow ? { ...digits, most: digits.most + 1 } : digits;
