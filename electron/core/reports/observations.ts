@@ -116,6 +116,14 @@ export const observations: Readonly<Record<ReportName, readonly Variable[]>> = {
       of: value('check'),
     },
     {
+      name: 'has_warnings',
+      label: 'The check found something, also where it could not check everything',
+      type: 'boolean',
+      values: 'TRUE; FALSE',
+      source: 'prescriptions.checkResult.findings',
+      of: ({ fact }) => fact.values.warned === true,
+    },
+    {
       name: 'was_overridden',
       label: 'Prescribed against a warning, with a reason',
       type: 'boolean',

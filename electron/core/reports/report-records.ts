@@ -42,8 +42,12 @@ const tellings: Readonly<Record<ReportName, Telling>> = {
   prescriptions: {
     entity: 'prescriptions',
     title: ({ medicine }) => text(medicine) ?? 'Prescription',
-    detail: ({ check, overridden }) =>
-      `${checks.get(check) ?? 'NOT CHECKED'}${overridden === true ? ', gone on against it' : ''}`,
+    detail: ({ check, warned, overridden }) =>
+      [
+        checks.get(check) ?? 'NOT CHECKED',
+        ...(warned === true && check !== 'warnings' ? ['with warnings'] : []),
+        ...(overridden === true ? ['gone on against it'] : []),
+      ].join(', '),
   },
   symptoms: {
     entity: 'symptomjournals',

@@ -17,7 +17,7 @@ it('the variables of tidy files keep their names', () => {
     visits: `${visit} visit_purpose`,
     doctorsAndPurposes: `${visit} visit_purpose`,
     diagnoses: `${visit} code_system code display icd10_chapter`,
-    prescriptions: `${visit} medicine check_state was_overridden`,
+    prescriptions: `${visit} medicine check_state has_warnings was_overridden`,
     symptoms: 'record_id patient_id age_years sex date iso_week time symptom severity season',
     readings:
       'record_id patient_id age_years sex date iso_week kind unit readings out_of_band lowest highest',

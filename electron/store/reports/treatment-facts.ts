@@ -5,6 +5,9 @@ import type { FactSource } from './fact-source';
 const { prescriptions, symptomjournals } = entities;
 
 const checkState = valueOf(prescriptions, 'checkResult', '.state');
+const findings = valueOf(prescriptions, 'checkResult', '.findings');
+/** Also where something else was NOT CHECKED: the state tells the worse of both. */
+const isWarned = { $gt: [{ $size: { $ifNull: [findings, []] } }, 0] };
 const overrideReason = valueOf(prescriptions, 'overrideReason');
 const isOverridden = { $gt: [{ $strLenCP: { $ifNull: [overrideReason, ''] } }, 0] };
 
@@ -34,7 +37,7 @@ export const treatmentFacts: Readonly<Record<'prescriptions' | 'symptoms', FactS
     rowLabel: ({ by }) =>
       by === 'doctor' || by === 'month' ? null : valueOf(prescriptions, 'prescriptionName'),
     measures: {
-      warned: { $eq: [checkState, 'warnings'] },
+      warned: isWarned,
       overridden: isOverridden,
       unchecked: { $not: [isOneOf(checkState, ['clear', 'warnings'])] },
     },
@@ -42,6 +45,7 @@ export const treatmentFacts: Readonly<Record<'prescriptions' | 'symptoms', FactS
     values: {
       medicine: valueOf(prescriptions, 'prescriptionName'),
       check: checkState,
+      warned: isWarned,
       overridden: isOverridden,
     },
   },

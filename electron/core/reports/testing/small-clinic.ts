@@ -120,7 +120,10 @@ export async function openSmallClinic() {
   ]);
   await remove('healthlogs', withdrawn);
 
-  const check = (state: string) => ({ state, version: '1', findings: [], notChecked: [] });
+  const finding = { kind: 'duplicate', severity: 'moderate', message: 'Metformin twice', about: 'other' };
+  const check = (state: string, findings: readonly object[] = []) => ({
+    ...{ state, version: '1', findings, notChecked: [] },
+  });
   await insert('prescriptions', [
     {
       ...{ patient: bob, dateprescribed: '2026-01-05', doctor: chen, prescriptionName: 'Metformin 500 mg' },
@@ -128,11 +131,11 @@ export async function openSmallClinic() {
     },
     {
       ...{ patient: ann, dateprescribed: '2026-02-01', doctor: joshi, prescriptionName: 'metformin 500 mg' },
-      ...{ status: 'completed', endsOn: '2026-03-01', checkResult: check('warnings') },
+      ...{ status: 'completed', endsOn: '2026-03-01', checkResult: check('warnings', [finding]) },
     },
     {
       ...{ patient: former, dateprescribed: '2026-03-01', doctor: joshi, prescriptionName: 'Glucophage 1 g' },
-      ...{ status: 'active', checkResult: check('warnings'), overrideReason: 'Known and well' },
+      ...{ status: 'active', checkResult: check('notChecked', [finding]), overrideReason: 'Known and well' },
     },
     { patient: cem, dateprescribed: '2026-03-02', prescriptionName: 'Hedgehog drops', status: 'stopped' },
   ]);
