@@ -302,6 +302,7 @@ describe('connections', () => {
     expect(await people.admin.client.connections.use({ id: saved.id })).toMatchObject({
       kind: 'failed',
       reason: 'passwordMissing',
+      message: `The password of this connection is not in ${secrets.description}.`,
       path: ['secrets', 'password'],
     });
   });

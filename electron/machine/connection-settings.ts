@@ -217,9 +217,11 @@ export class ConnectionSettings implements ConnectionBook {
   }
 
   async #readSecret(id: string, name: (typeof secretNames)[number]): Promise<string> {
-    const secret = await askSecrets(this.parts.secrets, (store) => store.read(this.#secretName(id, name)));
-    if (secret === null) throw secretGone(name);
-    return secret;
+    return askSecrets(this.parts.secrets, async (store) => {
+      const secret = await store.read(this.#secretName(id, name));
+      if (secret === null) throw secretGone(name, store);
+      return secret;
+    });
   }
 }
 
@@ -244,13 +246,13 @@ function savedOf(connection: KeptConnection): SavedConnection {
   };
 }
 
-const secretGone = (name: (typeof secretNames)[number]) =>
+const secretGone = (name: (typeof secretNames)[number], { description }: SecretStore) =>
   new StartFailure(
     'passwordMissing',
     name === 'password'
-      ? 'The password of this connection is no longer in the keychain of this computer.'
-      : 'The passphrase of the certificate is no longer in the keychain of this computer.',
-    'Type it again and save the connection.',
+      ? `The password of this connection is not in ${description}.`
+      : `The passphrase of the certificate is not in ${description}.`,
+    'If it was kept in a keychain that is locked or not there now, open that and start Clinic Desk again. Otherwise type it again and save the connection.',
     { path: [name] },
   );
 

@@ -175,7 +175,7 @@ export class ComputerSecrets implements SecretKeeping {
 
   /** For a computer with neither: what an older version left is still read, and nothing is written. */
   readonly #nowhere: SecretStore = {
-    description: 'no place',
+    description: 'any place that can be reached now',
     read: (name) => this.#plain.read(name),
     write: () => Promise.reject(noSecretStore()),
     remove: (name) => this.#plain.remove(name),
