@@ -5,6 +5,7 @@ import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sessionOf } from '../../../../tests/support/form-stage';
 import type { ClinicClient, FoundPatient, FoundRecords } from '../../../../shared/contract';
+import type { Role } from '../../../../shared/entities';
 import { ClinicProvider, useShortcut } from '../../data';
 import { theme } from '../../theme';
 import { Palette } from './Palette';
@@ -33,6 +34,7 @@ function show(
   patients: FoundPatient[] | Promise<FoundPatient[]> = [],
   env: 'default' | 'test' = 'test',
   groups: FoundRecords[] = [],
+  role: Role = 'frontdesk',
 ) {
   const nobody = () => Promise.resolve({ rows: [], total: 0, names: {} });
   const client = {
@@ -49,7 +51,7 @@ function show(
       {/* Only what the palette asks for. */}
       <ClinicProvider
         client={client as unknown as ClinicClient}
-        session={sessionOf('frontdesk')}
+        session={sessionOf(role)}
         refreshSession={() => {}}
       >
         <MemoryRouter>
@@ -164,6 +166,13 @@ it('offers to register somebody only once it is known who is there, and says tha
   await waitFor(() => expect(screen.queryByText(/Looking for/)).toBeNull());
 });
 
+// Seen red with an empty panel: they look for no patients, and nobody said that nothing was found.
+it('says to a patient that nothing matches', async () => {
+  show([], 'test', [], 'patient');
+  await type('kulkarni');
+  expect(await screen.findByText('Nothing matches “kulkarni”.')).toBeTruthy();
+});
+
 describe('words in records', () => {
   const visit: FoundRecords = {
     kind: 'healthlogs',
@@ -177,6 +186,7 @@ describe('words in records', () => {
         date: '2027-03-09',
         patient: '1',
         patientName: 'Pia Patience',
+        person: { dateOfBirth: '1987-02-11', sex: 'female' },
         fragments: [{ field: 'Notes', text: 'Some wheezing.', marks: [[5, 9]] }],
       },
     ],
@@ -187,7 +197,7 @@ describe('words in records', () => {
     await type('whee');
     const group = await screen.findByRole('group', { name: 'In records' });
     const [first, all] = within(group).getAllByRole('option');
-    expect(first?.textContent).toBe('Pia PatienceCough, 9 Mar 2027, visitSome wheezing.');
+    expect(first?.textContent).toBe('Pia PatienceCough, 9 Mar 2027, visit, born 11 Feb 1987Some wheezing.');
     expect(first?.querySelector('mark')?.textContent).toBe('whee');
     expect(all?.textContent).toBe('All results for “whee”');
     expect(screen.getAllByRole('option')[0]?.textContent).toContain('Wheeler');

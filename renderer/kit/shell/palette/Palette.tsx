@@ -24,6 +24,8 @@ function nobodyWords(
 ): string | null {
   if (isPageMeant) return null;
   if (isSimilarOnly) return `No one matches “${typed}”. These names are like it.`;
+  // Who finds no patients is told of records alone.
+  if (total === undefined && typed !== '' && entries.length === 0) return `Nothing matches “${typed}”.`;
   if (total !== 0) return null;
   // A doctor or a clinic is someone too; what stands in a record is no name.
   if (entries.some(({ key }) => /^(doctors|clinics|record) /.test(key))) return null;

@@ -2,9 +2,9 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { FoundRecords } from '../../../../shared/contract';
 import { searchedKinds } from '../../../../shared/rules/searched-kinds';
-import { useEverything, useSettled } from '../../data';
+import { useEverything, useSettled, useToday } from '../../data';
 import { searchAddress } from '../../found/search-address';
-import { foundTitle, kindWord } from '../../found/found-words';
+import { foundTitle, kindWord, whoseWords } from '../../found/found-words';
 import { hitAddress } from '../../found/hit-address';
 import { iconOf } from '../navigation';
 import type { PaletteEntry } from './palette-entry';
@@ -24,14 +24,14 @@ function firstHits(groups: readonly FoundRecords[]) {
   return hits.toSorted((one, other) => one.place - other.place).slice(0, mostHits);
 }
 
-function entriesOf(groups: readonly FoundRecords[], query: string): PaletteEntry[] {
+function entriesOf(groups: readonly FoundRecords[], query: string, today: string): PaletteEntry[] {
   const hits = firstHits(groups).map(({ kind, hit }): PaletteEntry => {
     const title = foundTitle(kind, hit);
     return {
       key: `record ${kind} ${hit.id}`,
       group: 'In records',
       label: hit.patientName ?? title,
-      detail: [hit.patientName && title, kindWord(kind)].filter(Boolean).join(', '),
+      detail: [hit.patientName && title, kindWord(kind), whoseWords(hit, today)].filter(Boolean).join(', '),
       reasons: [],
       icon: iconOf(kind),
       go: { to: hitAddress(kind, hit) },
@@ -52,11 +52,15 @@ function entriesOf(groups: readonly FoundRecords[], query: string): PaletteEntry
 
 /** Records in which the typed words stand, once typing pauses. `isAwaited`: there may be some, not known yet. */
 export function useRecordEntries(query: string, isOpen: boolean) {
+  const today = useToday();
   const settled = useSettled(query, pauseMs);
   const isWanted = isOpen && query.length >= fewestLetters && settled === query;
   const answer = useEverything({ query: settled, kinds, limit: 3 }, isWanted);
   const { data, isPrevious, error } = answer;
   const isCurrent = isWanted && data !== undefined && !isPrevious;
-  const entries = useMemo(() => (isCurrent ? entriesOf(data.groups, query) : []), [isCurrent, data, query]);
+  const entries = useMemo(
+    () => (isCurrent ? entriesOf(data.groups, query, today) : []),
+    [isCurrent, data, query, today],
+  );
   return { entries, isAwaited: query.length >= fewestLetters && !isCurrent && error === null };
 }
