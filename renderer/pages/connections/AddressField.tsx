@@ -6,6 +6,7 @@ import {
   type LeftOut,
   readAddress,
 } from '../../../shared/rules/connections/address-in-text';
+import { holdsCommand } from '../../../shared/rules/connections/mongosh-command';
 import type { PastedAddress } from '../../../shared/rules/connections/pasted';
 import { listed } from '../../../shared/rules/counted';
 import { Banner, DefaultButton, Row, Stack } from '../../kit/base';
@@ -47,6 +48,8 @@ function whyUnreadable({
   const signs =
     'Signs such as @ : / in its user name or password must stand there as %40 %3A %2F. Or fill in the fields below.';
   if (heldBack === undefined) return `This address cannot be read. ${signs}`;
+  if (shown.endsWith(':<port>'))
+    return 'This address cannot be read. What stands behind its server is no port, and was taken out of sight like the password. Type the port there, or fill in the fields below.';
   const hidden = 'This address cannot be read. Its password was taken out of sight';
   return readAddress(shown).kind === 'taken'
     ? `${hidden}, and may be what could not be read. Press "Take apart": the password then goes into its field below, for you to check.`
@@ -62,7 +65,7 @@ export function AddressField({ news, text, onText, onAddress }: Props) {
       <UnkeptField
         ref={field}
         label="Paste an address"
-        help="It begins with mongodb:// or mongodb+srv:// and is taken apart at once; its password goes into the password field."
+        help="It begins with mongodb:// or mongodb+srv:// and is taken apart at once; its password goes into the password field. So is a command (mongosh …)."
         placeholder="mongodb+srv://"
         value={text}
         error={isRefused ? unreadableWords(news) : undefined}
@@ -94,15 +97,16 @@ type TakenProps = { pasted: PastedAddress; left: LeftOut | undefined };
 
 function Taken({ pasted: { leftOut, problems, secrets }, left }: TakenProps) {
   const leftHere = left ? leftWords[left] : '';
+  const sets = leftOutWords(leftOut);
   if (problems.length > 0)
     return (
       <Banner tone="danger" boxed>
         <strong>The address was taken apart, but not all of it can be used.</strong>{' '}
         {problems.map(({ message }) => `${message}. `)}
-        Ask whoever runs the server whether it can be reached without.{leftHere}
+        Ask whoever runs the server whether it can be reached without.{sets}
+        {leftHere}
       </Banner>
     );
-  const sets = leftOut.length > 0 ? ` Clinic Desk sets ${listed(leftOut)} itself.` : '';
   return (
     <Banner tone={left ? 'warn' : 'info'} boxed>
       The address is in the fields below{secrets.password ? ', its password under Password' : ''}.{sets}
@@ -111,14 +115,26 @@ function Taken({ pasted: { leftOut, problems, secrets }, left }: TakenProps) {
   );
 }
 
+/** What of an address and of a command is not taken over. */
+function leftOutWords(names: readonly string[]): string {
+  const ofCommand = names.filter((name) => name.startsWith('-'));
+  const set = names.filter((name) => !name.startsWith('-'));
+  const parts = [
+    set.length > 0 && `sets ${listed(set)} itself`,
+    ofCommand.length > 0 && `does without ${listed(ofCommand)}`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? ` Clinic Desk ${listed(parts)}.` : '';
+}
+
 /** An address that is pasted into any field of a form is taken apart instead: it may hold a password. */
 export function catchAddress(event: ClipboardEvent, onAddress: (text: string) => void): void {
   const text = event.clipboardData.getData('text');
   const { target } = event;
   const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null;
   // A password may look like the rest of an address.
-  const isRest = field?.autocomplete !== 'new-password' && holdsSignIn(text);
-  if (!holdsAddress(text) && !isRest) return;
+  const isPassword = field?.autocomplete === 'new-password';
+  const isRest = !isPassword && holdsSignIn(text);
+  if (!holdsAddress(text) && (isPassword || (!isRest && !holdsCommand(text)))) return;
   event.preventDefault();
   const begun = isRest && /^\s*mongodb(\+srv)?:\/\/$/i.test(field?.value ?? '') ? field?.value : '';
   onAddress(`${begun}${text}`);

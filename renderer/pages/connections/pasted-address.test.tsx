@@ -88,6 +88,47 @@ describe('an address that is pasted into the form of a connection', () => {
     expect(everythingKept() + opened.container.innerHTML).not.toContain(secret);
   });
 
+  // Seen red while a command went into the field as it stood, its password readable.
+  it.each([/^Paste an address/, /^Server/])(
+    'takes a command apart that is pasted into "%s", and hides the password of one that cannot be read',
+    async (field) => {
+      const { opened } = openForm('/connections/new');
+      await paste(field, `mongosh --host rs0/db.example:27018 --username desk --password ${secret} clinic`);
+      expect((await input(/^Server/)).value).toBe('db.example');
+      expect((await input(/^Password/)).value).toBe(secret);
+      expect((await input(/^Paste an address/)).value).toBe('');
+      expect(opened.container.textContent).not.toContain(secret);
+      await paste(field, `with --password ${secret} and the like`);
+      expect((await input(/^Paste an address/)).value).toBe('with --password <password> and the like');
+      expect(opened.container.textContent).not.toContain(secret);
+      await paste(/^Password/, `with --password ${secret}`);
+      expect((await input(/^Paste an address/)).value).toBe('with --password <password> and the like');
+    },
+  );
+
+  // Seen red while an unknown option alone was named beside those that are left out.
+  it.each([
+    [
+      `${address}&foo=1&connectTimeoutMS=5&readPreference=primary`,
+      /The option "foo" is not known\. .*Clinic Desk sets connectTimeoutMS and readPreference itself\.$/,
+    ],
+    [
+      `mongosh "${address}&w=1" --quiet --apiVersion 1`,
+      /Clinic Desk sets w itself and does without --quiet and --apiVersion\.$/,
+    ],
+    [`${address}&ssl=false`, /says both that the connection is encrypted \(TLS\) and that it is not/],
+    [
+      `mongodb://desk:${secret}@db.example:${secret}`,
+      /is no port, and was taken out of sight like the password/,
+    ],
+  ])('names all of "%s" that is not taken over', async (text, words) => {
+    const { opened } = openForm('/connections/new');
+    await paste(/^Paste an address/, text);
+    expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
+    expect(opened.container.textContent).not.toContain(secret);
+    expect((await input(/^Paste an address/)).value).not.toContain(secret);
+  });
+
   it('joins the rest of an address to the beginning that was typed, and leaves passwords as they are', async () => {
     openForm('/connections/new');
     fireEvent.change(await input(/^Paste an address/), { target: { value: 'mongodb://' } });

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SavedConnection, ServerFound } from '../../../shared/contract';
-import { type AddressRead, ownerIn, readAddress } from '../../../shared/rules/connections/address-in-text';
+import { type AddressRead, readAddress } from '../../../shared/rules/connections/address-in-text';
+import { ownerIn } from '../../../shared/rules/connections/hidden-password';
 import type { ConnectionFields } from '../../../shared/rules/connections/fields';
 import { type ConnectionRisk, risksOf } from '../../../shared/rules/connections/risks';
 import { isSamePlace } from '../../../shared/rules/connections/same-place';

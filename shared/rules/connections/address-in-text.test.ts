@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdsAddress, holdsSignIn, ownerIn, readAddress } from './address-in-text';
+import { holdsAddress, holdsSignIn, readAddress } from './address-in-text';
+import { ownerIn } from './hidden-password';
 
 const plain = 'mongodb://desk:sEcret@db.example:27018/clinic?tls=true';
 const read = (text: string) => {
@@ -30,8 +31,9 @@ describe('an address in a text', () => {
     `${plain};`,
     `${plain},`,
     `"${plain}`,
-    `mongosh "${plain}" --apiVersion 1 --quiet`,
-    `mongosh ${plain} --eval "db.runCommand({ ping: 1 })"`,
+    `mongosh "${plain}"`,
+    plain.replaceAll(/[:/?=@]/g, encodeURIComponent),
+    `uri=${encodeURIComponent(plain)}`,
     plain.replace('://', ':/'),
     plain.replace('://', '//'),
     plain.replace('://', ':///'),
@@ -39,6 +41,28 @@ describe('an address in a text', () => {
   ])('%s is read as the plain address is', (text) => {
     expect(holdsAddress(text)).toBe(true);
     expect(read(text)).toEqual(read(plain));
+  });
+
+  it('names the options of its command that it does without', () => {
+    for (const [options, leftOut] of [
+      ['--apiVersion 1 --quiet', ['--apiVersion', '--quiet']],
+      ['--eval "db.runCommand({ ping: 1 })"', ['--eval']],
+    ] as const)
+      for (const address of [plain, `"${plain}"`])
+        expect(readAddress(`mongosh ${address} ${options}`)).toEqual({
+          ...{ kind: 'taken', pasted: { ...read(plain), leftOut } },
+        });
+  });
+
+  // Seen red: it was shown as it stood, its password readable.
+  it('may be encoded as a whole, and its password once more', () => {
+    expect(read('mongodb%2Bsrv%3A%2F%2Fdesk%3Ap%2540ss%40c.ab1cd.mongodb.net%2Fclinic')).toEqual(
+      read('mongodb+srv://desk:p%40ss@c.ab1cd.mongodb.net/clinic'),
+    );
+    expect(unreadable('mongodb%3A%2F%2Fdesk%3As%40Ecret%25%40db.example')).toMatchObject({
+      ...{ shown: 'mongodb://desk:<password>@db.example', heldBack: 's@Ecret%' },
+    });
+    expect(readAddress('mongodb%3A%2F%2Fdesk%3Ax%40db.example and more')).toMatchObject({ left: 'words' });
   });
 
   it('may have spaces between its servers', () => {
@@ -144,7 +168,6 @@ describe('an address in a text', () => {
     [`${plain}\nBest regards`, 'words'],
     [`${plain} and more`, 'words'],
     [`${plain} `, undefined],
-    [`mongosh ${plain} --quiet`, undefined],
   ] as const)('%j is read, and of what stands behind it %s is told', (text, left) => {
     const found = readAddress(text);
     expect(found).toMatchObject({ kind: 'taken', pasted: read(plain) });

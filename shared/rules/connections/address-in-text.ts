@@ -1,4 +1,6 @@
-import { isPlaceholder, type PastedAddress, takeApart } from './pasted';
+import { hidePassword } from './hidden-password';
+import { commandIn, withCommand } from './mongosh-command';
+import { type PastedAddress, takeApart } from './pasted';
 
 /** What stood behind the address and was not read: a second one, or words that may have been part of it. */
 export type LeftOut = 'another' | 'words';
@@ -21,7 +23,7 @@ export type AddressRead =
 
 /** Reads an address with whatever was copied along with it: quotes, the name of a setting, a command and its options. */
 export function readAddress(text: string): AddressRead {
-  const found = addressIn(text) ?? bareIn(text);
+  const found = addressIn(text) ?? encodedIn(text) ?? ofCommand(text) ?? bareIn(text);
   const pasted = found && takeApart(found.address);
   const left = found?.left && { left: found.left };
   if (pasted) return { kind: 'taken', pasted, ...left };
@@ -32,7 +34,7 @@ export function readAddress(text: string): AddressRead {
 }
 
 /** True for text that holds an address, so that it is taken apart wherever it is pasted. */
-export const holdsAddress = (text: string): boolean => schemeIn.test(text);
+export const holdsAddress = (text: string): boolean => schemeIn.test(text) || encodedScheme.test(text);
 
 /** True for text such as "desk:secret@db.example": an address that lost its beginning, with a password in it. */
 export function holdsSignIn(text: string): boolean {
@@ -67,10 +69,37 @@ function addressIn(text: string): Found | null {
   const plain = withoutMarks(rest).replaceAll(/\s*[\r\n]+\s*/g, '');
   const tail = joined.slice(rest.length);
   // Options may stand before the address, too.
-  const before = /(?:^|\s)mongo(?:sh)?\s/.test(text.slice(0, found.index)) ? text.slice(0, found.index) : '';
-  const isWords = quoted === undefined && /^[\s;,.\\"'`”’»)\]}>]*[^\s;,.\\"'`”’»)\]}>#-]/.test(tail);
-  const left = another ? 'another' : isWords ? 'words' : undefined;
-  return { address: withOptions(scheme + closedUp(plain), `${tail} ${before}`), ...(left && { left }) };
+  const before = text.slice(0, found.index).replace(/["'`<([“„‘«]$/, '');
+  const { address, hasMore } = withCommand(scheme + closedUp(plain), before, tail.replace(closedBy, ''));
+  // What stands behind a closing quote is of the file or the program that the address was copied from.
+  const left = another ? 'another' : hasMore && quoted === undefined ? 'words' : undefined;
+  return { address, ...(left && { left }) };
+}
+
+/** The closing mark and what ends a sentence. */
+const closedBy = /^[;,.\\"'`”’»)\]}>]+/;
+
+/** `mongodb%3A%2F%2F…`: an address as it stands within another one. */
+const encodedScheme = /mongodb(?:(?:\+|%2b)srv)?%3a%2f%2f[^\s"'`<>&;]*/i;
+
+function encodedIn(text: string): Found | null {
+  const [word] = encodedScheme.exec(text) ?? [];
+  if (word === undefined) return null;
+  const plain = word.replaceAll(/(?:%[0-9a-f]{2})+/gi, (signs) => {
+    try {
+      return decodeURIComponent(signs);
+    } catch {
+      return signs;
+    }
+  });
+  const found = addressIn(plain);
+  const behind = text.slice(text.indexOf(word) + word.length);
+  return found && !found.left && /[^\s"'`<>&;,.)\]}]/.test(behind) ? { ...found, left: 'words' } : found;
+}
+
+function ofCommand(text: string): Found | null {
+  const found = commandIn(text);
+  return found && { address: found.address, ...(found.hasMore && { left: 'words' }) };
 }
 
 /** Without the marks of the sentence that it stood in. */
@@ -120,61 +149,4 @@ function unquoted(text: string): string {
   if (word.includes('@') || !word.includes(':') || endsInPort.test(word)) return word;
   const [longer] = /^[^@]*@\S*/.exec(text) ?? [];
   return longer === undefined || /\s-/.test(longer) ? word : longer;
-}
-
-/** Options of `mongosh` that say what an address says otherwise. */
-const saidByOptions = {
-  authSource: '--authenticationDatabase',
-  authMechanism: '--authenticationMechanism',
-  tlsCAFile: '--tlsCAFile',
-  tlsCertificateKeyFile: '--tlsCertificateKeyFile',
-  tlsCertificateKeyFilePassword: '--tlsCertificateKeyFilePassword',
-};
-
-/** `mongosh "mongodb://…" --username desk`: who signs in, and how, stands behind the address. */
-function withOptions(address: string, text: string): string {
-  const optionOf = (names: string) => {
-    const value = String.raw`(?:"([^"]*)"|'([^']*)'|([^\s"'-]\S*))`;
-    const [, double, single, plain] = new RegExp(`\\s(?:${names})(?:\\s+|=)${value}`).exec(text) ?? [];
-    return double ?? single ?? plain;
-  };
-  const user = optionOf('--username|-u');
-  const who = [user, optionOf('--password|-p')].flatMap((part) => part ?? []).map(encodeURIComponent);
-  const isNamed = user === undefined || address.includes('@');
-  const named = isNamed ? address : address.replace('://', () => `://${who.join(':')}@`);
-  const further = Object.entries(saidByOptions).flatMap(([name, option]) => {
-    const value = optionOf(option);
-    return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`];
-  });
-  if (/\s--(?:tls|ssl)(?:\s|$)/.test(text)) further.push('tls=true');
-  if (further.length === 0) return named;
-  const begun = named.includes('?') ? `${named}&` : /:\/\/[^/]*\//.test(named) ? `${named}?` : `${named}/?`;
-  return begun + further.join('&');
-}
-
-const port = String.raw`\d{1,5}(?![^,/?\s])`;
-/** From the first ":", after which a password may begin, to the last "@": either name or password may hold any sign. */
-const beforeHosts = /^([^:]*:)(.*)(@.*)$/is;
-/** A "port" that is no number: a password that was cut off before its "@". */
-const asPort = new RegExp(`^((?:.*@)?(?:\\[[^\\]]*\\]|:${port}|[^:?[])*:)(?!${port})([^@]+)()$`, 'is');
-
-/**
- * An address that cannot be read, as it may stand in sight: what is or may be a password gives way to a placeholder, which
- * `takeApart` takes for none. Rather too much is hidden than too little.
- */
-export function hidePassword(text: string): {
-  readonly shown: string;
-  readonly heldBack: string | undefined;
-} {
-  const [, scheme = '', all = ''] = /^(\s*(?:mongodb(?:\+srv)?|https?):\/\/)?(.*)$/is.exec(text) ?? [];
-  const rest = all.replace(/([?&]tlsCertificateKeyFilePassword=)[^&]*/gi, '$1<passphrase>');
-  const [, before = '', password = '', after = ''] = beforeHosts.exec(rest) ?? asPort.exec(rest) ?? [];
-  if (password === '' || isPlaceholder(password)) return { shown: scheme + rest, heldBack: undefined };
-  return { shown: `${scheme}${before}<password>${after}`, heldBack: password };
-}
-
-/** Whom the password of an address belongs to: the user and the servers around the placeholder that it gave way to. */
-export function ownerIn(shown: string): string | undefined {
-  const [, user, hosts] = /^\s*(?:mongodb(?:\+srv)?:\/\/)?([^:]*):<password>@([^/?\s]+)/i.exec(shown) ?? [];
-  return user === undefined || hosts === undefined ? undefined : `${user}@${hosts.toLowerCase()}`;
 }

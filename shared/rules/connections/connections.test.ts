@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hidePassword } from './address-in-text';
+import { hidePassword } from './hidden-password';
 import { type ConnectionFields, emptyConnection } from './fields';
 import { takeApart } from './pasted';
 import { problemsOf } from './problems';
@@ -100,6 +100,11 @@ describe('a pasted address', () => {
     ['mongodb://CLINIC/joshi:sEcret', 'mongodb://CLINIC/joshi:<password>'],
     ['mongodb://a.example:27017,desk:sEcret ', 'mongodb://a.example:27017,desk:<password>'],
     ['mongodb://[::1]:27017x', 'mongodb://[::1]:<password>'],
+    // Seen red with what stands behind the server in sight.
+    ['mongodb://desk:sEcret@db1:sEcret', 'mongodb://desk:<password>@db1:<port>'],
+    ['mongodb://desk:sEcret@db1:sEcret/clinic?sEcret', 'mongodb://desk:<password>@db1:<port>'],
+    ['mongodb://desk:x@a:27017,[::1]:5,b:27sEcret', 'mongodb://desk:<password>@a:27017,[::1]:5,b:<port>'],
+    ['mongodb://desk:x@db1/sE:cret?w=1', 'mongodb://desk:<password>@db1/<database>'],
   ])('%s cannot be read, and its password is hidden', (text, shown) => {
     expect(takeApart(text)).toBeNull();
     expect(hidePassword(text).shown).toBe(shown);

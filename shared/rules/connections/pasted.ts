@@ -1,12 +1,12 @@
+import { type Draft, isKnownOption, type Reading, readOptions } from './address-options';
 import {
   type ConnectionFields,
   type ConnectionHost,
   type ConnectionSecrets,
   emptyConnection,
-  type SignInMechanism,
-  signInMechanisms,
 } from './fields';
-import type { ConnectionProblem } from './problems';
+import { isPlaceholder } from './placeholder';
+import { type ConnectionProblem, isPort, noPort } from './problems';
 
 /** What a pasted address says, taken apart: the password stands apart from the rest at once. */
 export type PastedAddress = {
@@ -14,7 +14,7 @@ export type PastedAddress = {
   readonly secrets: ConnectionSecrets;
   /** What stands in the address where its password belongs, as Atlas writes it: "<db_password>". */
   readonly placeholder: string | undefined;
-  /** Options that Clinic Desk sets itself and leaves out, by name. */
+  /** Options that Clinic Desk sets itself or does without, by name; those of a command begin with "-". */
   readonly leftOut: readonly string[];
   /** Options that are refused; such an address cannot be used as it is. */
   readonly problems: readonly ConnectionProblem[];
@@ -51,28 +51,17 @@ export function takeApart(text: string): PastedAddress | null {
   if (user && database && database !== 'admin') begun.signIn.source = database;
   const read: Reading = { draft: begun, secrets: {}, leftOut: [], problems: [] };
   if (user?.password) read.secrets.password = user.password;
-  for (const [name, value] of new URLSearchParams(query)) readOption(read, name, value);
+  requirePorts(read);
+  readOptions(read, query);
   const { draft, secrets, leftOut, problems } = read;
   return { fields: draft, secrets, placeholder: user?.placeholder, leftOut, problems };
 }
 
 /** "desk:2024/Winter@db.example" looks like a host with a port and a database, as "desk:2024?Winter@db.example" does. */
 function mayHoldPassword(path = '', query = ''): boolean {
-  const isUnknown = (option: string) => optionOf(option.split('=', 1)[0] ?? '') === undefined;
+  const isUnknown = (option: string) => !isKnownOption(option.split('=', 1)[0] ?? '');
   return /[@:]/.test(path) || query.split('&').some((option) => option.includes('@') && isUnknown(option));
 }
-
-type Changeable<T> = { -readonly [K in keyof T]: T[K] };
-type Draft = Changeable<Omit<ConnectionFields, 'tls' | 'signIn'>> & {
-  tls: Changeable<ConnectionFields['tls']>;
-  signIn: Changeable<ConnectionFields['signIn']>;
-};
-type Reading = {
-  readonly draft: Draft;
-  readonly secrets: Changeable<ConnectionSecrets>;
-  readonly leftOut: string[];
-  readonly problems: ConnectionProblem[];
-};
 
 function hostOf(text: string): ConnectionHost | null {
   const found = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d{1,5}))?$/.exec(text);
@@ -80,6 +69,16 @@ function hostOf(text: string): ConnectionHost | null {
   if (!found || host === null) return null;
   const port = found[3];
   return port === undefined ? { host } : { host, port: Number(port) };
+}
+
+/** What stands where a port does and cannot be one; the number is in no message, because it may be of a password. */
+function requirePorts({ draft, problems }: Reading): void {
+  const refuse = (message: string) => void problems.push({ path: ['address'], message });
+  const ports = draft.hosts.flatMap(({ port }) => port ?? []);
+  if (draft.srv && ports.length > 0) {
+    refuse('An address that begins with mongodb+srv:// has no port: it was left out');
+    draft.hosts = draft.hosts.map(({ host }) => ({ host }));
+  } else if (!ports.every(isPort)) refuse(noPort);
 }
 
 type User = { readonly name?: string; readonly password?: string; readonly placeholder?: string };
@@ -95,103 +94,10 @@ function userOf(text: string): User | undefined {
   return { ...named, ...(isPlaceholder(password) ? { placeholder: password } : { password }) };
 }
 
-/**
- * True for what programs write where a name or a password belongs: `<db_password>`, `****`. Nothing else in brackets is
- * one: people type their password between those that Atlas shows.
- */
-export const isPlaceholder = (text: string): boolean =>
-  /^(<(your[ _-]?)?(db[ _-]?)?(password|passwd|pwd|passphrase|user|username)>|\*{3,})$/i.test(text.trim());
-
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
   } catch {
     return null;
   }
-}
-
-type Option = (read: Reading, value: string, name: string) => void;
-
-const leaveOut: Option = ({ leftOut }, _value, name) => void leftOut.push(name);
-const refuse =
-  (message: string): Option =>
-  ({ problems }) =>
-    void problems.push({ path: ['address'], message });
-const onYes =
-  (set: (read: Reading) => void): Option =>
-  (read, value, name) => {
-    if (value === 'true') set(read);
-    else if (value !== 'false') refuse(`"${name}" is neither true nor false`)(read, value, name);
-  };
-const tls: Option = (read, value, name) => {
-  if (value === 'true' || value === 'false') read.draft.tls.isUsed = value === 'true';
-  else refuse(`"${name}" is neither true nor false`)(read, value, name);
-};
-const isMechanism = (value: string): value is SignInMechanism =>
-  value !== 'none' && signInMechanisms.some((each) => each.value === value);
-
-/** Every option that is known, by its name in small letters; others are refused. */
-const options: Readonly<Record<string, Option>> = {
-  replicaset: ({ draft }, value) => void (draft.replicaSet = value),
-  authsource: ({ draft }, value) => void (draft.signIn.source = value),
-  authmechanism: (read, value, name) => {
-    const mechanism = value === 'MONGODB-CR' ? 'SCRAM-SHA-1' : value;
-    if (isMechanism(mechanism)) read.draft.signIn.mechanism = mechanism;
-    else refuse(`Clinic Desk cannot sign in with "${value}"`)(read, value, name);
-  },
-  tls,
-  ssl: tls,
-  tlscafile: ({ draft }, value) => void (draft.tls.caFile = value),
-  tlscertificatekeyfile: ({ draft }, value) => void (draft.tls.certificateFile = value),
-  tlscertificatekeyfilepassword({ secrets }, value) {
-    if (!isPlaceholder(value)) secrets.keyPassphrase = value;
-  },
-  tlsallowinvalidcertificates: onYes(({ draft }) => (draft.tls.allowsAnyCertificate = true)),
-  tlsinsecure: onYes(({ draft }) => (draft.tls.allowsAnyCertificate = true)),
-  tlsallowinvalidhostnames: onYes(({ draft }) => (draft.tls.allowsOtherName = true)),
-  // How records are written and read decides whether they are safe: Clinic Desk sets that itself.
-  ...Object.fromEntries(
-    [
-      ...[
-        'w',
-        'wtimeoutms',
-        'wtimeout',
-        'journal',
-        'readpreference',
-        'readpreferencetags',
-        'readconcernlevel',
-      ],
-      ...[
-        'maxstalenessseconds',
-        'retrywrites',
-        'retryreads',
-        'appname',
-        'compressors',
-        'zlibcompressionlevel',
-      ],
-      ...['maxpoolsize', 'minpoolsize', 'maxidletimems', 'maxconnecting', 'waitqueuetimeoutms', 'timeoutms'],
-      ...['connecttimeoutms', 'sockettimeoutms', 'serverselectiontimeoutms', 'heartbeatfrequencyms'],
-      ...[
-        'localthresholdms',
-        'directconnection',
-        'uuidrepresentation',
-        'monitorcommands',
-        'servermonitoringmode',
-      ],
-      ...['srvmaxhosts', 'tlsdisableocspendpointcheck', 'tlsdisablecertificaterevocationcheck'],
-    ].map((name) => [name, leaveOut]),
-  ),
-  authmechanismproperties: refuse('Clinic Desk cannot sign in with a mechanism that has properties'),
-  loadbalanced: refuse('Clinic Desk cannot work behind a load balancer of MongoDB'),
-  srvservicename: refuse('Clinic Desk looks servers up under their usual name only'),
-  proxyhost: refuse('Clinic Desk reaches the server without a proxy'),
-  tlscrlfile: refuse('Clinic Desk reads no list of withdrawn certificates'),
-};
-
-const optionOf = (name: string): Option | undefined =>
-  Object.hasOwn(options, name.toLowerCase()) ? options[name.toLowerCase()] : undefined;
-
-function readOption(read: Reading, name: string, value: string): void {
-  const option = optionOf(name) ?? refuse(`The option "${name.slice(0, 60)}" is not known`);
-  option(read, value, name);
 }

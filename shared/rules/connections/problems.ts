@@ -3,6 +3,8 @@ import { type ConnectionFields, type ConnectionHost, takesPassword } from './fie
 /** One thing that must be mended before a connection can be used; `path` leads to its field. */
 export type ConnectionProblem = { readonly path: readonly (string | number)[]; readonly message: string };
 
+export const noPort = 'A port is a number from 1 to 65535';
+
 /** What is wrong with a connection by itself, before any server is asked. Empty when nothing is. */
 export function problemsOf(fields: ConnectionFields): ConnectionProblem[] {
   return [
@@ -19,7 +21,7 @@ function* hostProblems({ hosts, srv }: ConnectionFields): Generator<ConnectionPr
     const message = hostProblem(host);
     if (message) yield { path: ['hosts', index, 'host'], message };
     if (host.port !== undefined && !isPort(host.port))
-      yield { path: ['hosts', index, 'port'], message: 'A port is a number from 1 to 65535' };
+      yield { path: ['hosts', index, 'port'], message: noPort };
   }
   if (!srv) return;
   const [first] = hosts;
@@ -34,7 +36,7 @@ function* hostProblems({ hosts, srv }: ConnectionFields): Generator<ConnectionPr
     };
 }
 
-const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65_535;
+export const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65_535;
 const name = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/i;
 const ipv6 = /^[0-9a-f:]*:[0-9a-f:.]*$/i;
 

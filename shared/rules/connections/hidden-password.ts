@@ -1,0 +1,50 @@
+import { isPlaceholder } from './placeholder';
+
+const port = String.raw`\d{1,5}(?![^,/?\s])`;
+/** From the first ":", after which a password may begin, to the last "@": either name or password may hold any sign. */
+const beforeHosts = /^([^:]*:)(.*)(@.*)$/is;
+/** A "port" that is no number: a password that was cut off before its "@". */
+const asPort = new RegExp(`^((?:.*@)?(?:\\[[^\\]]*\\]|:${port}|[^:?[])*:)(?!${port})([^@]+)()$`, 'is');
+/** The same behind the last "@". */
+const asPortBehind = new RegExp(
+  `^(@(?:\\[[^\\]]*\\]|:${port}|[^:/?[])*)(?::(?!${port}|<port>)|/(?=[^?]*:)(?!<database>)).*$`,
+  'is',
+);
+/** In a command; quoted or not. */
+const inOptions = /((?:^|\s)(?:(?:--|[–—])password(?:\s+|=)|-p\s*=?))("[^"]*"|'[^']*'|\S+)/gi;
+const ofKey =
+  /([?&]tlsCertificateKeyFilePassword=)[^&]*|((?:--|[–—])(?:tlsCertificateKeyFile|sslPEMKey)Password(?:\s+|=))(?:"[^"]*"|'[^']*'|\S+)/gi;
+
+type Hidden = { readonly shown: string; readonly heldBack: string | undefined };
+
+/**
+ * An address that cannot be read, as it may stand in sight: what is or may be a password gives way to a placeholder, which
+ * `takeApart` takes for none. Rather too much is hidden than too little.
+ */
+export function hidePassword(text: string): Hidden {
+  const plain = text.replaceAll(ofKey, (_all, first, second) => `${first ?? second}<passphrase>`);
+  const given: string[] = [];
+  const told = plain.replaceAll(inOptions, (_all, option: string, value: string) => {
+    if (!isPlaceholder(value)) given.push(value.replace(/^(["'])(.*)\1$/s, '$2'));
+    return `${option}<password>`;
+  });
+  const { shown, heldBack } = hideInAddress(told);
+  return { shown, heldBack: heldBack ?? given[0] };
+}
+
+function hideInAddress(text: string): Hidden {
+  const [, scheme = '', rest = ''] = /^(\s*(?:mongodb(?:\+srv)?|https?):\/\/)?(.*)$/is.exec(text) ?? [];
+  const [, before = '', password = '', after = ''] = beforeHosts.exec(rest) ?? asPort.exec(rest) ?? [];
+  if (password === '') return { shown: scheme + rest, heldBack: undefined };
+  const behind = after.replace(asPortBehind, (all, hosts: string) =>
+    all.charAt(hosts.length) === ':' ? `${hosts}:<port>` : `${hosts}/<database>`,
+  );
+  if (isPlaceholder(password)) return { shown: scheme + before + password + behind, heldBack: undefined };
+  return { shown: `${scheme}${before}<password>${behind}`, heldBack: password };
+}
+
+/** Whom the password of an address belongs to: the user and the servers around the placeholder that it gave way to. */
+export function ownerIn(shown: string): string | undefined {
+  const [, user, hosts] = /^\s*(?:mongodb(?:\+srv)?:\/\/)?([^:]*):<password>@([^/?\s]+)/i.exec(shown) ?? [];
+  return user === undefined || hosts === undefined ? undefined : `${user}@${hosts.toLowerCase()}`;
+}
