@@ -1,8 +1,10 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ClinicClient, ClinicEvent } from '../../shared/contract';
 import { notify } from '../kit/base';
 import { ClinicProvider, type LiveEvents, type WindowsHere } from '../kit/data';
+// Not from the index of its room: what only pages need would come with it.
+import { createUploadsLeft } from '../kit/files/sending/uploads-left';
 import { dropOldDrafts } from '../kit/form';
 import type { MenuCommands } from '../kit/shell';
 import {
@@ -108,6 +110,7 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
   const isChoosing = useChoosing(session);
   const choice = useMayChoose(client, session);
 
+  const [uploadsLeft] = useState(createUploadsLeft);
   const userId = session?.user?.userId;
   useEffect(() => dropOldDrafts(localStorage, new Date()), [userId]);
 
@@ -134,7 +137,7 @@ export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
       return <SetUpRoute onDone={leave} />;
     }
     if (!session.user) return <SignedOutRoutes />;
-    return <DeskRoutes onSignOut={signOut} onMenu={onMenu} />;
+    return <DeskRoutes onSignOut={signOut} {...{ onMenu, uploadsLeft }} />;
   };
   // Signing in begins everything anew; the set-up goes on to its last page first.
   const told = isSettingUp ? { ...session, user: undefined } : session;

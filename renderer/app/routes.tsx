@@ -7,6 +7,7 @@ import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
 import { usePerson } from '../kit/data';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
+import type { UploadsLeft } from '../kit/files/sending/uploads-left';
 import { copyRoute, type MenuCommands, PageFrame, Shell } from '../kit/shell';
 import { usePatientReadings } from '../pages/readings/use-patient-readings';
 import { fetchCodeInQuiet, pageOf } from './page-code';
@@ -190,7 +191,8 @@ function CohortRoute() {
   return <CohortPage key={id} id={id} />;
 }
 
-type DeskProps = { onSignOut: () => Promise<void>; onMenu?: MenuCommands };
+type FrameProps = { onSignOut: () => Promise<void>; onMenu?: MenuCommands };
+type DeskProps = FrameProps & { uploadsLeft: UploadsLeft };
 /** What the frame has for pages. */
 type FrameGiven = { readonly signOut: () => void };
 
@@ -199,15 +201,15 @@ function AccountRoute() {
   return <AccountPage onSignOut={signOut} />;
 }
 
-function Desk(props: DeskProps) {
+function Desk({ uploadsLeft, ...props }: DeskProps) {
   return (
-    <UploadsProvider>
+    <UploadsProvider left={uploadsLeft}>
       <DeskFrame {...props} />
     </UploadsProvider>
   );
 }
 
-function DeskFrame({ onSignOut, onMenu }: DeskProps) {
+function DeskFrame({ onSignOut, onMenu }: FrameProps) {
   const { pathname } = useLocation();
   const { signOut, dialog } = useSignOut(onSignOut);
   useEffect(() => fetchCodeInQuiet(usual), []);

@@ -7,6 +7,7 @@ export {
   useRefresher,
   useRefreshSession,
   useSession,
+  useWindowsHere,
 } from './clinic-context';
 export { useLatest, useMeasures, useNow, useTimeZone, useToday } from './clock';
 export { type CohortCount, useCohortCount, useCohortPeople } from './cohorts';
@@ -26,6 +27,8 @@ export {
   readTyping,
   type TextStore,
   typingName,
+  typingUnder,
+  type WholeStore,
 } from './kept-typing';
 export {
   type ReadingFile,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Where texts are kept; `localStorage` in the app. */
 export type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-type WholeStore = TextStore & Pick<Storage, 'key' | 'length'>;
+export type WholeStore = TextStore & Pick<Storage, 'key' | 'length'>;
 
 /** Typing that was not saved, and when it was kept. */
 export type KeptTyping = Readonly<Record<string, unknown>> & { readonly at: Date };
@@ -103,6 +103,25 @@ export function claimTyping(
     // A browser profile without storage keeps nothing; typing works all the same.
   }
   return mine;
+}
+
+/** Everything that is kept under names that begin so, whichever window left it. */
+export function typingUnder(
+  store: WholeStore,
+  beginning: string,
+  now: Date,
+): readonly { readonly name: string; readonly typed: KeptTyping }[] {
+  try {
+    return namesIn(store)
+      .filter((name) => name.startsWith(beginning))
+      .flatMap((name) => {
+        const typed = readTyping(store, name, now);
+        return typed ? [{ name, typed }] : [];
+      });
+  } catch {
+    // A browser profile without storage keeps nothing.
+    return [];
+  }
 }
 
 const namesIn = (store: WholeStore) =>

@@ -8,6 +8,7 @@ import type { Visit } from '../../../shared/entities';
 import { wallClockOf } from '../../../shared/rules/time';
 import { ClinicProvider } from '../../kit/data';
 import { UploadsProvider } from '../../kit/files';
+import { createUploadsLeft } from '../../kit/files/sending/uploads-left';
 import { PatientPage } from './PatientPage';
 
 afterEach(cleanup);
@@ -52,7 +53,7 @@ function show(
       {/* Only what this page asks for. */}
       <ClinicProvider client={client as unknown as ClinicClient} session={session} refreshSession={() => {}}>
         <MemoryRouter>
-          <UploadsProvider>
+          <UploadsProvider left={createUploadsLeft()}>
             <PatientPage id={fatima.id} />
           </UploadsProvider>
         </MemoryRouter>

@@ -5,6 +5,8 @@ import { QuietButton } from '../../base/Button';
 import { Icon } from '../../base/Icon';
 import { IconButton } from '../../base/IconButton';
 import { Link } from '../../base/Link';
+import { useOnline, useTimeZone } from '../../data';
+import { formatInstantTime } from '../../format';
 import { formatBytes } from '../bytes';
 import { isUnderWay, type Upload, type UploadState } from './upload';
 import { UploadDetailsForm } from './UploadDetailsForm';
@@ -22,6 +24,8 @@ export function UploadRow({ upload }: { upload: Upload }) {
   const title = details.title;
   const problem = 'problem' in state ? state.problem : undefined;
   const isBusy = isUnderWay(upload);
+  const silentSince = useSilentSince(state);
+  const timeZone = useTimeZone();
   // Whatever its title: only another file would help.
   const isRefused = state.kind === 'failed' && state.problem.isFinal;
   const percent = Math.floor((sent / file.size) * 100);
@@ -50,6 +54,11 @@ export function UploadRow({ upload }: { upload: Upload }) {
             value={sent}
             aria-label={`${title}: ${percent} %`}
           />
+        )}
+        {silentSince && (
+          <p className={classes.waits} role="status">
+            No answer since {formatInstantTime(silentSince, timeZone)}; goes on by itself.
+          </p>
         )}
         {problem && (
           <p className={classes.problem} role="alert">
@@ -97,6 +106,13 @@ export function UploadRow({ upload }: { upload: Upload }) {
       </div>
     </li>
   );
+}
+
+/** Since when nothing is heard of a file that is being sent or looked at; undefined where that is said or all is well. */
+function useSilentSince(state: UploadState): Date | undefined {
+  const { isLive, since } = useOnline();
+  if (state.kind !== 'sending' && state.kind !== 'checking') return undefined;
+  return (state.kind === 'sending' ? state.silentSince : undefined) ?? (isLive ? undefined : since);
 }
 
 function wordsOf(state: UploadState, percent: number): string {

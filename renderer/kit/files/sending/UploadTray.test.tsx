@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClinicClient } from '../../../../shared/contract';
+import { uploadPiece } from '../../../../shared/rules/file-kinds';
 import { view } from '../../../../tests/support/form-stage';
 import { UploadTray } from './UploadTray';
 import { createUploadQueue } from './upload-queue';
@@ -17,11 +18,16 @@ const files = {
       throw new ORPCError('INVALID', {
         data: { issues: [{ path: ['filename'], message: 'A program is never kept.' }] },
       });
+    if (String(filename).startsWith('slow')) return await new Promise(() => {});
     return { received: size, record: { id: upload, revision: 1, title, patient: place.patient } };
   },
   uploaded: async () => ({ received: 0 }),
   cancelUpload: async () => ({}),
 };
+
+/** A large one is sent in several pieces. */
+const fileOf = (name: string) =>
+  new File([name.includes('large') ? new Uint8Array(3 * uploadPiece) : 'words'], name);
 
 /** The tray after the files were sent. */
 async function sent(...names: string[]) {
@@ -44,14 +50,21 @@ async function sent(...names: string[]) {
     ),
   );
   await act(async () => {
-    queue.add(names.map((name) => ({ file: new File(['words'], name), place, details: { title: 'Scan' } })));
+    queue.add(names.map((name) => ({ file: fileOf(name), place, details: { title: 'Scan' } })));
     await vi.advanceTimersByTimeAsync(10);
   });
+  return {
+    add: (name: string) =>
+      act(async () => {
+        queue.add([{ file: fileOf(name), place, details: { title: 'Scan' } }]);
+        await vi.advanceTimersByTimeAsync(10);
+      }),
+  };
 }
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
 const tray = () => screen.queryByRole('region', { name: 'Files being added' });
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
@@ -127,5 +140,36 @@ describe('the list of files being added', () => {
     await act(async () => first?.click());
     await pass(10_500);
     expect(tray()?.textContent).toBe('1 file not added');
+  });
+
+  // Seen red with refused files first, and with a list that only a further refusal unfolds.
+  it('shows what is added anew, on top of what was refused before', async () => {
+    const { add } = await sent('tool.exe');
+    await pass(10_500);
+    expect(screen.queryAllByRole('listitem')).toEqual([]);
+    await add('slow.pdf');
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('slow.pdf'),
+      expect.stringContaining('tool.exe'),
+    ]);
+  });
+
+  // Seen red without the bar in the folded line.
+  it('says how far all of it is while it is folded', async () => {
+    await sent('slow.pdf');
+    expect(screen.queryByRole('progressbar', { name: 'All files: 0 %' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Fold the files' }));
+    expect(screen.getByRole('progressbar', { name: 'All files: 0 %' })).toBeTruthy();
+    expect(tray()?.textContent).toContain('0 %');
+  });
+
+  // Seen red with a percentage that stands still without a word.
+  it('says of a file since when it is not answered', async () => {
+    vi.setSystemTime(new Date('2026-11-30T17:03:00Z'));
+    await sent('slow large.pdf');
+    expect(screen.queryByText(/^No answer/)).toBeNull();
+    await pass(7_000);
+    expect(screen.getByRole('status').textContent).toBe('No answer since 17:03; goes on by itself.');
+    expect(tray()?.querySelector('[aria-live=polite]')?.textContent).toBe('Waiting for an answer: 1 file');
   });
 });

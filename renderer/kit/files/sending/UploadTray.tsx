@@ -1,6 +1,9 @@
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../base/IconButton';
+import { percentOf, trayWords } from './tray-words';
+import type { UnfinishedFile } from './unfinished-files';
+import { UnfinishedRow } from './UnfinishedRow';
 import { isUnderWay, type Upload } from './upload';
 import { UploadRow } from './UploadRow';
 import { useUploadQueue, useUploads } from './uploads-context';
@@ -11,27 +14,42 @@ const addedMs = 5_000;
 const refusedMs = 10_000;
 
 const isAdded = ({ state }: Upload) => state.kind === 'done' && !state.problem;
+const isTrouble = ({ state }: Upload) => 'problem' in state && state.problem !== undefined;
+
+type Props = {
+  /** Files that were on their way when a window ended. */
+  unfinished?: readonly UnfinishedFile[];
+  dismissUnfinished?: (id: string) => void;
+};
 
 /** Files on their way, at the lower edge of every page: how far each has come, what failed and why. */
-export function UploadTray() {
+export function UploadTray({ unfinished = [], dismissUnfinished = () => {} }: Props) {
   const queue = useUploadQueue();
   const uploads = useUploads();
   const [isFolded, setFolded] = useState(false);
   const [hasPointer, setPointer] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const tray = useRef<HTMLElement>(null);
-  const isBusy = uploads.some(isUnderWay);
-  const isAllAdded = uploads.every(isAdded);
-  const troubles = uploads.filter(({ state }) => 'problem' in state && state.problem).length;
+  const busy = uploads.filter(isUnderWay);
+  const isBusy = busy.length > 0;
+  const isAllAdded = uploads.every(isAdded) && unfinished.length === 0;
+  const troubles = uploads.filter(isTrouble).length + unfinished.length;
+  const count = uploads.length + unfinished.length;
   useEffect(() => {
     if (!isAllAdded) setFolded(false);
   }, [isAllAdded, troubles]);
+  // What is added anew is shown, whatever was folded before.
+  const wasBusy = useRef(0);
+  useEffect(() => {
+    if (busy.length > wasBusy.current) setFolded(false);
+    wasBusy.current = busy.length;
+  }, [busy.length]);
   // A row that is taken off the list takes the focus with it, and no event tells.
-  useEffect(() => setFocus(tray.current?.contains(document.activeElement) === true), [uploads]);
+  useEffect(() => setFocus(tray.current?.contains(document.activeElement) === true), [uploads, unfinished]);
   // Nor does one when it goes from under the pointer.
   useEffect(() => {
-    if (uploads.length === 0) setPointer(false);
-  }, [uploads.length]);
+    if (count === 0) setPointer(false);
+  }, [count]);
   // It lies over the page: it makes room when nothing is under way, unless someone is at it. What failed stays, in one line.
   const isHeld = isBusy || hasPointer || hasFocus;
   useEffect(() => {
@@ -43,10 +61,21 @@ export function UploadTray() {
     const timer = setTimeout(makeRoom, isAllAdded ? addedMs : refusedMs);
     return () => clearTimeout(timer);
   }, [isHeld, isAllAdded, isFolded, queue]);
-  if (uploads.length === 0) return null;
+  if (count === 0) return null;
   const close = () => {
     for (const upload of uploads) if (!isUnderWay(upload)) queue.dismiss(upload.id);
+    for (const { id } of unfinished) dismissUnfinished(id);
   };
+  const rowsOf = (some: readonly Upload[]) => some.map((each) => <UploadRow key={each.id} upload={each} />);
+  // What is on its way first, then what needs somebody, then what is over. One list: a row that moves keeps its form.
+  const rows = [
+    ...rowsOf(busy),
+    ...unfinished.map((file) => (
+      <UnfinishedRow key={file.id} file={file} onDismiss={() => dismissUnfinished(file.id)} />
+    )),
+    ...rowsOf(uploads.filter((each) => !isUnderWay(each) && isTrouble(each))),
+    ...rowsOf(uploads.filter(isAdded)),
+  ];
   return (
     <section
       ref={tray}
@@ -60,8 +89,9 @@ export function UploadTray() {
     >
       <div className={classes.trayHead}>
         <h2 className={classes.trayTitle}>
-          <span aria-live="polite">{wordsOf(uploads)}</span>
+          <span aria-live="polite">{trayWords(uploads, unfinished.length)}</span>
         </h2>
+        {isFolded && isBusy && <Total percent={percentOf(uploads)} />}
         <IconButton
           label={isFolded ? 'Show the files' : 'Fold the files'}
           icon={isFolded ? IconChevronUp : IconChevronDown}
@@ -70,32 +100,17 @@ export function UploadTray() {
         />
         {!isBusy && <IconButton label="Close" icon={IconX} onClick={close} />}
       </div>
-      {!isFolded && (
-        <ul className={classes.trayList}>
-          {inOrder(uploads).map((upload) => (
-            <UploadRow key={upload.id} upload={upload} />
-          ))}
-        </ul>
-      )}
+      {!isFolded && <ul className={classes.trayList}>{rows}</ul>}
     </section>
   );
 }
 
-/** What needs somebody first, then what is on its way, then what is over. */
-const rankOf = ({ state }: Upload): number =>
-  'problem' in state && state.problem ? 0 : isUnderWay({ state }) ? 1 : 2;
-const inOrder = (uploads: readonly Upload[]) => uploads.toSorted((one, other) => rankOf(one) - rankOf(other));
-
-const counted = (count: number) => (count === 1 ? '1 file' : `${count} files`);
-
-function wordsOf(uploads: readonly Upload[]): string {
-  const busy = uploads.filter(isUnderWay);
-  const failed = uploads.filter(({ state }) => state.kind === 'failed').length;
-  const away = busy.some(({ state }) => state.kind === 'away');
-  const troubles = failed > 0 ? `, ${failed} not added` : '';
-  if (away) return `Waiting for the connection: ${counted(busy.length)}${troubles}`;
-  if (busy.length > 0) return `Adding ${counted(busy.length)}${troubles}`;
-  const added = uploads.length - failed;
-  if (added === 0) return `${counted(failed)} not added`;
-  return `${counted(added)} added${troubles}`;
+/** Of all that is under way, while the list is folded. */
+function Total({ percent }: { percent: number }) {
+  return (
+    <span className={classes.total}>
+      <progress className={classes.bar} max={100} value={percent} aria-label={`All files: ${percent} %`} />
+      {percent} %
+    </span>
+  );
 }

@@ -1,9 +1,11 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { newRecordId } from '../../../../shared/rules/record-id';
-import { useClient, useOnline, useRefresher } from '../../data';
+import { useClient, useOnline, usePerson, useRefresher } from '../../data';
 import { sha256Of } from '../sha256';
 import { createUploadQueue } from './upload-queue';
 import { UploadsContext } from './uploads-context';
+import type { UploadsLeft } from './uploads-left';
+import { useUnfinishedFiles } from './use-unfinished-files';
 
 // Nobody needs its inputs before the first file is added.
 const UploadTray = lazy(async () => ({ default: (await import('./UploadTray')).UploadTray }));
@@ -11,10 +13,12 @@ const UploadTray = lazy(async () => ({ default: (await import('./UploadTray')).U
 /**
  * Sends files for one person, whatever page they go to meanwhile, and shows how far each has come. Leaving the window
  * asks first while some are under way; signing out gives them up (`useGiveUpUploads`).
- * Where the person is shut out, the core removes what came of them within a day.
+ * Where the person has to sign in again, theirs go on after it (`left`), or, where the window ended, they are told which
+ * were not finished. What nobody goes on with, the core removes within a day.
  */
-export function UploadsProvider({ children }: { children: ReactNode }) {
+export function UploadsProvider({ left, children }: { left: UploadsLeft; children: ReactNode }) {
   const client = useClient();
+  const { userId } = usePerson();
   const refresher = useRefresher();
   const { isLive } = useOnline();
   const [queue] = useState(() =>
@@ -22,14 +26,19 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       client,
       newId: () => newRecordId(new Date()),
       sha256: sha256Of,
+      begun: left.of(userId),
       onStored: ({ id, patient }) => refresher.changed({ entity: 'attachments', id, patient }),
     }),
   );
+  const [unfinished, dismissUnfinished] = useUnfinishedFiles(queue);
   const hasUploads = useSyncExternalStore(queue.subscribe, () => queue.all().length > 0);
   useEffect(() => {
     queue.start();
-    return () => queue.stop();
-  }, [queue]);
+    return () => {
+      queue.stop();
+      left.keep(userId, queue.left());
+    };
+  }, [queue, left, userId]);
   useEffect(() => {
     if (isLive) queue.wake();
   }, [isLive, queue]);
@@ -57,9 +66,9 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   return (
     <UploadsContext value={queue}>
       {children}
-      {hasUploads && (
+      {(hasUploads || unfinished.length > 0) && (
         <Suspense>
-          <UploadTray />
+          <UploadTray {...{ unfinished, dismissUnfinished }} />
         </Suspense>
       )}
     </UploadsContext>

@@ -10,23 +10,42 @@ type Options = {
   readonly list: UploadList;
   readonly pauses: Pauses;
   readonly isGivenUp: (id: string) => boolean;
+  /** A piece that is not answered within so many milliseconds is said to be. */
+  readonly silentAfter?: number;
 };
 
 /** So often in a row an answer may say that nothing more has arrived, before it counts as a fault. */
 const patience = 5;
 
+/** Nothing answers, or the person has to sign in again first: the file is none the worse for it. */
+const isLater = (error: unknown): boolean => ['UNAVAILABLE', 'UNAUTHENTICATED'].includes(codeOf(error));
+
 /**
- * Sends one file piece by piece from what has arrived on. A lost connection is waited for, and the core is asked how much
- * has arrived. Gives the document when all is there, undefined when it was given up; throws what the core refuses.
+ * Sends one file piece by piece from what has arrived on. A lost connection is waited for, as is a lost sign-in, and the
+ * core is asked how much has arrived. Gives the document when all is there, undefined when it was given up; throws what the core refuses.
  */
-export function createSender({ files, list, pauses, isGivenUp }: Options) {
-  /** Repeats what fails because nothing answers. */
+export function createSender({ files, list, pauses, isGivenUp, silentAfter = 6_000 }: Options) {
+  /** Says of a file whose piece is not answered since when it waits. The last piece takes its time: all of it is looked at. */
+  async function whileHeard<T>(id: string, call: Promise<T>): Promise<T> {
+    const silentSince = new Date();
+    const tell = () => {
+      if (list.find(id)?.state.kind === 'sending') list.become(id, { kind: 'sending', silentSince });
+    };
+    const timer = setTimeout(tell, silentAfter);
+    try {
+      return await call;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Repeats what fails for now. */
   async function persist<T>(id: string, call: () => Promise<T>): Promise<T | undefined> {
     for (let tries = 0; ; tries += 1) {
       try {
         return await call();
       } catch (error) {
-        if (codeOf(error) !== 'UNAVAILABLE') throw error;
+        if (!isLater(error)) throw error;
         if (isGivenUp(id)) return undefined;
         list.become(id, { kind: 'away' });
         await pauses.pause(tries);
@@ -59,7 +78,7 @@ export function createSender({ files, list, pauses, isGivenUp }: Options) {
       try {
         // Read here: that a file is gone is another reason than that the core does not answer.
         const piece = new Blob([await chunk.arrayBuffer()]);
-        const { received, record } = await files.upload({
+        const call = files.upload({
           upload: id,
           patient: place.patient,
           visit: place.visit,
@@ -71,13 +90,14 @@ export function createSender({ files, list, pauses, isGivenUp }: Options) {
           offset: from,
           chunk: piece,
         });
+        const { received, record } = await whileHeard(id, call);
         if (record) return record;
         stuck = received > from ? 0 : stuck + 1;
         if (stuck >= patience) throw new Error('An upload does not get on');
         offset = received;
         list.change(id, { sent: received });
       } catch (error) {
-        if (codeOf(error) !== 'UNAVAILABLE' || error instanceof DOMException) throw error;
+        if (!isLater(error) || error instanceof DOMException) throw error;
         if (isGivenUp(id)) return undefined;
         list.become(id, { kind: 'away' });
         await pauses.pause(0);

@@ -3,9 +3,9 @@ import { isUnderWay, type Upload, type UploadState } from './upload';
 /** Files on their way, those just sent and those that failed, in the order they were added; told to whoever listens. */
 export type UploadList = ReturnType<typeof createUploadList>;
 
-export function createUploadList() {
+export function createUploadList(begun: readonly Upload[]) {
   const listeners = new Set<() => void>();
-  let uploads: readonly Upload[] = [];
+  let uploads = begun;
 
   function set(next: readonly Upload[]): void {
     uploads = next;

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Attachment } from '../../../../shared/entities';
 import { uploadPiece } from '../../../../shared/rules/file-kinds';
+import type { Upload } from './upload';
 import { createUploadQueue } from './upload-queue';
 
 type Queue = ReturnType<typeof createUploadQueue>;
@@ -103,10 +104,11 @@ afterEach(() => {
   for (const queue of queues.splice(0)) queue.stop();
 });
 
-function queueFor(desk: ReturnType<typeof core>): Queue {
+function queueFor(desk: ReturnType<typeof core>, begun: readonly Upload[] = []): Queue {
   let count = 0;
   const queue = createUploadQueue({
     client: desk.client,
+    begun,
     newId: () => String((count += 1)),
     sha256: async () => 'a'.repeat(64),
     onStored: () => undefined,
@@ -313,7 +315,70 @@ describe('sending files', () => {
     await over;
     expect(desk.stored.size).toBe(0);
     expect(desk.cancelled.toSorted()).toEqual(['1', '2', '3']);
-    expect(states(queue)).toEqual(['failed']);
+    expect(queue.all()).toEqual([]);
+  });
+
+  // Seen red with an upload that fails when its person is not signed in.
+  it('waits for its person to sign in again, and another queue goes on from what has arrived', async () => {
+    const desk = core();
+    const before = queueFor(desk);
+    desk.loseAnswer();
+    add(before, fileOf(3), fileOf(1, 'note.pdf'), fileOf(1, 'later.pdf'));
+    await become(before, 'away', 'done', 'done');
+    desk.refuse(new ORPCError('UNAUTHENTICATED'));
+    before.wake();
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(4), { interval: 1 });
+    await become(before, 'away', 'done', 'done');
+    before.stop();
+
+    desk.refuse(undefined);
+    const after = queueFor(desk, before.left());
+    expect(states(after)).toEqual(['waiting']);
+    after.start();
+    await become(after, 'done');
+    const offsets = desk.calls.filter(({ upload }) => upload === '1').map(({ offset }) => offset);
+    expect(offsets).toEqual([0, uploadPiece, uploadPiece, 2 * uploadPiece]);
+  });
+
+  // Seen red with a queue that gives up what is under way when it is stopped.
+  it('leaves what has arrived where it is when it is stopped, and what was called off is not gone on with', async () => {
+    const desk = core();
+    const queue = queueFor(desk);
+    const letGo = desk.hold();
+    add(queue, fileOf(3), fileOf(3, 'given up.pdf'), fileOf(3, 'waiting.pdf'));
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(2), { interval: 1 });
+    queue.cancel('2');
+    queue.stop();
+    letGo();
+    await vi.waitFor(() => expect(desk.cancelled).toEqual(['2']), { interval: 1 });
+    expect(desk.stored.get('1')?.received).toBe(uploadPiece);
+    expect(queue.left().map(({ id }) => id)).toEqual(['1', '3']);
+  });
+
+  // Seen red with a piece that is waited for without a word.
+  it('says since when a piece is not answered, until it is', async () => {
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'Date'],
+      now: new Date('2026-11-30T17:03:00Z'),
+    });
+    try {
+      const desk = core();
+      const queue = queueFor(desk);
+      const letGo = desk.hold();
+      add(queue, fileOf(2));
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(queue.all()[0]?.state).toEqual({ kind: 'sending' });
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(queue.all()[0]?.state).toEqual({
+        kind: 'sending',
+        silentSince: new Date('2026-11-30T17:03:00Z'),
+      });
+      letGo();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(states(queue)).toEqual(['done']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('refuses an empty file and one that is too large before a byte is sent', async () => {

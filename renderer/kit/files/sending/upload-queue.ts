@@ -16,6 +16,8 @@ type Options = {
   readonly client: Calls;
   readonly newId: () => string;
   readonly sha256: (file: Blob) => Promise<string>;
+  /** What another queue of the same person had not finished (`left`): it goes on from what has arrived. */
+  readonly begun?: readonly Upload[];
   /** A document is stored or was changed. */
   readonly onStored: (record: Attachment) => void;
   /** Files that are sent at the same time. */
@@ -34,7 +36,7 @@ export type UploadQueue = {
   describe(id: string, details: UploadDetails): void;
   /** Gives it up: nothing of it is left. One that is stored meanwhile stays, and says so. */
   cancel(id: string): void;
-  /** Gives up everything; when nothing of it is left. Waits as long as the core does not answer. */
+  /** Gives up everything, and empties the list; when nothing of it is left. Waits as long as the core does not answer. */
   cancelAll(): Promise<void>;
   tryAgain(id: string): void;
   /** Takes what is over (done or failed) off the list. */
@@ -43,8 +45,10 @@ export type UploadQueue = {
   wake(): void;
   isBusy(): boolean;
   start(): void;
-  /** Gives up everything that is under way. */
+  /** Sends nothing more. What has arrived stays where it is, for who goes on with it. */
   stop(): void;
+  /** What is not in the record yet, or has a word to be read: for the next queue of the same person. */
+  left(): readonly Upload[];
 };
 
 /** The browser reads a file whole to sum it up: beyond this many bytes the core alone does, which sums up every file. */
@@ -55,8 +59,8 @@ const usualWaits = [1_000, 2_000, 5_000, 10_000];
  * asked how much has arrived: nothing is sent twice from its beginning.
  */
 export function createUploadQueue(options: Options): UploadQueue {
-  const { client, newId, sha256, onStored, limit = 2, waits = usualWaits } = options;
-  const list = createUploadList();
+  const { client, newId, sha256, onStored, begun = [], limit = 2, waits = usualWaits } = options;
+  const list = createUploadList(begun);
   const pauses = createPauses(waits);
   const running = new Set<string>();
   let isStopped = false;
@@ -105,10 +109,8 @@ export function createUploadQueue(options: Options): UploadQueue {
       const { file } = upload;
       const sum = file.size <= summedUpTo ? await sha256(file) : undefined;
       const stored = await sendAll(id, sum);
-      if (!stored || isGivenUp(id)) {
-        await giveUp(id);
-        return;
-      }
+      if (list.isCalledOff(id)) return await giveUp(id);
+      if (!stored) return;
       list.change(id, { sent: file.size, state: { kind: 'done', record: stored } });
       onStored(stored);
       const record = await keepWords(id, stored);
@@ -194,6 +196,7 @@ export function createUploadQueue(options: Options): UploadQueue {
       for (const { id } of list.all()) cancel(id);
       const left = list.all().filter(isLeftHalfWay);
       await Promise.all([list.settled(), ...left.map(({ id }) => discard(id))]);
+      list.set([]);
     },
     wake: pauses.wake,
     isBusy: list.isBusy,
@@ -205,8 +208,14 @@ export function createUploadQueue(options: Options): UploadQueue {
       isStopped = true;
       pauses.wake();
     },
+    left: () => list.all().filter(isLeft).map(asWaiting),
   };
 }
+
+const isLeft = ({ state }: Upload): boolean =>
+  state.kind === 'done' ? state.problem !== undefined : state.kind !== 'cancelling';
+const asWaiting = (upload: Upload): Upload =>
+  isUnderWay(upload) ? { ...upload, state: { kind: 'waiting' } } : upload;
 
 const isLeftHalfWay = ({ state, sent }: Upload): boolean => state.kind === 'failed' && sent > 0;
 

@@ -23,7 +23,8 @@ export type UploadProblem = {
 export type UploadState =
   /** Others are sent first. */
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'sending' }
+  /** `silentSince`: when the piece was sent that is not answered, once that takes longer than usual. */
+  | { readonly kind: 'sending'; readonly silentSince?: Date }
   /** The connection is lost; it goes on from what has arrived when it is back. */
   | { readonly kind: 'away' }
   /** All of it has arrived and is being looked at. */
