@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { startDesk } from '../support/desk-process';
 import { dicomOf, pdfOf, photo } from './document-files';
-import { expect, message, people, test } from './stories';
+import { expect, message, people, secret, setUpClinic, test } from './stories';
 
 type Dropped = { readonly name: string; readonly content: Buffer };
 
@@ -255,5 +258,69 @@ test('signing out while files are on their way leaves nothing of them', async ({
   for (const upload of begun) {
     const { received, record } = await doctor.files.uploaded({ upload });
     expect({ received, record }).toEqual({ received: 0, record: undefined });
+  }
+});
+
+test('a file goes on when its person signs in again after the desk was killed, and one that a window lost is told', async ({
+  openBrowser,
+}) => {
+  test.setTimeout(300_000);
+  const home = await mkdtemp(join(tmpdir(), 'clinic-desk-e2e-'));
+  const first = await startDesk({ home });
+  const { admin } = await setUpClinic(first);
+  const { record: fatima } = await admin.patients.create({ firstname: 'Fatima', lastname: 'Al-Sayed' });
+  const page = await openBrowser(first, people.joshi);
+  await page.goto(`${first.origin}/#/patients/${fatima.id}`);
+  await expect(panel(page).getByText('Drag files here')).toBeVisible();
+  const large = (title: string) => pdfOf([title], 16_000_000);
+  const arrived = (title: string) =>
+    expect
+      .poll(
+        () =>
+          row(page, title)
+            .getByRole('progressbar')
+            .evaluate((bar) => ('value' in bar ? Number(bar.value) : 0)),
+        { intervals: [20] },
+      )
+      .toBeGreaterThan(2_000_000);
+
+  await drop(page, [{ name: 'Long report.pdf', content: large('Long report') }]);
+  await arrived('Long report');
+  process.kill(first.pid, 'SIGKILL');
+  await first.ended;
+  await expect(row(page, 'Long report').getByText('Waiting for the connection')).toBeVisible();
+  const second = await startDesk({ home, args: ['--port', new URL(first.origin).port] });
+  try {
+    await test.step('the link is opened beside it, and the person signs in again', async () => {
+      const beside = await page.context().newPage();
+      await beside.goto(second.launchUrl);
+      await beside.close();
+      await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+      await expect(tray(page)).toBeHidden();
+      await secret(page, 'Password').fill(people.joshi.password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(row(page, 'Long report').getByText('Added')).toBeVisible({ timeout: 90_000 });
+      await expect(panel(page).getByRole('link', { name: 'Long report' })).toBeVisible();
+    });
+
+    await test.step('the window is loaded again while a file is on its way', async () => {
+      await drop(page, [{ name: 'Lost.pdf', content: large('Lost') }]);
+      await arrived('Lost');
+      page.on('dialog', (dialog) => void dialog.accept());
+      await page.reload();
+      await expect(tray(page).getByRole('heading', { name: '1 file not finished' })).toBeVisible();
+      await expect(row(page, 'Lost.pdf')).toContainText('Add it again.');
+      await expect(row(page, 'Lost.pdf')).toContainText('Fatima Al-Sayed');
+      await drop(page, [{ name: 'Lost.pdf', content: large('Lost') }]);
+      await expect(tray(page).getByRole('heading', { name: '1 file added' })).toBeVisible({
+        timeout: 90_000,
+      });
+      await page.reload();
+      await expect(panel(page).getByRole('link', { name: 'Lost' })).toBeVisible();
+      await expect(tray(page)).toBeHidden();
+    });
+  } finally {
+    await second.stop();
+    await rm(home, { recursive: true, force: true });
   }
 });

@@ -1,6 +1,7 @@
 import { IconCameraOff, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { DefaultButton, PrimaryButton } from '../../base/Button';
+import { ConfirmDialog } from '../../base/ConfirmDialog';
 import { Dialog } from '../../base/Dialog';
 import { Empty } from '../../base/Empty';
 import { IconButton } from '../../base/IconButton';
@@ -8,6 +9,7 @@ import { useTimeZone } from '../../data';
 import { wallClockOf } from '../../../../shared/rules/time';
 import { SelectField } from '../../inputs';
 import { cameraProblem } from './camera-problem';
+import { momentName } from './moment-name';
 import { useBlobUrl } from '../viewing/use-blob-url';
 import classes from './sending.module.css';
 
@@ -22,10 +24,30 @@ type Props = {
 
 /** A camera of this computer: several photos are taken, looked at, and added together. */
 export function CameraDialog({ opened, onClose, name, onPhotos }: Props) {
+  const [count, setCount] = useState(0);
+  const [isAsking, setAsking] = useState(false);
   return (
-    <Dialog opened={opened} onClose={onClose} title={`Photos for ${name}`} size="large">
-      {opened && <Camera onClose={onClose} onPhotos={onPhotos} />}
-    </Dialog>
+    <>
+      <Dialog
+        opened={opened}
+        onClose={() => (count > 0 ? setAsking(true) : onClose())}
+        isHeld={isAsking}
+        title={`Photos for ${name}`}
+        size="large"
+      >
+        {opened && <Camera {...{ onClose, onPhotos }} onCount={setCount} />}
+      </Dialog>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={count === 1 ? 'Throw the photo away?' : `Throw ${count} photos away?`}
+        confirmLabel="Throw away"
+        danger
+        onConfirm={onClose}
+      >
+        {count === 1 ? 'It was' : 'They were'} not added to the record of {name}.
+      </ConfirmDialog>
+    </>
   );
 }
 
@@ -70,7 +92,12 @@ function useCamera(device: string | undefined) {
   return { stream, problem, devices, again: () => setTries(tries + 1) };
 }
 
-function Camera({ onClose, onPhotos }: Pick<Props, 'onClose' | 'onPhotos'>) {
+type CameraProps = Pick<Props, 'onClose' | 'onPhotos'> & {
+  /** Photos that were taken and neither added nor thrown away. */
+  onCount: (count: number) => void;
+};
+
+function Camera({ onClose, onPhotos, onCount }: CameraProps) {
   const [device, setDevice] = useState<string>();
   const { stream, problem, devices, again } = useCamera(device);
   const video = useRef<HTMLVideoElement>(null);
@@ -84,6 +111,7 @@ function Camera({ onClose, onPhotos }: Pick<Props, 'onClose' | 'onPhotos'>) {
     if (photo) setPhotos((before) => [...before, photo]);
   };
   const count = photos.length;
+  useEffect(() => onCount(count), [count, onCount]);
   if (problem && count === 0) {
     return (
       <Empty
@@ -130,7 +158,7 @@ function Camera({ onClose, onPhotos }: Pick<Props, 'onClose' | 'onPhotos'>) {
         <ul className={classes.shots} aria-label="Photos taken">
           {photos.map((photo, index) => (
             <Shot
-              key={photo.name}
+              key={`${photo.name} ${photo.lastModified}`}
               photo={photo}
               number={index + 1}
               onRemove={() => setPhotos(photos.filter((each) => each !== photo))}
@@ -179,8 +207,6 @@ async function photoOf(video: HTMLVideoElement, at: Date, timeZone: string): Pro
     canvas.toBlob(resolve, 'image/jpeg', 0.92);
   });
   if (!blob) return null;
-  const { date, time } = wallClockOf(at, timeZone);
-  // Two photos of one second have two names.
-  const name = `Photo ${date} ${time.replace(':', '.')}.${String(at.getTime() % 60_000).padStart(5, '0')}.jpg`;
-  return new File([blob], name, { type: 'image/jpeg' });
+  const name = `${momentName('Photo', at, timeZone)}.jpg`;
+  return new File([blob], name, { type: 'image/jpeg', lastModified: at.getTime() });
 }

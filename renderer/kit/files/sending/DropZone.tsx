@@ -3,6 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../base/Icon';
 import { notify } from '../../base/notify';
+import { useTimeZone } from '../../data';
 import { filesOf, type Given, namedPaste } from './files-of';
 import classes from './sending.module.css';
 
@@ -27,15 +28,16 @@ function isForField(event: ClipboardEvent): boolean {
 /** While it is on the page, files dropped anywhere on the window and files and pictures pasted go to one record. */
 export function DropZone({ name, onFiles }: Props) {
   const [isOver, setOver] = useState(false);
-  const latest = useRef(onFiles);
+  const timeZone = useTimeZone();
+  const latest = useRef({ onFiles, timeZone });
   useEffect(() => {
-    latest.current = onFiles;
+    latest.current = { onFiles, timeZone };
   });
   useEffect(() => {
     let depth = 0;
     const take = ({ files, hasFolders }: Given) => {
       if (hasFolders) notify.failed(new ORPCError('INVALID', { message: folders }));
-      if (files.length > 0) latest.current(files);
+      if (files.length > 0) latest.current.onFiles(files);
     };
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
     const enter = (event: DragEvent) => {
@@ -65,7 +67,7 @@ export function DropZone({ name, onFiles }: Props) {
       event.preventDefault();
       const { files, hasFolders } = filesOf(event.clipboardData);
       const now = new Date();
-      take({ files: files.map((file) => namedPaste(file, now)), hasFolders });
+      take({ files: files.map((file) => namedPaste(file, now, latest.current.timeZone)), hasFolders });
     };
     // Before the guard of the desk, which turns down what no drop zone takes.
     const early = { capture: true };

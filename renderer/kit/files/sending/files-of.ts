@@ -1,3 +1,5 @@
+import { momentName } from './moment-name';
+
 /** What someone dropped or pasted: its files, and whether folders were among it, which cannot be added. */
 export type Given = { readonly files: readonly File[]; readonly hasFolders: boolean };
 
@@ -17,10 +19,8 @@ export function filesOf(given: DataTransfer): Given {
 }
 
 /** Browsers call every picture that was copied "image.png": it is named after the moment instead. */
-export function namedPaste(file: File, at: Date): File {
+export function namedPaste(file: File, at: Date, timeZone: string): File {
   if (!/^image\.\w+$/.test(file.name)) return file;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const name = `Pasted ${day} ${two(at.getHours())}.${two(at.getMinutes())}.${two(at.getSeconds())}`;
+  const name = momentName('Pasted', at, timeZone);
   return new File([file], `${name}.${file.name.slice('image.'.length)}`, { type: file.type });
 }

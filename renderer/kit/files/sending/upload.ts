@@ -1,4 +1,5 @@
 import type { Attachment, DraftNamed } from '../../../../shared/entities';
+import { momentTitle } from './moment-name';
 
 /** What is said of a file beside its content; may be changed while it is sent and after. */
 export type UploadDetails = Pick<DraftNamed<'attachments'>, 'title' | 'kind' | 'documentDate'>;
@@ -54,5 +55,5 @@ export function titleFrom(filename: string): string {
     .replace(/\.[^.\s]{1,20}$/, '')
     .replaceAll(/[_\s]+/g, ' ')
     .trim();
-  return (words || filename).slice(0, 200);
+  return momentTitle(words || filename).slice(0, 200);
 }
