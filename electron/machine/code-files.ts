@@ -25,7 +25,10 @@ export function codeFiles(folder: string): CodeSystems {
   return { find: (system) => tables.get(system) };
 }
 
-/** Unpacks a file line by line: code, 1 when it may be billed (empty: not told), display, with tabs between. */
+/**
+ * Unpacks a file line by line: code, 1 when it may be billed (empty: not told), display, and other names if there are any, with
+ * tabs between.
+ */
 export async function* rowsOf(path: string): AsyncGenerator<readonly CodeRow[]> {
   const file = createReadStream(path);
   const unpacked = createBrotliDecompress({ chunkSize });
@@ -41,6 +44,10 @@ export async function* rowsOf(path: string): AsyncGenerator<readonly CodeRow[]> 
 }
 
 function rowOf(line: string): CodeRow {
-  const [code = '', billable, display = ''] = line.split('\t');
-  return billable === '' ? { code, display } : { code, display, isBillable: billable === '1' };
+  const [code = '', billable, display = '', otherNames] = line.split('\t');
+  return {
+    ...{ code, display },
+    ...(billable === '' ? {} : { isBillable: billable === '1' }),
+    ...(otherNames && { otherNames }),
+  };
 }

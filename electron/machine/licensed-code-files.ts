@@ -125,8 +125,9 @@ export function licensedCodeFiles(folder: string): LicensedCodes {
   };
 }
 
-/** As `code-files` reads it: code, whether it may be billed (not told here), display. */
-const lineOf = ({ code, display }: CodeRow) => `${code}\t\t${display}\n`;
+/** As `code-files` reads it: code, whether it may be billed (not told here), display, other names. */
+const lineOf = ({ code, display, otherNames }: CodeRow) =>
+  `${[code, '', display, ...(otherNames ? [otherNames] : [])].join('\t')}\n`;
 
 function withTable(folder: string, given: Facts) {
   const { uri: system, edition, file } = given;

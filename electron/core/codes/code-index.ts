@@ -25,7 +25,7 @@ const enough = 100;
 /** A code as it is compared: "E11.9", "e119" and " E11.9 " are the same. */
 const keyOf = (code: string) => code.trim().toLowerCase().replace(/[.-]/g, '');
 
-/** The codes of one table in memory, found by the beginning of a code or by words of the display. */
+/** The codes of one table in memory, found by the beginning of a code or by words of its names. */
 export class CodeIndex {
   private constructor(
     private readonly rows: PackedRows,
@@ -51,7 +51,7 @@ export class CodeIndex {
         isSorted &&= before <= key;
         before = key;
         rows.push(row);
-        words.add(row.display);
+        words.add(row.otherNames ? `${row.display} ${row.otherNames}` : row.display);
       }
     }
     const byCode = new Uint32Array(rows.length);
@@ -70,7 +70,7 @@ export class CodeIndex {
   }
 
   /**
-   * Codes that begin with the text, in the order of codes, so that the very code comes first; then those in whose display
+   * Codes that begin with the text, in the order of codes, so that the very code comes first; then those in whose names
    * each typed word begins some word: whole words before beginnings, billable ones before others, short before long.
    * Without text, the first of the table.
    */

@@ -26,7 +26,8 @@ const description = (id: number, active: 0 | 1, concept: number, type: string, t
 const descriptions = [
   'id\teffectiveTime\tactive\tmoduleId\tconceptId\tlanguageCode\ttypeId\tterm\tcaseSignificanceId',
   description(1, 1, 9000001, fullName, 'Blue ear of the left side (invented disorder)'),
-  description(2, 1, 9000001, synonym, 'Blue ear'),
+  description(2, 1, 9000001, synonym, 'Quokka lobe'),
+  description(6, 0, 9000001, synonym, 'Withdrawn lobe'),
   description(3, 0, 9000002, fullName, 'Old name of the round knee (invented disorder)'),
   description(4, 1, 9000002, fullName, 'Round knee (invented disorder)'),
   description(5, 1, 9000003, fullName, 'Retired thing (invented disorder)'),
@@ -34,7 +35,7 @@ const descriptions = [
 const rxnorm = (code: number, kind: string, name: string, { sab = 'RXNORM', suppressed = 'N' } = {}) =>
   `${code}|ENG|||||||||${''}|${sab}|${kind}|${code}|${name}||${suppressed}||`;
 const drugs = [
-  rxnorm(70001, 'SY', 'imaginol tablet'),
+  rxnorm(70001, 'SY', 'dreamol tablet'),
   rxnorm(70001, 'SCD', 'imaginol 10 MG Oral Tablet'),
   rxnorm(70002, 'IN', 'imaginol'),
   rxnorm(70003, 'IN', 'gone', { suppressed: 'O' }),
@@ -100,6 +101,11 @@ describe('codes that the clinic licenses', () => {
     await install('Invented 2026-07');
     expect(await lookUp(codeSystems.snomed.uri, 'knee')).toEqual(['9000002 Round knee (invented disorder)']);
     expect(await lookUp(codeSystems.snomed.uri, '9000001')).toHaveLength(1);
+    // By its synonym, also beside words of its full name; seen red with the full names alone.
+    const blue = '9000001 Blue ear of the left side (invented disorder)';
+    for (const text of ['quokka', 'quok lobe', 'lobe blue'])
+      expect(await lookUp(codeSystems.snomed.uri, text), text).toEqual([blue]);
+    expect(await lookUp(codeSystems.snomed.uri, 'withdrawn')).toEqual([]);
     expect(await lookUp(codeSystems.snomed.uri, 'retired')).toEqual([]);
     // They are there after a new start, too.
     expect(licensedCodeFiles(folder).editions()).toMatchObject([{ system: 'snomed', codes: 2 }]);
@@ -133,6 +139,7 @@ describe('codes that the clinic licenses', () => {
       '70002 imaginol',
       '70001 imaginol 10 MG Oral Tablet',
     ]);
+    expect(await lookUp(codeSystems.rxnorm.uri, 'dreamol')).toEqual(['70001 imaginol 10 MG Oral Tablet']);
   });
 
   it('of CPT come from the list with heads or from two columns', async () => {
@@ -167,7 +174,7 @@ describe('codes that the clinic licenses', () => {
     expect(reasons(answer)).toEqual([
       '5: Not a row of a concept: five columns, with an id, a day and 0 or 1.',
       '6: Concept 9000001 is there twice: this is no snapshot.',
-      '7: Describes concept 9999999, which is not in the other file.',
+      '8: Describes concept 9999999, which is not in the other file.',
       '7: Concept 9000005 has no full name in the file of descriptions.',
     ]);
     await expect(install('Broken')).rejects.toMatchObject({ code: 'INVALID' });

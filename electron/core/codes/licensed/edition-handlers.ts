@@ -67,10 +67,11 @@ export function editionHandlers(codes: LicensedCodes, records: Records): Handler
           yield batch;
         }
       };
-      const { displays, problems, newest } = await readRelease(system, lines);
+      const release = await readRelease(system, lines);
+      const { displays, problems, newest } = release;
       if (displays.size === 0 && problems.count === 0)
         problems.add(wanted[0]?.part ?? '', 0, 'There is no code in it that is in use.');
-      if (problems.count === 0) await codes.pack(id, system, sortedRows(displays));
+      if (problems.count === 0) await codes.pack(id, system, sortedRows(release));
       const sample = [...displays].slice(0, sampleSize).map(([code, display]) => ({ code, display }));
       return {
         codes: displays.size,

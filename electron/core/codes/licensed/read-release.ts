@@ -5,6 +5,8 @@ import { Problems } from './problems';
 /** The codes of a release by code, and what is wrong with it. */
 export type Release = {
   readonly displays: ReadonlyMap<string, string>;
+  /** What else a code is called, as one text a code. */
+  readonly otherNames: ReadonlyMap<string, string>;
   readonly problems: Problems;
   /** `YYYY-MM-DD`. */
   readonly newest?: string;
@@ -39,6 +41,14 @@ async function* linesOf(
   if (number === 0) problems.add(part, 0, 'The file is empty.');
 }
 
+class OtherNames extends Map<string, string> {
+  also(code: string, name: string): void {
+    const before = this.get(code);
+    const plain = name.replaceAll(/\s+/g, ' ').trim();
+    if (plain) this.set(code, before ? `${before} ${plain}` : plain);
+  }
+}
+
 /** Names longer than a record takes are cut at a word. */
 const longest = 300;
 function shortened(name: string): string {
@@ -57,9 +67,10 @@ const conceptColumns = 'id\teffectiveTime\tactive\tmoduleId\tdefinitionStatusId'
 const descriptionColumns =
   'id\teffectiveTime\tactive\tmoduleId\tconceptId\tlanguageCode\ttypeId\tterm\tcaseSignificanceId';
 const fullySpecifiedName = '900000000000003001';
+const synonym = '900000000000013009';
 
 /**
- * SNOMED CT in Release Format 2: active concepts by their active fully specified name. The format is in the "SNOMED CT
+ * SNOMED CT in Release Format 2: active concepts by their active fully specified name, and their active synonyms. The format is in the "SNOMED CT
  * Release File Specifications", 4.2.1 and 4.2.2.
  */
 async function readSnomed(files: Files): Promise<Release> {
@@ -67,6 +78,7 @@ async function readSnomed(files: Files): Promise<Release> {
   /** The line of each active concept; 0 for the others. */
   const concepts = new Map<string, number>();
   const displays = new Map<string, string>();
+  const otherNames = new OtherNames();
   let newest = '';
   for await (const { text, number } of linesOf(files, 'concepts', problems)) {
     if (number === 1) {
@@ -76,7 +88,7 @@ async function readSnomed(files: Files): Promise<Release> {
         1,
         'This is no snapshot of concepts of SNOMED CT: its first row is another one.',
       );
-      return { displays, problems };
+      return { displays, otherNames, problems };
     }
     const [id = '', time = '', active = '', ...others] = text.split('\t');
     if (others.length !== 2 || !/^\d{6,18}$/.test(id) || !/^[01]$/.test(active) || !dayOf(time))
@@ -94,7 +106,7 @@ async function readSnomed(files: Files): Promise<Release> {
         1,
         'This is no snapshot of descriptions of SNOMED CT: its first row is another one.',
       );
-      return { displays, problems };
+      return { displays, otherNames, problems };
     }
     const columns = text.split('\t');
     const [, , active, , concept = '', , type, term = ''] = columns;
@@ -103,18 +115,21 @@ async function readSnomed(files: Files): Promise<Release> {
       problems.add('descriptions', number, 'Not a row of a description: nine columns, with a term.');
     } else if (line === undefined) {
       problems.add('descriptions', number, `Describes concept ${concept}, which is not in the other file.`);
-    } else if (line > 0 && active === '1' && type === fullySpecifiedName)
-      displays.set(concept, shortened(term));
+    } else if (line > 0 && active === '1') {
+      if (type === fullySpecifiedName) displays.set(concept, shortened(term));
+      if (type === synonym) otherNames.also(concept, term);
+    }
   }
   for (const [concept, line] of concepts) {
     if (line > 0 && !displays.has(concept))
       problems.add('concepts', line, `Concept ${concept} has no full name in the file of descriptions.`);
   }
-  return { displays, problems, newest: dayOf(newest) };
+  return { displays, otherNames, problems, newest: dayOf(newest) };
 }
 
-/** Kinds of names of RxNorm that say what may be prescribed, the best first. Others (synonyms, groups) are left out. */
+/** Kinds of names of RxNorm that say what may be prescribed, the best first; and what else that is called. Groups are left out. */
 const kindsOfNames = ['SCD', 'SBD', 'GPCK', 'BPCK', 'IN', 'PIN', 'MIN', 'BN', 'SCDF', 'SBDF'];
+const kindsOfOtherNames = ['SY', 'TMSY', 'PSN', 'ET'];
 
 /**
  * RxNorm: names of its own (SAB RXNORM) in English that are not suppressed, one a concept. The columns of RXNCONSO.RRF are in
@@ -123,6 +138,7 @@ const kindsOfNames = ['SCD', 'SBD', 'GPCK', 'BPCK', 'IN', 'PIN', 'MIN', 'BN', 'S
 async function readRxNorm(files: Files): Promise<Release> {
   const problems = new Problems();
   const displays = new Map<string, string>();
+  const otherNames = new OtherNames();
   const ranks = new Map<string, number>();
   for await (const { text, number } of linesOf(files, 'names', problems)) {
     const columns = text.split('|');
@@ -137,15 +153,17 @@ async function readRxNorm(files: Files): Promise<Release> {
       continue;
     }
     const [code = '', language, , , , , , , , , , source, kind = '', , name = '', , suppressed] = columns;
+    if (source !== 'RXNORM' || language !== 'ENG' || suppressed !== 'N') continue;
+    if (kindsOfOtherNames.includes(kind)) otherNames.also(code, name);
     const rank = kindsOfNames.indexOf(kind);
-    if (source !== 'RXNORM' || language !== 'ENG' || suppressed !== 'N' || rank < 0) continue;
+    if (rank < 0) continue;
     if (name.trim() === '') problems.add('names', number, `RXCUI ${code} has no name.`);
     else if (rank < (ranks.get(code) ?? kindsOfNames.length)) {
       ranks.set(code, rank);
       displays.set(code, shortened(name));
     }
   }
-  return { displays, problems };
+  return { displays, otherNames, problems };
 }
 
 const isCpt = (code: string) => /^\d{4}[\dFTUMA]$/.test(code);
@@ -154,6 +172,7 @@ const isCpt = (code: string) => /^\d{4}[\dFTUMA]$/.test(code);
 async function readCpt(files: Files): Promise<Release> {
   const problems = new Problems();
   const displays = new Map<string, string>();
+  const otherNames = new OtherNames();
   let at: { readonly code: number; readonly names: readonly number[]; readonly count: number } | null = null;
   for await (const { text, number } of linesOf(files, 'codes', problems, true)) {
     const columns = text.split('\t').map((column) => column.trim().replace(/^"(.*)"$/, '$1'));
@@ -172,7 +191,11 @@ async function readCpt(files: Files): Promise<Release> {
     if (!isCpt(code)) problems.add('codes', number, 'No code of CPT: five characters, four digits first.');
     else if (names.length === 0) problems.add('codes', number, `Code ${code} has no name.`);
     else if (displays.has(code)) problems.add('codes', number, `Code ${code} is there twice.`);
-    else displays.set(code, shortened(names.find((name) => name.length <= longest) ?? names[0] ?? ''));
+    else {
+      const display = names.find((name) => name.length <= longest) ?? names[0] ?? '';
+      displays.set(code, shortened(display));
+      for (const name of names) if (name !== display) otherNames.also(code, name);
+    }
   }
   if (!at && problems.count === 0)
     problems.add(
@@ -180,7 +203,7 @@ async function readCpt(files: Files): Promise<Release> {
       0,
       'No codes of CPT were found: neither a row of heads with "CPT Code" nor rows that begin with one.',
     );
-  return { displays, problems };
+  return { displays, otherNames, problems };
 }
 
 const readers: Readonly<Record<LicensedName, (files: Files) => Promise<Release>>> = {

@@ -1,5 +1,6 @@
 import type { CodeRow } from '../../ports/code-systems';
 import { takeTurns } from '../../turns';
+import type { Release } from './read-release';
 
 const batch = 2_000;
 
@@ -7,7 +8,14 @@ const batch = 2_000;
  * Rows in the order of their codes, as an index wants a large table. Sorted in drawers of codes that begin alike: half a
  * million at once would hold others up.
  */
-export async function* sortedRows(displays: ReadonlyMap<string, string>): AsyncGenerator<readonly CodeRow[]> {
+export async function* sortedRows({
+  displays,
+  otherNames,
+}: Pick<Release, 'displays' | 'otherNames'>): AsyncGenerator<readonly CodeRow[]> {
+  const rowOf = (code: string): CodeRow => {
+    const others = otherNames.get(code);
+    return { ...{ code, display: displays.get(code) ?? '' }, ...(others && { otherNames: others }) };
+  };
   const turns = takeTurns();
   const drawers = new Map<string, string[]>();
   for (const code of displays.keys()) {
@@ -21,7 +29,7 @@ export async function* sortedRows(displays: ReadonlyMap<string, string>): AsyncG
     const codes = (drawers.get(begin) ?? []).sort();
     for (let from = 0; from < codes.length; from += batch) {
       if (turns.isOver()) await turns.next();
-      yield codes.slice(from, from + batch).map((code) => ({ code, display: displays.get(code) ?? '' }));
+      yield codes.slice(from, from + batch).map(rowOf);
     }
   }
 }
