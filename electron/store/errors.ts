@@ -45,6 +45,9 @@ export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof MongoServerError && typeof error.code === 'number' && awayCodes.has(error.code))
     return true;
+  // A write of many wraps what broke it off.
+  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error)
+    return isAway(error.errorResponse);
   return awayNames.has(error.name) || ('code' in error && socketCodes.has(error.code));
 }
 
