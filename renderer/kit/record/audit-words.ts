@@ -103,7 +103,8 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'readings.days': ['looked at days with readings', 'look at days with readings of a patient'],
   'readings.record': ['recorded readings', 'record readings of a patient'],
   record: ['recorded readings', 'record readings of a patient'],
-  'reports.list': ['looked at what reports there are', 'look at what reports there are'],
+  // Of a list that was given: of what stands behind a figure, or the people of a cohort. That there are reports is not noted.
+  'reports.list': ['looked at the records behind a figure', 'look at what reports there are'],
   'reports.run': ['ran a report', 'run a report'],
   'reports.records': ['looked at the records behind a figure', 'look at the records behind a figure'],
   'reports.export': ['exported a report', 'export a report'],

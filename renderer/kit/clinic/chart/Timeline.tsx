@@ -85,7 +85,8 @@ export function Timeline({ choice, entries, headOf, isExpanded, onOpen, menuOf, 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroller} ref={scroller} tabIndex={0} role="region" aria-label="Timeline">
       {isVirtual ? (
-        <ol className={styles.list} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        // Another list than the short one: what is measured must not be handed on to it.
+        <ol key="placed" className={styles.list} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const entry = entries[index];
             if (!entry) return null;
@@ -105,7 +106,7 @@ export function Timeline({ choice, entries, headOf, isExpanded, onOpen, menuOf, 
           })}
         </ol>
       ) : (
-        <ol className={styles.list}>
+        <ol key="whole" className={styles.list}>
           {entries.map((entry, index) => (
             <li key={entry.record.id}>{item(entry, index)}</li>
           ))}
