@@ -86,7 +86,11 @@ export function Timeline({ choice, entries, headOf, isExpanded, onOpen, menuOf, 
     <div className={styles.scroller} ref={scroller} tabIndex={0} role="region" aria-label="Timeline">
       {isVirtual ? (
         // Another list than the short one: what is measured must not be handed on to it.
-        <ol key="placed" className={styles.list} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        <ol
+          key="placed"
+          className={styles.list}
+          style={{ height: virtual.getTotalSize(), position: 'relative' }}
+        >
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const entry = entries[index];
             if (!entry) return null;
