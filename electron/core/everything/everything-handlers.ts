@@ -14,6 +14,7 @@ import type { Trail } from '../trail';
 import { WordMatching } from './matching';
 import { personsOf } from './persons';
 import { type Ranked, ranked, whyFound } from './ranked-hits';
+import { type WhoseWords, whoseWords } from './whose-words';
 
 /** Hits of each kind at first. */
 const usualLimit = 5;
@@ -43,14 +44,16 @@ export function everythingHandlers({
 }: Around): Pick<HandlersOf<(typeof procedures)['search']>, 'everything'> {
   const words = new WordMatching(records, entityRecords);
 
-  async function groupOf(kind: Kind, asked: Asked, query: TextQuery, person: SignedInPerson) {
+  async function groupOf(kind: Kind, asked: Asked, person: SignedInPerson, whose?: WhoseWords) {
     const { entity, date } = kind;
+    const text = whose?.text ?? asked.query;
+    const query = textQueryOf(text);
     const { limit = usualLimit, offset = 0 } = asked;
     const first = offset - (offset % rankedTogether);
     const sort = date ? [{ field: date, direction: 'descending' as const }] : entity.defaultSort;
     // A page may begin in one hundred and end in the next.
     const needed = Math.ceil((offset - first + limit) / rankedTogether) * rankedTogether;
-    const search = { filter: filterOf(kind, asked), text: asked.query, sort, offset: first, limit: needed };
+    const search = { filter: filterOf(kind, asked, whose), text, sort, offset: first, limit: needed };
     const { found, ...counted } = await words.matching(entity, search, person);
     const inOrder: Ranked[] = [];
     for (let at = 0; at < found.length; at += rankedTogether)
@@ -65,7 +68,17 @@ export function everythingHandlers({
       const query = textQueryOf(asked.query);
       if (!prefixesOf(query).some(isTelling)) return { groups: [], isTooShort: query.length > 0 };
       const kinds = kindsFor(table, asked, person);
-      const all = await Promise.all(kinds.map((kind) => groupOf(kind, asked, query, person)));
+      let whose: Promise<WhoseWords | null> | undefined;
+      const named = () =>
+        (whose ??= whoseWords(asked.query, table.patients, { records, entityRecords, person }));
+      const all = await Promise.all(
+        kinds.map(async (kind) => {
+          const found = await groupOf(kind, asked, person);
+          if (found.total > 0 || found.isUnfinished || !isAboutPatients(kind)) return found;
+          const of = await named();
+          return of ? groupOf(kind, asked, person, of) : found;
+        }),
+      );
       const groups = all.filter(({ total, isUnfinished }) => total > 0 || isUnfinished);
       const patients = new Set(groups.flatMap(({ hits }) => hits.flatMap(({ patient }) => patient ?? [])));
       const names = await entityRecords.titles('patients', [...patients], person);
@@ -113,10 +126,14 @@ function kindsFor(table: EntityTable, asked: Asked, person: SignedInPerson): Kin
   });
 }
 
-function filterOf({ date, doctor }: Kind, asked: Asked) {
+const isAboutPatients = ({ entity: { patientField } }: Kind) =>
+  patientField !== undefined && patientField !== 'id';
+
+function filterOf({ entity: { patientField }, date, doctor }: Kind, asked: Asked, whose?: WhoseWords) {
   const { from, to } = asked;
   return {
     ...(date && (from || to) ? { [date]: { from, to } } : {}),
+    ...(whose && patientField ? { [patientField]: { is: whose.patients } } : {}),
     ...(doctor && asked.doctor ? { [doctor]: { is: asked.doctor } } : {}),
   };
 }

@@ -213,6 +213,26 @@ describe('searching everything', () => {
     expect((await patient.client.search.everything({ query: 'quinsy' })).groups).toEqual([]);
   });
 
+  // Seen red without the patients in the filter: the cough of somebody else was found for Fatima.
+  it('finds a word in the records of whom the other words name', async () => {
+    const { doctor, patient, frontdesk } = people;
+    for (const query of ['fatima salbutamol', 'salbutamol fatima', 'fatima wheel salbut'])
+      expect(await titles(doctor.client, query), query).toEqual({
+        prescriptions: ['Salbutamol, 2027-03-01'],
+      });
+    const { groups } = await doctor.client.search.everything({
+      query: 'wheeler wheez',
+      kinds: ['healthlogs'],
+    });
+    expect(groups[0]?.hits.map(({ patient: of }) => of)).toEqual([fatima]);
+    expect(groups[0]?.hits[0]?.fragments[0]?.field).toBe('Purpose');
+    for (const query of ['fatima cough', 'fatima s', 'nobody salbutamol'])
+      expect(await titles(doctor.client, query), query).toEqual({});
+    expect(await titles(wheeler, 'fatima salbutamol')).toEqual({ prescriptions: ['Salbutamol, 2027-03-01'] });
+    expect(await titles(patient.client, 'fatima salbutamol')).toEqual({});
+    expect(await titles(frontdesk.client, 'fatima salbutamol')).toEqual({});
+  });
+
   it('leaves out removed records', async () => {
     expect(await titles(people.frontdesk.client, 'ann gone')).toEqual({ patients: ['Ann Gone'] });
     const { rows } = await people.frontdesk.client.patients.list({ text: 'ann gone' });
