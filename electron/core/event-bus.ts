@@ -7,6 +7,8 @@ export type Told =
   | { readonly type: 'gap' }
   /** With a session: only its own windows are concerned (someone signed in or out there). */
   | { readonly type: 'connection'; readonly session?: Session }
+  /** The windows of this session are told that the core answers. */
+  | { readonly type: 'alive'; readonly session: Session }
   /** The windows of this session that were promised a gap are to be told it now. */
   | { readonly type: 'owed'; readonly session: Session };
 

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ClinicEvent } from '../../shared/contract';
 import { entities } from '../../shared/entities';
 import type { Call } from './call';
 import { EventBus, type Told } from './event-bus';
-import { eventsHandlers } from './events-handlers';
+import { ALIVE_EVERY_MS, eventsHandlers } from './events-handlers';
 import { openSession, type SignedInPerson } from './session';
 
 const person = (roles: SignedInPerson['roles'], patient?: string): SignedInPerson => ({
@@ -90,6 +90,22 @@ describe('A window that follows what happens', () => {
     bus.tell(changed({}));
     expect(await heard()).toEqual(['changed', 'connection']);
     close();
+  });
+
+  // Seen red without the timer, and with one that goes on for a window that is closed.
+  it('is told every few seconds that the core is there, also signed out, until it is closed', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const { upTo, close, heard } = await openWindow(() => null);
+      vi.advanceTimersByTime(2 * ALIVE_EVERY_MS);
+      expect(await upTo('alive')).toEqual(['alive']);
+      expect(await upTo('alive')).toEqual(['alive']);
+      close();
+      await expect(heard()).rejects.toThrow('The stream has ended');
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is told no gap for a change while nobody is signed in', async () => {

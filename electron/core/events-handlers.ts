@@ -23,6 +23,9 @@ export function eventsHandlers(
   };
 }
 
+/** So often who listens is told that the core is there, which a process that hangs is not. */
+export const ALIVE_EVERY_MS = 4_000;
+
 /** A gap that is owed waits this long, so that one stands for many. */
 export const OWED_AFTER_MS = 400;
 
@@ -49,6 +52,7 @@ async function* watch(
     clearTimeout(owed);
     owed = undefined;
   };
+  const alive = setInterval(() => bus.tell({ type: 'alive', session }), ALIVE_EVERY_MS).unref();
   /** Undefined while that cannot be found out. */
   const whoListens = () => personIn(session).catch(() => undefined);
   try {
@@ -59,6 +63,8 @@ async function* watch(
         yield event;
       } else if (event.type === 'connection') {
         if (!event.session || event.session === session) yield { type: 'connection' };
+      } else if (event.type === 'alive') {
+        if (event.session === session) yield { type: 'alive' };
       } else if (event.type === 'owed') {
         if (event.session !== session || owed === undefined) continue;
         isPaid();
@@ -84,6 +90,7 @@ async function* watch(
     if (!ended.signal.aborted) throw error;
   } finally {
     isPaid();
+    clearInterval(alive);
     session.listeners.delete(tellAboutSession);
     ended.abort();
   }

@@ -18,7 +18,8 @@ import type { Carrier } from './carrier';
 import { ChoosingRoutes, connectionsRoute, DeskRoutes, SetUpRoute, SignedOutRoutes } from './routes';
 import { followEvents, isNewsOfSession } from './live-events';
 import { type Choice, useChoosing, useMayChoose, useSetUp } from './use-before-desk';
-import { linkWords, type SessionNews, useSessionState } from './use-session-state';
+import { useSilence } from './use-silence';
+import { linkWords, type SessionNews, useSessionState, withSilence } from './use-session-state';
 
 /** The stream of events, told to everyone below. The core asks for each event who is signed in and what they may read. */
 function useLiveEvents(client: ClinicClient, onConnection: () => void): LiveEvents {
@@ -103,9 +104,10 @@ type Props = { client: ClinicClient; carrier: Carrier; windows?: WindowsHere; on
 /** From the state of the session to what is shown: opening, failed, set-up, sign-in, or the desk. */
 export function SessionFrame({ client, carrier, windows, onMenu }: Props) {
   const news = useSessionState(client, carrier);
-  const { session, connection, ask, forgetUser } = news;
+  const { session, ask, forgetUser } = news;
   const navigate = useNavigate();
   const live = useLiveEvents(client, ask);
+  const connection = withSilence(news.connection, useSilence(live));
   const [isSettingUp, leaveSetUp] = useSetUp(session);
   const isChoosing = useChoosing(session);
   const choice = useMayChoose(client, session);

@@ -115,6 +115,10 @@ export const linkWords = {
     'Clinic Desk does not know this window any more. Open the link that it printed when it was started (or start it again).',
 } as const;
 
+/** A link that is up says nothing of a core that does not answer over it (`useSilence`). */
+export const withSilence = (connection: Connection, since: Date | undefined): Connection =>
+  connection.isLive && since ? { ...connection, isLive: false, since, message: linkWords.down } : connection;
+
 function databaseTrouble({ database }: SessionState, nextTryAt: Date | undefined) {
   const isLive = false;
   if (database.kind === 'away')

@@ -18,6 +18,8 @@ const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('gap') }),
   /** The connection to the database, or who is signed in, is not as it was: ask `session.state`. */
   z.object({ type: z.literal('connection') }),
+  /** Nothing new: told every few seconds, so that silence means that the core does not answer. */
+  z.object({ type: z.literal('alive') }),
 ]);
 export type ClinicEvent = z.infer<typeof event>;
 

@@ -68,3 +68,21 @@ test('what was read stays on screen while the database is away, with the time it
   await clinic.admin.patients.create({ firstname: 'Tanmay', lastname: 'Kulkarni' });
   await expect(list.getByText('Kulkarni')).toBeVisible();
 });
+
+test('a desk that hangs is not called live, and is live again by itself once it answers', async ({
+  clinic,
+  openBrowser,
+}) => {
+  const page = await openBrowser(clinic.desk, people.rosa);
+  await page.goto(`${clinic.desk.origin}/#/patients`);
+  const state = (words: RegExp) => page.getByRole('button', { name: words });
+  await expect(state(/This computer\s*·?\s*live/)).toBeVisible();
+  process.kill(clinic.desk.pid, 'SIGSTOP');
+  try {
+    await expect(state(/away since/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Clinic Desk does not answer.').first()).toBeVisible();
+  } finally {
+    process.kill(clinic.desk.pid, 'SIGCONT');
+  }
+  await expect(state(/This computer\s*·?\s*live/)).toBeVisible({ timeout: 30_000 });
+});
