@@ -122,6 +122,7 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
     await drop(page, [
       { name: 'Head CT.dcm', content: dicomOf({ name: 'Abebe^Ruth', birthDate: '19990101', frames: 3 }) },
     ]);
+    await expect(row(page, 'Head CT').getByRole('alert')).toContainText('This may be of someone else.');
     await openDocument(page, 'Head CT');
     await expect(page.getByText('This picture may be of someone else.')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('1 of 3', { exact: true })).toBeVisible();

@@ -10,7 +10,7 @@ import { PictureViewer } from '../viewing/PictureViewer';
 import { ToolGroup, ToolNote, ToolSlider } from '../viewing/ViewerBar';
 import { FrameCanvas } from './FrameCanvas';
 import { rangeOf } from './paint-frame';
-import { compareIdentity, type Owner } from './same-person';
+import { compareIdentity, type Owner, personWords } from './same-person';
 import { useDicom } from './use-dicom';
 import classes from '../viewing/viewer.module.css';
 
@@ -101,21 +101,15 @@ type WhoseProps = { header: NonNullable<ReturnType<typeof useDicom>['header']>; 
 
 /** Whom the file names; in red where it is someone else than the patient of the record. */
 function WhoseItIs({ header, owner }: WhoseProps) {
-  const { patientName, patientId, birthDate, modality, description, studyDate } = header;
-  const says = [
-    patientName ?? 'no name',
-    birthDate ? `born ${formatDate(birthDate)}` : 'no date of birth',
-    patientId && `number ${patientId}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const { modality, description, studyDate } = header;
+  const says = personWords(header);
   const study = [modality, description, studyDate && formatDate(studyDate)].filter(Boolean).join(', ');
   const identity = owner && compareIdentity(header, owner);
   if (identity?.verdict === 'differs') {
     return (
       <Banner tone="danger">
         <strong>This picture may be of someone else.</strong> The file says: {says}. Different from this
-        record: {identity.differences.join(' and ')}. {study}
+        record: {identity.differences.join(', ')}. {study}
       </Banner>
     );
   }

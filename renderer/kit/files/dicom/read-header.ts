@@ -58,9 +58,9 @@ function nameOf(written: string | undefined): string | undefined {
   return [family, [given, middle].filter(Boolean).join(' ')].filter(Boolean).join(', ') || undefined;
 }
 
-/** Reads the header of a DICOM file; throws for what is none. Pixels are not touched. */
+/** Reads the header of a DICOM file, or of its beginning up to the pixels; throws for what is none. Pixels are not touched. */
 export function readHeader(bytes: Uint8Array): DicomHeader {
-  const data = parseDicom(bytes);
+  const data = parseDicom(bytes, { untilTag: 'x7fe00010' });
   const sets = (data.string('x00080005') ?? '').split('\\').map((each) => each.trim());
   const decoder = new TextDecoder(decoders[sets.find((each) => each !== '') ?? ''] ?? 'iso-8859-1');
   const frames = Number(data.string('x00280008') ?? 1);

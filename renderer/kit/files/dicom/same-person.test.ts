@@ -28,6 +28,11 @@ describe('whose picture a DICOM file is', () => {
       verdict: 'differs',
       differences: ['the date of birth'],
     });
+    // Seen red with the number left out where something else differs.
+    expect(
+      says({ patientName: 'Abebe, Ruth', birthDate: '1999-01-01', patientId: 'XX-1' }).differences,
+    ).toEqual(['the name', 'the date of birth', 'the number']);
+    expect(says({ patientName: 'Abebe, Ruth', patientId: 'WF-004417' }).differences).toEqual(['the name']);
     expect(says({ patientId: '99' })).toEqual({ verdict: 'differs', differences: ['the number'] });
   });
 

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../../../shared/rules/names';
+import { formatDate } from '../../format';
 import type { DicomHeader } from './read-header';
 
 /** Whose record a picture stands in. */
@@ -29,7 +30,7 @@ function isSameName(one: string, other: string): boolean {
 
 /**
  * Compares whom a file names with the person in whose record it stands. Numbers of other institutions mean nothing here:
- * a number that differs only tells when neither name nor birth date is there to be compared.
+ * a number that differs only tells when neither name nor birth date is there to be compared, or differs as well.
  */
 export function compareIdentity(header: DicomHeader, owner: Owner): Identity {
   const { patientName, birthDate, patientId } = header;
@@ -44,11 +45,22 @@ export function compareIdentity(header: DicomHeader, owner: Owner): Identity {
     compared += 1;
     if (birthDate !== owner.dateOfBirth) differences.push('the date of birth');
   }
-  if (differences.length > 0) return { verdict: 'differs', differences };
+  const isOtherNumber =
+    patientId !== undefined && owner.recordNumber !== undefined && patientId !== owner.recordNumber;
+  if (differences.length > 0)
+    return { verdict: 'differs', differences: isOtherNumber ? [...differences, 'the number'] : differences };
   const isSameNumber = patientId !== undefined && patientId === owner.recordNumber;
   if (compared === 2 || (compared === 1 && isSameNumber)) return { verdict: 'same', differences };
-  if (compared === 0 && patientId !== undefined && owner.recordNumber !== undefined && !isSameNumber) {
-    return { verdict: 'differs', differences: ['the number'] };
-  }
+  if (compared === 0 && isOtherNumber) return { verdict: 'differs', differences: ['the number'] };
   return { verdict: 'unclear', differences };
 }
+
+/** Whom a file names: "Al-Sayed, Fatima, born 12 Mar 1972, number WF-004417". */
+export const personWords = ({ patientName, birthDate, patientId }: DicomHeader): string =>
+  [
+    patientName ?? 'no name',
+    birthDate ? `born ${formatDate(birthDate)}` : 'no date of birth',
+    patientId && `number ${patientId}`,
+  ]
+    .filter(Boolean)
+    .join(', ');

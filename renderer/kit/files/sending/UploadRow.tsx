@@ -19,7 +19,7 @@ const icons = { failed: IconAlertTriangle, done: IconCheck };
 export function UploadRow({ upload }: { upload: Upload }) {
   const queue = useUploadQueue();
   const [isEditing, setEditing] = useState(false);
-  const { id, file, details, place, state, sent } = upload;
+  const { id, file, details, place, state, sent, warning } = upload;
   const titleId = useId();
   const title = details.title;
   const problem = 'problem' in state ? state.problem : undefined;
@@ -64,6 +64,11 @@ export function UploadRow({ upload }: { upload: Upload }) {
           <p className={classes.problem} role="alert">
             {labelOf(problem.field)}
             {problem.message}
+          </p>
+        )}
+        {warning && (
+          <p className={classes.problem} role="alert">
+            {warning}
           </p>
         )}
         {/* Also of one that was refused: the title says nothing of the kind of file that it was. */}

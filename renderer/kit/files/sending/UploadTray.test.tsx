@@ -37,6 +37,7 @@ async function sent(...names: string[]) {
     newId: () => String((made += 1)).padStart(24, '0'),
     sha256: async () => 'a'.repeat(64),
     onStored: () => {},
+    warningOf: async ({ name }) => (name.startsWith('other') ? 'This may be of someone else.' : undefined),
   });
   queue.start();
   render(
@@ -171,5 +172,15 @@ describe('the list of files being added', () => {
     await pass(7_000);
     expect(screen.getByRole('status').textContent).toBe('No answer since 17:03; goes on by itself.');
     expect(tray()?.querySelector('[aria-live=polite]')?.textContent).toBe('Waiting for an answer: 1 file');
+  });
+
+  // Seen red with a file of someone else "Added" without a word.
+  it('says of an added file that it may be of someone else, and stays with it', async () => {
+    await sent('one.pdf', 'other.dcm');
+    const [first] = screen.getAllByRole('listitem');
+    expect(first?.textContent).toMatch(/Added.*This may be of someone else\..*other\.dcm/);
+    await pass(10_500);
+    await pass(60_000);
+    expect(tray()?.textContent).toBe('1 file added');
   });
 });

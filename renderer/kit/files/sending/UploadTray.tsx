@@ -13,8 +13,9 @@ import classes from './sending.module.css';
 const addedMs = 5_000;
 const refusedMs = 10_000;
 
-const isAdded = ({ state }: Upload) => state.kind === 'done' && !state.problem;
-const isTrouble = ({ state }: Upload) => 'problem' in state && state.problem !== undefined;
+const isTrouble = ({ state, warning }: Upload) =>
+  warning !== undefined || ('problem' in state && state.problem !== undefined);
+const isAdded = (upload: Upload) => upload.state.kind === 'done' && !isTrouble(upload);
 
 type Props = {
   /** Files that were on their way when a window ended. */

@@ -1,4 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import type { ClinicClient } from '../../../../shared/contract';
+import type { Attachment } from '../../../../shared/entities';
 import { newRecordId } from '../../../../shared/rules/record-id';
 import { useClient, useOnline, usePerson, useRefresher } from '../../data';
 import { sha256Of } from '../sha256';
@@ -9,6 +11,21 @@ import { useUnfinishedFiles } from './use-unfinished-files';
 
 // Nobody needs its inputs before the first file is added.
 const UploadTray = lazy(async () => ({ default: (await import('./UploadTray')).UploadTray }));
+
+/** Of a picture that names another person than the record; what reads it is fetched for the first one. */
+async function warningOf(file: File, record: Attachment, client: ClinicClient): Promise<string | undefined> {
+  if (record.contentType !== 'application/dicom') return undefined;
+  try {
+    const [{ otherPerson }, { record: patient }] = await Promise.all([
+      import('../dicom/other-person'),
+      client.patients.get({ id: record.patient }),
+    ]);
+    return await otherPerson(file, patient);
+  } catch {
+    // Its viewer says so in any case.
+    return undefined;
+  }
+}
 
 /**
  * Sends files for one person, whatever page they go to meanwhile, and shows how far each has come. Leaving the window
@@ -27,6 +44,7 @@ export function UploadsProvider({ left, children }: { left: UploadsLeft; childre
       newId: () => newRecordId(new Date()),
       sha256: sha256Of,
       begun: left.of(userId),
+      warningOf: (file, record) => warningOf(file, record, client),
       onStored: ({ id, patient }) => refresher.changed({ entity: 'attachments', id, patient }),
     }),
   );

@@ -18,6 +18,8 @@ type Options = {
   readonly sha256: (file: Blob) => Promise<string>;
   /** What another queue of the same person had not finished (`left`): it goes on from what has arrived. */
   readonly begun?: readonly Upload[];
+  /** What is to be said of a file that is in the record now; it never fails. */
+  readonly warningOf?: (file: File, record: Attachment) => Promise<string | undefined>;
   /** A document is stored or was changed. */
   readonly onStored: (record: Attachment) => void;
   /** Files that are sent at the same time. */
@@ -60,6 +62,7 @@ const usualWaits = [1_000, 2_000, 5_000, 10_000];
  */
 export function createUploadQueue(options: Options): UploadQueue {
   const { client, newId, sha256, onStored, begun = [], limit = 2, waits = usualWaits } = options;
+  const { warningOf = async () => undefined } = options;
   const list = createUploadList(begun);
   const pauses = createPauses(waits);
   const running = new Set<string>();
@@ -113,6 +116,7 @@ export function createUploadQueue(options: Options): UploadQueue {
       if (!stored) return;
       list.change(id, { sent: file.size, state: { kind: 'done', record: stored } });
       onStored(stored);
+      void warningOf(file, stored).then((warning) => warning && list.change(id, { warning }));
       const record = await keepWords(id, stored);
       if (record !== stored) {
         list.become(id, { kind: 'done', record });
@@ -212,8 +216,8 @@ export function createUploadQueue(options: Options): UploadQueue {
   };
 }
 
-const isLeft = ({ state }: Upload): boolean =>
-  state.kind === 'done' ? state.problem !== undefined : state.kind !== 'cancelling';
+const isLeft = ({ state, warning }: Upload): boolean =>
+  state.kind === 'done' ? (state.problem ?? warning) !== undefined : state.kind !== 'cancelling';
 const asWaiting = (upload: Upload): Upload =>
   isUnderWay(upload) ? { ...upload, state: { kind: 'waiting' } } : upload;
 

@@ -44,6 +44,8 @@ export type Upload = {
   readonly state: UploadState;
   /** Bytes that have arrived. */
   readonly sent: number;
+  /** It is in the record, and somebody should look at it: what it says of itself does not fit there. */
+  readonly warning?: string;
 };
 
 export const isUnderWay = ({ state }: Pick<Upload, 'state'>): boolean =>
