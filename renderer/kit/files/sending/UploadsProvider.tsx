@@ -13,12 +13,16 @@ import { useUnfinishedFiles } from './use-unfinished-files';
 const UploadTray = lazy(async () => ({ default: (await import('./UploadTray')).UploadTray }));
 
 /** Of a picture that names another person than the record; what reads it is fetched for the first one. */
-async function warningOf(file: File, record: Attachment, client: ClinicClient): Promise<string | undefined> {
-  if (record.contentType !== 'application/dicom') return undefined;
+async function warningOf(
+  file: File,
+  { contentType, patient: id }: Attachment,
+  client: ClinicClient,
+): Promise<string | undefined> {
+  if (contentType !== 'application/dicom' || !id) return undefined;
   try {
     const [{ otherPerson }, { record: patient }] = await Promise.all([
       import('../dicom/other-person'),
-      client.patients.get({ id: record.patient }),
+      client.patients.get({ id }),
     ]);
     return await otherPerson(file, patient);
   } catch {
