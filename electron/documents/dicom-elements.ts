@@ -12,6 +12,8 @@ export type DicomHead = {
   readonly samplesPerPixel: number;
   readonly isSigned: boolean;
   readonly photometric: string;
+  /** `YYYY-MM-DD`; absent where the file does not say on which day the study was. */
+  readonly studyDate?: string;
   /** Where pixels lie as numbers. */
   readonly pixelData: Place | null;
   /** Where they lie compressed, in fragments. */
@@ -36,6 +38,7 @@ const wanted = {
   '00280002': 'samplesPerPixel',
   '00280103': 'isSigned',
   '00280004': 'photometric',
+  '00080020': 'studyDate',
 } as const;
 
 /**
@@ -91,12 +94,19 @@ async function walk(source: ByteSource): Promise<DicomHead> {
     ...{
       isSigned: values.isSigned === 1,
       photometric: String(values.photometric ?? ''),
+      studyDate: dateOf(String(values.studyDate ?? '')),
       pixelData,
       fragments,
     },
   };
   requireAllPixels(head);
   return head;
+}
+
+/** A date as DICOM writes it (PS3.5, 6.2), with points in the oldest files. Whether there is such a day is not looked at. */
+function dateOf(written: string): string | undefined {
+  const [, ...parts] = /^(\d{4})\.?(\d\d)\.?(\d\d)$/.exec(written.trim()) ?? [];
+  return parts.join('-') || undefined;
 }
 
 /** Cut off at the end of an element, the pixels are missing although their size is told. */

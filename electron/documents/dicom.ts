@@ -14,13 +14,14 @@ const LARGE = 32 * 1024 * 1024;
 /** Walks over all elements to the end. Rejects with `UnfitFile` for a file that is cut off. */
 export async function dicomFacts(source: ByteSource): Promise<Omit<DocumentFacts, 'contentType'>> {
   const head = await readDicom(source);
-  const { rows, columns, frames, bitsAllocated } = head;
+  const { rows, columns, frames, bitsAllocated, studyDate } = head;
   const isLarge = (rows * columns * head.samplesPerPixel * bitsAllocated) / 8 > LARGE;
   const image = isLarge ? null : await dicomPicture(source, head, 1, 240).catch(() => null);
   return {
     ...(columns ? { width: columns } : {}),
     ...(rows ? { height: rows } : {}),
     ...(frames > 1 ? { pages: frames } : {}),
+    ...(studyDate ? { date: studyDate } : {}),
     textState: 'none',
     ...(image ? { thumbnail: dataUrl(image) } : {}),
   };

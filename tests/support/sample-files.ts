@@ -60,11 +60,18 @@ export async function bombPng(width: number, height: number): Promise<Bytes> {
  * A picture of 16-bit greys, getting lighter from left to right: DICOM PS3.10 in explicit little endian. `isSigned` says
  * with how many bytes its element of that name stands there.
  */
-export function sampleDicom({ rows = 64, columns = 96, frames = 1, isSigned = uint16(0) } = {}): Bytes {
+export function sampleDicom({
+  rows = 64,
+  columns = 96,
+  frames = 1,
+  isSigned = uint16(0),
+  studyDate = '',
+} = {}): Bytes {
   const pixels = new Uint8Array(rows * columns * frames * 2);
   const view = new DataView(pixels.buffer);
   for (let at = 0; at < rows * columns * frames; at += 1) view.setUint16(at * 2, (at % columns) * 20, true);
   return dicomOf('1.2.840.10008.1.2.1', [
+    ...(studyDate ? [element(0x0008, 0x0020, 'DA', text(studyDate))] : []),
     element(0x0008, 0x0060, 'CS', text('CR')),
     element(0x0010, 0x0010, 'PN', text('Sample^Person')),
     element(0x0028, 0x0002, 'US', uint16(1)),

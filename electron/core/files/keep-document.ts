@@ -5,8 +5,8 @@ import type { DocumentFacts, DocumentReader } from '../ports/document-reader';
 import type { FileStore } from '../ports/file-store';
 import type { Records } from '../ports/records';
 
-/** What the record of a document says of its content, beside name, size and hash. */
-export function factsOf({ contentType, ...facts }: DocumentFacts) {
+/** What the record of a document says of its content, beside name, size and hash. Its date is the document's own. */
+export function factsOf({ contentType, date: _date, ...facts }: DocumentFacts) {
   return { contentType, ...facts, isShown: kindOfContent(contentType)?.isShown ?? false };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { uploadPiece } from '../../../shared/rules/file-kinds';
-import { sampleJpeg, samplePdf, samplePng } from '../../../tests/support/sample-files';
+import { sampleDicom, sampleJpeg, samplePdf, samplePng } from '../../../tests/support/sample-files';
 import { sweepUploads } from './sweeping';
 import {
   type Bytes,
@@ -60,6 +60,18 @@ describe('an upload', () => {
     await files.upload(piece(2 * uploadPiece));
     await files.upload(piece(3 * uploadPiece));
     expect(await fetched(desk.people.doctor.client, upload)).toEqual(bytes);
+  });
+
+  // Seen red with the day of its upload for every file.
+  it('is filed under the day that a DICOM file says of its study, unless someone says another or that is yet to come', async () => {
+    const { client } = desk.people.doctor;
+    const dated = async (studyDate: string, more: object = {}) =>
+      (await desk.send(client, sampleDicom({ studyDate }), 'ct.dcm', more)).documentDate;
+    expect(await dated('20261101')).toBe('2026-11-01');
+    expect(await dated('2026.11.01')).toBe('2026-11-01');
+    expect(await dated('20261101', { documentDate: '2026-10' })).toBe('2026-10');
+    expect(await dated('20991231')).toBe('2026-11-23');
+    expect(await dated('20260231')).toBe('2026-11-23');
   });
 
   it('runs beside others without mixing them', async () => {

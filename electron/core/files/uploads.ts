@@ -2,6 +2,7 @@ import type { procedures } from '../../../shared/contract';
 import { type Attachment, entities } from '../../../shared/entities';
 import { extensionOf, kindByName, kindOfContent } from '../../../shared/rules/file-kinds';
 import { reach } from '../../../shared/rules/permissions';
+import { isCalendarDate } from '../../../shared/schema';
 import { type Call, personOf } from '../call';
 import type { EntityRecords } from '../entity-records';
 import { isReached } from '../entity-records-fields';
@@ -97,7 +98,7 @@ export function uploadHandlers(given: FilesGiven): Pick<Handlers, 'upload' | 'up
       const kept = { upload: upload.id, filename, contentType, size, sha256, at: call.now };
       const made = await entityRecords.create(
         attachments,
-        draftOf(asked, facts),
+        draftOf(asked, facts, call.now),
         actor,
         upload.id,
         async (unit) => {
@@ -165,8 +166,11 @@ function refuseBeforehand({ filename, size, patient }: Asked, call: Call): void 
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && error.name === 'Refusal' && 'code' in error && error.code !== 'UNAVAILABLE';
 
-function draftOf(asked: Asked, { contentType }: DocumentFacts) {
-  const { patient, visit, doctor, title, kind, documentDate, notes, filename } = asked;
+function draftOf(asked: Asked, { contentType, date }: DocumentFacts, now: Date) {
+  const { patient, visit, doctor, title, kind, notes, filename } = asked;
+  // Devices whose clock is wrong date what they make after today.
+  const isPast = date !== undefined && isCalendarDate(date) && date <= now.toISOString().slice(0, 10);
+  const documentDate = asked.documentDate ?? (isPast ? date : undefined);
   const name = filename.replace(/\.[^.]*$/, '').trim();
   return {
     ...{ patient, visit, doctor, documentDate, notes },

@@ -13,6 +13,8 @@ export type DocumentFacts = {
   readonly width?: number;
   readonly height?: number;
   readonly pages?: number;
+  /** The day on which it says that it was made, `YYYY-MM-DD`; nobody has looked whether there is such a day. */
+  readonly date?: string;
   readonly textState: 'found' | 'partly' | 'none' | 'protected' | 'unread';
   readonly text?: string;
   /** A small JPEG or WebP picture as a data URL. */
