@@ -65,7 +65,7 @@ export function AddressField({ news, text, onText, onAddress }: Props) {
       <UnkeptField
         ref={field}
         label="Paste an address"
-        help="It begins with mongodb:// or mongodb+srv:// and is taken apart at once; its password goes into the password field. So is a command (mongosh …)."
+        help="An address (mongodb://, mongodb+srv://) or a command (mongosh …) is taken apart at once; its password goes into the password field."
         placeholder="mongodb+srv://"
         value={text}
         error={isRefused ? unreadableWords(news) : undefined}

@@ -1,5 +1,5 @@
 import { IconCloud, IconPlugConnected, IconServer } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
 import { takesPassword } from '../../../shared/rules/connections/fields';
 import {
@@ -87,7 +87,12 @@ type Props = {
 /** How a database elsewhere is reached, in fields that a front desk can fill from what it was given. */
 export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved, isOpenOne }: Props) {
   const form = useConnectionForm(saved, initial, isOpenOne);
-  const { hand, draft, errors, test, change, risks } = form;
+  const { hand, draft, errors, test, change, risks, forgetRefusal } = form;
+  const isPlaceMissing = Boolean(vaultOffer);
+  // A place for the password was made meanwhile.
+  useEffect(() => {
+    if (!isPlaceMissing) forgetRefusal();
+  }, [isPlaceMissing, forgetRefusal]);
   // What is said of that leads to "Known to", which stands in the fold.
   const isUnknown =
     test.state.kind === 'answered' &&

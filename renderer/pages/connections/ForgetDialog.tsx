@@ -82,7 +82,7 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
           </Banner>
         )}
         <Paragraph>
-          {`The records stay on that server, all of them, and other computers go on with it. This computer will no longer know how to reach it: ${lost} ${hasPassword ? 'are' : 'is'} gone from here, and to come back somebody fills them in anew.`}
+          {`The records stay on that server, all of them, and other computers go on with it. Only this computer forgets ${lost}. To open it here again, add the connection again.`}
         </Paragraph>
         {mustType && (
           <TextField

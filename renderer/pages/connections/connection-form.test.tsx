@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedConnection, SecretsStatus } from '../../../shared/contract';
+import type { ClinicClient, SavedConnection, SecretsStatus } from '../../../shared/contract';
 import {
   secret,
   session,
@@ -244,6 +244,37 @@ describe('the form of a connection', () => {
     const told = await screen.findByText(/^There is no safe place/);
     const offer = screen.getByRole('button', { name: 'Choose a passphrase…' });
     expect(told.compareDocumentPosition(offer)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  // Seen red: the vault was there, and the form still said to make one.
+  it('says no more that a place for the password is missing once a vault was made in it', async () => {
+    let status: SecretsStatus = { place: 'nowhere', keychain: 'absent', vault: 'none', unprotected: 0 };
+    const createVault = async () => {
+      status = { ...status, place: 'vault', vault: 'open' };
+      return { kind: 'done' as const };
+    };
+    // Only what this page asks for.
+    const secrets = { status: async () => status, createVault } as unknown as ClinicClient['secrets'];
+    const { save } = openForm('/connections/new', good, session, undefined, secrets);
+    const message = 'There is no safe place for a password yet.';
+    save.mockRejectedValueOnce(
+      Object.assign(new Error(message), {
+        ...{ code: 'INVALID', data: { issues: [{ path: ['fields', 'name'], message }] } },
+      }),
+    );
+    await paste(/^Paste an address/, address);
+    press('Test');
+    await screen.findByText(/^The server answers/);
+    press('Save');
+    expect(await screen.findAllByText(message, { exact: false })).toHaveLength(2);
+    press('Choose a passphrase…');
+    for (const label of [/^Passphrase \*/, /^Passphrase once more/])
+      fireEvent.change(await input(label), { target: { value: 'copper lantern under the bridge' } });
+    fireEvent.click(screen.getByRole('checkbox', { name: /^I have written it down/ }));
+    press('Make the vault');
+    await waitFor(() => expect(screen.queryByText(message, { exact: false })).toBeNull());
+    expect(screen.getByText(/^The server answers/)).toBeTruthy();
+    expect((await input(/^Password/)).value).toBe(secret);
   });
 
   it('says that an unfinished copy lies there, and why it cannot be led elsewhere', async () => {

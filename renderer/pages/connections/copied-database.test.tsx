@@ -175,10 +175,9 @@ describe('a copied database', () => {
     expect((await forgetting()).getByRole('alert').textContent).toContain('first, open This computer, then');
   });
 
-  // Seen red with "its address are gone".
   it.each([
-    [true, 'its address and its password are gone from here'],
-    [false, 'its address is gone from here'],
+    [true, 'Only this computer forgets its address and its password. To open it here again, add'],
+    [false, 'Only this computer forgets its address. To open it here again, add'],
   ])('that has a kept password (%s) says what is lost', async (hasPassword, words) => {
     openPage({ list: async () => ({ ...known, connections: [here, { ...server, hasPassword }] }) });
     expect((await forgetting()).getByText(/^The records stay/).textContent).toContain(words);

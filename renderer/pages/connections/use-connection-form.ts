@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { SavedConnection, ServerFound } from '../../../shared/contract';
 import { type AddressRead, readAddress } from '../../../shared/rules/connections/address-in-text';
 import { ownerIn } from '../../../shared/rules/connections/hidden-password';
@@ -101,12 +101,16 @@ export function useConnectionForm(
   };
   const errors: FieldMessages = { ...(isChecked && found), ...refused };
 
+  /** What a saving was refused for is mended. */
+  const forgetRefusal = useCallback(() => {
+    setRefused({});
+    setSaveError(null);
+  }, []);
   /** What was said before is about something else now. */
   const changed = () => {
     test.reset();
     setDoubted(false);
-    setRefused({});
-    setSaveError(null);
+    forgetRefusal();
   };
   const put = (next: ConnectionDraft) => {
     // Confirmed was what stood there: another server is another risk.
@@ -191,9 +195,7 @@ export function useConnectionForm(
   return {
     ...{ isTested, isDoubted: isDoubted && !isTested },
     ...{ hand, draft, fields, risks, confirmed, errors, news, mayKeep, isSaving, saveError, isChecked },
-    test,
-    put,
-    startOver,
+    ...{ test, put, startOver, forgetRefusal },
     change: (part: Partial<ConnectionDraft>) => put({ ...draft, ...part }),
     /** As the server itself calls its set: it is the same server, and what was confirmed of it stays so. */
     takeSetName(replicaSet: string) {

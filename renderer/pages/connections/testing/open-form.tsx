@@ -50,7 +50,7 @@ export function openForm(
   outcome: ConnectionOutcome = good,
   told = session,
   windows?: WindowsHere,
-  secrets?: Pick<ClinicClient['secrets'], 'status'>,
+  secrets?: Partial<ClinicClient['secrets']>,
   connections = [saved],
   open = 'this-computer',
 ) {
