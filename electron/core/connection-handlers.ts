@@ -1,6 +1,8 @@
-import type { ConnectionOutcome, procedures, SavedConnection, ServerFound } from '../../shared/contract';
+import type { ConnectionOutcome, procedures, SavedConnection } from '../../shared/contract';
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
 import { problemsOf } from '../../shared/rules/connections/problems';
+import { isSameDatabase } from '../../shared/rules/connections/same-place';
+import { type Strangers, strangerWords } from '../../shared/rules/connections/strangers';
 import { type ConnectionRisk, connectionRisks, risksOf } from '../../shared/rules/connections/risks';
 import { fold } from '../../shared/rules/names';
 import type { Call } from './call';
@@ -9,7 +11,7 @@ import { requireSameCopy } from './copies/same-copy';
 import type { DatabaseLife } from './database-life';
 import { type ConnectionBook, thisComputerId } from './ports/connection-book';
 import type { DatabaseAddress } from './ports/database-source';
-import type { ProbeServer } from './ports/server-probe';
+import type { ProbedServer, ProbeServer } from './ports/server-probe';
 import { StartFailure, unfinishedCopy } from './ports/start-failure';
 import { invalid, invalidAt, notFound } from './refusal';
 import type { OneAtATime } from './one-at-a-time';
@@ -55,6 +57,23 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
       return found && { server: await probe(found, signal ? AbortSignal.any([signal, limit]) : limit) };
     });
 
+  /** Other connections that lead where a test found a server: by what the database says it is, or by its servers. */
+  const sameAsOf = async (id: string | undefined, fields: ConnectionFields, found: ProbedServer) => {
+    const { connections, open } = await book.list();
+    const { setMembers = [], identity } = found;
+    const places = [fields, { ...fields, srv: false, hosts: setMembers }];
+    const isSame = (each: SavedConnection) => {
+      if (each.id === open && identity !== undefined && database.identity !== undefined)
+        return identity === database.identity;
+      const there = each.fields;
+      return there !== undefined && places.some((place) => isSameDatabase(place, there));
+    };
+    return connections
+      .filter((each) => each.id !== id && isSame(each))
+      .map(({ id: other, name }) => ({ name, isOpen: other === open }))
+      .sort((one, other) => Number(other.isOpen) - Number(one.isOpen));
+  };
+
   /** Each works on the kept connections and on their secrets: two at once would each leave half of their own. */
   const changingBook = <Result>(work: () => Promise<Result>) => turns.after('book', work);
 
@@ -89,10 +108,13 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
 
     async test({ id, fields, secrets, acceptedRisks }, call) {
       requireSound(fields, acceptedRisks);
-      return tried(() => book.addressOf({ id, fields, secrets }), call.signal);
+      const tested = await tried(() => book.addressOf({ id, fields, secrets }), call.signal);
+      if (tested.kind === 'failed' || !tested.server) return tested;
+      const sameAs = await sameAsOf(id, fields, tested.server);
+      return { kind: 'good', server: { ...tested.server, ...(sameAs.length > 0 && { sameAs }) } };
     },
 
-    use: ({ id, takesLess = false }, call) =>
+    use: ({ id, takesLess = false, besideOthers = false }, call) =>
       turns.after('connection', async () => {
         await requireChoice();
         if (given.copyingTo() !== undefined)
@@ -105,6 +127,8 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
         if (outcome.kind === 'failed' || isOpen) return outcome;
         const copyOf = outcome.server?.unfinishedCopyOf;
         if (copyOf !== undefined) return failedBy(unfinishedCopy(copyOf));
+        const { strangers } = outcome.server ?? {};
+        if (strangers && !besideOthers) return failedBy(notEmpty(strangers));
         const { state } = database;
         const isKnownToLack = id === before && state.kind === 'live' && state.standsAlone === true;
         if (outcome.server?.kind === 'standalone' && !takesLess && !isKnownToLack)
@@ -147,6 +171,11 @@ export function connectionHandlers(given: Given): HandlersOf<(typeof procedures)
 
 const testLimitMs = 20_000;
 
+const notEmpty = (strangers: Strangers) => {
+  const { message, remedy } = strangerWords(strangers);
+  return new StartFailure('notEmpty', message, remedy);
+};
+
 const standsAlone = () =>
   new StartFailure(
     'standsAlone',
@@ -182,7 +211,7 @@ async function told<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** What becomes of work that can fail in words. */
-async function outcomeOf(work: () => Promise<{ server: ServerFound } | null>): Promise<ConnectionOutcome> {
+async function outcomeOf(work: () => Promise<{ server: ProbedServer } | null>): Promise<Tried> {
   try {
     return { kind: 'good', ...(await work()) };
   } catch (error) {
@@ -190,6 +219,7 @@ async function outcomeOf(work: () => Promise<{ server: ServerFound } | null>): P
   }
 }
 
+type Tried = Failed | { readonly kind: 'good'; readonly server?: ProbedServer };
 type Failed = Extract<ConnectionOutcome, { kind: 'failed' }>;
 
 /** A failure in words; throws what has none. */

@@ -10,6 +10,7 @@ import {
   type TestClinic,
 } from '../../tests/support/clinic';
 import { testDatabase } from '../../tests/support/database';
+import { withDatabase } from '../../tests/support/database-content';
 import { startTestSet, type TestSet } from '../../tests/support/mongod-set';
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
 import { ConnectionSettings } from '../machine/connection-settings';
@@ -38,13 +39,15 @@ describe('connections', () => {
   let people: People;
   let book: ConnectionSettings;
   let folder: string;
+  let here: string;
   let secrets: MemorySecretStore;
   let stranger: People['admin'];
   let isFolderOurs = true;
   let secretsFailure: StartFailure | null = null;
 
   const open = async () => {
-    const here = testDatabase();
+    // A connection takes names of up to 38 letters.
+    here = testDatabase().replace('/test-', '/t-');
     const settings = await openSettingsFile(join(folder, 'settings.json'), new MemoryLog());
     book = new ConnectionSettings({
       settings: () => (isFolderOurs ? settings : null),
@@ -173,6 +176,66 @@ describe('connections', () => {
       await alone.dispose();
     }
   }, 60_000);
+
+  // Seen red while a clinic's collections were made in it at once.
+  it('that lead to a database of something else are opened only by who knows that', async () => {
+    const { connections } = people.admin.client;
+    const { id, fields: there } = await save();
+    const uri = set.uri(there?.database ?? '');
+    const names = () =>
+      withDatabase(uri, async (database) =>
+        (await database.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+      );
+    await withDatabase(uri, (database) => database.collection('stuff').insertOne({ some: 'thing' }));
+    const strangers = { count: 1, names: ['stuff'], isOlderSystem: false };
+    expect(await connections.test({ id, fields: there ?? fields(), acceptedRisks: [] })).toMatchObject({
+      ...{ kind: 'good', server: { strangers } },
+    });
+    expect(await connections.use({ id })).toMatchObject({
+      ...{ kind: 'failed', reason: 'notEmpty', message: expect.stringContaining('(stuff)') },
+    });
+    expect(await names()).toEqual(['stuff']);
+    expect(await connections.use({ id, besideOthers: true })).toMatchObject({ kind: 'good' });
+    expect(await names()).toContain('patients');
+    await stranger.client.connections.use({ id: thisComputerId });
+  }, 60_000);
+
+  // Seen red while nothing said so.
+  it('that lead to the same database are told by a test, under whatever name of the server', async () => {
+    const { connections } = people.admin.client;
+    const { id, fields: there = fields() } = await save();
+    const test = (client: typeof people.admin.client, changes: Partial<ConnectionFields>) =>
+      client.connections.test({
+        ...{ fields: { ...there, ...changes }, secrets: { password }, acceptedRisks: [] },
+      });
+    const sameAs = [{ name: 'Clinic server', isOpen: false }];
+    expect(await test(people.admin.client, {})).toMatchObject({ server: { sameAs } });
+    await connections.use({ id });
+    const hosts = set.members.map(({ port }) => ({ host: 'localhost', port }));
+    expect(await test(stranger.client, { hosts })).toMatchObject({
+      ...{ server: { sameAs: [{ name: 'Clinic server', isOpen: true }] } },
+    });
+    const other = await test(stranger.client, { database: `${there.database}-other` });
+    expect(other).toMatchObject({ kind: 'good' });
+    expect(JSON.stringify(other)).not.toContain('sameAs');
+    expect(
+      await stranger.client.connections.test({ id, fields: there, acceptedRisks: [] }),
+    ).not.toHaveProperty('server.sameAs');
+  }, 60_000);
+
+  // Seen red without `identity`: this computer has no server to compare.
+  it('that lead to the database of this computer are told by a test', async () => {
+    const { port, pathname } = new URL(here.replace('mongodb:', 'http:'));
+    const tested = await people.admin.client.connections.test({
+      fields: fields({
+        ...{ hosts: [{ host: 'localhost', port: Number(port) }], replicaSet: undefined },
+        ...{ database: pathname.slice(1), signIn: { mechanism: 'none' } },
+      }),
+      acceptedRisks: ['noSignIn'],
+    });
+    expect(tested).toMatchObject({ server: { sameAs: [{ name: 'This computer', isOpen: true }] } });
+    expect(JSON.stringify(tested)).not.toContain('identity');
+  });
 
   it('are refused field by field, and with a risk that nobody confirmed', async () => {
     const { connections } = people.admin.client;

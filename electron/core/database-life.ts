@@ -155,6 +155,11 @@ export class DatabaseLife {
     return this.openStore().legacy;
   }
 
+  /** Of the open database (`Store.identity`); undefined while none is open. */
+  get identity(): string | undefined {
+    return this.isLive ? this.store?.identity : undefined;
+  }
+
   private openStore(): Store {
     if (!this.store || this.current.kind !== 'live') throw new Unavailable('The database is not open');
     return this.store;

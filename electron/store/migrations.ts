@@ -72,6 +72,10 @@ export async function migrate(
   await updateIndexes(database, wanted, kept?.indexes ?? []);
 }
 
+/** Whether Clinic Desk has made its collections in a database. */
+export const isMigrated = async (database: Db): Promise<boolean> =>
+  (await database.collection<Applied>(MIGRATIONS).countDocuments({ number: 1 }, { limit: 1 })) > 0;
+
 async function createCollections(database: Db, names: readonly string[]): Promise<void> {
   const there = new Set(
     (await database.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),

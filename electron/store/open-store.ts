@@ -12,6 +12,7 @@ import { SavingWatch } from './copy/saving-watch';
 import { movedFailure, noteOpening, requireWhole } from './copy/whole';
 import { CountCache } from './count-cache';
 import { legacyDatabase } from './legacy-database';
+import { identityOf } from './database-found';
 import { gridFiles } from './files';
 import type { OnUnreadable } from './mapper';
 import { migrate } from './migrations';
@@ -94,6 +95,7 @@ async function storeOn(
   const counts = new CountCache();
   const polled = standsAlone ? await PollFeed.open({ database, reachability }) : undefined;
   const writer = polled && new StandaloneWriter(database, polled.poke);
+  const identity = await identityOf(database);
   const feed = polled ?? (await ChangeFeed.open({ database, table, reachability }));
   const forgetAll = () => counts.forgetAll(Object.keys(table));
   feed.onChange((event) => (event.type === 'gap' ? forgetAll() : counts.forget(event.change.entity)));
@@ -123,8 +125,7 @@ async function storeOn(
   kind.onOther(() => reachability.close());
   let closing: Promise<void> | undefined;
   return {
-    database,
-    standsAlone,
+    ...{ database, standsAlone, identity },
     copies: mongoCopies(database, saving),
     legacy: legacyDatabase(database, client, { standsAlone }),
     files: gridFiles(database, reachability, { standsAlone }),

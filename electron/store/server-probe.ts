@@ -1,6 +1,5 @@
 import mongoose from 'mongoose';
-import type { ServerFound } from '../../shared/contract';
-import type { ProbeServer } from '../core/ports/server-probe';
+import type { ProbedServer, ProbeServer } from '../core/ports/server-probe';
 import { aboutFiles } from './certificate-files';
 import { membersOf } from './copy/members';
 import { unfinishedCopyOf } from './copy/whole';
@@ -12,6 +11,7 @@ import {
   isOfNoSet,
   serverKind,
 } from './connection-failures';
+import { databaseFound } from './database-found';
 import { openOnce } from './open-once';
 import { saysNothing, secondLook } from './second-look';
 import { setlessCode } from './setless';
@@ -41,7 +41,7 @@ export const probeServer: ProbeServer = async ({ uri }, signal) => {
 
 const isNamed = (uri: string) => new mongoose.mongo.MongoClient(uri).options.credentials !== undefined;
 
-async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
+async function probe(uri: string, signal: AbortSignal): Promise<ProbedServer> {
   return openOnce(uri, { ms: SELECTION_MS, signal }, async (client) => {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
@@ -58,7 +58,7 @@ async function probe(uri: string, signal: AbortSignal): Promise<ServerFound> {
     return {
       ...{ version: String(version), kind, members, milliseconds, isEncrypted },
       ...(setMembers && { setMembers }),
-      ...(copyOf !== undefined && { unfinishedCopyOf: copyOf }),
+      ...(copyOf === undefined ? await databaseFound(client.db()) : { unfinishedCopyOf: copyOf }),
     };
   });
 }

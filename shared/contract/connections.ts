@@ -115,6 +115,15 @@ const server = z.object({
   isEncrypted: z.boolean(),
   /** What the database there is an unfinished copy of; it cannot be opened then. */
   unfinishedCopyOf: z.string().optional(),
+  /** What is in the database that Clinic Desk did not make, where it has made nothing there yet. */
+  strangers: z
+    .object({ count: z.number().int(), names: z.array(z.string()).readonly(), isOlderSystem: z.boolean() })
+    .optional(),
+  /** Of a test: other connections that lead to the same database, the open one first. */
+  sameAs: z
+    .array(z.object({ name: z.string(), isOpen: z.boolean() }))
+    .readonly()
+    .optional(),
 });
 /** A server that answered and let Clinic Desk in. */
 export type ServerFound = z.infer<typeof server>;
@@ -190,12 +199,13 @@ export const connections = {
    * Tries a saved connection and, when it is good, signs everybody on this computer out and opens it instead of the present
    * one. When it is not good, all stays as it was; should it not open all the same, the one before is opened again. It is
    * opened at the next starts too, once it opened here. A server that stands alone is opened only with `takesLess`, which says
-   * that a person knows what it lacks; without, it is `failed` with the reason `standsAlone`.
+   * that a person knows what it lacks; without, it is `failed` with the reason `standsAlone`. So is one that holds only what is
+   * not of Clinic Desk (`strangers`), with `besideOthers` and the reason `notEmpty`.
    */
   use: base
     .meta(choose)
     .route({ method: 'POST', path: '/connections/use' })
-    .input(z.strictObject({ id, takesLess: z.boolean().optional() }))
+    .input(z.strictObject({ id, takesLess: z.boolean().optional(), besideOthers: z.boolean().optional() }))
     .output(outcome),
   /**
    * Forgets a connection and its secrets; its database stays as it is. INVALID for the one that is open, for the one that a

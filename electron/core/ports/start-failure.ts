@@ -10,6 +10,7 @@ export type StartFailureReason =
   | SecretFailureReason
   | 'serverRefused'
   | 'standsAlone'
+  | 'notEmpty'
   | ConnectionFailureReason
   | CopyFailureReason
   | 'unknown';

@@ -28,6 +28,8 @@ export interface Store {
    * and changes that others make are told about a second later, those of other programs not at all.
    */
   readonly standsAlone: boolean;
+  /** Which database it is, however it is reached; a copy of it is another one. Absent where the server does not tell. */
+  readonly identity?: string | undefined;
   readonly records: Records;
   /** Figures over the records. */
   readonly reports: ReportSource;

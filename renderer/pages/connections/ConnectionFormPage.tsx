@@ -5,6 +5,8 @@ import { IconPlugOff } from '@tabler/icons-react';
 import { ConnectionForm } from './ConnectionForm';
 import { CopyMark } from './CopyMark';
 import { draftOf, newDraft } from './connection-draft';
+import { sameDatabases } from '../../../shared/rules/connections/same-place';
+import { listed } from '../../../shared/rules/counted';
 import { useVaultOffer } from '../secrets/use-vault-offer';
 import { ForChoosers } from './ForChoosers';
 
@@ -61,9 +63,11 @@ function OneForm({ id }: { id: string | undefined }) {
         initial={saved?.fields ? draftOf(saved.fields) : newDraft('server')}
         onClose={close}
         isOpenOne={saved !== undefined && saved.id === data.open}
-        onSaved={({ saved: { name }, isTested }) => {
+        onSaved={({ saved: { id: savedId, name, fields }, isTested }) => {
           refetch();
-          notify.done(isTested ? `${name} saved` : `${name} saved, not tested`);
+          const others = sameDatabases({ id: savedId, fields }, data.connections).map((each) => each.name);
+          const same = others.length > 0 ? `. It leads to the same database as ${listed(others)}` : '';
+          notify.done(`${name} saved${isTested ? '' : ', not tested'}${same}`);
           close();
         }}
       />

@@ -57,7 +57,8 @@ function Known() {
       <Stack gap={24}>
         <Paragraph>
           Clinic Desk works on one database at a time. The one that is open now is opened at the next start
-          too. Each connection is another database with its own people and patients.
+          too. Each database has its own people and patients; where two connections lead to the same one, it
+          is said.
         </Paragraph>
         {!data && error && <Failure error={error} onRetry={refetch} />}
         {!data && !error && <Loading rows={4} columns={2} onRetry={refetch} />}

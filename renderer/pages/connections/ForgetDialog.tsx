@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SavedConnection } from '../../../shared/contract';
 import { heldCopy } from '../../../shared/rules/connections/copy-history';
+import { sameDatabases } from '../../../shared/rules/connections/same-place';
 import { howToDelete, unfinishedCopy } from '../../../shared/rules/connections/unfinished-copy';
 import { listed } from '../../../shared/rules/counted';
 import { Banner, ConfirmDialog, notify, Paragraph, Stack } from '../../kit/base';
@@ -33,6 +34,13 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
   const movedTo = connection.copiedTo?.isWhole ? connection.copiedTo : undefined;
   const returned = connection.returnedFrom ?? [];
   const lost = `its address${hasPassword ? ' and its password' : ''}`;
+  const others = sameDatabases(connection, known.connections).map((each) => each.name);
+  const reach =
+    others.length > 0
+      ? `${listed(others)} ${others.length === 1 ? 'leads' : 'lead'} to the same database, and still ${others.length === 1 ? 'reaches' : 'reach'} it.`
+      : 'Without this connection nobody at this computer can reach it.';
+  const next =
+    others.length === 0 ? 'To open it here again, add the connection again.' : mustType ? '' : reach;
   const isTyped = typed.trim().toLocaleLowerCase() === name.toLocaleLowerCase();
   return (
     <ConfirmDialog
@@ -55,34 +63,33 @@ export function ForgetDialog({ connection, known, onClose, onForgotten }: Props)
             ) : held?.backAt ? (
               <>
                 <strong>{`A copy of ${held.source.name} lies there, and people work in ${held.source.name} again.`}</strong>{' '}
-                {`It was copied on ${formatInstant(held.at, timeZone)}, and they went back on ${formatInstant(held.backAt, timeZone)}. What was saved in ${name} since it was copied, if anything, is only there. Without this connection nobody at this computer can reach it.`}
+                {`It was copied on ${formatInstant(held.at, timeZone)}, and they went back on ${formatInstant(held.backAt, timeZone)}. What was saved in ${name} since it was copied, if anything, is only there. ${reach}`}
               </>
             ) : held?.isWhole ? (
               <>
                 <strong>{`The clinic moved to ${name}.`}</strong>{' '}
-                {`What was saved there since ${formatInstant(held.at, timeZone)} is only there. Without this connection nobody at this computer can reach it.`}
+                {`What was saved there since ${formatInstant(held.at, timeZone)} is only there. ${reach}`}
               </>
             ) : movedTo ? (
               <>
                 <strong>{`The clinic moved from ${name} to ${movedTo.name}.`}</strong>{' '}
-                {`What was saved in ${name} since ${formatInstant(movedTo.at, timeZone)}, if anything, is only there. Without this connection nobody at this computer can reach it.`}
+                {`What was saved in ${name} since ${formatInstant(movedTo.at, timeZone)}, if anything, is only there. ${reach}`}
               </>
             ) : returned.length > 0 ? (
               <>
                 <strong>{`People work in ${name} again, after it was copied to ${listed(returned.map((back) => back.name))}.`}</strong>{' '}
-                {`What was saved in ${name} since is only there. Without this connection nobody at this computer can reach it.`}
+                {`What was saved in ${name} since is only there. ${reach}`}
               </>
             ) : (
               <>
                 <strong>{`People worked in ${name}`}</strong>
-                {lastOpened &&
-                  ` (last opened ${formatInstant(lastOpened, timeZone)}). Without this connection nobody at this computer can reach it.`}
+                {lastOpened && ` (last opened ${formatInstant(lastOpened, timeZone)}). ${reach}`}
               </>
             )}
           </Banner>
         )}
         <Paragraph>
-          {`The records stay on that server, all of them, and other computers go on with it. Only this computer forgets ${lost}. To open it here again, add the connection again.`}
+          {`The records stay on that server, all of them, and other computers go on with it. Only this computer forgets ${lost}. ${next}`}
         </Paragraph>
         {mustType && (
           <TextField

@@ -1,9 +1,23 @@
 import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import type { DatabaseState, SavedConnection } from '../../../shared/contract';
+import { sameDatabases } from '../../../shared/rules/connections/same-place';
 import { unfinishedCopy } from '../../../shared/rules/connections/unfinished-copy';
 import { connectionRisks } from '../../../shared/rules/connections/risks';
-import { DefaultButton, Facts, Link, Menu, Row, Section, SoftButton, Stack, Tag, Warn } from '../../kit/base';
+import { listed } from '../../../shared/rules/counted';
+import {
+  DefaultButton,
+  Facts,
+  Link,
+  Menu,
+  Row,
+  Secondary,
+  Section,
+  SoftButton,
+  Stack,
+  Tag,
+  Warn,
+} from '../../kit/base';
 import { type KnownConnections, useOnline, useSecretsStatus, useSession, useTimeZone } from '../../kit/data';
 import { formatInstant } from '../../kit/format';
 import { connectionWords, standaloneRoute } from '../../kit/shell';
@@ -44,6 +58,7 @@ export function OneConnection({ connection, known, onTask }: Props) {
           <Link to={standaloneRoute}>What this server lacks</Link>
         )}
         <CopyMark connection={connection} known={known} />
+        <SameMark connection={connection} known={known} />
         {isChanged && (
           <Warn>It was changed since it was opened. Open it again, so that the change takes effect.</Warn>
         )}
@@ -123,6 +138,14 @@ export function OneConnection({ connection, known, onTask }: Props) {
       </Row>
     );
   }
+}
+
+/** That others lead to the same database. */
+function SameMark({ connection, known }: Omit<Props, 'onTask'>) {
+  const same = sameDatabases(connection, known.connections);
+  if (same.length === 0) return null;
+  const names = listed(same.map(({ id, name }) => (id === known.open ? `${name}, which is open` : name)));
+  return <Secondary>{`Leads to the same database as ${names}.`}</Secondary>;
 }
 
 /** Of the one that is open or is to be: "open · live", "opening", "does not open". */

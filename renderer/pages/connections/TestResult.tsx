@@ -1,7 +1,8 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ConnectionOutcome, ServerFound } from '../../../shared/contract';
-import { counted } from '../../../shared/rules/counted';
+import { strangerWords } from '../../../shared/rules/connections/strangers';
+import { counted, listed } from '../../../shared/rules/counted';
 import { Banner, DefaultButton, Failure, Link, Progress } from '../../kit/base';
 import { useNow } from '../../kit/data';
 import { formatNumber } from '../../kit/format';
@@ -69,11 +70,22 @@ export function OutcomeWords({ outcome, wayOut }: { outcome: ConnectionOutcome; 
       </Banner>
     );
   const { server } = outcome;
+  const strangers = server?.strangers && strangerWords(server.strangers);
   return (
     <>
       <Banner tone="info" icon={IconCircleCheck} boxed>
         <strong>The server answers and lets Clinic Desk in.</strong> {server && serverWords(server)}
       </Banner>
+      {server?.sameAs && (
+        <Banner tone="warn" boxed>
+          <strong>{sameWords(server.sameAs)}</strong> Nothing is kept apart between them.
+        </Banner>
+      )}
+      {strangers && (
+        <Banner tone="warn" boxed>
+          <strong>{strangers.message}</strong> {strangers.remedy}
+        </Banner>
+      )}
       {server?.kind === 'standalone' && (
         <Banner tone="warn" action={<Link to={standaloneRoute}>How to change that</Link>} boxed>
           <strong>It works, with less.</strong> {`${whatIsMissing} This server is no replica set.`}
@@ -81,6 +93,15 @@ export function OutcomeWords({ outcome, wayOut }: { outcome: ConnectionOutcome; 
       )}
     </>
   );
+}
+
+/** "This is the database that is open: Clinic server leads to it too." */
+function sameWords(sameAs: NonNullable<ServerFound['sameAs']>): string {
+  const lead = sameAs.length === 1 ? 'leads' : 'lead';
+  const others = `${listed(sameAs.map(({ name }) => name))} ${lead}`;
+  return sameAs.some(({ isOpen }) => isOpen)
+    ? `This is the database that is open: ${others} to it too.`
+    : `${others} to the same database.`;
 }
 
 const kinds: Readonly<Record<ServerFound['kind'], string>> = {

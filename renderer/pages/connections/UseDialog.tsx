@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ConnectionOutcome, SavedConnection } from '../../../shared/contract';
 import { heldCopy } from '../../../shared/rules/connections/copy-history';
+import { sameDatabases } from '../../../shared/rules/connections/same-place';
 import { listed } from '../../../shared/rules/counted';
 import {
   Banner,
@@ -46,6 +47,9 @@ export function UseDialog({ connection, known, openName = 'the present one', onC
   // Trying again cannot help: the copy has to be ended first.
   const isUnfinished = state.kind === 'refused' && state.outcome.reason === 'copyUnfinished';
   const isAlone = state.kind === 'refused' && state.outcome.reason === 'standsAlone';
+  const isNotEmpty = state.kind === 'refused' && state.outcome.reason === 'notEmpty';
+  // It is asked about, and nothing is wrong with it.
+  const isQuestion = isAlone || isNotEmpty;
   const isOpening = isRunning && database.kind === 'opening';
   // What was clicked waits or is gone by then.
   useEffect(() => {
@@ -75,14 +79,16 @@ export function UseDialog({ connection, known, openName = 'the present one', onC
           ) : (
             <PrimaryButton
               label={
-                isAlone
+                isQuestion
                   ? `Open ${name} all the same`
                   : state.kind === 'asking' || isRunning
                     ? `Open ${name}`
                     : 'Try again'
               }
               loading={isRunning}
-              onClick={() => void use(isAlone)}
+              onClick={() =>
+                void use({ ...(isAlone && { takesLess: true }), ...(isNotEmpty && { besideOthers: true }) })
+              }
             />
           )}
         </>
@@ -100,7 +106,12 @@ export function UseDialog({ connection, known, openName = 'the present one', onC
           </Secondary>
         )}
         {isAlone && <LessWords name={name} />}
-        {state.kind === 'refused' && !isAlone && <OutcomeWords outcome={state.outcome} />}
+        {isNotEmpty && (
+          <Banner tone="warn" boxed>
+            <strong>{state.outcome.message}</strong> {state.outcome.remedy}
+          </Banner>
+        )}
+        {state.kind === 'refused' && !isQuestion && <OutcomeWords outcome={state.outcome} />}
         {state.kind === 'refused' && database.kind === 'live' && (
           <Secondary>{`${database.label} is open as before.`}</Secondary>
         )}
@@ -125,6 +136,9 @@ type ConsequencesProps = Pick<Props, 'connection' | 'known'> & { openName: strin
 function Consequences({ connection, known, openName, isSame }: ConsequencesProps) {
   const { copiedTo } = connection;
   const twins = twinsOf(connection, known);
+  const isOtherWay =
+    known !== undefined &&
+    sameDatabases(connection, known.connections).some((each) => each.id === known.open);
   const { user } = useSession();
   const timeZone = useTimeZone();
   const since = ({ at }: Twin) => formatInstant(at, timeZone);
@@ -144,13 +158,17 @@ function Consequences({ connection, known, openName, isSame }: ConsequencesProps
             : `${connection.name} was one with ${listed(twins.map((twin) => `${twin.name} until ${since(twin)}`))}. What was saved in one of them since is not in the others.`}
         </Banner>
       )}
-      {user && (
+      {isOtherWay && (
         <Paragraph>
-          Everybody on this computer is signed out, and signs in with their account in the other database.
-          Save what is being typed first.
+          {`This is the database that is open now, reached in another way than over ${openName}: the same people and records.`}
         </Paragraph>
       )}
-      {!isSame && (
+      {user && (
+        <Paragraph>
+          {`Everybody on this computer is signed out, and signs in ${isOtherWay || isSame ? 'again' : 'with their account in the other database'}. Save what is being typed first.`}
+        </Paragraph>
+      )}
+      {!isSame && !isOtherWay && (
         <Paragraph>
           {`The database of ${openName} stays as it is, and you can come back to it here. Nothing is copied from one to the other. Other computers are not touched.`}
         </Paragraph>
@@ -169,12 +187,17 @@ function twinsOf(connection: SavedConnection, known: KnownConnections | undefine
   return held?.backAt ? [...back, { name: held.source.name, at: held.at }] : back;
 }
 
+/** Of a server that stands alone, or of a database that is not empty: that this was read. */
+type Taken = { readonly takesLess?: true; readonly besideOthers?: true };
+
 /** The call, which outlives this dialog: signing everybody out takes the page away while it runs. */
 function useUse(id: string, name: string) {
   const client = useClient();
   const navigate = useNavigate();
   const [state, setState] = useState<State>({ kind: 'asking' });
   const running = useRef<AbortController | null>(null);
+  /** What was read and taken so far: there may be more than one question. */
+  const taken = useRef<Taken>({});
   const isShown = useRef(true);
   useEffect(() => {
     isShown.current = true;
@@ -183,16 +206,13 @@ function useUse(id: string, name: string) {
     };
   }, []);
 
-  /** `takesLess`: what a server that stands alone lacks was read. */
-  async function use(takesLess: boolean): Promise<void> {
+  async function use(more: Taken): Promise<void> {
+    taken.current = { ...taken.current, ...more };
     const own = new AbortController();
     running.current = own;
     setState({ kind: 'running' });
     try {
-      const outcome = await client.connections.use(
-        { id, ...(takesLess && { takesLess }) },
-        { signal: own.signal },
-      );
+      const outcome = await client.connections.use({ id, ...taken.current }, { signal: own.signal });
       if (outcome.kind === 'good') {
         notify.done(`${name} is open`);
         await navigate('/');

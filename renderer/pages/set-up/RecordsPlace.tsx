@@ -13,7 +13,7 @@ export const placeQuestion = (label: string) =>
       }
     : {
         title: `The records live in ${label}`,
-        text: 'Clinic Desk keeps them in the database that this connection leads to. It is empty, or nobody can sign in to it yet.',
+        text: 'Clinic Desk keeps them in the database that this connection leads to. Nobody has an account of Clinic Desk in it yet. What else is in it stays as it is.',
       };
 
 type Props = { label: string; secrets: string | undefined };

@@ -28,6 +28,17 @@ export function isSameDatabase(one: Place, other: Place): boolean {
   return one.database === other.database && isSameServer(one, other);
 }
 
+/** Those of other connections that lead to the same database as this one. */
+export function sameDatabases<
+  Connection extends { readonly id: string; readonly fields?: Place | undefined },
+>(
+  { id, fields }: { readonly id?: string | undefined; readonly fields?: Place | undefined },
+  all: readonly Connection[],
+): Connection[] {
+  if (!fields) return [];
+  return all.filter((each) => each.id !== id && each.fields && isSameDatabase(fields, each.fields));
+}
+
 /** As `isSameDatabase`, of the server alone. */
 export function isSameServer(one: Place, other: Place): boolean {
   return one.srv === other.srv && share(one.hosts, other.hosts);

@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { vi } from 'vitest';
@@ -61,6 +62,7 @@ export function openForm(
   const client = { connections: { list, test, save }, secrets } as unknown as ClinicClient;
   const opened = render(
     <MantineProvider env="test">
+      <Notifications />
       <MemoryRouter initialEntries={[path]}>
         <ClinicProvider client={client} session={told} refreshSession={() => {}} windows={windows}>
           <Routes>
