@@ -44,7 +44,7 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
       return { checked: await checkAgainstRecord(records, { patient, prescribed, except: id, today }) };
     },
 
-    async renew({ id, revision, newId, endsOn, overrideReason }, call) {
+    async renew({ id, revision, newId, endsOn, overrideReason, amount: given }, call) {
       const actor = actorOf(call);
       const { record } = await entityRecords.get(prescriptions, id, actor.person);
       const old = record as StoredRecord & Partial<Prescription>;
@@ -53,6 +53,9 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
         if (old.deletedAt) throw notFound();
         if (!old.patient || !old.prescriptionName)
           throw invalid(['id'], 'It does not say whose or which medicine. Prescribe it anew.');
+        const amount = old.amount ?? given;
+        if (!amount)
+          throw invalid(['amount'], 'It does not say how much is taken. Say how much and how often.');
         if (old.revision !== revision)
           throw conflict({ kind: 'changed', current: old, yours: {}, fields: ['status'] });
         return await entityRecords.together(async (writes) => {
@@ -72,6 +75,7 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
             prescriptions,
             {
               ...sameAgain(old),
+              amount,
               overrideReason,
               dateprescribed: today,
               startsOn: today,
@@ -118,7 +122,6 @@ export function medicineHandlers(given: Given): HandlersOf<(typeof procedures)['
 const sameAgain = (old: StoredRecord & Partial<Prescription>) => ({
   patient: old.patient,
   prescriptionName: old.prescriptionName,
-  amount: old.amount,
   generalinstructions: old.generalinstructions,
   medication: old.medication,
   refills: old.refills,

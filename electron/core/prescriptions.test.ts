@@ -30,9 +30,10 @@ describe('prescribing', () => {
   const newPatient = async () => {
     const { client } = people.doctor;
     patient = (await client.patients.create({ firstname: 'Fatima', lastname: 'Al-Sayed' })).record.id;
-    const prescribe = async (prescriptionName: string, more: object = {}) =>
-      (await client.prescriptions.create({ patient, prescriptionName, dateprescribed: today, ...more }))
-        .record;
+    const prescribe = async (prescriptionName: string, more: object = {}) => {
+      const draft = { patient, prescriptionName, amount: '1 tablet a day', dateprescribed: today };
+      return (await client.prescriptions.create({ ...draft, ...more })).record;
+    };
     return { client, prescribe };
   };
   const allergicTo = async (substance: string, more: object = {}) =>
@@ -159,6 +160,18 @@ describe('prescribing', () => {
     const { record } = await client.prescriptions.update({ id, revision: 1, changes: { status: 'active' } });
     expect(record.overrideReason).toBe(overrideReason);
     expect(record.checkResult?.findings).toMatchObject([{ about, instead: expect.any(String) }]);
+  });
+
+  // Seen red with the amount left to whoever writes: it was stored without a word.
+  it('is not prescribed without how much is taken, nor is that taken away', async () => {
+    const { client, prescribe } = await newPatient();
+    const refused = { code: 'INVALID', data: { issues: [{ path: ['amount'] }] } };
+    await expect(prescribe('Paracetamol 500 mg', { amount: undefined })).rejects.toMatchObject(refused);
+    const { id } = await prescribe('Paracetamol 500 mg');
+    const emptied: object = { amount: null };
+    await expect(client.prescriptions.update({ id, revision: 1, changes: emptied })).rejects.toMatchObject(
+      refused,
+    );
   });
 
   it('a reason cannot be taken away while it is needed', async () => {
@@ -292,6 +305,27 @@ describe('prescribing', () => {
       expect(record.overrideReason).toBe(reason);
     });
 
+    // Seen red with the amount of the old one taken over, also where there is none.
+    it('one of an older system without an amount is read, changed, and renewed with how much is taken', async () => {
+      const { client } = await newPatient();
+      const adopted = [{ patient, prescriptionName: 'Ramipril 5 mg', dateprescribed: '2023-10-10' }];
+      const { records } = clinic.core.database;
+      const [id = ''] = await records.insertMany(entities.prescriptions, adopted, { at: now });
+      expect((await client.prescriptions.get({ id })).record.amount).toBeUndefined();
+      await client.prescriptions.update({ id, revision: 1, changes: { refills: 2 } });
+      const asked = { id, revision: 2 };
+      await expect(client.medicines.renew(asked)).rejects.toMatchObject({
+        code: 'INVALID',
+        data: { issues: [{ path: ['amount'], message: expect.stringContaining('how much and how often') }] },
+      });
+      expect((await client.prescriptions.get({ id })).record.status).toBeUndefined();
+      const { record } = await client.medicines.renew({ ...asked, amount: '1 tablet in the morning' });
+      expect(record).toMatchObject({ amount: '1 tablet in the morning', refills: 2, renews: id });
+      // The same again: where the old one says how much, nothing else is written.
+      const again = { id: record.id, revision: 1, amount: '2 tablets' };
+      expect((await client.medicines.renew(again)).record.amount).toBe('1 tablet in the morning');
+    });
+
     it('is taken back as a whole', async () => {
       const { client, prescribe } = await newPatient();
       const { id } = await prescribe('Ramipril 5 mg');
@@ -341,6 +375,7 @@ describe('prescribing', () => {
         people.nurse.client.prescriptions.create({
           patient,
           prescriptionName: 'Ramipril',
+          amount: '1 tablet a day',
           dateprescribed: today,
         }),
       ).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -50,7 +50,7 @@ describe('On a server that stands alone', () => {
       const patient = await newPatient();
       const dateprescribed = new Date().toISOString().slice(0, 10);
       const { record } = await client.prescriptions.create({
-        ...{ patient, prescriptionName: 'Metformin 500 mg', dateprescribed },
+        ...{ patient, prescriptionName: 'Metformin 500 mg', amount: '1 tablet', dateprescribed },
       });
       const { id, revision } = record;
       return () => client.medicines.renew({ id, revision, newId: newRecordId(new Date()) });

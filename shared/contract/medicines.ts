@@ -42,7 +42,8 @@ export const medicines = {
     .output(z.object({ checked: checked.optional() })),
   /**
    * Prescribes the same again from today, by the doctor who asks, and completes the old one, together or not at all. It ends
-   * on `endsOn`, where null is without an end; not given, a course is taken for as many days as before.
+   * on `endsOn`, where null is without an end; not given, a course is taken for as many days as before. `amount` is needed
+   * where the old one, of an older system, has none, and counts only there.
    * CONFLICT of kind `medicine` as for any prescription; the reason that was given for the old one does not count. With
    * `newId`, the id that the new one is to have, it may be asked again when the answer was lost: it is renewed once.
    */
@@ -55,6 +56,7 @@ export const medicines = {
         revision,
         newId: id.optional(),
         endsOn: fields.endsOn.input.nullish(),
+        amount: fields.amount.input.optional(),
         overrideReason: fields.overrideReason.input.optional(),
       }),
     )

@@ -110,6 +110,7 @@ test('a whole visit of a patient is recorded, found, changed, removed and brough
     await use(button('Prescribe'), 'Shift+Tab');
     const prescription = dialog(page, 'New prescription');
     await write(field(prescription, 'Medicine'), 'Amoxicillin 500 mg');
+    await write(field(prescription, 'Amount'), '1 capsule three times a day');
     await press('ControlOrMeta+s');
     await expect(entry('Amoxicillin 500 mg')).toBeVisible();
     await expect(prescription).toBeHidden();

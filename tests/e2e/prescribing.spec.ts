@@ -38,6 +38,7 @@ test('a doctor is stopped by an allergy, goes on with a reason, renews and stops
   });
 
   await test.step('it is refused, and goes on with a reason', async () => {
+    await field(page, 'Amount').fill('1 capsule three times a day');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('alert').filter({ hasText: 'Not saved.' })).toContainText(
       'Allergic to Penicillin (anaphylaxis).',
@@ -80,6 +81,7 @@ test('a doctor is stopped by an allergy, goes on with a reason, renews and stops
     const { record: course } = await doctor.prescriptions.create({
       ...whose,
       prescriptionName: 'Doxycycline 100 mg',
+      amount: '1 capsule a day',
       dateprescribed: '2026-03-02',
       endsOn: '2026-03-08',
     });

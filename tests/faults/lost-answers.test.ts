@@ -34,7 +34,7 @@ const newAppointment = async (clinic: Clinic, time: string) => {
 };
 const newPrescription = async (clinic: Clinic, status: 'active' | 'completed') => {
   const patient = await newPatient(clinic);
-  const draft = { patient, dateprescribed: date, prescriptionName: 'Zubrazol', status };
+  const draft = { patient, dateprescribed: date, prescriptionName: 'Zubrazol', amount: '1 tablet', status };
   return (await clinic.doctor.client.prescriptions.create(draft)).record;
 };
 const pending = async (clinic: Clinic, username: string) => {
@@ -84,7 +84,8 @@ const calls: Readonly<Record<string, (clinic: Clinic) => Promise<() => Promise<u
   },
   prescribing: async (clinic) => {
     const draft = { id: newId(), patient: await newPatient(clinic), dateprescribed: date };
-    return () => clinic.doctor.client.prescriptions.create({ ...draft, prescriptionName: 'Zubrazol' });
+    const medicine = { prescriptionName: 'Zubrazol', amount: '1 tablet' };
+    return () => clinic.doctor.client.prescriptions.create({ ...draft, ...medicine });
   },
   'renewing what is taken': async (clinic) => {
     const { id } = await newPrescription(clinic, 'active');

@@ -78,6 +78,7 @@ export async function openClinicDay(): Promise<ClinicDay> {
     doctor,
     dateprescribed: today,
     prescriptionName: 'Paracetamol',
+    amount: '1 tablet when needed',
   });
   await people.nurse.client.symptomjournals.create({ patient, symptomType: 'Cough', symptomDate: today });
   return {

@@ -52,6 +52,7 @@ describe('searching everything', () => {
     await doctor.client.prescriptions.create({
       patient: fatima,
       prescriptionName: 'Salbutamol',
+      amount: '2 puffs',
       generalinstructions: 'When wheezy',
       dateprescribed: '2027-03-01',
     });

@@ -58,7 +58,8 @@ const stage = (props: Omit<Props, 'entity' | 'only'>, check = answering(clear)) 
       </ClinicProvider>
     </MantineProvider>,
   );
-const initial = { patient: patientId, prescriptionName: 'Amoxicillin', dateprescribed: '2026-11-28' };
+const medicine = { prescriptionName: 'Amoxicillin', amount: '1 capsule' };
+const initial = { patient: patientId, dateprescribed: '2026-11-28', ...medicine };
 
 describe('what speaks against a medicine, while it is typed', () => {
   it('is shown with its source, and with what was not looked at', async () => {
@@ -98,6 +99,16 @@ describe('what speaks against a medicine, while it is typed', () => {
     stage({ initial }, check);
     expect(await screen.findByText('NOT CHECKED.', {}, { timeout: 8_000 })).toBeTruthy();
   }, 10_000);
+});
+
+// Seen red with the amount left to whoever writes: it was saved without a word.
+it('a new prescription is not saved without how much is taken, which is said at the field', () => {
+  const onSave = vi.fn<NonNullable<Props['onSave']>>();
+  stage({ initial: { ...initial, amount: undefined }, onSave: onSave as never });
+  save();
+  expect(field(/^Amount/).getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByText('Fill this in')).toBeTruthy();
+  expect(onSave).not.toHaveBeenCalled();
 });
 
 describe('a prescription that is refused for what speaks against it', () => {

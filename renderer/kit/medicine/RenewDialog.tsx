@@ -13,11 +13,18 @@ import { formatDate } from '../format';
 import { FieldInput } from '../inputs/FieldInput';
 import { CheckNotes } from './CheckNotes';
 
-/** A renewal that has to be asked about: a course has a new last day, and what speaks against it (`result`) needs a reason. */
+/**
+ * A renewal that has to be asked about: a course has a new last day, what an older system kept without an amount needs one,
+ * and what speaks against it (`result`) a reason.
+ */
 export type AskedRenewal = { readonly old: Prescription; readonly result?: KeptCheck };
 
-/** What was answered. `endsOn`: null for no last day, undefined where it had none before. */
-export type RenewalAnswer = { readonly endsOn?: string | null; readonly overrideReason?: string };
+/** What was answered. `endsOn`: null for no last day, undefined where it had none before. `amount`: only where there was none. */
+export type RenewalAnswer = {
+  readonly endsOn?: string | null;
+  readonly amount?: string;
+  readonly overrideReason?: string;
+};
 
 type Props = {
   /** undefined: closed. */
@@ -27,7 +34,7 @@ type Props = {
   onRenew: (answer: RenewalAnswer) => Promise<void>;
 };
 
-/** How long a course is taken again, and, where a medicine is not renewed just so, the one way on: a reason of today. */
+/** How long a course is taken again, how much where that is not known, and, where a medicine is not renewed just so, the one way on: a reason of today. */
 export function RenewDialog({ asked, onClose, onRenew }: Props) {
   // The words stay while the dialog fades.
   const [shown, setShown] = useState(asked);
@@ -40,16 +47,18 @@ export function RenewDialog({ asked, onClose, onRenew }: Props) {
   );
 }
 
-const { overrideReason: reasonField, endsOn: endField } = entities.prescriptions.fields;
+const { overrideReason: reasonField, endsOn: endField, amount: amountField } = entities.prescriptions.fields;
 
 function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 'asked'>) {
   const today = useToday();
   const isCourse = old.endsOn !== undefined;
   const [end, setEnd] = useState<unknown>(() => renewedUntil(old, today));
+  const [amount, setAmount] = useState<unknown>();
   const [reason, setReason] = useState<unknown>();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const checkedEnd = endField.input.optional().safeParse(end);
+  const checkedAmount = old.amount ? undefined : amountField.input.safeParse(amount);
   const checkedReason = result ? reasonField.input.safeParse(reason) : undefined;
   const isEndWrong = isCourse && (!checkedEnd.success || (checkedEnd.data ?? today) < today);
   const renew = async () => {
@@ -58,6 +67,7 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
     try {
       await onRenew({
         endsOn: isCourse ? (checkedEnd.data ?? null) : undefined,
+        amount: checkedAmount?.data,
         overrideReason: checkedReason?.data,
       });
     } catch (failure) {
@@ -72,6 +82,15 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
         <div role="alert">
           <CheckNotes result={result} />
         </div>
+      )}
+      {checkedAmount && (
+        <FieldInput
+          name="amount"
+          field={amountField}
+          value={amount}
+          onChange={setAmount}
+          autoFocus={!result}
+        />
       )}
       {isCourse && (
         <>
@@ -97,11 +116,13 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
           label={result ? 'Renew with this reason' : 'Renew'}
           loading={isBusy}
           disabledReason={
-            checkedReason?.success === false
-              ? 'Going on needs a reason.'
-              : isEndWrong
-                ? 'The last day must be today or later.'
-                : undefined
+            checkedAmount?.success === false
+              ? 'It does not say how much is taken.'
+              : checkedReason?.success === false
+                ? 'Going on needs a reason.'
+                : isEndWrong
+                  ? 'The last day must be today or later.'
+                  : undefined
           }
           onClick={() => void renew()}
         />

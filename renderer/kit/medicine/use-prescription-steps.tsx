@@ -10,7 +10,7 @@ import { saveFailureOf } from '../form/form-errors';
 import { type AskedRenewal, type RenewalAnswer, RenewDialog } from './RenewDialog';
 
 export type PrescriptionSteps = {
-  /** Writes the same again from today and completes the old one; asks how long for a course, and for a reason where one is needed. */
+  /** Writes the same again from today and completes the old one; asks how long for a course, how much where that is not known, and for a reason where one is needed. */
   renew(prescription: Prescription): Promise<void>;
   /** Ends it today. */
   stop(prescription: Prescription): Promise<void>;
@@ -27,7 +27,7 @@ export function usePrescriptionSteps(): PrescriptionSteps {
   const today = useToday();
   const refresher = useRefresher();
   const [asked, setAsked] = useState<AskedRenewal>();
-  /** Of renewals whose answer is not there yet, the id of the new one: asked for again with the same last day, it is the same. */
+  /** Of renewals whose answer is not there yet, the id of the new one: asked for again with the same last day and amount, it is the same. */
   const newIds = useRef(new Map<string, string>());
   const { prescriptions } = entities;
   const changed = ({ id, patient }: Prescription) =>
@@ -36,7 +36,7 @@ export function usePrescriptionSteps(): PrescriptionSteps {
   /** Rejects with what the dialog does not ask about. */
   const renewFor = async (old: Prescription, answer: RenewalAnswer): Promise<void> => {
     const { id, revision, status, endsOn } = old;
-    const renewal = `${id} ${answer.endsOn}`;
+    const renewal = `${id} ${answer.endsOn} ${answer.amount}`;
     const newId = newIds.current.get(renewal) ?? newRecordId(new Date());
     newIds.current.set(renewal, newId);
     try {
@@ -86,7 +86,8 @@ export function usePrescriptionSteps(): PrescriptionSteps {
   const isThere = ({ deletedAt }: Prescription) => deletedAt === undefined;
   return {
     renew: async (prescription) => {
-      if (prescription.endsOn === undefined) await renewFor(prescription, {}).catch(notify.failed);
+      if (prescription.endsOn === undefined && prescription.amount)
+        await renewFor(prescription, {}).catch(notify.failed);
       else setAsked({ old: prescription });
     },
     stop,

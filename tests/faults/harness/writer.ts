@@ -109,7 +109,7 @@ async function onePatient(parts: WriterParts, turn: number): Promise<void> {
     );
   }
 
-  const medicine = { dateprescribed: FIRST_DAY, prescriptionName: `Zubrazol ${mark}` };
+  const medicine = { dateprescribed: FIRST_DAY, prescriptionName: `Zubrazol ${mark}`, amount: '1 tablet' };
   const prescribed = await done(
     'prescribing',
     () => client.prescriptions.create({ id: more.prescription, patient, ...medicine }),
