@@ -62,6 +62,7 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
   const checkedReason = result ? reasonField.input.safeParse(reason) : undefined;
   const isEndWrong = isCourse && (!checkedEnd.success || (checkedEnd.data ?? today) < today);
   const renew = async () => {
+    if (isBusy) return;
     setIsBusy(true);
     setError(null);
     try {
@@ -113,8 +114,9 @@ function Question({ old, result, onClose, onRenew }: AskedRenewal & Omit<Props, 
       <Row justify="end">
         <DefaultButton label="Do not renew" onClick={onClose} />
         <PrimaryButton
-          label={result ? 'Renew with this reason' : 'Renew'}
-          loading={isBusy}
+          label={isBusy ? 'Renewing…' : result ? 'Renew with this reason' : 'Renew'}
+          // Not `loading`, which takes the focus from the button for as long as the answer takes.
+          isPaused={isBusy}
           disabledReason={
             checkedAmount?.success === false
               ? 'It does not say how much is taken.'

@@ -62,6 +62,19 @@ it('why a course is not renewed stands in the question, until it is tried again'
   await waitFor(() => expect(question.queryByRole('alert')).toBeNull());
 });
 
+// Seen red with the button out of use: a browser takes the focus from it, and the keyboard was nowhere until the answer came.
+it('the keyboard stays where a renewal was asked for until it is answered, and asks for it once', async () => {
+  const renew = vi.fn().mockReturnValue(new Promise(() => undefined));
+  show(course, renew);
+  fireEvent.click(screen.getByRole('button', { name: 'Ask' }));
+  const question = within(await screen.findByRole('dialog'));
+  fireEvent.click(question.getByRole('button', { name: 'Renew' }));
+  const busy = await question.findByRole('button', { name: 'Renewing…' });
+  expect(busy.matches(':disabled')).toBe(false);
+  fireEvent.click(busy);
+  expect(renew).toHaveBeenCalledOnce();
+});
+
 // Seen red with one of an older system renewed as it was: nobody was told how much to take.
 it('a renewal of what has no amount asks for it first, and is not made without', async () => {
   const { amount: _none, endsOn: _ends, ...adopted } = course;
