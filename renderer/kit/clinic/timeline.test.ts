@@ -85,9 +85,12 @@ describe('the timeline of a patient', () => {
     ]);
   });
 
-  // Seen red with entries that say nothing of their check.
-  it('says of medicines that are taken how they stand with their check, and of no others', () => {
-    const [stopped] = chart.prescriptions;
+  // Seen red with entries that say nothing of their check, and, of what was renewed, nothing of what had been decided.
+  it('says of medicines that are taken how they stand with their check now, and of others as it was then', () => {
+    const notChecked = [{ what: 'medicine' as const, name: 'metformin', why: 'Not known here.' }];
+    const then = { state: 'notChecked' as const, version: '1', findings: [], notChecked };
+    const decided = { checkResult: then, overrideReason: 'Tolerated before.' };
+    const stopped = chart.prescriptions[0] && { ...chart.prescriptions[0], ...decided };
     const active = stopped && { ...stopped, id: 'on', status: 'active' as const };
     const prescriptions = stopped && active ? [stopped, active, { ...active, id: 'unchecked' }] : [];
     const checks = { on: { state: 'clear' as const, version: '1', findings: [], notChecked: [] } };
@@ -95,7 +98,7 @@ describe('the timeline of a patient', () => {
     const taken = new Map(entries.map((entry) => [entry.record.id, entry.taken]));
     expect(taken.get('on')).toMatchObject({ check: checks.on, among: checks });
     expect(taken.get('unchecked')).toMatchObject({ check: undefined });
-    expect(taken.get('r')).toBeUndefined();
+    expect(taken.get('r')).toEqual({ check: then, reason: 'Tolerated before.', isOver: true });
   });
 
   it('narrows to one kind and to words that begin any word of an entry, accents or not', () => {

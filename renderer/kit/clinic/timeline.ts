@@ -25,7 +25,7 @@ type Of<K extends string, R> = {
   readonly warnings?: readonly string[];
   /** A visit to which something was added after it was signed. */
   readonly isAmended?: boolean;
-  /** Of a medicine that is taken: its check, undefined where there is none. */
+  /** Of a medicine: its check as things stand while it is taken, as it was found then once it is over. */
   readonly taken?: TakenStateProps;
 };
 
@@ -66,7 +66,7 @@ type Beside = {
   readonly latest?: Latest;
   /** The edition that does not have a code, where it is known that it does not. */
   readonly editionWithout?: EditionWithout;
-  /** The day on which medicines that are taken say how they stand with their check. */
+  /** The day on which medicines say how they stand with their check. */
   readonly takenOn?: string;
 };
 
@@ -85,7 +85,7 @@ export function timelineOf(
     ),
     ...chart.prescriptions.map((record) => ({
       ...prescriptionEntry(record, nameOf(record.doctor, record.doctorprescribed)),
-      ...(takenOn !== undefined && isTaken(record, takenOn) && { taken: takenState(record, chart.checks) }),
+      ...(takenOn !== undefined && { taken: takenState(record, chart.checks, takenOn) }),
     })),
     ...chart.symptomjournals.map(symptomEntry),
     ...chart.attachments.map(documentEntry),
@@ -163,11 +163,12 @@ function prescriptionEntry(record: Prescription, doctor: string | undefined): Ti
   };
 }
 
-const takenState = ({ id, overrideReason }: Prescription, checks: Chart['checks']): TakenStateProps => ({
-  check: checks[id],
-  reason: overrideReason,
-  among: checks,
-});
+const takenState = (record: Prescription, checks: Chart['checks'], today: string): TakenStateProps => {
+  const { id, overrideReason: reason, checkResult } = record;
+  return isTaken(record, today)
+    ? { check: checks[id], reason, among: checks }
+    : { check: checkResult, reason, isOver: true };
+};
 
 function symptomEntry(record: Symptom): TimelineEntry {
   return {

@@ -60,6 +60,20 @@ it('a choice that goes on with the sentence ends where it was decided against', 
   expect(screen.getByText(says)).toBeTruthy();
 });
 
+// Seen red with nothing of it: once renewed, a prescription did not say any more what it had been gone on against.
+it('what is over still says what was found when it was prescribed, and why it was gone on', () => {
+  const over = { isOver: true, reason: 'Desensitised in May.' };
+  const { container, rerender } = render(
+    <TakenState check={said({ instead: 'Choose another' })} {...over} />,
+  );
+  expect(container.textContent).toBe(`When it was prescribed: ${says}Reason: Desensitised in May.`);
+  rerender(<TakenState check={undefined} {...over} />);
+  expect(container.textContent).toBe('When it was prescribed:Reason: Desensitised in May.');
+  // Nobody has to choose or to look any more: an older record without a check is no warning.
+  rerender(<TakenState check={undefined} isOver />);
+  expect(container.textContent).toBe('');
+});
+
 // Seen red with it under every other medicine.
 it('a medicine that is not known says so once, at itself, and hides nothing else', () => {
   const prescriptions = ['Zubrazol', 'Warfarin 3 mg', 'Ibuprofen 400 mg'].map((prescriptionName, index) => ({
