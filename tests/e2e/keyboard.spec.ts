@@ -64,6 +64,8 @@ test('a whole visit of a patient is recorded, found, changed, removed and brough
     await press('?');
     const list = page.getByRole('dialog').filter({ hasText: 'New patient' });
     await expect(list).toBeVisible();
+    for (const keys of ['Save now', 'Save and sign a visit', 'Snippets'])
+      await expect(list).toContainText(keys);
     await press('Escape');
     await expect(list).toBeHidden();
   });

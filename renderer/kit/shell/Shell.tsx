@@ -2,11 +2,21 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useLocation, useNavigate } from 'react-router';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { Banner, Link, notify } from '../base';
-import { hostOf, newKeys, useHome, usePerson, useSession, useShortcut, useStoredFlag } from '../data';
+import {
+  hostOf,
+  newKeys,
+  useHome,
+  usePerson,
+  useSession,
+  useShortcut,
+  useShownKeys,
+  useStoredFlag,
+} from '../data';
 import { AloneStrip } from './AloneStrip';
 import { AwayStrip } from './AwayStrip';
 import { RoomStrip } from './RoomStrip';
 import { SavingStrip } from './SavingStrip';
+import { keysInForms } from './keys-in-forms';
 import { Navigation } from './Navigation';
 import { creationsOf, currentItem, navigationOf } from './navigation';
 import { Palette } from './palette/Palette';
@@ -107,6 +117,7 @@ export function Shell({ onSignOut, onMenu, children }: Props) {
     worksInFields: false,
   });
   useShortcut('?', () => setShowsShortcuts(true), 'This list');
+  useShownKeys(keysInForms(person));
 
   const home = useHome({
     isWanted: items.some((item) => item.count) && hasDuty(person, 'readDashboard'),

@@ -10,7 +10,7 @@ type Place = (typeof places)[number];
 
 const everywhere = new Set(['mod+k', 'mod+n', 'mod+shift+n', 'alt+n', 'alt+shift+n', 'mod+b', 'mod+z', '?']);
 const inLists = new Set(['j', 'k', 'down', 'up', 'enter', 'alt+enter', 'space', 'shift+down', 'delete']);
-const inForms = new Set(['mod+s', 'mod+enter']);
+const inForms = new Set(['mod+s', 'mod+enter', '/']);
 
 function placeOf(keys: Keys): Place {
   if (everywhere.has(keys)) return 'Everywhere';
@@ -24,12 +24,13 @@ const plain = (keys: Keys) => withoutArrow(keys).toLowerCase();
 
 /**
  * What the keyboard can do now, by place. Of two with the same keys the newest acts, so that is the one listed. Single
- * letters are left out while they are switched off.
+ * letters are left out while they are switched off; what is typed in a form is none of them.
  */
 export function shortcutPlaces(shortcuts: readonly Shortcut[], lettersOn: boolean): ShortcutPlace[] {
   const byKeys = new Map<Keys, Shortcut>();
   for (const { keys, label } of shortcuts) {
-    if (lettersOn || !isSingleLetter(keys)) byKeys.set(plain(keys), { keys: withoutArrow(keys), label });
+    const isOn = lettersOn || inForms.has(plain(keys)) || !isSingleLetter(keys);
+    if (isOn) byKeys.set(plain(keys), { keys: withoutArrow(keys), label });
   }
   return places.flatMap((title) => {
     const lines = new Map<string, Keys[]>();
