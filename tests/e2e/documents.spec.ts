@@ -128,6 +128,19 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
     await expect(page.getByText('1 of 3', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Next frame' }).click();
     await expect(page.getByText('2 of 3', { exact: true })).toBeVisible();
+    // The dialog of the printer is none of the page: how large the picture is that it is given.
+    const printed = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          window.print = () => {
+            const [picture] = document.querySelectorAll<HTMLImageElement>('[data-paper] img');
+            resolve(`${picture?.naturalWidth} × ${picture?.naturalHeight}`);
+          };
+          const buttons = [...document.querySelectorAll('button')];
+          buttons.find(({ textContent }) => textContent === 'Print')?.click();
+        }),
+    );
+    expect(printed).toBe('256 × 192');
   });
 
   await test.step('a removed document can be brought back', async () => {

@@ -27,6 +27,7 @@ type Props = {
   /** Words that the document was found by. */
   sought: string | undefined;
   onPdf: NonNullable<ComponentProps<typeof PdfViewer>['onOpen']>;
+  onFrame: ComponentProps<typeof DicomViewer>['onShown'];
   onDownload: () => void;
 };
 
@@ -108,7 +109,8 @@ function Preview({ record, onDownload }: Pick<Props, 'record' | 'onDownload'>) {
   );
 }
 
-function Shown({ record, content, sought, onPdf, onDownload, viewer }: Props & { viewer: string }) {
+function Shown(props: Props & { viewer: string }) {
+  const { record, content, sought, onPdf, onFrame, onDownload, viewer } = props;
   const { state, fetch, cancel } = content;
   const { size = 0 } = record;
   const owner = useRecord('patients', viewer === 'dicom' ? record.patient : undefined);
@@ -155,7 +157,9 @@ function Shown({ record, content, sought, onPdf, onDownload, viewer }: Props & {
     <Suspense fallback={<Loading rows={8} columns={1} />}>
       {viewer === 'image' && <ImageViewer image={blob} title={title} />}
       {viewer === 'pdf' && <PdfViewer file={blob} title={title} sought={sought} onOpen={onPdf} />}
-      {viewer === 'dicom' && <DicomViewer file={blob} title={title} owner={owner.data?.record} />}
+      {viewer === 'dicom' && (
+        <DicomViewer file={blob} title={title} owner={owner.data?.record} onShown={onFrame} />
+      )}
       {viewer === 'text' && <TextViewer file={blob} title={title} />}
     </Suspense>
   );

@@ -64,7 +64,8 @@ function OneDocument({ record, names }: Props) {
   const [address, setAddress] = useSearchParams();
   const content = useContent(record.id);
   const { before, after, place } = useNeighbours(record);
-  const { download, isSaving, print, printing, setPdf, canPrint } = useDocumentActions(record, content);
+  const actions = useDocumentActions(record, content);
+  const { download, isSaving, print, printing, setPdf, setFrame, canPrint } = actions;
   const [request, setRequest] = useState<RecordRequest>();
   const isRemoved = record.deletedAt !== undefined;
   const mayChange = !isRemoved && may(person, 'update', entities.attachments);
@@ -195,6 +196,7 @@ function OneDocument({ record, names }: Props) {
         content={content}
         sought={address.get('find') ?? undefined}
         onPdf={setPdf}
+        onFrame={setFrame}
         onDownload={() => void download()}
       />
       <RecordDialog request={request} onClose={() => setRequest(undefined)} names={names} />

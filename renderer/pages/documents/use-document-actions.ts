@@ -5,6 +5,7 @@ import { notify, saveFile } from '../../kit/base';
 import { useClient } from '../../kit/data';
 import {
   DamagedContent,
+  type DicomViewer,
   type HeldContent,
   mostPrinted,
   type PdfViewer,
@@ -13,6 +14,7 @@ import {
 } from '../../kit/files';
 
 type Pdf = Parameters<NonNullable<ComponentProps<typeof PdfViewer>['onOpen']>>[0];
+type Frame = Parameters<ComponentProps<typeof DicomViewer>['onShown']>[0];
 type Printing = { readonly done: number; readonly pages: number; readonly cancel: () => void };
 
 const damaged = () =>
@@ -30,6 +32,7 @@ const tooLong = (pages: number) =>
 export function useDocumentActions(record: Attachment, content: HeldContent) {
   const client = useClient();
   const [pdf, setPdf] = useState<Pdf>();
+  const [frame, setFrame] = useState<Frame>();
   const [isSaving, setSaving] = useState(false);
   const [printing, setPrinting] = useState<Printing>();
   const stop = useRef<AbortController>(undefined);
@@ -69,18 +72,21 @@ export function useDocumentActions(record: Attachment, content: HeldContent) {
         await printDocument({ pdf }, { title, signal, onPage });
         return;
       }
-      const image =
-        viewer === 'image'
-          ? (await fetch())?.blob
-          : (await client.files.preview({ id: record.id, size: 'large' }, { signal })).image;
+      const pictures = {
+        image: async () => (await fetch())?.blob,
+        dicom: async () => frame?.take(),
+        preview: async () => (await client.files.preview({ id: record.id, size: 'large' }, { signal })).image,
+      };
+      const image = viewer in pictures && (await pictures[viewer as keyof typeof pictures]());
       if (image) await printDocument({ image }, { title, signal, onPage: () => undefined });
     } catch (error) {
       if (!signal.aborted) notify.failed(error);
     } finally {
       setPrinting(undefined);
     }
-  }, [client, fetch, pdf, record.id, record.title, viewer]);
+  }, [client, fetch, frame, pdf, record.id, record.title, viewer]);
 
-  const canPrint = viewer === 'image' || viewer === 'preview' || (viewer === 'pdf' && pdf !== undefined);
-  return { download, isSaving, print, printing, setPdf, canPrint };
+  const isOpen = { pdf: pdf !== undefined, dicom: frame !== undefined, image: true, preview: true };
+  const canPrint = viewer in isOpen && isOpen[viewer as keyof typeof isOpen];
+  return { download, isSaving, print, printing, setPdf, setFrame, canPrint };
 }

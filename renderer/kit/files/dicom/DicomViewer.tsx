@@ -1,5 +1,5 @@
 import { IconChevronLeft, IconChevronRight, IconFileAlert } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Banner } from '../../base/Banner';
 import { Empty } from '../../base/Empty';
 import { IconButton } from '../../base/IconButton';
@@ -19,12 +19,25 @@ type Props = {
   title: string;
   /** In whose record it stands; undefined while that is not known. */
   owner: Owner | undefined;
+  /** Told once there is something to be seen: `take` gives the frame as it is lit now, whole and upright. */
+  onShown: (shown: { readonly take: () => Promise<Blob | null> }) => void;
 };
 
 /** A DICOM picture with its own window and level, the frames of a series of pictures, and whom the file names. */
-export function DicomViewer({ file, title, owner }: Props) {
+export function DicomViewer({ file, title, owner, onShown }: Props) {
   const [number, setNumber] = useState(1);
   const { header, frame, problem } = useDicom(file, number);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const isShown = header !== undefined && frame !== undefined && problem === undefined;
+  useEffect(() => {
+    if (!isShown) return;
+    const take = () =>
+      new Promise<Blob | null>((resolve) => {
+        if (canvas.current) canvas.current.toBlob(resolve, 'image/png');
+        else resolve(null);
+      });
+    onShown({ take });
+  }, [isShown, onShown]);
   if (problem) {
     return (
       <div className={classes.aside}>
@@ -92,7 +105,7 @@ export function DicomViewer({ file, title, owner }: Props) {
         )
       }
     >
-      {(view) => <FrameCanvas frame={frame} view={view} label={title} />}
+      {(view) => <FrameCanvas {...{ frame, view, canvas }} label={title} />}
     </PictureViewer>
   );
 }

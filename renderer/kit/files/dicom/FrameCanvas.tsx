@@ -1,13 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { type ImageView, toneOf } from '../viewing/image-view';
 import { type Frame, paintFrame } from './paint-frame';
 import classes from '../viewing/viewer.module.css';
 
-type Props = { frame: Frame; view: ImageView; label: string };
+type Props = {
+  frame: Frame;
+  view: ImageView;
+  label: string;
+  canvas: RefObject<HTMLCanvasElement | null>;
+};
 
 /** A frame as it looks through a window and level. Painted by the processor: no graphics card is needed. */
-export function FrameCanvas({ frame, view, label }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+export function FrameCanvas({ frame, view, label, canvas }: Props) {
   const { slope, intercept } = toneOf(view);
   const { width, height } = frame;
   useEffect(() => {
@@ -20,7 +24,7 @@ export function FrameCanvas({ frame, view, label }: Props) {
       context.putImageData(picture, 0, 0);
     });
     return () => cancelAnimationFrame(waiting);
-  }, [frame, slope, intercept, width, height]);
+  }, [canvas, frame, slope, intercept, width, height]);
   return (
     <canvas
       ref={canvas}
