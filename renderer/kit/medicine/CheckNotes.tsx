@@ -9,10 +9,12 @@ type Props = {
   result: KeptCheck;
   /** Known for a check that was made now. */
   against?: { allergies: number; medicines: number };
+  /** As it was found then: it is not taken now. */
+  isOver?: boolean;
 };
 
 /** The whole of a check: what was found, what was not looked at, and what never is. */
-export function CheckNotes({ result, against }: Props) {
+export function CheckNotes({ result, against, isOver }: Props) {
   const { findings, notChecked } = result;
   const isClear = findings.length === 0 && notChecked.length === 0;
   const isDanger = notChecked.length > 0 || findings.some((finding) => toneOf(finding) === 'danger');
@@ -23,7 +25,7 @@ export function CheckNotes({ result, against }: Props) {
         <Icon icon={isClear ? IconCheck : IconAlertTriangle} />
       </span>
       <div className={classes.words}>
-        <CheckFindings findings={findings} />
+        <CheckFindings findings={findings} isOver={isOver} />
         {notChecked.map((part) => (
           <div key={`${part.what} ${part.about ?? ''}`} className={classes.finding} data-tone="danger">
             <strong>{notCheckedHead(part)}.</strong> {part.why} {didYouMeanWords(part)}

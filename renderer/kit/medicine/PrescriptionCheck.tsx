@@ -26,7 +26,7 @@ export function PrescriptionCheck({ prescription }: { prescription: Prescription
         {data && !checked && checkResult && (
           <>
             <div className={classes.quiet}>As it was found when it was prescribed; it is not taken now.</div>
-            <CheckNotes result={checkResult} />
+            <CheckNotes result={checkResult} isOver />
           </>
         )}
         {data && !checked && !checkResult && (

@@ -60,6 +60,34 @@ it('a choice that goes on with the sentence ends where it was decided against', 
   expect(screen.getByText(says)).toBeTruthy();
 });
 
+// Seen red with its one text as it was kept: it still said what to prefer.
+it('what was kept as one text says no more what to choose once it was decided, and still what is to be done', () => {
+  const of = 'Ibuprofen with warfarin (takes Warfarin 5 mg).';
+  const kept = (words: string): KeptCheck => ({
+    ...{ state: 'warnings', version: '1', notChecked: [] },
+    findings: [{ kind: 'interaction', severity: 'serious', message: `${of} ${words}`, about: 'p1' }],
+  });
+  const wordsOf = (words: string) => {
+    const { container } = render(<TakenState check={kept(words)} reason="Nothing else helps" />);
+    return container.textContent;
+  };
+  expect(
+    wordsOf(
+      'Serious bleeding becomes likelier. Prefer paracetamol; if there is no other way, protect the stomach and watch closely.',
+    ),
+  ).toBe(
+    ` ${of} Serious bleeding becomes likelier. Protect the stomach and watch closely.Reason: Nothing else helps`,
+  );
+  expect(wordsOf('The kidneys can fail, most of all with high or several doses. Prefer paracetamol.')).toBe(
+    ` ${of} The kidneys can fail, most of all with high or several doses.Reason: Nothing else helps`,
+  );
+  expect(wordsOf('Amoxicillin is a penicillin. Choose another, or give a reason.')).toBe(
+    ` ${of} Amoxicillin is a penicillin.Reason: Nothing else helps`,
+  );
+  // What no row says now stays as it was kept.
+  expect(wordsOf('Something that was said once. Choose another.')).toContain('said once. Choose another.');
+});
+
 // Seen red with nothing of it: once renewed, a prescription did not say any more what it had been gone on against.
 it('what is over still says what was found when it was prescribed, and why it was gone on', () => {
   const over = { isOver: true, reason: 'Desensitised in May.' };
