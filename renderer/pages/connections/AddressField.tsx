@@ -22,10 +22,10 @@ type Props = {
   onAddress: (text: string, isAsked: boolean) => void;
 };
 
-/** What stood behind an address and was left out. */
+/** What stood beside an address and was left out. */
 const leftWords: Readonly<Record<LeftOut, string>> = {
   another: ' There were two addresses: the first was read, the other one was left out.',
-  words: ' What stood behind the address was left out: see whether a part of it is missing.',
+  words: ' What stood beside the address was left out: see whether a part of it is missing.',
 };
 
 /** What to do about an address that cannot be read. */

@@ -78,7 +78,7 @@ export function OutcomeWords({ outcome, wayOut }: { outcome: ConnectionOutcome; 
       </Banner>
       {server?.sameAs && (
         <Banner tone="warn" boxed>
-          <strong>{sameWords(server.sameAs)}</strong> Nothing is kept apart between them.
+          <strong>{sameWords(server.sameAs)}</strong> All of them show the same people and records.
         </Banner>
       )}
       {strangers && (

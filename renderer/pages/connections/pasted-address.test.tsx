@@ -190,7 +190,7 @@ describe('an address that is pasted into the form of a connection', () => {
   // Seen red while nothing was said of what was left out, and while a web page was "no address" with a password.
   it.each([
     [`${address} mongodb://desk:Other@b.example/`, /There were two addresses: the first was read/],
-    [`${address}\nBest regards`, /What stood behind the address was left out/],
+    [`${address}\nBest regards`, /What stood beside the address was left out/],
     ['https://cloud.mongodb.com/v2/abc', /^This is the address of a web page, not of a database/],
   ])('says of "%s" what was not read', async (text, words) => {
     openForm('/connections/new');

@@ -11,7 +11,7 @@ describe('a database that is not empty', () => {
 
   it('is told with what is in it and what becomes of that', () => {
     expect(words('stuff')).toBe(
-      'The database there is not empty: 1 collection in it is not of Clinic Desk (stuff). It stays as it is. When it is opened, Clinic Desk makes its own collections beside it. Where it is to have a database of its own, change the name of the database.',
+      'The database there is not empty: 1 collection in it is not of Clinic Desk (stuff). It stays as it is. When it is opened, Clinic Desk makes its own collections beside it. For a database of its own, change the name under Database.',
     );
     expect(words('d', 'c', 'b', 'a')).toMatch(
       /4 collections in it are not of Clinic Desk \(a, b, c and more\)\. They stay as they are\./,

@@ -42,6 +42,6 @@ export function strangerWords({ count, names, isOlderSystem }: Strangers): {
     message: `The database there is not empty: ${collections} in it ${are} not of Clinic Desk (${what}).`,
     remedy: isOlderSystem
       ? `They look like those of an older health-care system. ${beside} them. They stay as they are until an administrator adopts them under Existing database.`
-      : `${they}. ${beside} ${count === 1 ? 'it' : 'them'}. Where it is to have a database of its own, change the name of the database.`,
+      : `${they}. ${beside} ${count === 1 ? 'it' : 'them'}. For a database of its own, change the name under Database.`,
   };
 }
