@@ -10,8 +10,9 @@ const asPortBehind = new RegExp(
   `^(@(?:\\[[^\\]]*\\]|:${port}|[^:/?[])*)(?::(?!${port}|<port>)|/(?=[^?]*:)(?!<database>)).*$`,
   'is',
 );
-/** In a command; quoted or not. */
-const inOptions = /((?:^|\s)(?:(?:--|[–—])password(?:\s+|=)|-p\s*=?))("[^"]*"|'[^']*'|\S+)/gi;
+/** In a command, or in settings (`DB_PASSWORD=…`); quoted or not. */
+const inOptions =
+  /((?:^|\s)(?:(?:--|[–—])password(?:\s+|=)|-p\s*=?|[\w.-]{0,40}(?:password|passwd|pwd)\s{0,3}=\s{0,3}))("[^"]*"|'[^']*'|\S+)/gi;
 const ofKey =
   /([?&]tlsCertificateKeyFilePassword=)[^&]*|((?:--|[–—])(?:tlsCertificateKeyFile|sslPEMKey)Password(?:\s+|=))(?:"[^"]*"|'[^']*'|\S+)/gi;
 
@@ -25,7 +26,8 @@ export function hidePassword(text: string): Hidden {
   const plain = text.replaceAll(ofKey, (_all, first, second) => `${first ?? second}<passphrase>`);
   const given: string[] = [];
   const told = plain.replaceAll(inOptions, (_all, option: string, value: string) => {
-    if (!isPlaceholder(value)) given.push(value.replace(/^(["'])(.*)\1$/s, '$2'));
+    if (isPlaceholder(value)) return `${option}${value}`;
+    given.push(value.replace(/^(["'])(.*)\1$/s, '$2'));
     return `${option}<password>`;
   });
   const { shown, heldBack } = hideInAddress(told);

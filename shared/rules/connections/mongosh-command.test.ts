@@ -56,6 +56,10 @@ describe('a command without an address', () => {
   it.each([
     [`please use --password ${secret} and the like`, 'please use --password <password> and the like'],
     [`connect with -p "${secret} x" and so on`, 'connect with -p <password> and so on'],
+    [
+      `DB_USER=desk DB_PASSWORD="${secret} x" DB_NAME=clinic`,
+      'DB_USER=desk DB_PASSWORD=<password> DB_NAME=clinic',
+    ],
     [`docker run -p${secret} db`, 'docker run -p<password> db'],
     [
       `open db with --password=${secret} --tlsCertificateKeyFilePassword ${secret}`,
