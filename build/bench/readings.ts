@@ -54,7 +54,8 @@ export async function seedReadings(
       const value = Math.min(Math.round(mean + swing * wave), kind === '59408-5' ? 100 : 400);
       const _id = readingId(patient, source, { kind, takenAt, value });
       made.push({ _id, takenAt, of: { patient: of, kind, source }, value, recordedAt: takenAt });
-      if (index % (perDay / 2) === 0) recount.push({ kind, at: takenAt });
+      // As often as what is counted together reaches, and the last one, with which the curve ends.
+      if (index % (perDay / 2) === 0 || index === days * perDay - 1) recount.push({ kind, at: takenAt });
       if (made.length === chunk) await store();
     }
   }
