@@ -19,6 +19,8 @@ type Props = {
 
 /** Marks nearer than this are one with a number. */
 const apart = 14;
+/** What a number takes: its digits, and the round ends about them. */
+const [digitWidth, endsWidth] = [7, 13];
 /** A day wider than this is drawn as wide as it is. */
 const wideFrom = 20;
 
@@ -34,11 +36,14 @@ export function groupMarks(marks: readonly Mark[], span: TimeSpan, width: number
     // One that is not wide is drawn whole, over the edge too; what lies beyond the edge is not of this time.
     if (isWide ? end < 0 || start > width : x < 0 || x > width) continue;
     const before = groups.at(-1);
-    if (before && x - before.x < apart && !isWide && before.width === 0) before.marks.push(mark);
+    if (before && x - before.x < roomOf(before) && !isWide && before.width === 0) before.marks.push(mark);
     else groups.push({ x, width: isWide ? Math.min(end, width) - x : 0, marks: [mark] });
   }
   return groups;
 }
+
+const roomOf = ({ marks: { length } }: Group): number =>
+  length === 1 ? apart : endsWidth + digitWidth * String(length).length;
 
 /** What happened, as marks on the axis of time: each opens what it stands for, several show themselves from nearer. */
 export function MarksField({ marks, span, width, timeZone, onOpen, onSpan }: Props) {

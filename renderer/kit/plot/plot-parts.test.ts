@@ -266,6 +266,18 @@ describe('lines, marks and bars', () => {
     expect(groupMarks(marks, { from: -day, to: 4 * day }, 800)).toHaveLength(3);
   });
 
+  // Seen red with numbers as near to one another as single marks: seven hundred visits lay over each other.
+  it('leaves room for the numbers of many marks', () => {
+    const marks = Array.from({ length: 700 }, (_, at) => {
+      const from = at * 10 * day;
+      return { key: `${at}`, label: 'Visit', from, to: from };
+    });
+    const groups = groupMarks(marks, { from: 0, to: 7_000 * day }, 1_000);
+    expect(groups.flatMap((group) => group.marks)).toHaveLength(700);
+    const apart = groups.slice(1).map(({ x }, index) => x - (groups[index]?.x ?? 0));
+    expect(Math.min(...apart)).toBeGreaterThanOrEqual(27);
+  });
+
   // Seen red with marks drawn up to 14 px beyond the edges, where they were cut.
   it('shows the marks of its time, a long one as far as it is of it, and none beyond', () => {
     const markAt = (from: number, to = from) => ({ key: `${from}`, label: 'Visit', from, to });
