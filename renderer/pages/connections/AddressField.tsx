@@ -103,7 +103,7 @@ function Taken({ pasted: { leftOut, problems, secrets }, left }: TakenProps) {
       <Banner tone="danger" boxed>
         <strong>The address was taken apart, but not all of it can be used.</strong>{' '}
         {problems.map(({ message }) => `${message}. `)}
-        Ask whoever runs the server whether it can be reached without.{sets}
+        Look at the fields below, and ask whoever runs the server if they are not as it needs them.{sets}
         {leftHere}
       </Banner>
     );
