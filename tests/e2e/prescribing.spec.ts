@@ -44,6 +44,9 @@ test('a doctor is stopped by an allergy, goes on with a reason, renews and stops
       'Allergic to Penicillin (anaphylaxis).',
     );
     await page.getByRole('button', { name: 'Give a reason' }).click();
+    const given = await field(page, 'Reason for going on').boundingBox();
+    const refusal = await page.getByRole('alert').filter({ hasText: 'Not saved.' }).boundingBox();
+    expect((given?.y ?? 0) + (given?.height ?? 0)).toBeLessThan(refusal?.y ?? 0);
     await field(page, 'Reason for going on').fill('Desensitised in May.');
     await page.getByRole('button', { name: 'Prescribe with this reason' }).click();
     await expect(message(page, 'Prescription saved')).toBeVisible();

@@ -50,6 +50,12 @@ describe('what failed', () => {
     expect(errorWords('odd').code).toBe('INTERNAL');
   });
 
+  it('says of a file that is not as it was chosen to choose it again', () => {
+    const changed = new DOMException('The requested file could not be read', 'NotReadableError');
+    expect(errorWords(changed)).toMatchObject({ code: 'INVALID', title: 'The file cannot be read' });
+    expect(errorWords(changed).text).toContain('Choose it again.');
+  });
+
   it('says the reason that the core gave, but never the inner words of a fault', () => {
     const pending = new ORPCError('FORBIDDEN', { message: 'An administrator has not let you in yet.' });
     expect(errorWords(pending).text).toBe('An administrator has not let you in yet.');

@@ -26,11 +26,15 @@ const texts: Readonly<Record<ErrorCode, string>> = {
   INTERNAL: 'Nothing more was changed. Try again; if it stays, tell whoever looks after this computer.',
 };
 
+/** A file that was chosen and cannot be read any more: browsers keep where it is, and not what is in it. */
+export const isUnreadableFile = (error: unknown): boolean =>
+  error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name);
+
 /** The code of an error of the contract. A call that never arrived counts as UNAVAILABLE, anything else as INTERNAL. */
 export function codeOf(error: unknown): ErrorCode {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   // oRPC refuses malformed input by itself, under its own name.
-  if (code === 'BAD_REQUEST') return 'INVALID';
+  if (code === 'BAD_REQUEST' || isUnreadableFile(error)) return 'INVALID';
   if (typeof code === 'string' && code in errors) return code as ErrorCode;
   const isLostConnection =
     error instanceof Error &&
@@ -56,6 +60,12 @@ const ended = (own: string): string => (/[.!?…]$/.test(own) ? own : `${own}.`)
 /** Title and next step for any error, without jargon. A refusal keeps the server's own sentence, which knows the reason. */
 export function errorWords(error: unknown): ErrorWords {
   const code = codeOf(error);
+  if (isUnreadableFile(error))
+    return {
+      code,
+      title: 'The file cannot be read',
+      text: 'It was moved, changed or locked on this computer since it was chosen. Choose it again.',
+    };
   const data =
     error instanceof Error && 'data' in error
       ? (error.data as { reference?: unknown; kind?: unknown } | undefined)

@@ -177,6 +177,12 @@ function OneForm<N extends EntityName>(props: OneFormProps<N>) {
     return update ? update(changes, revision) : saver.update(record?.id ?? id, revision, changes);
   };
   const [isGivingReason, setIsGivingReason] = useState(false);
+  useEffect(() => {
+    if (!isGivingReason) return undefined;
+    // The field has the cursor since it was drawn; what sticks below it has grown by then.
+    const frame = requestAnimationFrame(() => document.activeElement?.scrollIntoView({ block: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
+  }, [isGivingReason]);
   const reasonNames = fields
     .filter((each) => each.isWritable && each.field.whenRefused)
     .map(({ name }) => name);

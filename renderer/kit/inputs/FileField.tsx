@@ -20,6 +20,8 @@ export function FileField({ label, help, error, disabled, value, onChange }: Fil
       value={value}
       onChange={onChange}
       placeholder="Choose a file"
+      // The same file again, changed meanwhile, is another choice.
+      fileInputProps={{ onClick: (event) => (event.currentTarget.value = '') }}
       clearable
       clearButtonProps={{ 'aria-label': `Take the file of ${label.toLowerCase()} out` }}
     />

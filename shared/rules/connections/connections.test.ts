@@ -36,6 +36,15 @@ describe('a pasted address', () => {
     });
   });
 
+  // Seen red with the database of the path for every address: people of Atlas are known in "admin", which its entry of the
+  // name service says, and what an address says itself stands against that.
+  it('of Atlas leaves to the name service where its user is known', () => {
+    const source = (text: string) => takeApart(text)?.fields.signIn.source;
+    expect(source('mongodb+srv://desk:x@clinic.ab1cd.mongodb.net/records')).toBeUndefined();
+    expect(source('mongodb+srv://desk:x@clinic.ab1cd.mongodb.net/records?authSource=staff')).toBe('staff');
+    expect(source('mongodb://desk:x@db1/records')).toBe('records');
+  });
+
   // Seen red with anything in brackets as a placeholder: placeholders are shown.
   it('holds a password also where it was typed between the brackets that show its place', () => {
     const pasted = takeApart('mongodb+srv://desk:<MyS3cret>@cluster0.ab1.mongodb.net/');

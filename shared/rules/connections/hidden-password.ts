@@ -12,7 +12,7 @@ const asPortBehind = new RegExp(
 );
 /** In a command, or in settings (`DB_PASSWORD=…`); quoted or not. */
 const inOptions =
-  /((?:^|\s)(?:(?:--|[–—])password(?:\s+|=)|-p\s*=?|[\w.-]{0,40}(?:password|passwd|pwd)\s{0,3}=\s{0,3}))("[^"]*"|'[^']*'|\S+)/gi;
+  /((?:^|\s)(?:(?:--|[–—])password(?:\s+|=)|-p\s*=?|[\w.-]{0,40}(?:password|passwd|pwd)\s{0,3}(?:=\s{0,3}|:\s{1,3})))("[^"]*"|'[^']*'|\S+)/gi;
 const ofKey =
   /([?&]tlsCertificateKeyFilePassword=)[^&]*|((?:--|[–—])(?:tlsCertificateKeyFile|sslPEMKey)Password(?:\s+|=))(?:"[^"]*"|'[^']*'|\S+)/gi;
 
@@ -30,6 +30,8 @@ export function hidePassword(text: string): Hidden {
     given.push(value.replace(/^(["'])(.*)\1$/s, '$2'));
     return `${option}<password>`;
   });
+  // "Host: db1, Password: …" is no address.
+  if (given.length > 0 && !/@|:(?!\s)/.test(told)) return { shown: told, heldBack: given[0] };
   const { shown, heldBack } = hideInAddress(told);
   return { shown, heldBack: heldBack ?? given[0] };
 }

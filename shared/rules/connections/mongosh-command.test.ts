@@ -60,6 +60,7 @@ describe('a command without an address', () => {
       `DB_USER=desk DB_PASSWORD="${secret} x" DB_NAME=clinic`,
       'DB_USER=desk DB_PASSWORD=<password> DB_NAME=clinic',
     ],
+    [`Host: db1, Password: ${secret}`, 'Host: db1, Password: <password>'],
     [`docker run -p${secret} db`, 'docker run -p<password> db'],
     [
       `open db with --password=${secret} --tlsCertificateKeyFilePassword ${secret}`,

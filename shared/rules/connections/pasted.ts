@@ -47,8 +47,8 @@ export function takeApart(text: string): PastedAddress | null {
       ? { mechanism: 'SCRAM-SHA-256', ...(user.name && { username: user.name }) }
       : { mechanism: 'none' },
   };
-  // The database in the path is where the user is known, unless `authSource` says otherwise.
-  if (user && database && database !== 'admin') begun.signIn.source = database;
+  // The database in the path is where the user is known, unless `authSource` says otherwise, or the entry of the name service.
+  if (user && database && database !== 'admin' && !srv) begun.signIn.source = database;
   const read: Reading = { draft: begun, secrets: {}, leftOut: [], problems: [] };
   if (user?.password) read.secrets.password = user.password;
   requirePorts(read);

@@ -1,6 +1,6 @@
 import type { Issue } from '../../../../shared/contract';
 import { fileKinds, kindByName, largestFile } from '../../../../shared/rules/file-kinds';
-import { codeOf, errorWords } from '../../base/error-words';
+import { codeOf, errorWords, isUnreadableFile } from '../../base/error-words';
 import { formatBytes } from '../bytes';
 import type { UploadProblem } from './upload';
 
@@ -16,7 +16,7 @@ const ofTheFile: ReadonlySet<string> = new Set(['filename', 'size', 'chunk']);
 
 /** The reason why a file was refused, at the field that the core names. */
 export function problemOf(error: unknown): UploadProblem {
-  if (error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name)) {
+  if (isUnreadableFile(error)) {
     return {
       message: 'The file was moved, changed or locked on this computer since it was added. Add it again.',
       isFinal: true,
