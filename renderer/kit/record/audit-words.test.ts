@@ -54,6 +54,15 @@ describe('the words of an audit entry', () => {
     expect(actions.filter((action) => !offered.includes(action))).toEqual([]);
   });
 
+  it('tell what was seen of a report from what was seen of a cohort', () => {
+    const words = (action: string, record: string) =>
+      auditWords({ action, entity: 'reports', record, outcome: 'done' });
+    expect(words('list', 'prescriptions')).toBe('looked at the records behind a figure');
+    expect(words('list', 'cohort')).toBe('looked at the people of a cohort');
+    expect(words('run', 'cohort')).toBe('counted a cohort');
+    expect(words('run', 'prescriptions')).toBe('ran a report');
+  });
+
   it('are there for whatever someone may be refused', () => {
     const groups = Object.entries(contract).filter(([name]) => !Object.hasOwn(entities, name));
     const tried = groups.flatMap(([entity, procedures]) =>

@@ -103,7 +103,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'readings.days': ['looked at days with readings', 'look at days with readings of a patient'],
   'readings.record': ['recorded readings', 'record readings of a patient'],
   record: ['recorded readings', 'record readings of a patient'],
-  // Of a list that was given: of what stands behind a figure, or the people of a cohort. That there are reports is not noted.
+  // Of a list that was given; that somebody looked which reports there are is not noted.
   'reports.list': ['looked at the records behind a figure', 'look at what reports there are'],
   'reports.run': ['ran a report', 'run a report'],
   'reports.records': ['looked at the records behind a figure', 'look at the records behind a figure'],
@@ -131,6 +131,13 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   issueToken: ['gave a device a token', 'give a device a token'],
   revokeToken: ['took a device’s token away', 'take a device’s token away'],
   'schedule.move': ['moved an appointment', 'move an appointment'],
+};
+
+/** Entries of cohorts are among those of reports. */
+const cohortDoings: typeof doings = {
+  run: ['counted a cohort', 'count a cohort'],
+  list: ['looked at the people of a cohort', 'look at the people of a cohort'],
+  export: ['exported the people of a cohort', 'export the people of a cohort'],
 };
 
 /** Doings with many records at once. */
@@ -186,10 +193,13 @@ function fieldLabels(entity: string | undefined, changed: readonly string[] | un
 }
 
 /** One audit entry without its person: "changed a patient: phone, city", "tried to open a visit". */
-export function auditWords(entry: Pick<AuditEntry, 'action' | 'entity' | 'changed' | 'outcome'>): string {
-  const { action = '', entity, changed, outcome } = entry;
+export function auditWords(
+  entry: Pick<AuditEntry, 'action' | 'entity' | 'changed' | 'outcome'> & Partial<Pick<AuditEntry, 'record'>>,
+): string {
+  const { action = '', entity, record, changed, outcome } = entry;
   const isRefused = outcome === 'refused';
-  const own = doings[`${entity ?? ''}.${action}`] ?? doings[action];
+  const ofCohort = entity === 'reports' && record === 'cohort' ? cohortDoings[action] : undefined;
+  const own = ofCohort ?? doings[`${entity ?? ''}.${action}`] ?? doings[action];
   if (own) return isRefused ? `tried to ${own[1]}` : own[0];
   const [done, tried] = verbs[action] ?? [spaced(action), spaced(action)];
   const label = entity ? table[entity]?.label : undefined;

@@ -245,6 +245,14 @@ describe('two connections', () => {
       expect(isSameDatabase(server, other)).toBe(false);
   });
 
+  // Seen red with names alone: two ways to one database of this computer were told as two databases.
+  it('of this computer are the same by each of its names', () => {
+    const at = (host: string) => ({ hosts: [{ host, port: 27_018 }], srv: false, database: 'clinic' });
+    for (const name of ['LOCALHOST', '127.0.0.1', '::1'])
+      expect(isSameDatabase(at('localhost'), at(name)), name).toBe(true);
+    expect(isSameDatabase(at('localhost'), at('db1'))).toBe(false);
+  });
+
   it('that a copy was made to count by its members, or by where it was made to before, and not by whatever is named beside', () => {
     const [typed, member, other, stranger] = ['typed', 'one', 'two', 'stranger'].map((host) => ({
       host,

@@ -44,6 +44,9 @@ export function isSameServer(one: Place, other: Place): boolean {
   return one.srv === other.srv && share(one.hosts, other.hosts);
 }
 
+/** Names of this computer for itself. */
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
+
 function share(some: readonly ConnectionHost[], others: readonly ConnectionHost[]): boolean {
   const known = new Set(some.map(doorOf));
   return others.some((host) => known.has(doorOf(host)));
@@ -64,4 +67,7 @@ export function placeOfCopy(
   return { hosts: sure ?? typed.hosts, srv, database };
 }
 
-const doorOf = ({ host, port = 27_017 }: ConnectionHost): string => `${host.toLowerCase()}:${port}`;
+function doorOf({ host, port = 27_017 }: ConnectionHost): string {
+  const name = host.toLowerCase();
+  return `${loopback.has(name) ? 'localhost' : name}:${port}`;
+}

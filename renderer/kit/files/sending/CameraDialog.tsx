@@ -26,11 +26,13 @@ type Props = {
 export function CameraDialog({ opened, onClose, name, onPhotos }: Props) {
   const [count, setCount] = useState(0);
   const [isAsking, setAsking] = useState(false);
+  // After the key that asks: a browser hands the same Esc to the question, which is there by then, and it would close.
+  const ask = () => setTimeout(() => setAsking(true));
   return (
     <>
       <Dialog
         opened={opened}
-        onClose={() => (count > 0 ? setAsking(true) : onClose())}
+        onClose={() => (count > 0 ? ask() : onClose())}
         isHeld={isAsking}
         title={`Photos for ${name}`}
         size="large"

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { vi } from 'vitest';
@@ -60,6 +60,8 @@ export function openForm(
   const list = async () => ({ connections, open, needsReopening: false });
   // Only what this page asks for.
   const client = { connections: { list, test, save }, secrets } as unknown as ClinicClient;
+  // Messages outlive the page, and with it the test before.
+  notifications.clean();
   const opened = render(
     <MantineProvider env="test">
       <Notifications />
