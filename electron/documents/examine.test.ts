@@ -78,6 +78,17 @@ describe('a file that is fit to be kept', () => {
     expect(facts.thumbnail).toMatch(/^data:image\/webp;base64,/);
   });
 
+  // Seen red with what a library sees first: the head of a TIFF file, which the standard allows before that of DICOM.
+  it('is a DICOM image that programs for pictures may open, too', async () => {
+    const file = sampleDicom();
+    file.set(bytesOf('II*\0'), 0);
+    expect(await examine(file, 'ct.dcm')).toMatchObject({ contentType: 'application/dicom', width: 96 });
+    expect(await examine(file, 'CT_0001')).toMatchObject({ contentType: 'application/dicom' });
+    const program = sampleDicom();
+    program.set(bytesOf('MZ\0'), 0);
+    await expect(examine(program, 'ct.dcm')).rejects.toThrow('Programs and scripts are not kept here.');
+  });
+
   it('is a text, with its words', async () => {
     expect(await examine(bytesOf('Blutdruck 120/80, Größe 170'), 'note.txt')).toMatchObject({
       ...{ contentType: 'text/plain', textState: 'found', text: 'Blutdruck 120/80, Größe 170' },

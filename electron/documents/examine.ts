@@ -59,7 +59,9 @@ export async function examine(source: ByteSource, filename: string): Promise<Doc
 
 async function kindOf(head: Uint8Array, filename: string): Promise<FileKind> {
   const promised = kindByName(filename);
-  const seen = await fileTypeFromBuffer(head);
+  // Before "DICM" there may be the head of a TIFF file, so that programs for pictures show it (DICOM PS3.10, 7.1).
+  const isDicom = isMarkedDicom(head) && (promised?.reading === 'dicom' || extensionOf(filename) === '');
+  const seen = isDicom ? { mime: 'application/dicom', ext: 'dcm' } : await fileTypeFromBuffer(head);
   // It looks at the first two letters only.
   const sniffed = seen?.mime === 'application/x-msdownload' && !isProgram(head) ? undefined : seen;
   const mime = sniffed && (sameAs[sniffed.mime] ?? sniffed.mime);
@@ -85,6 +87,9 @@ async function kindOf(head: Uint8Array, filename: string): Promise<FileKind> {
     );
   return kind;
 }
+
+const isMarkedDicom = (head: Uint8Array): boolean =>
+  [...'DICM'].every((letter, at) => head[128 + at] === letter.charCodeAt(0));
 
 /** Scripts that say which program runs them, and what Windows and Linux run; a note may begin with "MZ" too. */
 function isProgram(head: Uint8Array): boolean {

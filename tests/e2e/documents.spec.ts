@@ -128,19 +128,21 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
     await expect(page.getByText('1 of 3', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Next frame' }).click();
     await expect(page.getByText('2 of 3', { exact: true })).toBeVisible();
-    // The dialog of the printer is none of the page: how large the picture is that it is given.
+    // The dialog of the printer is none of the page: how large the picture is that it is given, and
+    // what stands above it.
     const printed = await page.evaluate(
       () =>
         new Promise<string>((resolve) => {
           window.print = () => {
             const [picture] = document.querySelectorAll<HTMLImageElement>('[data-paper] img');
-            resolve(`${picture?.naturalWidth} × ${picture?.naturalHeight}`);
+            const caption = document.querySelector('[data-paper] figcaption')?.textContent;
+            resolve(`${picture?.naturalWidth} × ${picture?.naturalHeight}: ${caption}`);
           };
           const buttons = [...document.querySelectorAll('button')];
           buttons.find(({ textContent }) => textContent === 'Print')?.click();
         }),
     );
-    expect(printed).toBe('256 × 192');
+    expect(printed).toMatch(/^256 × 192: Fatima Al-Sayed, born 12 Mar 1972, WF-000001\. Head CT/);
   });
 
   await test.step('a removed document can be brought back', async () => {

@@ -13,10 +13,10 @@ type Options = {
 
 /** Prints a picture or the pages of an open PDF, without the desk around it. */
 export async function printDocument(
-  document: { readonly image: Blob } | { readonly pdf: PdfDocument },
+  document: { readonly image: Blob; readonly caption: string } | { readonly pdf: PdfDocument },
   { title, signal, onPage }: Options,
 ): Promise<void> {
-  if ('image' in document) return printImages([document.image], title);
+  if ('image' in document) return printImages([document.image], title, document.caption);
   const { picturesOf } = await import('./pdf/pdf-pictures');
   const pictures = await picturesOf(document.pdf, { signal, onPage });
   signal.throwIfAborted();

@@ -1,8 +1,11 @@
 import { printAlone } from '../base/print-alone';
 import styles from './print.module.css';
 
-/** Prints pictures, one on a page, and nothing of the desk around them. Resolves when the print dialog is closed. */
-export async function printImages(images: readonly Blob[], title: string): Promise<void> {
+/**
+ * Prints pictures, one on a page, and nothing of the desk around them; above each, whose it is and what, where that is not in
+ * it. Resolves when the print dialog is closed.
+ */
+export async function printImages(images: readonly Blob[], title: string, caption?: string): Promise<void> {
   const addresses = images.map((image) => URL.createObjectURL(image));
   const pictures = addresses.map((address) => {
     const picture = document.createElement('img');
@@ -13,7 +16,17 @@ export async function printImages(images: readonly Blob[], title: string): Promi
   });
   try {
     await printAlone(title, (paper) => {
-      paper.append(...pictures);
+      for (const picture of pictures) {
+        const sheet = document.createElement('figure');
+        sheet.className = styles.sheet ?? '';
+        if (caption) {
+          const words = document.createElement('figcaption');
+          words.textContent = caption;
+          sheet.append(words);
+        }
+        sheet.append(picture);
+        paper.append(sheet);
+      }
       return Promise.all(pictures.map((picture) => picture.decode()));
     });
   } finally {

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { type ComponentProps, useCallback, useEffect, useRef, useState } from 'react';
-import type { Attachment } from '../../../shared/entities';
+import type { ClinicClient } from '../../../shared/contract';
+import { type Attachment, entities } from '../../../shared/entities';
 import { notify, saveFile } from '../../kit/base';
 import { useClient } from '../../kit/data';
 import {
@@ -12,6 +13,7 @@ import {
   printDocument,
   viewerOf,
 } from '../../kit/files';
+import { formatDate } from '../../kit/format';
 
 type Pdf = Parameters<NonNullable<ComponentProps<typeof PdfViewer>['onOpen']>>[0];
 type Frame = Parameters<ComponentProps<typeof DicomViewer>['onShown']>[0];
@@ -27,6 +29,23 @@ const tooLong = (pages: number) =>
   new ORPCError('INVALID', {
     message: `This PDF has ${pages} pages; up to ${mostPrinted} are printed from here. Download it and print it from there.`,
   });
+
+/** Whose picture it is, and of when: "Ruth Abebe, born 2 Mar 1984, WF-000012. Chest, 30 Nov 2026." */
+async function captionOf(
+  client: ClinicClient,
+  { patient, title, documentDate }: Attachment,
+): Promise<string> {
+  const what = [title, documentDate && formatDate(documentDate)].filter(Boolean).join(', ');
+  if (!patient) return what;
+  const { record: whose } = await client.patients.get({ id: patient });
+  const { dateOfBirth, recordNumber } = whose;
+  const who = [
+    entities.patients.title(whose),
+    dateOfBirth && `born ${formatDate(dateOfBirth)}`,
+    recordNumber,
+  ];
+  return `${who.filter(Boolean).join(', ')}. ${what}`;
+}
 
 /** Saving a document to the disk, and printing it. */
 export function useDocumentActions(record: Attachment, content: HeldContent) {
@@ -78,7 +97,9 @@ export function useDocumentActions(record: Attachment, content: HeldContent) {
         preview: async () => (await client.files.preview({ id: record.id, size: 'large' }, { signal })).image,
       };
       const image = viewer in pictures && (await pictures[viewer as keyof typeof pictures]());
-      if (image) await printDocument({ image }, { title, signal, onPage: () => undefined });
+      if (!image) return;
+      const caption = await captionOf(client, record);
+      await printDocument({ image, caption }, { title, signal, onPage: () => undefined });
     } catch (error) {
       if (!signal.aborted) notify.failed(error);
     } finally {
