@@ -15,6 +15,8 @@ import { UnkeptField } from '../../kit/inputs';
 type Props = {
   /** What became of the last address; null while there is nothing to say. */
   news: AddressRead | null;
+  /** Labels of fields whose content gave way to it. */
+  replaced: readonly string[];
   /** What stands in it: only what cannot be read stays, without its password. */
   text: string;
   onText: (text: string) => void;
@@ -57,7 +59,7 @@ function whyUnreadable({
 }
 
 /** The address (connection string) as Atlas or whoever runs the server gives it. What can be read never stays in it. */
-export function AddressField({ news, text, onText, onAddress }: Props) {
+export function AddressField({ news, replaced, text, onText, onAddress }: Props) {
   const isRefused = news?.kind === 'unreadable';
   const field = useRef<HTMLTextAreaElement>(null);
   return (
@@ -88,16 +90,20 @@ export function AddressField({ news, text, onText, onAddress }: Props) {
           </Row>
         </div>
       )}
-      {news?.kind === 'taken' && <Taken pasted={news.pasted} left={news.left} />}
+      {news?.kind === 'taken' && <Taken pasted={news.pasted} left={news.left} replaced={replaced} />}
     </Stack>
   );
 }
 
-type TakenProps = { pasted: PastedAddress; left: LeftOut | undefined };
+type TakenProps = { pasted: PastedAddress; left: LeftOut | undefined; replaced: readonly string[] };
 
-function Taken({ pasted: { leftOut, problems, secrets }, left }: TakenProps) {
+function Taken({ pasted: { leftOut, problems, secrets }, left, replaced }: TakenProps) {
   const leftHere = left ? leftWords[left] : '';
   const sets = leftOutWords(leftOut);
+  const gone =
+    replaced.length > 0
+      ? ` What stood under ${listed(replaced)} before is not part of it, and was taken out.`
+      : '';
   if (problems.length > 0)
     return (
       <Banner tone="danger" boxed>
@@ -105,12 +111,14 @@ function Taken({ pasted: { leftOut, problems, secrets }, left }: TakenProps) {
         {problems.map(({ message }) => `${message}. `)}
         Look at the fields below, and ask whoever runs the server if they are not as it needs them.{sets}
         {leftHere}
+        {gone}
       </Banner>
     );
   return (
-    <Banner tone={left ? 'warn' : 'info'} boxed>
+    <Banner tone={left || gone ? 'warn' : 'info'} boxed>
       The address is in the fields below{secrets.password ? ', its password under Password' : ''}.{sets}
       {leftHere}
+      {gone}
     </Banner>
   );
 }

@@ -129,6 +129,7 @@ export function ConnectionForm({ saved, initial, vaultOffer, onClose, onSaved, i
           <Section title="Address">
             <AddressField
               news={form.news}
+              replaced={form.replaced}
               text={form.address}
               onText={form.typeAddress}
               onAddress={form.takeAddress}

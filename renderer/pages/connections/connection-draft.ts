@@ -48,6 +48,23 @@ export function draftOf({ tls, signIn, hosts, ...fields }: ConnectionFields): Co
 
 export const newDraft = (kind: ConnectionDraft['kind']): ConnectionDraft => draftOf(emptyConnection(kind));
 
+const lost = {
+  database: 'Database',
+  replicaSet: 'Replica set',
+  username: 'User name',
+  caFile: 'Trusted certificate',
+  certificateFile: 'Client certificate',
+} as const;
+
+/** Which fields held something that is gone when an address takes their place, by their labels. */
+export function lostBy(next: ConnectionDraft, before: ConnectionDraft): string[] {
+  const usual = newDraft(before.kind);
+  const names = Object.keys(lost) as (keyof typeof lost)[];
+  return names
+    .filter((name) => ![usual[name], next[name], ''].includes(before[name].trim()))
+    .map((name) => lost[name]);
+}
+
 /** True for a name that nobody typed. */
 export const isSuggestedName = (name: string): boolean =>
   (['server', 'cloud'] as const).some((kind) => newDraft(kind).name === name);

@@ -55,6 +55,18 @@ describe('the form of a connection', () => {
     expect(everythingKept()).not.toContain('Main server');
   });
 
+  // Seen red without a word: user, password and database of somebody who pasted only the servers were gone.
+  it('says what of the fields gives way to an address that does not name it', async () => {
+    openForm('/connections/new');
+    await paste(/^Paste an address/, address);
+    expect(screen.queryByText(/was taken out/)).toBeNull();
+    fireEvent.change(await input(/^Database/), { target: { value: 'records' } });
+    await paste(/^Paste an address/, 'mongodb://db9.example:27020');
+    expect((await screen.findByText(/was taken out/)).textContent).toMatch(
+      /What stood under Database, (Replica set, )?User name and Password before is not part of it/,
+    );
+  });
+
   // Seen red while the earlier visit came back over it.
   it('leaves what was typed at once as it is, and keeps it, when an earlier visit is found after that', async () => {
     const first = openForm('/connections/new').opened;

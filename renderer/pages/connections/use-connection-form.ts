@@ -16,6 +16,7 @@ import {
   type FieldMessages,
   fieldsOf,
   isSuggestedName,
+  lostBy,
 } from './connection-draft';
 import { passwordHint, passwordProblem } from './password-words';
 import { nothingTyped, type SecretChoice, secretInput } from './secret-choice';
@@ -69,6 +70,8 @@ export function useConnectionForm(
   );
   const [confirmed, setConfirmed] = useState<readonly ConnectionRisk[]>([]);
   const [news, setNews] = useState<AddressRead | null>(null);
+  /** Labels of fields whose content gave way to the last address. */
+  const [replaced, setReplaced] = useState<readonly string[]>([]);
   /** An address while it is typed, or one that cannot be read; it is kept nowhere. */
   const [address, setAddress] = useState('');
   /** The password of an address that could not be read, and whose it is: it goes with that address alone. */
@@ -158,7 +161,10 @@ export function useConnectionForm(
     const password =
       pasted.secrets.password ?? (pasted.placeholder === undefined ? undefined : held?.password);
     const isNamed = saved !== undefined || !isSuggestedName(draft.name);
-    put({ ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) });
+    const next = { ...draftOf(pasted.fields), ...(isNamed && { name: draft.name }) };
+    const hadPassword = secrets.password !== undefined && secrets.password !== '' && !password;
+    setReplaced([...lostBy(next, draft), ...(hadPassword ? ['Password'] : [])]);
+    put(next);
     setAddress('');
     setHeldBack(undefined);
     // Also when it has none: what was typed for another server is not sent to this one.
@@ -195,7 +201,7 @@ export function useConnectionForm(
   return {
     ...{ isTested, isDoubted: isDoubted && !isTested },
     ...{ hand, draft, fields, risks, confirmed, errors, news, mayKeep, isSaving, saveError, isChecked },
-    ...{ test, put, startOver, forgetRefusal },
+    ...{ test, put, startOver, forgetRefusal, replaced },
     change: (part: Partial<ConnectionDraft>) => put({ ...draft, ...part }),
     /** As the server itself calls its set: it is the same server, and what was confirmed of it stays so. */
     takeSetName(replicaSet: string) {
