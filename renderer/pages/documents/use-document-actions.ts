@@ -105,7 +105,7 @@ export function useDocumentActions(record: Attachment, content: HeldContent) {
     } finally {
       setPrinting(undefined);
     }
-  }, [client, fetch, frame, pdf, record.id, record.title, viewer]);
+  }, [client, fetch, frame, pdf, record, viewer]);
 
   const isOpen = { pdf: pdf !== undefined, dicom: frame !== undefined, image: true, preview: true };
   const canPrint = viewer in isOpen && isOpen[viewer as keyof typeof isOpen];
