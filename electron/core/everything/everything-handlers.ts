@@ -69,8 +69,7 @@ export function everythingHandlers({
       if (!prefixesOf(query).some(isTelling)) return { groups: [], isTooShort: query.length > 0 };
       const kinds = kindsFor(table, asked, person);
       let whose: Promise<WhoseWords | null> | undefined;
-      const named = () =>
-        (whose ??= whoseWords(asked.query, table.patients, { records, entityRecords, person }));
+      const named = () => (whose ??= whoseWords(asked.query, table.patients, { words, person }));
       const all = await Promise.all(
         kinds.map(async (kind) => {
           const found = await groupOf(kind, asked, person);

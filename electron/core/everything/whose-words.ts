@@ -1,8 +1,7 @@
 import { isTelling, prefixesOf, textQueryOf } from '../../../shared/rules/search-tokens';
 import type { EntityDefinition } from '../../../shared/schema';
-import type { EntityRecords } from '../entity-records';
-import type { Records } from '../ports/records';
 import type { SignedInPerson } from '../session';
+import type { WordMatching } from './matching';
 
 /** With more of one name than these, it names nobody. */
 const mostNamed = 50;
@@ -12,24 +11,18 @@ export type WhoseWords = { readonly patients: readonly string[]; readonly text: 
 
 /**
  * Reads "jakub amoxicillin" as words of the records of those named so: the longest beginning or end that names somebody whom
- * the person reaches. Null when none does.
+ * the person reaches, in what they may read of them. Null when none does.
  */
 export async function whoseWords(
   text: string,
   patients: EntityDefinition | undefined,
-  {
-    records,
-    entityRecords,
-    person,
-  }: { records: Records; entityRecords: EntityRecords; person: SignedInPerson },
+  { words, person }: { words: WordMatching; person: SignedInPerson },
 ): Promise<WhoseWords | null> {
   if (!patients) return null;
   for (const { name, rest } of partings(text)) {
     if (!prefixesOf(textQueryOf(rest)).some(isTelling)) continue;
-    const selection = entityRecords.selectionFor(patients, { text: name }, person);
-    if (!selection) return null;
-    const sort = patients.defaultSort;
-    const found = await records.find(patients, { ...selection, sort, limit: mostNamed + 1, fields: [] });
+    const asked = { text: name, sort: patients.defaultSort, limit: mostNamed + 1 };
+    const { found } = await words.matching(patients, asked, person);
     if (found.length > 0 && found.length <= mostNamed)
       return { patients: found.map(({ id }) => id), text: rest };
   }
