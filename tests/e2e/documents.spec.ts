@@ -143,6 +143,7 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
         }),
     );
     expect(printed).toMatch(/^256 × 192: Fatima Al-Sayed, born 12 Mar 1972, WF-000001\. Head CT/);
+    expect(printed).toContain('This may be of someone else. The file says: Abebe');
   });
 
   await test.step('a removed document can be brought back', async () => {

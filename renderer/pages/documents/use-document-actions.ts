@@ -30,10 +30,14 @@ const tooLong = (pages: number) =>
     message: `This PDF has ${pages} pages; up to ${mostPrinted} are printed from here. Download it and print it from there.`,
   });
 
-/** Whose picture it is, and of when: "Ruth Abebe, born 2 Mar 1984, WF-000012. Chest, 30 Nov 2026." */
+/**
+ * Whose picture it is, and of when: "Ruth Abebe, born 2 Mar 1984, WF-000012. Chest, 30 Nov 2026"; below it, where the DICOM
+ * file (`dicom`) names someone else, what is said of that on the screen.
+ */
 async function captionOf(
   client: ClinicClient,
   { patient, title, documentDate }: Attachment,
+  dicom: Blob | undefined,
 ): Promise<string> {
   const what = [title, documentDate && formatDate(documentDate)].filter(Boolean).join(', ');
   if (!patient) return what;
@@ -44,7 +48,9 @@ async function captionOf(
     dateOfBirth && `born ${formatDate(dateOfBirth)}`,
     recordNumber,
   ];
-  return `${who.filter(Boolean).join(', ')}. ${what}`;
+  const warning =
+    dicom && (await (await import('../../kit/files/dicom/other-person')).otherPerson(dicom, whose));
+  return [`${who.filter(Boolean).join(', ')}. ${what}`, warning].filter(Boolean).join('\n');
 }
 
 /** Saving a document to the disk, and printing it. */
@@ -98,7 +104,7 @@ export function useDocumentActions(record: Attachment, content: HeldContent) {
       };
       const image = viewer in pictures && (await pictures[viewer as keyof typeof pictures]());
       if (!image) return;
-      const caption = await captionOf(client, record);
+      const caption = await captionOf(client, record, viewer === 'dicom' ? (await fetch())?.blob : undefined);
       await printDocument({ image, caption }, { title, signal, onPage: () => undefined });
     } catch (error) {
       if (!signal.aborted) notify.failed(error);
