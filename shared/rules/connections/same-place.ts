@@ -1,4 +1,5 @@
 import type { ConnectionFields, ConnectionHost } from './fields';
+import { isLoopback } from './risks';
 
 /** Which database a connection leads to, whoever signs in there. */
 export type Place = Pick<ConnectionFields, 'hosts' | 'srv' | 'database'>;
@@ -44,9 +45,6 @@ export function isSameServer(one: Place, other: Place): boolean {
   return one.srv === other.srv && share(one.hosts, other.hosts);
 }
 
-/** Names of this computer for itself. */
-const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
-
 function share(some: readonly ConnectionHost[], others: readonly ConnectionHost[]): boolean {
   const known = new Set(some.map(doorOf));
   return others.some((host) => known.has(doorOf(host)));
@@ -68,6 +66,6 @@ export function placeOfCopy(
 }
 
 function doorOf({ host, port = 27_017 }: ConnectionHost): string {
-  const name = host.toLowerCase();
-  return `${loopback.has(name) ? 'localhost' : name}:${port}`;
+  // This computer has several names for itself.
+  return `${isLoopback(host) ? 'localhost' : host.toLowerCase()}:${port}`;
 }
