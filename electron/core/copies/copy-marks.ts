@@ -1,14 +1,14 @@
 import type { DatabaseLife } from '../database-life';
 import { openingOf } from '../../../shared/rules/connections/copy-history';
 import { OneAtATime } from '../one-at-a-time';
-import type { CopyNote, CopyReturn } from '../ports/clinic-copies';
+import type { ClinicCopies, CopyNote, CopyReturn } from '../ports/clinic-copies';
 import type { ConnectionBook, CopyHistory, SavedConnection } from '../ports/connection-book';
 import { Unavailable } from '../ports/records';
 import { StartFailure } from '../ports/start-failure';
 
 type Given = {
   readonly book: ConnectionBook;
-  readonly database: DatabaseLife;
+  readonly database: Pick<DatabaseLife, 'isLive' | 'copies'>;
   readonly log: (message: string, error?: unknown) => void;
 };
 
@@ -28,7 +28,7 @@ export class CopyMarks {
   async known(): ReturnType<ConnectionBook['list']> {
     const { book } = this.#given;
     const { chosen } = book;
-    const now = await this.#now();
+    const now = await this.#ask(historyOf);
     const known = await book.list();
     // Another one may have been opened meanwhile.
     if (now === undefined || known.isFixed || known.open !== chosen) return known;
@@ -51,10 +51,13 @@ export class CopyMarks {
     return this.#turns.after('marks', async () => {
       try {
         const { chosen } = book;
-        const now = await this.#now();
-        if (now === undefined) return;
+        const asked = await this.#ask(async (copies) => ({
+          now: await historyOf(copies),
+          origin: await copies.origin(),
+        }));
+        if (asked === undefined) return;
+        const { now, origin } = asked;
         await book.keepCopies(chosen, withOpenings(now, (await book.list()).connections));
-        const origin = await this.#given.database.copies().origin();
         if (origin?.openedAt) await this.#keepOpened(origin.copy, origin.openedAt);
       } catch (error) {
         log('Where the open database was copied to could not be kept', error);
@@ -84,22 +87,25 @@ export class CopyMarks {
     }
   }
 
-  /** Undefined: nobody can be asked. */
-  async #now(): Promise<CopyHistory | undefined> {
+  /** Undefined: the database cannot be asked, or went away while it was. */
+  async #ask<Answer>(question: (copies: ClinicCopies) => Promise<Answer>): Promise<Answer | undefined> {
     const { database } = this.#given;
     if (!database.isLive) return undefined;
     try {
-      const copies = database.copies();
-      const note = await copies.note();
-      return {
-        copiedTo: note && copiedOf(note),
-        returnedFrom: (await copies.returns()).map(returnedOf),
-      };
+      return await question(database.copies());
     } catch (error) {
       if (error instanceof Unavailable || error instanceof StartFailure) return undefined;
       throw error;
     }
   }
+}
+
+async function historyOf(copies: ClinicCopies): Promise<CopyHistory> {
+  const note = await copies.note();
+  return {
+    copiedTo: note && copiedOf(note),
+    returnedFrom: (await copies.returns()).map(returnedOf),
+  };
 }
 
 function copiedOf({ id: copy, to, begunAt, since, state }: CopyNote) {
