@@ -18,6 +18,7 @@ function stage(names: readonly string[]) {
       return () => String((made += 1)).padStart(24, '0');
     })(),
     sha256: async () => '0'.repeat(64),
+    remove: async () => false,
     onStored: () => {},
   });
   const place = { patient: 'a'.repeat(24), patientName: 'Ruth Abebe' };

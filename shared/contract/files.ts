@@ -25,6 +25,11 @@ const uploaded = z.object({
   /** The document, once all bytes are there and it was found to be good. */
   record: recordSchema(entities.attachments).optional(),
   names: z.record(z.string(), z.string()).optional(),
+  /**
+   * Comes with the document: another one of this patient that holds the very same bytes and is not removed, the one that
+   * was added first. Nothing is refused for it.
+   */
+  sameAs: z.object({ id: z.string(), title: z.string(), addedAt: z.date() }).optional(),
 });
 export type Uploaded = z.infer<typeof uploaded>;
 
@@ -40,7 +45,8 @@ export const files = {
    * The last piece has the file checked: its size, its SHA-256 if the caller gave one, what it is by its own bytes, whether
    * it is whole and within the limits. The document and its entry in the audit are then stored together with it or not at
    * all, and asking again gives the same document; it has the id of the upload. INVALID, with the field and the reason,
-   * for a file that is refused, and nothing of it is left; NOT_FOUND for an upload that somebody else began.
+   * for a file that is refused, and nothing of it is left; NOT_FOUND for an upload that somebody else began. A file that the
+   * patient has already is stored all the same, and `sameAs` names the document that it is the same as.
    */
   upload: base
     .meta(add)
@@ -65,7 +71,7 @@ export const files = {
       }),
     )
     .output(uploaded),
-  /** How far an upload of one's own has come, to go on with it; 0 where there is none. */
+  /** How far an upload of one's own has come, to go on with it; 0 where there is none. `sameAs` as it is now. */
   uploaded: base
     .meta(add)
     .route({ method: 'GET', path: '/files/uploads/{upload}', tags: ['attachments'] })

@@ -151,6 +151,55 @@ describe('an upload', () => {
   });
 });
 
+describe('the very same file as one that is there', () => {
+  const sentBy = async (bytes: Bytes, filename: string, more: object = {}) => {
+    const { piece, upload } = desk.file(bytes, filename);
+    const { files } = desk.people.doctor.client;
+    return {
+      upload,
+      answer: await files.upload({ ...piece(0), ...more }),
+      again: () => files.uploaded({ upload }),
+    };
+  };
+
+  // Seen red with an answer that names no other document.
+  it('is stored, and its answer names the document that is there and when it was added', async () => {
+    const bytes = bytesOf('The same letter, twice.');
+    const first = await sentBy(bytes, 'letter.txt', { title: 'Letter of the heart clinic' });
+    expect(first.answer.sameAs).toBeUndefined();
+    const { answer, again } = await sentBy(bytes, 'other name.txt');
+    const sameAs = { id: first.upload, title: 'Letter of the heart clinic', addedAt: expect.any(Date) };
+    expect(answer).toMatchObject({ record: { title: 'other name', sha256: sha256(bytes) }, sameAs });
+    expect(answer.sameAs?.addedAt).toEqual(first.answer.record?.createdAt);
+    // The answer was lost: asked again, it is the same.
+    expect(await again()).toMatchObject({ sameAs });
+    const third = await sentBy(bytes, 'third.txt');
+    expect([first.upload, answer.record?.id]).toContain(third.answer.sameAs?.id);
+  });
+
+  // Seen red without the patient.
+  it('is nothing to be told where that one is removed or of somebody else', async () => {
+    const bytes = bytesOf('Printed for two people.');
+    const { attachments, patients } = desk.people.doctor.client;
+    const { record: other } = await patients.create({ firstname: 'An', lastname: 'Other' });
+    await sentBy(bytes, 'others.txt', { patient: other.id });
+    const first = await sentBy(bytes, 'first.txt');
+    expect(first.answer.record).toBeDefined();
+    expect(first.answer.sameAs).toBeUndefined();
+    await attachments.remove({ id: first.upload, revision: 1 });
+    const second = await sentBy(bytes, 'second.txt');
+    expect(second.answer.sameAs).toBeUndefined();
+    await attachments.restore({ id: first.upload });
+    expect((await second.again()).sameAs?.id).toBe(first.upload);
+  });
+
+  it('says it to one of two that come at the same time at least', async () => {
+    const bytes = bytesOf('Dropped twice at once.');
+    const both = await Promise.all([sentBy(bytes, 'one.txt'), sentBy(bytes, 'two.txt')]);
+    expect(both.filter(({ answer }) => answer.sameAs).length).toBeGreaterThan(0);
+  });
+});
+
 describe('a file that is refused leaves nothing', () => {
   const cases: [why: string, bytes: () => Bytes | Promise<Bytes>, filename: string, told: string][] = [
     [

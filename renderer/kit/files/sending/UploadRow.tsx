@@ -1,17 +1,20 @@
 import { IconAlertTriangle, IconCheck, IconFile, IconPencil, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { entities } from '../../../../shared/entities';
-import { QuietButton } from '../../base/Button';
+import { may } from '../../../../shared/rules/permissions';
+import { QuietButton, SoftButton } from '../../base/Button';
 import { Icon } from '../../base/Icon';
 import { IconButton } from '../../base/IconButton';
 import { Link } from '../../base/Link';
-import { useOnline, useTimeZone } from '../../data';
-import { formatInstantTime } from '../../format';
+import { useOnline, usePerson, useTimeZone } from '../../data';
+import { formatInstant, formatInstantTime } from '../../format';
 import { formatBytes } from '../bytes';
 import { isUnderWay, type Upload, type UploadState } from './upload';
 import { UploadDetailsForm } from './UploadDetailsForm';
 import { useUploadQueue } from './uploads-context';
 import classes from './sending.module.css';
+
+type Same = NonNullable<Upload['sameAs']>;
 
 const icons = { failed: IconAlertTriangle, done: IconCheck };
 
@@ -19,7 +22,7 @@ const icons = { failed: IconAlertTriangle, done: IconCheck };
 export function UploadRow({ upload }: { upload: Upload }) {
   const queue = useUploadQueue();
   const [isEditing, setEditing] = useState(false);
-  const { id, file, details, place, state, sent, warning } = upload;
+  const { id, file, details, place, state, sent, warning, sameAs } = upload;
   const titleId = useId();
   const title = details.title;
   const problem = 'problem' in state ? state.problem : undefined;
@@ -71,6 +74,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
             {warning}
           </p>
         )}
+        {sameAs && <SameDocument id={id} title={title} sameAs={sameAs} />}
         {/* Also of one that was refused: the title says nothing of the kind of file that it was. */}
         <p className={classes.rowDetail}>
           {file.name}, {formatBytes(file.size)}, {place.patientName}
@@ -110,6 +114,44 @@ export function UploadRow({ upload }: { upload: Upload }) {
         )}
       </div>
     </li>
+  );
+}
+
+/** That the very same file is in this record already, and the choice to take the new one back. */
+function SameDocument({ id, title, sameAs }: Pick<Upload, 'id'> & { title: string; sameAs: Same }) {
+  const queue = useUploadQueue();
+  const person = usePerson();
+  const timeZone = useTimeZone();
+  const [isLeaving, setLeaving] = useState(false);
+  const takeBack = async () => {
+    setLeaving(true);
+    await queue.takeBack(id);
+    setLeaving(false);
+  };
+  return (
+    <>
+      <p className={classes.same} role="alert">
+        The same file is in this record already: <Link to={`/attachments/${sameAs.id}`}>{sameAs.title}</Link>,
+        added {formatInstant(sameAs.addedAt, timeZone)}.
+      </p>
+      <div className={classes.sameChoice}>
+        {may(person, 'remove', entities.attachments) && (
+          <SoftButton
+            label="Take this one back"
+            ariaLabel={`Take this one back: ${title}`}
+            size="small"
+            loading={isLeaving}
+            onClick={() => void takeBack()}
+          />
+        )}
+        <QuietButton
+          label="Keep both"
+          ariaLabel={`Keep both: ${title}`}
+          size="small"
+          onClick={() => queue.dismiss(id)}
+        />
+      </div>
+    </>
   );
 }
 

@@ -11,6 +11,9 @@ import { UploadsContext } from './uploads-context';
 
 const place = { patient: 'b'.repeat(24), patientName: 'Ruth Abebe' };
 
+const letter = { id: 'f'.repeat(24), title: 'Letter', addedAt: new Date('2026-11-03T09:00:00Z') };
+const removed: string[] = [];
+
 /** Takes every file, but programs. */
 const files = {
   upload: async ({ upload, size, filename, title }: Record<string, unknown>) => {
@@ -19,9 +22,10 @@ const files = {
         data: { issues: [{ path: ['filename'], message: 'A program is never kept.' }] },
       });
     if (String(filename).startsWith('slow')) return await new Promise(() => {});
-    return { received: size, record: { id: upload, revision: 1, title, patient: place.patient } };
+    const sameAs = String(filename).startsWith('twice') ? letter : undefined;
+    return { received: size, record: { id: upload, revision: 1, title, patient: place.patient }, sameAs };
   },
-  uploaded: async () => ({ received: 0 }),
+  uploaded: async () => ({ received: 0, sameAs: letter }),
   cancelUpload: async () => ({}),
 };
 
@@ -31,11 +35,16 @@ const fileOf = (name: string) =>
 
 /** The tray after the files were sent. */
 async function sent(...names: string[]) {
+  removed.length = 0;
   let made = 0;
   const queue = createUploadQueue({
     client: { files } as unknown as ClinicClient,
     newId: () => String((made += 1)).padStart(24, '0'),
     sha256: async () => 'a'.repeat(64),
+    remove: async ({ id }) => {
+      removed.push(id);
+      return true;
+    },
     onStored: () => {},
     warningOf: async ({ name }) => (name.startsWith('other') ? 'This may be of someone else.' : undefined),
   });
@@ -182,5 +191,33 @@ describe('the list of files being added', () => {
     await pass(10_500);
     await pass(60_000);
     expect(tray()?.textContent).toBe('1 file added');
+  });
+
+  // Seen red with a second copy "Added" without a word.
+  it('says of an added file which document is the very same and since when, and stays until somebody chose', async () => {
+    await sent('one.pdf', 'twice.pdf');
+    const [first] = screen.getAllByRole('listitem');
+    expect(first?.textContent).toMatch(
+      /Added.*same file is in this record already: Letter, added 3 Nov 2026.*twice\.pdf/,
+    );
+    expect(screen.getByRole('link', { name: 'Letter' }).getAttribute('href')).toBe(
+      `/attachments/${letter.id}`,
+    );
+    await pass(70_000);
+    fireEvent.click(screen.getByRole('button', { name: 'Show the files' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Keep both: Scan' }));
+    expect(tray()).toBeNull();
+    expect(removed).toEqual([]);
+  });
+
+  it('takes a file back that is there already, and no other', async () => {
+    await sent('one.pdf', 'twice.pdf');
+    expect(screen.getAllByRole('button', { name: /^Take this one back/ })).toHaveLength(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Take this one back: Scan' }));
+    await pass(10);
+    expect(removed).toEqual(['2'.padStart(24, '0')]);
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('one.pdf'),
+    ]);
   });
 });

@@ -13,8 +13,8 @@ import classes from './sending.module.css';
 const addedMs = 5_000;
 const refusedMs = 10_000;
 
-const isTrouble = ({ state, warning }: Upload) =>
-  warning !== undefined || ('problem' in state && state.problem !== undefined);
+const isTrouble = ({ state, warning, sameAs }: Upload) =>
+  (warning ?? sameAs) !== undefined || ('problem' in state && state.problem !== undefined);
 const isAdded = (upload: Upload) => upload.state.kind === 'done' && !isTrouble(upload);
 
 type Props = {

@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalSto
 import type { ClinicClient } from '../../../../shared/contract';
 import type { Attachment } from '../../../../shared/entities';
 import { newRecordId } from '../../../../shared/rules/record-id';
-import { useClient, useOnline, usePerson, useRefresher } from '../../data';
+import { useClient, useOnline, usePerson, useRefresher, useSaver } from '../../data';
 import { sha256Of } from '../sha256';
 import { createUploadQueue } from './upload-queue';
 import { UploadsContext } from './uploads-context';
@@ -41,6 +41,7 @@ export function UploadsProvider({ left, children }: { left: UploadsLeft; childre
   const client = useClient();
   const { userId } = usePerson();
   const refresher = useRefresher();
+  const saver = useSaver('attachments');
   const { isLive } = useOnline();
   const [queue] = useState(() =>
     createUploadQueue({
@@ -49,6 +50,7 @@ export function UploadsProvider({ left, children }: { left: UploadsLeft; childre
       sha256: sha256Of,
       begun: left.of(userId),
       warningOf: (file, record) => warningOf(file, record, client),
+      remove: saver.remove,
       onStored: ({ id, patient }) => refresher.changed({ entity: 'attachments', id, patient }),
     }),
   );

@@ -1,4 +1,4 @@
-import type { ClinicClient } from '../../../../shared/contract';
+import type { ClinicClient, Uploaded } from '../../../../shared/contract';
 import type { Attachment } from '../../../../shared/entities';
 import { uploadPiece } from '../../../../shared/rules/file-kinds';
 import { codeOf } from '../../base/error-words';
@@ -17,12 +17,15 @@ type Options = {
 /** So often in a row an answer may say that nothing more has arrived, before it counts as a fault. */
 const patience = 5;
 
+/** The document that a file became, and the one of this patient that it is the same as. */
+export type Stored = { readonly record: Attachment; readonly sameAs?: Uploaded['sameAs'] };
+
 /** Nothing answers, or the person has to sign in again first: the file is none the worse for it. */
 const isLater = (error: unknown): boolean => ['UNAVAILABLE', 'UNAUTHENTICATED'].includes(codeOf(error));
 
 /**
  * Sends one file piece by piece from what has arrived on. A lost connection is waited for, as is a lost sign-in, and the
- * core is asked how much has arrived. Gives the document when all is there, undefined when it was given up; throws what the core refuses.
+ * core is asked how much has arrived. Gives the document, and the one that it is the same as, when all is there, undefined when it was given up; throws what the core refuses.
  */
 export function createSender({ files, list, pauses, isGivenUp, silentAfter = 6_000 }: Options) {
   /** Says of a file whose piece is not answered since when it waits. The last piece takes its time: all of it is looked at. */
@@ -54,7 +57,7 @@ export function createSender({ files, list, pauses, isGivenUp, silentAfter = 6_0
     }
   }
 
-  return async (id: string, sum: string | undefined): Promise<Attachment | undefined> => {
+  return async (id: string, sum: string | undefined): Promise<Stored | undefined> => {
     const begun = list.find(id);
     if (!begun) return undefined;
     const { file, place } = begun;
@@ -65,7 +68,7 @@ export function createSender({ files, list, pauses, isGivenUp, silentAfter = 6_0
       if (!isSure) {
         const known = await persist(id, () => files.uploaded({ upload: id }));
         if (!known) return undefined;
-        if (known.record) return known.record;
+        if (known.record) return { record: known.record, sameAs: known.sameAs };
         isSure = true;
         offset = known.received;
         list.change(id, { sent: offset });
@@ -90,8 +93,8 @@ export function createSender({ files, list, pauses, isGivenUp, silentAfter = 6_0
           offset: from,
           chunk: piece,
         });
-        const { received, record } = await whileHeard(id, call);
-        if (record) return record;
+        const { received, record, sameAs } = await whileHeard(id, call);
+        if (record) return { record, sameAs };
         stuck = received > from ? 0 : stuck + 1;
         if (stuck >= patience) throw new Error('An upload does not get on');
         offset = received;

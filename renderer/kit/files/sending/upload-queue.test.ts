@@ -18,6 +18,8 @@ function core() {
   const stored = new Map<string, { received: number; record?: Attachment }>();
   const calls: Sent[] = [];
   const cancelled: string[] = [];
+  const removed: string[] = [];
+  let sameAs: Upload['sameAs'];
   const changed: object[] = [];
   let isAway = false;
   let asked = 0;
@@ -53,11 +55,12 @@ function core() {
           losesNextAnswer = false;
           throw away();
         }
-        return { received, record };
+        return { received, record, ...(record && { sameAs }) };
       },
       uploaded: async ({ upload }: { upload: string }) => {
         asked += 1;
-        return answer(stored.get(upload) ?? { received: 0 });
+        const known = stored.get(upload) ?? { received: 0 };
+        return answer('record' in known && known.record ? { ...known, sameAs } : known);
       },
       cancel: async ({ upload }: { upload: string }) => {
         answer(undefined);
@@ -80,6 +83,16 @@ function core() {
     calls,
     cancelled,
     changed,
+    removed,
+    remove: async ({ id }: Pick<Attachment, 'id'>) => {
+      if (isAway) return false;
+      removed.push(id);
+      return true;
+    },
+    /** The document of which all that is sent is another copy. */
+    hasSame: (same: Upload['sameAs']) => {
+      sameAs = same;
+    },
     asked: () => asked,
     setAway: (now: boolean) => {
       isAway = now;
@@ -111,6 +124,7 @@ function queueFor(desk: ReturnType<typeof core>, begun: readonly Upload[] = []):
     begun,
     newId: () => String((count += 1)),
     sha256: async () => 'a'.repeat(64),
+    remove: desk.remove,
     onStored: () => undefined,
     // Long: a test wakes the queue itself, as the return of the connection does.
     waits: [60_000],
@@ -379,6 +393,60 @@ describe('sending files', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  describe('the very same file as a document that is there', () => {
+    const letter = { id: 'f'.repeat(24), title: 'Letter', addedAt: new Date('2026-11-03T09:00:00Z') };
+    const added = async () => {
+      const desk = core();
+      desk.hasSame(letter);
+      const queue = queueFor(desk);
+      add(queue, fileOf(2));
+      await become(queue, 'done');
+      return { desk, queue };
+    };
+
+    // Seen red with a sender that gives the document alone.
+    it('is added, names that document, and waits for the next queue of the same person', async () => {
+      const { queue } = await added();
+      expect(queue.all()).toMatchObject([{ state: { kind: 'done' }, sameAs: letter }]);
+      expect(queue.left()).toHaveLength(1);
+    });
+
+    it('names it also where the answer was lost', async () => {
+      const desk = core();
+      desk.hasSame(letter);
+      const queue = queueFor(desk);
+      desk.loseAnswer();
+      add(queue, fileOf(1));
+      await become(queue, 'away');
+      queue.wake();
+      await become(queue, 'done');
+      expect(queue.all()[0]?.sameAs).toEqual(letter);
+    });
+
+    it('goes off the list when it is taken back, and stays with it when that failed', async () => {
+      const { desk, queue } = await added();
+      desk.setAway(true);
+      await queue.takeBack('1');
+      expect(queue.all()).toMatchObject([{ sameAs: letter, state: { problem: expect.anything() } }]);
+      desk.setAway(false);
+      await queue.takeBack('1');
+      expect(desk.removed).toEqual(['1']);
+      expect(queue.all()).toEqual([]);
+    });
+
+    // Seen red with a document removed without asking whether the other one is there still.
+    it('is not taken back when the other one was removed meanwhile: one always stays', async () => {
+      const { desk, queue } = await added();
+      desk.hasSame(undefined);
+      await queue.takeBack('1');
+      expect(desk.removed).toEqual([]);
+      expect(queue.all()[0]).toMatchObject({
+        sameAs: undefined,
+        state: { kind: 'done', problem: { message: expect.stringContaining('this one stays') } },
+      });
+    });
   });
 
   it('refuses an empty file and one that is too large before a byte is sent', async () => {

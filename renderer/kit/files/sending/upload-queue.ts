@@ -20,6 +20,8 @@ type Options = {
   readonly begun?: readonly Upload[];
   /** What is to be said of a file that is in the record now; it never fails. */
   readonly warningOf?: (file: File, record: Attachment) => Promise<string | undefined>;
+  /** Removes a document that is stored, and says so; false when it failed, which has then been said. */
+  readonly remove: (record: Attachment) => Promise<boolean>;
   /** A document is stored or was changed. */
   readonly onStored: (record: Attachment) => void;
   /** Files that are sent at the same time. */
@@ -41,6 +43,11 @@ export type UploadQueue = {
   /** Gives up everything, and empties the list; when nothing of it is left. Waits as long as the core does not answer. */
   cancelAll(): Promise<void>;
   tryAgain(id: string): void;
+  /**
+   * Removes a document that is the same as another one, as long as that one is there: of the same file, one always stays.
+   * Resolves when it is done, or when its line says why it was not.
+   */
+  takeBack(id: string): Promise<void>;
   /** Takes what is over (done or failed) off the list. */
   dismiss(id?: string): void;
   /** The connection is back: what waits for it goes on now. */
@@ -61,7 +68,7 @@ const usualWaits = [1_000, 2_000, 5_000, 10_000];
  * asked how much has arrived: nothing is sent twice from its beginning.
  */
 export function createUploadQueue(options: Options): UploadQueue {
-  const { client, newId, sha256, onStored, begun = [], limit = 2, waits = usualWaits } = options;
+  const { client, newId, sha256, remove, onStored, begun = [], limit = 2, waits = usualWaits } = options;
   const { warningOf = async () => undefined } = options;
   const list = createUploadList(begun);
   const pauses = createPauses(waits);
@@ -88,11 +95,11 @@ export function createUploadQueue(options: Options): UploadQueue {
     for (let tries = 0; tries < 20; tries += 1) {
       try {
         const { isCancelled } = await client.files.cancel({ upload: id });
-        const { record } = isCancelled ? {} : await client.files.uploaded({ upload: id });
+        const { record, sameAs } = isCancelled ? {} : await client.files.uploaded({ upload: id });
         if (record) {
           onStored(record);
           const problem = { message: 'It was stored before it could be cancelled.' };
-          list.become(id, { kind: 'done', record, problem });
+          list.change(id, { sameAs, state: { kind: 'done', record, problem } });
         } else list.drop(id);
         return;
       } catch (error) {
@@ -111,10 +118,11 @@ export function createUploadQueue(options: Options): UploadQueue {
       list.become(id, { kind: 'sending' });
       const { file } = upload;
       const sum = file.size <= summedUpTo ? await sha256(file) : undefined;
-      const stored = await sendAll(id, sum);
+      const sent = await sendAll(id, sum);
       if (list.isCalledOff(id)) return await giveUp(id);
-      if (!stored) return;
-      list.change(id, { sent: file.size, state: { kind: 'done', record: stored } });
+      if (!sent) return;
+      const { record: stored, sameAs } = sent;
+      list.change(id, { sent: file.size, sameAs, state: { kind: 'done', record: stored } });
       onStored(stored);
       void warningOf(file, stored).then((warning) => warning && list.change(id, { warning }));
       const record = await keepWords(id, stored);
@@ -189,6 +197,20 @@ export function createUploadQueue(options: Options): UploadQueue {
       list.become(id, { kind: 'waiting' });
       startNext();
     },
+    async takeBack(id) {
+      const state = list.find(id)?.state;
+      if (state?.kind !== 'done') return;
+      try {
+        // As it is now: somebody may have removed the other one meanwhile, or this one.
+        const { record = state.record, sameAs } = await client.files.uploaded({ upload: id });
+        if (!sameAs) {
+          const problem = { message: 'The other one is not there any more, so this one stays.' };
+          list.change(id, { sameAs, state: { ...state, problem } });
+        } else if (await remove(record)) list.drop(id);
+      } catch (error) {
+        list.become(id, { ...state, problem: problemOf(error) });
+      }
+    },
     dismiss(id) {
       const stays = (each: Upload) =>
         (id === undefined ? each.state.kind !== 'done' : each.id !== id) || isUnderWay(each);
@@ -216,8 +238,8 @@ export function createUploadQueue(options: Options): UploadQueue {
   };
 }
 
-const isLeft = ({ state, warning }: Upload): boolean =>
-  state.kind === 'done' ? (state.problem ?? warning) !== undefined : state.kind !== 'cancelling';
+const isLeft = ({ state, warning, sameAs }: Upload): boolean =>
+  state.kind === 'done' ? (state.problem ?? warning ?? sameAs) !== undefined : state.kind !== 'cancelling';
 const asWaiting = (upload: Upload): Upload =>
   isUnderWay(upload) ? { ...upload, state: { kind: 'waiting' } } : upload;
 

@@ -1,3 +1,4 @@
+import type { Uploaded } from '../../../../shared/contract';
 import type { Attachment, DraftNamed } from '../../../../shared/entities';
 import { momentTitle } from './moment-name';
 
@@ -46,6 +47,8 @@ export type Upload = {
   readonly sent: number;
   /** It is in the record, and somebody should look at it: what it says of itself does not fit there. */
   readonly warning?: string;
+  /** Another document of this patient is the very same file: both are in the record until somebody takes this one back. */
+  readonly sameAs?: Uploaded['sameAs'];
 };
 
 export const isUnderWay = ({ state }: Pick<Upload, 'state'>): boolean =>
