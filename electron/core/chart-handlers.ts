@@ -1,4 +1,4 @@
-import type { procedures } from '../../shared/contract';
+import { outlineFields, type procedures } from '../../shared/contract';
 import { type Allergy, type EntityName, entities } from '../../shared/entities';
 import { checksOf } from '../../shared/rules/check-prescription';
 import { isActive } from '../../shared/rules/active';
@@ -13,6 +13,7 @@ import type { HomeClinicReader } from './home-clinic';
 import type { ReadingStore } from './ports/readings';
 import type { Records, StoredRecord } from './ports/records';
 import { notFound, unreached } from './refusal';
+import type { SignedInPerson } from './session';
 import type { HandlersOf } from './router';
 import type { Trail } from './trail';
 
@@ -42,38 +43,54 @@ type Given = {
 
 export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['chart']> {
   const { records, entityRecords, homeClinic, trail } = given;
+
+  /** What a person may read of one patient. NOT_FOUND where there can be no such patient. */
+  const readerOf = (person: SignedInPerson, patient: string) => {
+    if (!/^[0-9a-f]{24}$/.test(patient)) throw notFound();
+    const reads = (entity: Parameters<typeof reach>[2]): boolean => {
+      const reached = reach(person, 'read', entity);
+      return reached === 'all' || (reached !== 'none' && reached.patient === patient);
+    };
+    return {
+      reads,
+      /** Newest first; none where the person reads none of them. All fields but the heavy ones, or these. */
+      async listOf(entity: EntityDefinition, fields?: readonly string[]): Promise<StoredRecord[]> {
+        if (!reads(entity)) return [];
+        const query = { filter: { patient: { is: patient } }, sort: entity.defaultSort, limit: mostOfAKind };
+        const found = await records.find(entity, { ...query, ...(fields && { fields }) });
+        return entityRecords.visibleAll(entity, found, person);
+      },
+      /** Of a removed patient only to who may bring them back. NOT_FOUND for one out of reach and for none alike. */
+      shown(stored: StoredRecord | null): StoredRecord {
+        if (!stored) throw notFound();
+        const action = stored.deletedAt ? 'remove' : 'read';
+        if (!isReached(entities.patients, stored, person, action)) throw unreached();
+        return entityRecords.visible(entities.patients, stored, person);
+      },
+    };
+  };
+
+  const titlesOf = (name: 'doctors' | 'clinics', ids: readonly unknown[], person: SignedInPerson) =>
+    entityRecords.titles(name, [...new Set(ids.filter(isText))], person);
+
   return {
     async get({ patient: id }, call) {
       const person = personOf(call);
-      if (!/^[0-9a-f]{24}$/.test(id)) throw notFound();
+      const { reads, listOf, shown } = readerOf(person, id);
       const { patients } = entities;
-      const reads = (entity: Parameters<typeof reach>[2]): boolean => {
-        const reached = reach(person, 'read', entity);
-        return reached === 'all' || (reached !== 'none' && reached.patient === id);
-      };
-      const of = async (entity: EntityDefinition): Promise<StoredRecord[]> => {
-        if (!reads(entity)) return [];
-        const query = { filter: { patient: { is: id } }, sort: entity.defaultSort, limit: mostOfAKind };
-        return entityRecords.visibleAll(entity, await records.find(entity, query), person);
-      };
       const readsAllergies = reads(entities.allergies);
       const [stored, flagged, measured, ...found] = await Promise.all([
         records.get(patients, id),
         // Who reads the allergies themselves needs no flag beside them.
         readsAllergies ? undefined : activeAllergies(records, [id]),
         reads(readingRecords) ? given.readings.summaryOf(id) : [],
-        ...kinds.map((kind) => of(entities[kind])),
+        ...kinds.map((kind) => listOf(entities[kind])),
       ]);
-      if (!stored) throw notFound();
-      const action = stored.deletedAt ? 'remove' : 'read';
-      if (!isReached(patients, stored, person, action)) throw unreached();
-      const patient = entityRecords.visible(patients, stored, person);
+      const patient = shown(stored);
       const all = found.flat();
-      const doctors = [stored.doctors, ...all.map((record) => record.doctor)].flat().filter(isText);
-      const clinics = [stored.clinics, ...all.map((record) => record.clinic)].flat().filter(isText);
       const titles = await Promise.all([
-        entityRecords.titles('doctors', [...new Set(doctors)], person),
-        entityRecords.titles('clinics', [...new Set(clinics)], person),
+        titlesOf('doctors', [stored?.doctors, ...all.map((record) => record.doctor)].flat(), person),
+        titlesOf('clinics', [stored?.clinics, ...all.map((record) => record.clinic)].flat(), person),
       ]);
       const names = Object.assign({ [id]: patients.title(patient) }, ...titles);
       trail.noteRead(person, call.session.device, { entity: 'chart', record: id, patient: id, at: call.now });
@@ -82,9 +99,28 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
       const today = wallClockOf(call.now, await homeClinic.timeZone()).date;
       const checks = readsAllergies ? checksOf(lists, today) : {};
       const hasAlerts =
-        Boolean(stored.alerts) ||
+        Boolean(stored?.alerts) ||
         (flagged ? flagged.has(id) : lists.allergies.some((each) => isActive(each as Partial<Allergy>)));
       return { patient, hasAlerts, ...lists, readings: measured, checks, names };
+    },
+
+    async outline({ patient: id }, call) {
+      const person = personOf(call);
+      const { listOf, shown } = readerOf(person, id);
+      const [stored, appointments, healthlogs, prescriptions] = await Promise.all([
+        records.get(entities.patients, id),
+        listOf(entities.appointments, outlineFields.appointments),
+        listOf(entities.healthlogs, outlineFields.healthlogs),
+        listOf(entities.prescriptions, outlineFields.prescriptions),
+      ]);
+      const patient = shown(stored);
+      const names = await titlesOf(
+        'doctors',
+        healthlogs.map(({ doctor }) => doctor),
+        person,
+      );
+      trail.noteRead(person, call.session.device, { entity: 'chart', record: id, patient: id, at: call.now });
+      return { patient, appointments, healthlogs, prescriptions, names };
     },
   };
 }

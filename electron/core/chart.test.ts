@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { outlineFields } from '../../shared/contract';
 import { type ClinicDay, openClinicDay, today } from '../../tests/support/clinic-day';
 import { type People, testPassword } from '../../tests/support/clinic';
 
@@ -154,7 +155,10 @@ describe('reading a chart', () => {
     const { record } = await treating.client.patients.create({ firstname: 'Not', lastname: 'Ours' });
     await nurse.client.chart.get({ patient: record.id });
     await treating.client.patients.remove({ id: record.id, revision: 1 });
-    await expect(nurse.client.chart.get({ patient: record.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const part of ['get', 'outline'] as const)
+      await expect(nurse.client.chart[part]({ patient: record.id })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
     expect((await treating.client.chart.get({ patient: record.id })).patient.deletedAt).toBeDefined();
   });
 
@@ -207,13 +211,52 @@ describe('reading a chart', () => {
     });
   });
 
-  it('keeps in the audit who read a chart', async () => {
-    await people.nurse.client.chart.get({ patient });
+  it('tells in outline the same as the chart, of each record what is drawn over time', async () => {
+    for (const role of ['doctor', 'nurse', 'frontdesk'] as const) {
+      const { client } = people[role];
+      const [chart, outline] = await Promise.all([
+        client.chart.get({ patient }),
+        client.chart.outline({ patient }),
+      ]);
+      expect(outline.patient).toEqual(chart.patient);
+      for (const kind of ['appointments', 'healthlogs', 'prescriptions'] as const) {
+        const names = ['id', ...outlineFields[kind]];
+        const parts = chart[kind].map((record) =>
+          Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name))),
+        );
+        expect(outline[kind]).toEqual(parts);
+      }
+    }
+    const outline = await people.doctor.client.chart.outline({ patient });
+    expect(outline.healthlogs).toMatchObject([{ visitPurpose: 'Cough', doctor }]);
+    expect(outline.prescriptions).toMatchObject([{ prescriptionName: 'Paracetamol' }]);
+    expect(outline.names[doctor]).toBe('Dr Meera Joshi');
+  });
+
+  // Seen red without the reach of the person asked for.
+  it('tells the desk nothing clinical in outline, and a patient nothing of others', async () => {
+    const atDesk = await people.frontdesk.client.chart.outline({ patient });
+    expect(atDesk).toMatchObject({ healthlogs: [], prescriptions: [] });
+    expect(atDesk.appointments).toHaveLength(1);
+    expect(JSON.stringify(atDesk)).not.toContain('ibuprofen');
+    const own = people.patient.client;
+    expect((await own.chart.outline({ patient: people.patientId })).patient.lastname).toBe('Own');
+    for (const other of [patient, '0123456789abcdef01234567', '0123'])
+      await expect(own.chart.outline({ patient: other })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it.each([
+    ['get', 'nurse'],
+    ['outline', 'doctor'],
+  ] as const)('keeps in the audit who read a chart (%s)', async (part, role) => {
+    const { record } = await people.frontdesk.client.patients.create({ firstname: 'Read', lastname: part });
+    const patient = record.id;
+    await people[role].client.chart[part]({ patient });
     const read = async () => {
       const filter = { action: { is: 'read' }, entity: { is: 'chart' }, patient: { is: patient } };
       return (await people.admin.client.auditentries.list({ filter })).rows.map((row) => row.userName);
     };
-    await expect.poll(read, { timeout: 5_000 }).toContain('Test nurse');
+    await expect.poll(read, { timeout: 5_000 }).toEqual([`Test ${role}`]);
   });
 
   it('keeps in the audit who read a list of clinical records, and whose', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appointmentStatuses, entities } from '../entities';
-import { readingCodes, recordSchema } from '../schema';
+import { partSchema, readingCodes, recordSchema } from '../schema';
 import { base } from './base';
 import { anyId } from './crud';
 
@@ -175,6 +175,23 @@ const chartOutput = z.object({
 });
 export type Chart = z.infer<typeof chartOutput>;
 
+/** What an outline has of each kind. */
+export const outlineFields = {
+  appointments: ['date', 'time', 'doctor', 'status'],
+  healthlogs: ['date', 'doctor', 'doctorName', 'visitPurpose', 'weightLb', 'vitals', 'amends'],
+  prescriptions: ['prescriptionName', 'amount', 'dateprescribed', 'startsOn', 'endsOn', 'status'],
+} as const;
+
+const outlineOutput = z.object({
+  patient: recordSchema(entities.patients),
+  appointments: z.array(partSchema(entities.appointments, outlineFields.appointments)),
+  healthlogs: z.array(partSchema(entities.healthlogs, outlineFields.healthlogs)),
+  prescriptions: z.array(partSchema(entities.prescriptions, outlineFields.prescriptions)),
+  names,
+});
+/** A chart is one, too. */
+export type ChartOutline = z.infer<typeof outlineOutput>;
+
 /** Everything of one patient in one call, newest first; lists that the caller may not read are empty. */
 export const chart = {
   get: base
@@ -182,4 +199,13 @@ export const chart = {
     .route({ method: 'GET', path: '/chart/{patient}' })
     .input(z.strictObject({ patient: anyId }))
     .output(chartOutput),
+  /**
+   * Of the same what is drawn over time: when the patient was seen, what was measured then, what they take. Without notes,
+   * so that decades of it are there at once.
+   */
+  outline: base
+    .meta({ access: { kind: 'duty', duty: 'readChart' } })
+    .route({ method: 'GET', path: '/chart/{patient}/outline' })
+    .input(z.strictObject({ patient: anyId }))
+    .output(outlineOutput),
 };

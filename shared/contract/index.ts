@@ -70,7 +70,15 @@ export type Contract = typeof contract;
 export type ClinicClient = ContractRouterClient<Contract>;
 
 export type { Access, ProcedureMeta } from './base';
-export type { Chart, ClinicDay, DayCount, Home, PatientInBrief } from './clinic-day';
+export {
+  type Chart,
+  type ChartOutline,
+  type ClinicDay,
+  type DayCount,
+  type Home,
+  outlineFields,
+  type PatientInBrief,
+} from './clinic-day';
 export type { CheckedCodes, CodeEdition } from './code-editions';
 export type { FoundCode, FoundCodes, ShippedEdition } from './codes';
 export type {

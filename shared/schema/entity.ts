@@ -146,6 +146,25 @@ export function recordSchema<E extends EntityDefinition>(entity: E): z.ZodType<R
   >;
 }
 
+/** The id of a record and some of its fields, as they are sent. */
+export type PartOf<E extends EntityDefinition, Name extends string & keyof E['fields']> = Pick<
+  RecordOf<E>,
+  'id' | (Name & keyof RecordOf<E>)
+>;
+
+/** The same as a schema. */
+export function partSchema<E extends EntityDefinition, Name extends string & keyof E['fields']>(
+  entity: E,
+  names: readonly Name[],
+): z.ZodType<PartOf<E, Name>, PartOf<E, Name>> {
+  const own = names.map((name) => [name, entity.fields[name]?.stored.optional()]);
+  // PartOf is the mapped type of exactly this shape.
+  return z.object({ id: systemShape.id, ...Object.fromEntries(own) }) as unknown as z.ZodType<
+    PartOf<E, Name>,
+    PartOf<E, Name>
+  >;
+}
+
 /** The schema of a new record. Unknown and derived fields are refused by name; null means absent. */
 export function draftSchema<E extends EntityDefinition>(entity: E): z.ZodType<DraftOf<E>, DraftOf<E>> {
   return z.strictObject(draftShape(entity)) as unknown as z.ZodType<DraftOf<E>, DraftOf<E>>;

@@ -47,6 +47,7 @@ export {
   type Answer,
   useAnswer,
   useChart,
+  useChartOutline,
   useDay,
   useHome,
   useKept,

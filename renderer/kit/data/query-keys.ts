@@ -12,6 +12,7 @@ export const queryKeys = {
   record: (entity: EntityName, id: string) => ['record', entity, id] as const,
   kept: (entity: EntityName, id: string) => ['kept', entity, id] as const,
   chart: (patient: string) => ['chart', patient] as const,
+  outline: (patient: string) => ['chart', patient, 'outline'] as const,
   readings: (patient: string, what: 'series' | 'summary' | 'days' | 'list' | 'file', input?: object) =>
     ['readings', patient, what, input] as const,
   home: () => ['home'] as const,

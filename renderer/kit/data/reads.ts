@@ -1,6 +1,14 @@
-import { type QueryKey, useQuery } from '@tanstack/react-query';
+import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Chart, ClinicDay, DayCount, Home, KeptItem, ListInput } from '../../../shared/contract';
+import type {
+  Chart,
+  ChartOutline,
+  ClinicDay,
+  DayCount,
+  Home,
+  KeptItem,
+  ListInput,
+} from '../../../shared/contract';
 import type { EntityName } from '../../../shared/entities';
 import { useClient, useOnline } from './clinic-context';
 import { callsOf, type OneNamed, type PageNamed } from './entity-calls';
@@ -31,16 +39,20 @@ type Question<T> = {
   keepsPrevious?: boolean;
   /** Asked anew by each page that is opened, over the answer that is kept: for what no live update tells of. */
   asksAnew?: boolean;
+  /** Answers to another question that are kept and answer this one, too. */
+  answeredBy?: QueryKey;
 };
 
 /** One read through the cache, for reads that have no hook here yet. Keys start as in `queryKeys`. */
 export function useAnswer<T>(question: Question<T>): Answer<T> {
-  const { key, read, isWanted = true, keepsPrevious = false, asksAnew = false } = question;
+  const { key, read, isWanted = true, keepsPrevious = false, asksAnew = false, answeredBy } = question;
   const { isLive } = useOnline();
+  const kept = useKeptAnswer<T>(answeredBy);
   const query = useQuery<T>({
     queryKey: key,
     queryFn: ({ signal }) => read(signal),
     enabled: isWanted,
+    ...kept,
     ...(asksAnew && { refetchOnMount: 'always' }),
     // Of the same entity only: rows of another one would not fit the columns.
     placeholderData: keepsPrevious
@@ -61,6 +73,17 @@ export function useAnswer<T>(question: Question<T>): Answer<T> {
     readAt: query.dataUpdatedAt > 0 ? new Date(query.dataUpdatedAt) : undefined,
     refetch,
   };
+}
+
+/** To begin with what is kept under another key, as old as it is there; not with what a change may have made wrong. */
+function useKeptAnswer<T>(key: QueryKey | undefined) {
+  const cache = useQueryClient();
+  if (!key) return {};
+  const fitting = () => {
+    const state = cache.getQueryState<T>(key);
+    return state && !state.isInvalidated ? state : undefined;
+  };
+  return { initialData: () => fitting()?.data, initialDataUpdatedAt: () => fitting()?.dataUpdatedAt };
 }
 
 type ReadOptions = { isWanted?: boolean };
@@ -106,6 +129,16 @@ export function useChart(patient: string | undefined): Answer<Chart> {
     key: queryKeys.chart(patient ?? ''),
     read: (signal) => client.chart.get({ patient: patient ?? '' }, { signal }),
     isWanted: patient !== undefined,
+  });
+}
+
+/** What of a chart is drawn over time: of the chart itself where it is kept, otherwise asked for by itself, which is quicker. */
+export function useChartOutline(patient: string): Answer<ChartOutline> {
+  const client = useClient();
+  return useAnswer({
+    key: queryKeys.outline(patient),
+    read: (signal) => client.chart.outline({ patient }, { signal }),
+    answeredBy: queryKeys.chart(patient),
   });
 }
 

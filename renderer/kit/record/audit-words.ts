@@ -70,6 +70,7 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'localDatabase.reveal': ['had a folder shown', 'have a folder shown'],
   'home.get': ['opened the figures of the day', 'open the figures of the day'],
   'chart.get': ['opened all of a patient’s record', 'open all of a patient’s record'],
+  'chart.outline': ['opened what was done with a patient', 'open what was done with a patient'],
   'codes.lookup': ['looked codes up', 'look codes up'],
   'codes.missing': ['had the codes of a record looked up', 'have the codes of a record looked up'],
   'codes.editions': [

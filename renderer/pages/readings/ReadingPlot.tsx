@@ -1,7 +1,7 @@
 import { IconRuler2 } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { Chart, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
+import type { ChartOutline, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
 import { entities } from '../../../shared/entities';
 import { may } from '../../../shared/rules/permissions';
 import { type ReadingGroup, readingGroups, usualGroups } from '../../../shared/rules/readings/groups';
@@ -20,15 +20,15 @@ const visits = 'visits';
 const medicines = 'medicines';
 
 type Props = {
-  chart: Chart;
+  outline: ChartOutline;
   groups: readonly ReadingGroup[];
   kinds: readonly ReadingSummary[];
   withdrawn: readonly WithdrawnKind[];
 };
 
 /** The curves that are chosen, and the single readings behind them. What is shown stands in the address. */
-export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
-  const patient = chart.patient.id;
+export function ReadingPlot({ outline, groups, kinds, withdrawn }: Props) {
+  const patient = outline.patient.id;
   const navigate = useNavigate();
   const person = usePerson();
   const timeZone = useTimeZone();
@@ -37,8 +37,11 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
   const units = useReadingUnits();
   const [address, setAddress] = useSearchParams();
 
-  const visitMarks = useMemo(() => visitsLane(chart, timeZone), [chart, timeZone]);
-  const bars = useMemo(() => medicinesLane(chart.prescriptions, today, timeZone), [chart, today, timeZone]);
+  const visitMarks = useMemo(() => visitsLane(outline, timeZone), [outline, timeZone]);
+  const bars = useMemo(
+    () => medicinesLane(outline.prescriptions, today, timeZone),
+    [outline, today, timeZone],
+  );
   const { whole, first } = useMemo(() => {
     const read = [...kinds, ...withdrawn].flatMap(({ first, last }) => [first.getTime(), last.getTime()]);
     return plottedSpans({ read, visits: visitMarks.marks.map(({ from }) => from), now });
@@ -103,13 +106,13 @@ export function ReadingPlot({ chart, groups, kinds, withdrawn }: Props) {
   const lanes = useMemo(
     () => [
       ...shownGroups.map((group) =>
-        readingLane(group, { curves: curves ?? [], seen: chart, units, timeZone }),
+        readingLane(group, { curves: curves ?? [], seen: outline, units, timeZone }),
       ),
       ...(shown.includes(visits) && visitMarks.marks.length > 0 ? [visitMarks] : []),
       ...(shown.includes(medicines) && bars.bars.length > 0 ? [bars] : []),
     ],
     // oxlint-disable-next-line react/exhaustive-deps -- `shown` is made anew each time; its words say when it differs
-    [shownGroups, shown.join(' '), curves, chart, units, timeZone, visitMarks, bars],
+    [shownGroups, shown.join(' '), curves, outline, units, timeZone, visitMarks, bars],
   );
 
   return (

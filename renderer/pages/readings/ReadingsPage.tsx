@@ -1,6 +1,6 @@
 import { IconActivityHeartbeat, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Chart, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
+import type { ChartOutline, ReadingSummary, WithdrawnKind } from '../../../shared/contract';
 import { may } from '../../../shared/rules/permissions';
 import { readingRecords } from '../../../shared/rules/readings/access';
 import { readingGroups } from '../../../shared/rules/readings/groups';
@@ -26,13 +26,13 @@ import { usePatientReadings } from './use-patient-readings';
 
 /** What is measured over and over of one patient: curves beside visits and medicines, single readings, limits. */
 export function ReadingsPage({ patient }: { patient: string }) {
-  const { summary, chart } = usePatientReadings(patient);
-  const error = chart.data ? summary.error : chart.error;
+  const { summary, outline } = usePatientReadings(patient);
+  const error = outline.data ? summary.error : outline.error;
   const again = () => {
-    chart.refetch();
+    outline.refetch();
     summary.refetch();
   };
-  if (chart.data && summary.data) return <Readings chart={chart.data} {...summary.data} />;
+  if (outline.data && summary.data) return <Readings outline={outline.data} {...summary.data} />;
   if (error && codeOf(error) === 'NOT_FOUND') {
     return <NoSuchPatient />;
   }
@@ -41,13 +41,13 @@ export function ReadingsPage({ patient }: { patient: string }) {
 }
 
 type ReadingsProps = {
-  chart: Chart;
+  outline: ChartOutline;
   kinds: readonly ReadingSummary[];
   withdrawn: readonly WithdrawnKind[];
 };
 
-function Readings({ chart, kinds, withdrawn }: ReadingsProps) {
-  const { patient, healthlogs } = chart;
+function Readings({ outline, kinds, withdrawn }: ReadingsProps) {
+  const { patient, healthlogs } = outline;
   const person = usePerson();
   const [open, setOpen] = useState<'record' | 'import'>();
   const name = [patient.firstname, patient.lastname].filter(Boolean).join(' ');
@@ -83,7 +83,7 @@ function Readings({ chart, kinds, withdrawn }: ReadingsProps) {
             }
           />
         ) : (
-          <ReadingPlot {...{ chart, groups, kinds, withdrawn }} />
+          <ReadingPlot {...{ outline, groups, kinds, withdrawn }} />
         )}
         <Limits patient={patient} kinds={heldKinds(kinds, kindsAtVisits(healthlogs), patient.dateOfBirth)} />
       </Stack>

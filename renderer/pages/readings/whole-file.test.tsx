@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Chart } from '../../../shared/contract';
+import type { ChartOutline } from '../../../shared/contract';
 import { client, fatima, view } from '../../../tests/support/form-stage';
 import { ReadingsPage } from './ReadingsPage';
 
@@ -13,10 +13,8 @@ const row = {
   ...{ id: 'r1', kind: weight, value: 81, unit: 'kg', takenAt: at, recordedAt: at },
   ...{ origin: 'file', source: 'Scale', outside: false },
 };
-const chart: Chart = {
-  ...{ patient: fatima, hasAlerts: false, appointments: [], healthlogs: [], prescriptions: [] },
-  ...{ symptomjournals: [], problems: [], allergies: [], immunizations: [], attachments: [] },
-  ...{ readings: [], checks: {}, names: {} },
+const outline: ChartOutline = {
+  ...{ patient: fatima, appointments: [], healthlogs: [], prescriptions: [], names: {} },
 };
 const summaryOf = (kind: string, count: number) => ({
   ...{ kind, unit: 'x', count, first: at, last: at, latest: { value: 81, takenAt: at, outside: false } },
@@ -32,7 +30,7 @@ it('of a whole file, it is said how many readings go, and the kind that was list
   });
   const withdrawn = { at, by: 'Dr Joshi', reason: 'Of another patient' };
   Object.assign(client, {
-    chart: { get: async () => chart },
+    chart: { outline: async () => outline },
     readinglimits: { list: async () => ({ rows: [], total: 0, names: {} }) },
     readings: {
       summary: async () => ({

@@ -1,5 +1,5 @@
-import type { Chart } from '../../../../shared/contract';
-import type { Appointment, Prescription, Symptom, Visit } from '../../../../shared/entities';
+import type { ChartOutline } from '../../../../shared/contract';
+import type { Symptom } from '../../../../shared/entities';
 import { isTaken } from '../../../../shared/rules/active';
 import { addDays, instantOf } from '../../../../shared/rules/time';
 import { formatDigits } from '../../format';
@@ -17,6 +17,10 @@ const moment = (date: string, time: string, timeZone: string): TimeSpan => {
   const at = instantOf(date, time, timeZone).getTime();
   return { from: at, to: at };
 };
+
+type Appointment = ChartOutline['appointments'][number];
+type Visit = Pick<ChartOutline['healthlogs'][number], 'date' | 'doctor'>;
+type Prescription = ChartOutline['prescriptions'][number];
 
 /** When somebody was seen, by date and doctor: the time of the first appointment that is done. */
 const timesSeen = new WeakMap<readonly Appointment[], ReadonlyMap<string, string | undefined>>();
@@ -57,7 +61,7 @@ function spanOf(visit: Visit, appointments: readonly Appointment[], timeZone: st
   return time ? moment(date, time, timeZone) : daySpan(date, timeZone);
 }
 
-type Seen = Pick<Chart, 'healthlogs' | 'appointments' | 'names'>;
+type Seen = Pick<ChartOutline, 'healthlogs' | 'appointments' | 'names'>;
 
 /** Visits as marks that open them; what was added to one later is no visit of its own. */
 export function visitsLane({ healthlogs, appointments, names }: Seen, timeZone: string): MarksLane {

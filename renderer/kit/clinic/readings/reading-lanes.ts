@@ -1,5 +1,4 @@
-import type { Chart, ReadingCurve } from '../../../../shared/contract';
-import type { Visit } from '../../../../shared/entities';
+import type { ChartOutline, ReadingCurve } from '../../../../shared/contract';
 import { converted } from '../../../../shared/rules/measures';
 import { addedUp, readingKindOf } from '../../../../shared/rules/readings/kinds';
 import { type ReadingCode, readingCodes } from '../../../../shared/schema';
@@ -8,6 +7,8 @@ import { visitSpan } from '../lanes/patient-lanes';
 import type { ReadingGroup } from '../../../../shared/rules/readings/groups';
 import { shortLabelOf } from './reading-groups';
 import type { ReadingUnits } from './reading-units';
+
+type Visit = ChartOutline['healthlogs'][number];
 
 /** What visits measure of a kind, in the kind's own unit. */
 const atVisits: Partial<Record<ReadingCode, (visit: Visit) => number | undefined>> = {
@@ -30,7 +31,7 @@ export const kindsAtVisits = (visits: readonly Visit[]): ReadingCode[] =>
 export const isNotedAtVisits = (group: ReadingGroup, visits: readonly Visit[]): boolean =>
   kindsAtVisits(visits).some((kind) => group.kinds.includes(kind));
 
-type Seen = Pick<Chart, 'healthlogs' | 'appointments'>;
+type Seen = Pick<ChartOutline, 'healthlogs' | 'appointments'>;
 
 function notedOf(
   kind: ReadingCode,
