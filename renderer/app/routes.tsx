@@ -5,7 +5,7 @@ import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
 import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
-import { usePerson } from '../kit/data';
+import { useChart, usePerson } from '../kit/data';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import type { UploadsLeft } from '../kit/files/sending/uploads-left';
 import { copyRoute, type MenuCommands, PageFrame, Shell } from '../kit/shell';
@@ -130,7 +130,13 @@ function PatientRoute() {
   const { id = '' } = useParams();
   const person = usePerson();
   if (!may(person, 'read', entities.patients)) return <NotOpen />;
-  return <PatientPage key={id} id={id} />;
+  return <ChartOf key={id} patient={id} />;
+}
+
+/** What a page shows is asked for while its code is still on its way. */
+function ChartOf({ patient }: { patient: string }) {
+  useChart(patient);
+  return <PatientPage id={patient} />;
 }
 
 /** Content is looked at on a page of its own; the form of a new document is about one on paper. */
@@ -166,7 +172,6 @@ function ReadingsRoute() {
   return <ReadingsOf key={id} patient={id} />;
 }
 
-/** What the page shows is asked for while its code is still on its way. */
 function ReadingsOf({ patient }: { patient: string }) {
   usePatientReadings(patient);
   return <ReadingsPage patient={patient} />;
