@@ -20,4 +20,10 @@ describe('counts in sentences', () => {
       'a, b and c',
     ]);
   });
+
+  // Seen red as "One, which is open and Two".
+  it('close with a comma what has one of its own', () => {
+    expect(listed(['One, which is open', 'Two'])).toBe('One, which is open, and Two');
+    expect(listed(['Two', 'One, which is open'])).toBe('Two and One, which is open');
+  });
 });

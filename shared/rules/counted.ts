@@ -8,7 +8,9 @@ export function counted(
   return `${inGroups.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b and c`; what has a comma of its own is closed by one: `a, which is open, and b`. */
 export function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  if (parts.length < 2) return parts.join('');
+  const before = parts.slice(0, -1);
+  return `${before.join(', ')}${before.at(-1)?.includes(', ') ? ',' : ''} and ${parts.at(-1) ?? ''}`;
 }

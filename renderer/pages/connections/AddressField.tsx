@@ -97,9 +97,10 @@ export function AddressField({ news, replaced, text, onText, onAddress }: Props)
 
 type TakenProps = { pasted: PastedAddress; left: LeftOut | undefined; replaced: readonly string[] };
 
-function Taken({ pasted: { leftOut, problems, secrets }, left, replaced }: TakenProps) {
+function Taken({ pasted, left, replaced }: TakenProps) {
+  const { leftOut, problems, secrets } = pasted;
   const leftHere = left ? leftWords[left] : '';
-  const sets = leftOutWords(leftOut);
+  const sets = databaseWords(pasted) + leftOutWords(leftOut);
   const gone =
     replaced.length > 0
       ? ` What stood under ${listed(replaced)} before is not part of it, and was taken out.`
@@ -121,6 +122,13 @@ function Taken({ pasted: { leftOut, problems, secrets }, left, replaced }: Taken
       {gone}
     </Banner>
   );
+}
+
+/** That the database of an address is not the clinic's, and which one stands in its place. */
+function databaseWords({ otherDatabase, fields }: PastedAddress): string {
+  return otherDatabase === undefined
+    ? ''
+    : ` The database "${otherDatabase}" that it names is not one for a clinic: "${fields.database}" stands under Database instead.`;
 }
 
 /** What of an address and of a command is not taken over. */

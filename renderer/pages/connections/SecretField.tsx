@@ -1,6 +1,7 @@
 import { DefaultButton, QuietButton, Row, Secondary, Stack, Warn } from '../../kit/base';
-import { useSession } from '../../kit/data';
+import { useSecretsStatus, useSession } from '../../kit/data';
 import { PasswordField } from '../../kit/inputs';
+import { anyStore, storeGone } from './connection-words';
 import { nothingTyped, type SecretChoice } from './secret-choice';
 
 type Props = {
@@ -19,16 +20,20 @@ type Props = {
 
 /** A password that goes in and never comes out: the kept one is named, not shown. */
 export function SecretField({ label, help, hint, value, error, hasKept, mayKeep, onChange }: Props) {
-  const { secrets = 'the store of secrets of this computer' } = useSession();
+  const { secrets = anyStore } = useSession();
+  const { data: status } = useSecretsStatus();
+  const isGone = status?.place === 'nowhere';
   const name = label.toLowerCase();
   if (hasKept && mayKeep && value.kind !== 'typed') {
     const isKept = value.kind === 'kept';
     return (
       <Stack gap={4}>
         <Secondary>
-          {isKept
-            ? `The ${name} is kept in ${secrets} and not shown.`
-            : `The ${name} is removed from ${secrets} when you save.`}
+          {!isKept
+            ? `The ${name} is removed from ${isGone ? anyStore : secrets} when you save.`
+            : isGone
+              ? `The ${name} was kept in ${storeGone}. Without it, the ${name} has to be typed again.`
+              : `The ${name} is kept in ${secrets} and not shown.`}
         </Secondary>
         <Row gap={8}>
           <DefaultButton

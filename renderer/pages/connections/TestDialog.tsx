@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { SavedConnection } from '../../../shared/contract';
-import { DefaultButton, Dialog, PrimaryButton } from '../../kit/base';
+import { DefaultButton, Dialog, PrimaryButton, Stack } from '../../kit/base';
 import { focusFirstError } from '../../kit/shell';
 import { TestResult } from './TestResult';
 import { useConnectionTest } from './use-connection-test';
@@ -36,7 +36,9 @@ export function TestDialog({ connection, onClose }: { connection: SavedConnectio
         </>
       }
     >
-      <TestResult state={state} onStop={stop} onRetry={again} />
+      <Stack gap={12}>
+        <TestResult state={state} onStop={stop} onRetry={again} />
+      </Stack>
     </Dialog>
   );
 }

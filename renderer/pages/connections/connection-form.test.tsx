@@ -241,6 +241,19 @@ describe('the form of a connection', () => {
     expect(save.mock.calls[0]?.[0]).toMatchObject({ id: saved.id, secrets: { password: null } });
   });
 
+  // Seen red as "is kept in the store of secrets of this computer".
+  it('says that a password was kept in a keychain which is gone', async () => {
+    const nowhere: SecretsStatus = { place: 'nowhere', keychain: 'absent', vault: 'none', unprotected: 0 };
+    const { secrets: _none, ...told } = session;
+    const { opened } = openForm(`/connections/${saved.id}`, good, told, undefined, {
+      status: async () => nowhere,
+    });
+    await screen.findByText(
+      'The password was kept in a keychain that is not there now. Without it, the password has to be typed again.',
+    );
+    expect(opened.container.textContent).not.toContain('store of secrets');
+  });
+
   // Seen red with the offer at the top alone, out of sight.
   it('offers a place for the password beside the refusal when there is none', async () => {
     const nowhere: SecretsStatus = { place: 'nowhere', keychain: 'absent', vault: 'none', unprotected: 0 };

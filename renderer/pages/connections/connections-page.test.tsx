@@ -41,6 +41,21 @@ describe('the list of connections', () => {
     expect((await region(/^Clinic server/)).textContent).not.toContain('store of secrets');
   });
 
+  // Seen red while the boxes of an answer touched.
+  it('keeps what a test says apart from what else is to be known', async () => {
+    const found = { version: '6.0.5', kind: 'standalone' as const, members: 1, milliseconds: 2 };
+    openPage({ test: async () => ({ kind: 'good', server: { ...found, isEncrypted: true } }) });
+    await press('Test Clinic server');
+    const boxOf = (box: HTMLElement) => [...(stack?.children ?? [])].find((each) => each.contains(box));
+    const good = await screen.findByText(/^The server answers/);
+    const less = await screen.findByText(/^It works, with less/);
+    const stack = [...document.querySelectorAll<HTMLElement>('[style*="gap: 12px"]')].find(
+      (each) => each.contains(good) && each.contains(less),
+    );
+    expect(stack).toBeTruthy();
+    expect(boxOf(good)).not.toBe(boxOf(less));
+  });
+
   it('says when it cannot be read, and tries again', async () => {
     const list = vi.fn().mockRejectedValueOnce(new Error('no')).mockResolvedValue(known);
     openPage({ list });

@@ -29,6 +29,18 @@ describe('an address that is pasted into the form of a connection', () => {
     },
   );
 
+  // Seen red while another name stood there without a word.
+  it.each(['test', 'admin'])('says that the database %s is not taken for the clinic’s', async (name) => {
+    openForm('/connections/new');
+    await paste(/^Paste an address/, `mongodb://db.example/${name}`);
+    expect((await screen.findByText(/^The address is in the fields below/)).textContent).toContain(
+      `The database "${name}" that it names is not one for a clinic: "clinic" stands under Database instead.`,
+    );
+    expect((await input(/^Database/)).value).toBe('clinic');
+    await paste(/^Paste an address/, 'mongodb://db.example/people');
+    expect(screen.queryByText(/that it names/)).toBeNull();
+  });
+
   // Seen red while a pasted address that cannot be read was gone from the form.
   it.each([/^Paste an address/, /^Server/])(
     'keeps an address that cannot be read when it is pasted into "%s", without its password, and says why',

@@ -14,6 +14,8 @@ export type PastedAddress = {
   readonly secrets: ConnectionSecrets;
   /** What stands in the address where its password belongs, as Atlas writes it: "<db_password>". */
   readonly placeholder: string | undefined;
+  /** The database that it names and that is no clinic's: one of the server itself, or the usual one of programs. */
+  readonly otherDatabase?: string;
   /** Options that Clinic Desk sets itself or does without, by name; those of a command begin with "-". */
   readonly leftOut: readonly string[];
   /** Options that are refused; such an address cannot be used as it is. */
@@ -36,11 +38,12 @@ export function takeApart(text: string): PastedAddress | null {
   const user = userInfo === undefined ? null : userOf(userInfo);
   const database = path === undefined ? '' : decoded(path);
   if (user === undefined || database === null || hosts.some((host) => !host?.host)) return null;
+  const isOther = ['admin', 'test'].includes(database);
   const begun: Draft = {
     ...emptyConnection(srv ? 'cloud' : 'server'),
     hosts: hosts.filter((host) => host !== null),
     srv,
-    ...(database && !['admin', 'test'].includes(database) ? { database } : {}),
+    ...(database && !isOther ? { database } : {}),
     // `mongodb://` is not encrypted unless it says so, `mongodb+srv://` is.
     tls: { isUsed: srv },
     signIn: user
@@ -54,7 +57,10 @@ export function takeApart(text: string): PastedAddress | null {
   requirePorts(read);
   readOptions(read, query);
   const { draft, secrets, leftOut, problems } = read;
-  return { fields: draft, secrets, placeholder: user?.placeholder, leftOut, problems };
+  return {
+    ...{ fields: draft, secrets, placeholder: user?.placeholder, leftOut, problems },
+    ...(isOther && { otherDatabase: database }),
+  };
 }
 
 /** "desk:2024/Winter@db.example" looks like a host with a port and a database, as "desk:2024?Winter@db.example" does. */
