@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type FocusEvent, useState } from 'react';
 import { type CodeSystem, choice, codeSystemOf, codeSystems, type Field, text } from '../../../shared/schema';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { isLicensed } from '../../../shared/rules/licensed-codes';
@@ -60,13 +60,15 @@ function CodingParts(props: PartsInputProps) {
     hideLabel: hideLabels,
     onChange: (value: unknown) => typed(part, value),
     ...{ disabled, names },
-    onBlur: () => {
-      byHand.end();
-      onBlur?.();
-    },
+    onBlur: byHand.end,
   });
+  /** Half a code is no mistake before all of its row is left: name, code and system are one. */
+  const leave = ({ currentTarget: row, relatedTarget }: FocusEvent<HTMLElement>) => {
+    // Where the window is left, nothing else has the focus: it comes back to where it was.
+    if (!row.contains(relatedTarget ?? document.activeElement)) onBlur?.();
+  };
   return (
-    <div className={classes.coding}>
+    <div className={classes.coding} onBlur={leave}>
       <div className={classes.codingName}>
         {isFound ? (
           <CodeNameInput
