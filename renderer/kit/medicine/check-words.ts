@@ -10,7 +10,7 @@ export function grouped(findings: readonly KeptFinding[]): KeptFinding[][] {
 
 /** What the check never looks at, and how far its table reaches; said wherever its result is. */
 export const notLookedAt =
-  'Not looked at: dose, kidneys, pregnancy, age, alerts written as text. The table is small: it does not know every clash.';
+  'Not looked at: problems, dose, kidneys, pregnancy, age, alerts written as text. The table is small: it does not know every clash.';
 
 export type NotCheckedPart = KeptCheck['notChecked'][number];
 
