@@ -26,8 +26,8 @@ export function codeFiles(folder: string): CodeSystems {
 }
 
 /**
- * Unpacks a file line by line: code, 1 when it may be billed (empty: not told), display, and other names if there are any, with
- * tabs between.
+ * Unpacks a file line by line: code, 1 when it may be billed (empty: not told), display, and each other name if there are any,
+ * with tabs between. Editions that were brought before hold all other names of a code as one.
  */
 export async function* rowsOf(path: string): AsyncGenerator<readonly CodeRow[]> {
   const file = createReadStream(path);
@@ -44,10 +44,10 @@ export async function* rowsOf(path: string): AsyncGenerator<readonly CodeRow[]> 
 }
 
 function rowOf(line: string): CodeRow {
-  const [code = '', billable, display = '', otherNames] = line.split('\t');
+  const [code = '', billable, display = '', ...otherNames] = line.split('\t');
   return {
     ...{ code, display },
     ...(billable === '' ? {} : { isBillable: billable === '1' }),
-    ...(otherNames && { otherNames }),
+    ...(otherNames.length > 0 && { otherNames }),
   };
 }

@@ -125,9 +125,9 @@ export function licensedCodeFiles(folder: string): LicensedCodes {
   };
 }
 
-/** As `code-files` reads it: code, whether it may be billed (not told here), display, other names. */
+/** As `code-files` reads it: code, whether it may be billed (not told here), display, each other name. */
 const lineOf = ({ code, display, otherNames }: CodeRow) =>
-  `${[code, '', display, ...(otherNames ? [otherNames] : [])].join('\t')}\n`;
+  `${[code, '', display, ...(otherNames ?? [])].join('\t')}\n`;
 
 function withTable(folder: string, given: Facts) {
   const { uri: system, edition, file } = given;

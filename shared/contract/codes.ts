@@ -7,6 +7,8 @@ const found = z.object({
   system: z.string(),
   code: z.string(),
   display: z.string(),
+  /** Another name of it by which it was found, where `display` does not have all the words. */
+  foundBy: z.string().optional(),
   /** Whether a bill may carry it; absent where the system does not tell. */
   isBillable: z.boolean().optional(),
 });

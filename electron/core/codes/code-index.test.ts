@@ -47,6 +47,31 @@ describe('looking a code up', () => {
     expect((await found('Ménière')).codes).toEqual(['H81.01', 'H81.0']);
   });
 
+  // Seen red with the display alone, and with the first of the other names for each.
+  it('says which other name was meant, where the display does not have the words', async () => {
+    const heart = {
+      ...row('22298006', 'Myocardial infarction (disorder)'),
+      otherNames: ['Myocardial infarction', 'Infarction of heart', 'Cardiac infarction', 'Heart attack'],
+    };
+    const index = await CodeIndex.of(tableOf([heart, row('1', 'Attack by a bear')]));
+    const foundBy = (text: string) =>
+      index.find({ text, limit: 9 }).codes.map((each) => [each.code, each.foundBy ?? null]);
+    expect(foundBy('heart att')).toEqual([['22298006', 'Heart attack']]);
+    expect(foundBy('HEART')).toEqual([['22298006', 'Infarction of heart']]);
+    // Of what is in the display, nothing more is said.
+    expect(foundBy('infarct myo')).toEqual([['22298006', null]]);
+    expect(foundBy('222')).toEqual([['22298006', null]]);
+    // Words of the display and of two names at once: the name with the most of them.
+    expect(foundBy('cardiac infarction disorder heart')).toEqual([['22298006', 'Infarction of heart']]);
+    expect(foundBy('attack')).toEqual([
+      ['1', null],
+      ['22298006', 'Heart attack'],
+    ]);
+    expect(index.find({ text: 'heart attack', limit: 9 }).codes[0]).toEqual({
+      ...{ code: '22298006', display: 'Myocardial infarction (disorder)', foundBy: 'Heart attack' },
+    });
+  });
+
   it('wants every word that was typed', async () => {
     expect(await found('osteoarthritis ear')).toEqual({ codes: [], total: 0 });
   });

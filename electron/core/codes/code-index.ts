@@ -1,6 +1,7 @@
 import type { CodeRow, CodeTable } from '../ports/code-systems';
 import { takeTurns } from '../turns';
 import { BestPlaces } from './best-places';
+import { nameMeant, namesThatAdd } from './other-names';
 import { longestDisplay, PackedRows } from './packed-rows';
 import { rangeOfPrefix, WordCollector, type WordIndex } from './word-index';
 
@@ -10,8 +11,12 @@ type CodeQuery = {
   /** Leaves out what no bill may carry; tables that do not tell are not narrowed. */
   readonly billableOnly?: boolean | undefined;
 };
+type FoundRow = Omit<CodeRow, 'otherNames'> & {
+  /** The other name that was meant, where the display does not have the words. */
+  readonly foundBy?: string;
+};
 type FoundRows = {
-  readonly codes: readonly CodeRow[];
+  readonly codes: readonly FoundRow[];
   readonly total: number;
   /** Not all were counted. */
   readonly isMore?: boolean;
@@ -50,8 +55,9 @@ export class CodeIndex {
         const key = keyOf(row.code);
         isSorted &&= before <= key;
         before = key;
-        rows.push(row);
-        words.add(row.otherNames ? `${row.display} ${row.otherNames}` : row.display);
+        const { display, otherNames } = row;
+        rows.push(otherNames ? { ...row, otherNames: namesThatAdd(display, otherNames) } : row);
+        words.add(otherNames ? [display, ...otherNames].join(' ') : display);
       }
     }
     const byCode = new Uint32Array(rows.length);
@@ -105,7 +111,14 @@ export class CodeIndex {
       else this.words.match(text, found);
       places.push(...best.places);
     }
-    return { codes: places.map((place) => rows.at(place)), total, ...(isMore ? { isMore } : {}) };
+    return { codes: places.map((place) => this.found(place, text)), total, ...(isMore ? { isMore } : {}) };
+  }
+
+  private found(place: number, text: string): FoundRow {
+    const { otherNames, ...row } = this.rows.at(place);
+    const isByCode = text.trim() === '' || keyOf(row.code).startsWith(keyOf(text));
+    const foundBy = otherNames && !isByCode ? nameMeant(text, row.display, otherNames) : undefined;
+    return foundBy === undefined ? row : { ...row, foundBy };
   }
 
   /** The first rows that have all the words, the short ones first; fewer than `enough` where they are rare together. */

@@ -32,8 +32,8 @@ export class PackedRows {
     return this.ends.length;
   }
 
-  push({ code, display, isBillable }: CodeRow): void {
-    const text = `${code}${separator}${display}`;
+  push({ code, display, isBillable, otherNames = [] }: CodeRow): void {
+    const text = [code, display, ...otherNames].join(separator);
     // A character of UTF-16 takes at most three bytes of UTF-8.
     if (this.used + text.length * 3 > this.bytes.length) {
       const larger = new Uint8Array((this.bytes.length + text.length * 3) * 2);
@@ -49,10 +49,13 @@ export class PackedRows {
   at(place: number): CodeRow {
     const start = this.ends.at(place - 1) ?? 0;
     const text = this.decoder.decode(this.bytes.subarray(start, this.ends.at(place)));
-    const end = text.indexOf(separator);
+    const [code = '', display = '', ...otherNames] = text.split(separator);
     const isBillable = this.isBillable(place);
-    const row = { code: text.slice(0, end), display: text.slice(end + 1) };
-    return isBillable === undefined ? row : { ...row, isBillable };
+    return {
+      ...{ code, display },
+      ...(isBillable !== undefined && { isBillable }),
+      ...(otherNames.length > 0 && { otherNames }),
+    };
   }
 
   isBillable(place: number): boolean | undefined {

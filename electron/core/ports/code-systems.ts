@@ -3,8 +3,8 @@ export type CodeRow = {
   readonly code: string;
   /** Its name in words of the system itself. */
   readonly display: string;
-  /** What else it is called, as one text: it is found by these words, and they are not shown. */
-  readonly otherNames?: string;
+  /** What else it is called: it is found by these words, and the one that was meant is shown beside its name. */
+  readonly otherNames?: readonly string[];
   /** Whether a bill may carry it, where the system tells: a category of ICD-10-CM may not. */
   readonly isBillable?: boolean;
 };

@@ -18,10 +18,10 @@ export function CodeOptions({ search, system, query }: Props) {
   return (
     <>
       <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
-        {shown.map(({ code, display, isBillable }) => (
+        {shown.map(({ code, display, foundBy, isBillable }) => (
           <Combobox.Option key={code} value={code}>
             <span className={classes.option}>
-              <span className={classes.optionLabel}>{display}</span>
+              <span className={classes.optionLabel}>{foundBy ? `${foundBy} · ${display}` : display}</span>
               <span className={classes.optionDetail}>
                 {code}
                 {isBillable === false && ', not billable'}

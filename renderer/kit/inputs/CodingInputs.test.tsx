@@ -29,14 +29,15 @@ const [, knee, pressure] = known as readonly [FoundCode, FoundCode, FoundCode];
 const coded = ({ system, code, display }: FoundCode) => ({ system, code, display });
 
 /** Stands in for the core: codes by a part of their code or display. */
-const lookup = vi.fn(async ({ system, text }: { system: string; text: string }) => {
+const answer = async ({ system, text }: { system: string; text: string }) => {
   if (text === 'broken') throw Object.assign(new Error('away'), { code: 'UNAVAILABLE' });
   const codes = known.filter(
     (each) =>
       each.system === system && `${each.code} ${each.display}`.toLowerCase().includes(text.toLowerCase()),
   );
   return { codes, total: codes.length, edition: 'ICD-10-CM 2026, April', notice: 'From the CDC' };
-});
+};
+const lookup = vi.fn(answer);
 const client = { codes: { lookup } } as unknown as ClinicClient;
 
 const sessionOf = (role: Role): SessionState => ({
@@ -78,7 +79,7 @@ const add = (what: string) => fireEvent.click(screen.getByRole('button', { name:
 
 const asked = (text: string) => ({ system: icd10cm, text });
 
-beforeEach(() => void lookup.mockClear());
+beforeEach(() => void lookup.mockReset().mockImplementation(answer));
 afterEach(cleanup);
 
 describe('a diagnosis', () => {
@@ -105,6 +106,18 @@ describe('a diagnosis', () => {
     expect(screen.getByText('From the CDC')).toBeTruthy();
     fireEvent.click(screen.getByRole('option', { name: /left knee/ }));
     expect(last()).toEqual([coded(knee)]);
+  });
+
+  // Seen red with the preferred name alone, which looks like another disease.
+  it('is shown with the name by which it was found, and taken over by its own', async () => {
+    const codes = [{ ...pressure, foundBy: 'High blood pressure' }];
+    lookup.mockResolvedValue({ codes, total: 1, edition: 'Invented', notice: '' });
+    const { last } = draw(diagnoses, { initial: [{}] });
+    fireEvent.click(name());
+    type(name(), 'high blood');
+    const found = { name: /^High blood pressure · Essential \(primary\) hypertension\s*I10/ };
+    fireEvent.click(await screen.findByRole('option', found));
+    expect(last()).toEqual([coded(pressure)]);
   });
 
   it('is taken by its code when the field is left', async () => {

@@ -32,6 +32,10 @@ const descriptions = [
   description(4, 1, 9000002, fullName, 'Round knee (invented disorder)'),
   description(5, 1, 9000003, fullName, 'Retired thing (invented disorder)'),
 ];
+const synonyms = [
+  description(7, 1, 9000001, synonym, 'Blue ear'),
+  description(8, 1, 9000001, synonym, 'Ear in the colour of the sea'),
+];
 const rxnorm = (code: number, kind: string, name: string, { sab = 'RXNORM', suppressed = 'N' } = {}) =>
   `${code}|ENG|||||||||${''}|${sab}|${kind}|${code}|${name}||${suppressed}||`;
 const drugs = [
@@ -95,7 +99,10 @@ describe('codes that the clinic licenses', () => {
 
   it('are found once their edition is here, and no more once it is taken off', async () => {
     await expect(lookUp(codeSystems.snomed.uri, 'knee')).rejects.toMatchObject({ code: 'INVALID' });
-    const found = await check('snomed', { concepts: whole(concepts), descriptions: whole(descriptions) });
+    const found = await check('snomed', {
+      concepts: whole(concepts),
+      descriptions: whole([...descriptions, ...synonyms]),
+    });
     expect(found).toMatchObject({ codes: 2, problemCount: 0, newest: '2026-07-31' });
     expect(await people.doctor.client.codes.editions()).toEqual([]);
     await install('Invented 2026-07');
@@ -105,6 +112,16 @@ describe('codes that the clinic licenses', () => {
     const blue = '9000001 Blue ear of the left side (invented disorder)';
     for (const text of ['quokka', 'quok lobe', 'lobe blue'])
       expect(await lookUp(codeSystems.snomed.uri, text), text).toEqual([blue]);
+    // Which name that is, only where the full name does not have the words; seen red with all names as one text.
+    const foundBy = async (text: string) =>
+      (await people.doctor.client.codes.lookup({ system: codeSystems.snomed.uri, text })).codes.map(
+        (each) => each.foundBy,
+      );
+    expect(await foundBy('quok')).toEqual(['Quokka lobe']);
+    expect(await foundBy('lobe blue')).toEqual(['Quokka lobe']);
+    expect(await foundBy('colour ear')).toEqual(['Ear in the colour of the sea']);
+    expect(await foundBy('blue ear')).toEqual([undefined]);
+    expect(await foundBy('9000001')).toEqual([undefined]);
     expect(await lookUp(codeSystems.snomed.uri, 'withdrawn')).toEqual([]);
     expect(await lookUp(codeSystems.snomed.uri, 'retired')).toEqual([]);
     // They are there after a new start, too.

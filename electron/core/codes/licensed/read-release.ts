@@ -5,7 +5,7 @@ import { Problems } from './problems';
 /** The codes of a release by code, and what is wrong with it. */
 export type Release = {
   readonly displays: ReadonlyMap<string, string>;
-  /** What else a code is called, as one text a code. */
+  /** What else a code is called, as one text a code with tabs between the names: half a million lists would weigh more. */
   readonly otherNames: ReadonlyMap<string, string>;
   readonly problems: Problems;
   /** `YYYY-MM-DD`. */
@@ -45,7 +45,7 @@ class OtherNames extends Map<string, string> {
   also(code: string, name: string): void {
     const before = this.get(code);
     const plain = name.replaceAll(/\s+/g, ' ').trim();
-    if (plain) this.set(code, before ? `${before} ${plain}` : plain);
+    if (plain) this.set(code, before ? `${before}\t${plain}` : plain);
   }
 }
 

@@ -14,7 +14,10 @@ export async function* sortedRows({
 }: Pick<Release, 'displays' | 'otherNames'>): AsyncGenerator<readonly CodeRow[]> {
   const rowOf = (code: string): CodeRow => {
     const others = otherNames.get(code);
-    return { ...{ code, display: displays.get(code) ?? '' }, ...(others && { otherNames: others }) };
+    return {
+      ...{ code, display: displays.get(code) ?? '' },
+      ...(others && { otherNames: others.split('\t') }),
+    };
   };
   const turns = takeTurns();
   const drawers = new Map<string, string[]>();
