@@ -89,6 +89,49 @@ describe('an address in a text', () => {
     });
   });
 
+  // Seen red while all of it was dropped without a word: what was encrypted there was not here.
+  it('takes over what its program says beside it', () => {
+    const python = readAddress(
+      `MongoClient(\n  "mongodb://db.example/clinic",\n  username="desk", password='s (fe)',\n  tls=True, tlsCAFile="/etc/ca.pem", w=1)`,
+    );
+    expect(python).toMatchObject({
+      kind: 'taken',
+      pasted: {
+        fields: { tls: { isUsed: true, caFile: '/etc/ca.pem' }, signIn: { username: 'desk' } },
+        ...{ secrets: { password: 's (fe)' }, leftOut: ['w'], problems: [] },
+      },
+    });
+    expect(python).not.toHaveProperty('left');
+    const { fields, secrets } = read(
+      "connect('mongodb://db.example', { ssl: true, replicaSet: 'rs0', user: 'desk', pass: 'sE' })",
+    );
+    expect(fields).toMatchObject({ tls: { isUsed: true }, replicaSet: 'rs0', signIn: { username: 'desk' } });
+    expect(secrets).toEqual({ password: 'sE' });
+    expect(read('MongoClient("mongodb://db.example/?tls=false", tls=True)')).toMatchObject({
+      ...{ fields: { tls: { isUsed: true } }, problems: [{ path: ['address'] }] },
+    });
+  });
+
+  it.each([
+    'MongoClient("mongodb://db.example/clinic", tls=USE_TLS)',
+    'MongoClient("mongodb://db.example/clinic", tlsCAFile=certifi.where())',
+    'MongoClient("mongodb://db.example/clinic", ssl_cert_reqs=ssl.CERT_NONE)',
+    'connect("mongodb://db.example", { dbName: "people" })',
+    'MongoClient("mongodb://db.example/clinic", password=secret)',
+    'MongoClient(tls=True, host="mongodb://db.example/clinic")',
+    'MongoClient("mongodb://db.example/clinic")\nother(tls=True)',
+    'MONGO="mongodb://db.example/clinic"\nMONGO_TLS=true',
+  ])('%j says that something beside it was left out', (text) => {
+    const found = readAddress(text);
+    expect(found).toMatchObject({ kind: 'taken', left: 'words' });
+    expect(found).toMatchObject({ pasted: { fields: { tls: { isUsed: false } } } });
+  });
+
+  it('leaves what is of the program alone without a word', () => {
+    const text = '{ "uri": "mongodb://db.example/clinic", "PORT": 3000, "name": "x" }';
+    expect(readAddress(text)).toEqual(readAddress('mongodb://db.example/clinic'));
+  });
+
   it.each([
     ['export X="mongodb://desk:sE"c@ret@db.example/clinic"', 'mongodb://desk:<password>@db.example/clinic'],
     ['X=mongodb+srv://desk:sEcr@et/@db.example;', 'mongodb+srv://desk:<password>@db.example'],
@@ -152,6 +195,8 @@ describe('an address in a text', () => {
     const settings = Array.from({ length: 3_000 }, (_, at) => `"k${at}":"a${at}@b.example"`).join(',');
     expect(holdsSignIn(`{${settings}} x`)).toBe(false);
     expect(readAddress(`mongodb://a/${'.,;'.repeat(20_000)}x`).kind).toBe('taken');
+    for (const many of ['tls', 'tls ', 'a=', '"a', "'", '(', 'x: "y", ', 'ssl_'])
+      expect(readAddress(`"mongodb://a/", ${many.repeat(20_000)}`).kind).toBe('taken');
   });
 
   it('keeps the blanks of a password', () => {

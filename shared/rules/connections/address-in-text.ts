@@ -1,6 +1,7 @@
 import { hidePassword } from './hidden-password';
-import { commandIn, withCommand } from './mongosh-command';
+import { commandIn, withCommand, withOptions } from './mongosh-command';
 import { type PastedAddress, takeApart } from './pasted';
+import { programSettings } from './program-settings';
 
 /** What stood behind the address and was not read: a second one, or words that may have been part of it. */
 export type LeftOut = 'another' | 'words';
@@ -70,9 +71,13 @@ function addressIn(text: string): Found | null {
   const tail = joined.slice(rest.length);
   // Options may stand before the address, too.
   const before = text.slice(0, found.index).replace(/["'`<([“„‘«]$/, '');
-  const { address, hasMore } = withCommand(scheme + closedUp(plain), before, tail.replace(closedBy, ''));
+  const plainAddress = scheme + closedUp(plain);
   // What stands behind a closing quote is of the file or the program that the address was copied from.
-  const left = another ? 'another' : hasMore && quoted === undefined ? 'words' : undefined;
+  const program = quoted === undefined ? undefined : programSettings(before, tail.slice(1));
+  const full = program ? withOptions(plainAddress, program.options) : plainAddress;
+  const { address, hasMore } = withCommand(full, before, tail.replace(closedBy, ''));
+  const isLess = program ? program.hasMore : hasMore;
+  const left = another ? 'another' : isLess ? 'words' : undefined;
   return { address, ...(left && { left }) };
 }
 

@@ -1,7 +1,7 @@
 import type { ShellWord } from './shell-words';
 
 /** Whom and what a command names beside the options that stand in an address too. */
-type Said = 'username' | 'password' | 'host' | 'port' | 'db';
+export type Said = 'username' | 'password' | 'host' | 'port' | 'db';
 
 /** What the words behind `mongosh` say. */
 export type CommandOptions = {

@@ -10,9 +10,14 @@ const asPortBehind = new RegExp(
   `^(@(?:\\[[^\\]]*\\]|:${port}|[^:/?[])*)(?::(?!${port}|<port>)|/(?=[^?]*:)(?!<database>)).*$`,
   'is',
 );
-/** In a command, or in settings (`DB_PASSWORD=…`); quoted or not. */
-const inOptions =
-  /((?:^|\s)(?:(?:--|[–—])password(?:\s+|=)|-p\s*=?|[\w.-]{0,40}(?:password|passwd|pwd)\s{0,3}(?:=\s{0,3}|:\s{1,3})))("[^"]*"|'[^']*'|\S+)/gi;
+const quoted = String.raw`"[^"]*"|'[^']*'`;
+/** Of a command: a blank ends it. */
+const inCommand = String.raw`((?:^|\s)(?:(?:--|[–—])password(?:\s+|=)|-p\s*=?))(${quoted}|\S+)`;
+/** In settings (`DB_PASSWORD=…`) or in a sentence (`the password is …`). */
+const told = String.raw`((?:^|\s)[\w.-]{0,40}(?:password|passwd|pwd)(?:\s{0,3}=\s{0,3}|\s{0,3}:\s{1,3}|\s{1,3}(?:is\s{1,3})?))`;
+/** It may have blanks, up to the end of the line, the next option or the next setting. */
+const line = String.raw`\S+(?:[^\S\r\n]+(?!(?:--?|[–—])[a-z]|[\w.-]{1,40}\s{0,3}[=:])\S+)*`;
+const inText = new RegExp(`${inCommand}|${told}(${quoted}|${line})`, 'gi');
 const ofKey =
   /([?&]tlsCertificateKeyFilePassword=)[^&]*|((?:--|[–—])(?:tlsCertificateKeyFile|sslPEMKey)Password(?:\s+|=))(?:"[^"]*"|'[^']*'|\S+)/gi;
 
@@ -25,14 +30,16 @@ type Hidden = { readonly shown: string; readonly heldBack: string | undefined };
 export function hidePassword(text: string): Hidden {
   const plain = text.replaceAll(ofKey, (_all, first, second) => `${first ?? second}<passphrase>`);
   const given: string[] = [];
-  const told = plain.replaceAll(inOptions, (_all, option: string, value: string) => {
-    if (isPlaceholder(value)) return `${option}${value}`;
+  const hidden = plain.replaceAll(inText, (all, ofCommand, word, ofText, words) => {
+    const value: string = word ?? words;
+    const [first = ''] = value.split(/\s/);
+    if (isPlaceholder(value) || isPlaceholder(first)) return all;
     given.push(value.replace(/^(["'])(.*)\1$/s, '$2'));
-    return `${option}<password>`;
+    return `${ofCommand ?? ofText}<password>`;
   });
   // "Host: db1, Password: …" is no address.
-  if (given.length > 0 && !/@|:(?!\s)/.test(told)) return { shown: told, heldBack: given[0] };
-  const { shown, heldBack } = hideInAddress(told);
+  if (given.length > 0 && !/@|:(?!\s)/.test(hidden)) return { shown: hidden, heldBack: given[0] };
+  const { shown, heldBack } = hideInAddress(hidden);
   return { shown, heldBack: heldBack ?? given[0] };
 }
 

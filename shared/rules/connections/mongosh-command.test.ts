@@ -61,6 +61,10 @@ describe('a command without an address', () => {
       'DB_USER=desk DB_PASSWORD=<password> DB_NAME=clinic',
     ],
     [`Host: db1, Password: ${secret}`, 'Host: db1, Password: <password>'],
+    // Seen red with the rest of it in sight.
+    [`Server db1, the password is ${secret} of two words`, 'Server db1, the password is <password>'],
+    [`MONGO_PASSWORD=${secret} of two words\nMONGO_HOST=db1`, 'MONGO_PASSWORD=<password>\nMONGO_HOST=db1'],
+    [`password: ${secret} and two more --tls`, 'password: <password> --tls'],
     [`docker run -p${secret} db`, 'docker run -p<password> db'],
     [
       `open db with --password=${secret} --tlsCertificateKeyFilePassword ${secret}`,
@@ -86,7 +90,7 @@ describe('a command without an address', () => {
   // Seen red (it took seconds) while the servers were joined one by one.
   it('is read at once where it is long', () => {
     const began = performance.now();
-    for (const many of ['--a b ', '-p ', '-p " ', `'" `, '--password ', '(b '])
+    for (const many of ['--a b ', '-p ', '-p " ', `'" `, '--password ', '(b ', 'password is ', 'a = '])
       readAddress(`mongosh --host db1 ${many.repeat(20_000)}`);
     expect(read(`mongosh --host ${'a, '.repeat(150_000)}b -u desk`).fields.hosts).toHaveLength(150_001);
     expect(performance.now() - began).toBeLessThan(5_000);

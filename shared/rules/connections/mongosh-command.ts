@@ -71,8 +71,8 @@ function withPort(host: string, port: string | undefined): string {
   return port === undefined || /:[^\]:]*$/.test(named) ? named : `${named}:${port}`;
 }
 
-/** What the options of a command say, said by the address itself; what it cannot say is named in its query. */
-function withOptions(address: string, { said, query }: CommandOptions): string {
+/** What the options of a command or of a program say, said by the address itself; what it cannot say is named in its query. */
+export function withOptions(address: string, { said, query }: CommandOptions): string {
   const left = (['host', 'port'] as const).filter((name) => said.has(name)).map((name) => [`--${name}`, '']);
   const named = withUser(address, said.get('username'), said.get('password'));
   const placed = withDatabase(named.address, said.get('db'));

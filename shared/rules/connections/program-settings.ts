@@ -1,0 +1,56 @@
+import { isKnownOption } from './address-options';
+import type { CommandOptions, Said } from './command-options';
+
+/** What a program says beside an address; `hasMore`: something about encryption, or a known setting, was not understood. */
+export type ProgramSettings = { readonly options: CommandOptions; readonly hasMore: boolean };
+
+/** By their names in small letters. */
+const said: Readonly<Record<string, Said>> = {
+  ...{ username: 'username', user: 'username', password: 'password', pass: 'password' },
+};
+/** A setting with its value, or a text or a bracket between settings. */
+const parts =
+  /(?<![\w.-])(["'`]?)([a-z_]\w{0,60})\1\s{0,9}(?:=>?(?!=)|:)\s{0,9}("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.-]+)?|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[()[\]{}]/gi;
+/** What no address says, and what weighs more than a limit of time does. */
+const weighty = /tls|ssl|^dbname$/i;
+/** One that was not read; options of a command are read elsewhere. */
+const encryptionSet = /(?<![\w–—-])["'`]?[\w.]{0,30}(?:tls|ssl)\w{0,40}["'`]?\s{0,9}(?:=(?!=)|:(?!\/))/i;
+
+/**
+ * `MongoClient("mongodb://…", tls=True)`, `connect('mongodb://…', { tls: true })`: settings that follow a quoted address in
+ * the same brackets. Of what stands elsewhere it is only told that there is something about encryption.
+ */
+export function programSettings(before: string, behind: string): ProgramSettings {
+  const given = new Map<Said, string>();
+  const query: (readonly [string, string])[] = [];
+  let isMissed = false;
+  let end = 0;
+  let depth = 0;
+  for (const found of /^\s*,/.test(behind) ? behind.matchAll(parts) : []) {
+    const [part, , name, value] = found;
+    if (/^[([{]$/.test(part)) depth += 1;
+    else if (/^[)\]}]$/.test(part)) depth -= 1;
+    if (depth < 0) break;
+    end = found.index + part.length;
+    if (name === undefined) continue;
+    const wanted = Object.hasOwn(said, name.toLowerCase()) ? said[name.toLowerCase()] : undefined;
+    const isOption = isKnownOption(name);
+    const literal = value === undefined ? undefined : literalOf(value);
+    if (!wanted && !isOption) isMissed ||= weighty.test(name);
+    else if (literal === undefined) isMissed = true;
+    else if (wanted) given.set(wanted, literal);
+    else query.push([name, literal]);
+  }
+  const rest = behind.slice(end);
+  return {
+    options: { said: given, query, rest: [] },
+    hasMore: isMissed || encryptionSet.test(before) || encryptionSet.test(rest),
+  };
+}
+
+/** A text, a number, true or false (True, False); undefined for what only the program knows. */
+function literalOf(value: string): string | undefined {
+  if (/^["']/.test(value)) return value.slice(1, -1).replaceAll(/\\(.)/g, '$1');
+  if (/^(true|false)$/i.test(value)) return value.toLowerCase();
+  return /^\d+$/.test(value) ? value : undefined;
+}
