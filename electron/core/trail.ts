@@ -79,7 +79,7 @@ export class Trail {
     this.note({ at, ...who(person, device), action: 'list', ...what, outcome: 'done', reason });
   }
 
-  /** A report that was run, looked into or exported; `reason` says what was asked and how much came of it. */
+  /** A report that was run, looked into or exported; `reason` says what was asked and how much came of it: audit-report.ts of the pages reads it. */
   noteReport(
     person: SignedInPerson,
     device: string,

@@ -21,6 +21,8 @@ export type Axis = {
   readonly order: readonly string[] | 'key' | 'label' | 'frequency';
   /** What stands for an empty key. */
   readonly unknown: string;
+  /** What it says is what people wrote into records: not for the audit, whose readers may not read those. */
+  readonly isFreeText?: boolean;
 };
 
 type Choices = readonly { readonly value: string; readonly label: string }[];
@@ -138,10 +140,14 @@ export const bandAxis = ofChoices(
   valuesOf(bands),
 );
 export const kindAxis = ofChoices({ name: 'kind', label: 'Kind', unknown: 'No kind' }, readingCodes);
-export const purposeAxis = asWritten('purpose', 'Purpose', 'No purpose');
-export const medicineAxis = asWritten('medicine', 'Medicine', 'No name');
+const inFreeText = (name: string, label: string, unknown: string): Axis => ({
+  ...asWritten(name, label, unknown),
+  isFreeText: true,
+});
+export const purposeAxis = inFreeText('purpose', 'Purpose', 'No purpose');
+export const medicineAxis = inFreeText('medicine', 'Medicine', 'No name');
 export const substanceAxis = asWritten('substance', 'Substance', 'Not recognised');
-export const symptomAxis = asWritten('symptom', 'Symptom', 'Not named');
+export const symptomAxis = inFreeText('symptom', 'Symptom', 'Not named');
 /** A code of another system than ICD-10 bears the address of its system. */
 const sayCode = (key: string): string => {
   const [system = '', code] = key.split('|');

@@ -139,6 +139,40 @@ describe('every report', () => {
       );
   });
 
+  // Seen red with no word of the figure, and with the words of a journal in the audit.
+  it('is in the audit with the figure whose records were looked at, without what people wrote', async () => {
+    const { admin, nurse } = opened().people;
+    const looked = async (question: Question, row: string | undefined, column: string | undefined) => {
+      await nurse.client.reports.records({ ...question, row, column });
+    };
+    const seasons = await run({ report: 'symptoms', ...period, by: 'season' });
+    const [symptom] = seasons.rows;
+    await looked({ report: 'symptoms', ...period, by: 'season' }, symptom?.key, 'season:DJF');
+    await looked({ report: 'symptoms', ...period, by: 'month' }, undefined, undefined);
+    const noShows = await run({ report: 'noShows', ...period, by: 'weekday' });
+    await looked({ report: 'noShows', ...period, by: 'weekday' }, noShows.rows[0]?.key, 'missed');
+    await looked({ report: 'noShows', ...period, by: 'weekday' }, 'none such', 'missed');
+    const find = async () => {
+      const { rows } = await admin.client.auditentries.list({
+        filter: { entity: { is: 'reports' }, action: { is: 'list' }, userName: { is: 'Test nurse' } },
+      });
+      return rows.map(({ record, reason }) => `${record} ${reason?.replace(/: \d+ records?$/, '')}`);
+    };
+    const when = `${period.from} to ${period.to}`;
+    await expect
+      .poll(find)
+      .toEqual(
+        expect.arrayContaining([
+          `symptoms ${when}, by season, figure "Winter (Dec–Feb), one symptom"`,
+          `symptoms ${when}, by month, figure "All records"`,
+          `noShows ${when}, by weekday, figure "Did not come, ${noShows.rows[0]?.cells.weekday}"`,
+          `noShows ${when}, by weekday, figure "Did not come, a row that is not there any more"`,
+        ]),
+      );
+    expect(symptom?.cells.symptom).toBeTruthy();
+    expect((await find()).join()).not.toContain(symptom?.cells.symptom);
+  });
+
   // Not yet seen red; against `TooSlow` let through to the log.
   it('is given up when it takes too long, and says what to do about it', async () => {
     const now = Date.now.bind(Date);

@@ -58,10 +58,17 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
     action: 'run' | 'list' | 'export',
     asked: Pick<ReportQuestion, 'report' | 'by' | 'from' | 'to'>,
     much: string,
+    figure?: string,
   ) =>
     trail.noteReport(personOf(call), call.session.device, {
       ...{ action, record: asked.report, at: call.now },
-      reason: `${asked.from} to ${asked.to}${asked.by ? `, by ${asked.by}` : ''}: ${much}`,
+      reason: `${[
+        `${asked.from} to ${asked.to}`,
+        asked.by && `by ${asked.by}`,
+        figure && `figure "${figure}"`,
+      ]
+        .filter(Boolean)
+        .join(', ')}: ${much}`,
     });
 
   return {
@@ -86,7 +93,7 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
         const { facts, total } = looked ?? { facts: [], total: 0 };
         if (!looked && column !== undefined && !report.table.columns.some((each) => each.records === column))
           throw invalid(['column'], 'There are no records behind this column.');
-        note(call, 'list', question, inWords(facts.length, record));
+        note(call, 'list', question, inWords(facts.length, record), report.table.figureWords(row, column));
         return {
           rows: await reportRecords(question.report, facts, { entityRecords, person }),
           total,

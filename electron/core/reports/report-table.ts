@@ -31,6 +31,8 @@ export type Found = ReportGroups & { readonly histogram: readonly Histogram[] };
 export type LaidOut = Pick<ReportTable, 'title' | 'columns' | 'rows' | 'totals' | 'chart' | 'of'> & {
   /** The records behind a figure; null for a row or a column that is not in the table. */
   selectionOf(row: string | undefined, column: string | undefined): FactSelection | null;
+  /** A figure by its column and its row, for the audit: "Did not come, Dr Asha Rao"; "one symptom" for what people wrote. */
+  figureWords(row: string | undefined, column: string | undefined): string;
 };
 
 /** The table of a report: pure, from what was counted. Figures of rows and totals add up because both are sums of the same groups. */
@@ -89,7 +91,27 @@ export function reportTable(question: ReportQuestion, layout: Layout, found: Fou
       const place = columns[columnNames.indexOf(column)];
       return place ? { ...inRows, columns: place.of } : null;
     },
+    figureWords(row, column) {
+      const place = columns[columnNames.indexOf(column ?? '')];
+      const figure = figures.find(({ name }) => name === column)?.label;
+      const words = [
+        columnAxis && place ? auditWordsOf(place, columnAxis) : figure,
+        row === undefined
+          ? undefined
+          : auditWordsOf(
+              rows.find(({ key }) => key === row),
+              rowAxis,
+            ),
+      ];
+      return words.filter(Boolean).join(', ') || 'All records';
+    },
   };
+}
+
+function auditWordsOf(part: Part | undefined, { label, isFreeText }: Axis): string {
+  if (!part) return 'a row that is not there any more';
+  const isOfTable = part.key === othersKey || part.key === unknownKey;
+  return isFreeText && !isOfTable ? `one ${label.toLowerCase()}` : part.label;
 }
 
 /** Columns that say what a row is. */

@@ -54,13 +54,33 @@ describe('the words of an audit entry', () => {
     expect(actions.filter((action) => !offered.includes(action))).toEqual([]);
   });
 
-  it('tell what was seen of a report from what was seen of a cohort', () => {
-    const words = (action: string, record: string) =>
-      auditWords({ action, entity: 'reports', record, outcome: 'done' });
-    expect(words('list', 'prescriptions')).toBe('looked at the records behind a figure');
-    expect(words('list', 'cohort')).toBe('looked at the people of a cohort');
+  // Seen red with "ran a report", whichever it was.
+  it('name the report and the figure that was looked into, and the cohort that was saved', () => {
+    const words = (action: string, record: string, reason?: string) =>
+      auditWords({ action, entity: 'reports', record, reason, outcome: 'done' });
+    const asked = '2026-01-01 to 2026-01-31, by hour';
+    expect(words('run', 'noShows', `${asked}: 40 records`)).toBe('ran the report “No-shows”');
+    expect(words('export', 'noShows', `${asked}: table of 40 records`)).toBe(
+      'exported the report “No-shows”',
+    );
+    expect(words('list', 'noShows', `${asked}, figure "Did not come, 9:00": 3 records`)).toBe(
+      'looked at the records behind “Did not come, 9:00” of “No-shows”',
+    );
+    // Of a time when the figure was not noted.
+    expect(words('list', 'prescriptions', '2026-01-01 to 2026-01-31: 3 records')).toBe(
+      'looked at the records behind a figure of “Prescriptions”',
+    );
+    const sugar = 'cohort "Sugar" (64af00000000000000000009), 2026-06-30: 2 patients, Diagnosis E11';
+    expect(words('list', 'cohort', sugar)).toBe('looked at the people of the cohort “Sugar”');
+    expect(words('export', 'cohort', sugar)).toBe('exported the people of the cohort “Sugar”');
+    expect(words('list', 'cohort', 'cohort, 2026-06-30: 2 patients')).toBe(
+      'looked at the people of a cohort',
+    );
     expect(words('run', 'cohort')).toBe('counted a cohort');
-    expect(words('run', 'prescriptions')).toBe('ran a report');
+    expect(words('run', 'no longer there')).toBe('ran a report');
+    expect(auditWords({ action: 'run', entity: 'reports', outcome: 'refused' })).toBe(
+      'tried to run a report',
+    );
   });
 
   it('are there for whatever someone may be refused', () => {

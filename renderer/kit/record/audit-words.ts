@@ -1,5 +1,6 @@
 import { type AuditEntry, entities, type EntityTable } from '../../../shared/entities';
 import { sentence } from '../table/record-title';
+import { auditedReportWords } from './audit-report';
 
 const table: EntityTable = entities;
 
@@ -134,13 +135,6 @@ const doings: Readonly<Record<string, readonly [done: string, tried: string]>> =
   'schedule.move': ['moved an appointment', 'move an appointment'],
 };
 
-/** Entries of cohorts are among those of reports. */
-const cohortDoings: typeof doings = {
-  run: ['counted a cohort', 'count a cohort'],
-  list: ['looked at the people of a cohort', 'look at the people of a cohort'],
-  export: ['exported the people of a cohort', 'export the people of a cohort'],
-};
-
 /** Doings with many records at once. */
 const plural = new Set(['list', 'import']);
 
@@ -195,12 +189,14 @@ function fieldLabels(entity: string | undefined, changed: readonly string[] | un
 
 /** One audit entry without its person: "changed a patient: phone, city", "tried to open a visit". */
 export function auditWords(
-  entry: Pick<AuditEntry, 'action' | 'entity' | 'changed' | 'outcome'> & Partial<Pick<AuditEntry, 'record'>>,
+  entry: Pick<AuditEntry, 'action' | 'entity' | 'changed' | 'outcome'> &
+    Partial<Pick<AuditEntry, 'record' | 'reason'>>,
 ): string {
-  const { action = '', entity, record, changed, outcome } = entry;
+  const { action = '', entity, changed, outcome } = entry;
   const isRefused = outcome === 'refused';
-  const ofCohort = entity === 'reports' && record === 'cohort' ? cohortDoings[action] : undefined;
-  const own = ofCohort ?? doings[`${entity ?? ''}.${action}`] ?? doings[action];
+  const ofReport = isRefused ? undefined : auditedReportWords(entry);
+  if (ofReport) return ofReport;
+  const own = doings[`${entity ?? ''}.${action}`] ?? doings[action];
   if (own) return isRefused ? `tried to ${own[1]}` : own[0];
   const [done, tried] = verbs[action] ?? [spaced(action), spaced(action)];
   const label = entity ? table[entity]?.label : undefined;

@@ -1,3 +1,4 @@
+export { auditedReport, auditedReportPage } from './audit-report';
 export { auditActions, auditKinds, auditWords } from './audit-words';
 export { ChangedLine, Changes } from './Changes';
 export { KeptFromOlder } from './KeptFromOlder';

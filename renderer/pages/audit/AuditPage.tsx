@@ -1,7 +1,7 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type AuditEntry, type EntityTable as Definitions, entities } from '../../../shared/entities';
+import { type AuditEntry, entities } from '../../../shared/entities';
 import { may, type Person } from '../../../shared/rules/permissions';
 import type { EntityDefinition } from '../../../shared/schema';
 import { Empty, Forbidden, Page } from '../../kit/base';
@@ -9,8 +9,7 @@ import { usePerson } from '../../kit/data';
 import { formatNumber } from '../../kit/format';
 import { auditActions, auditKinds, auditWords } from '../../kit/record';
 import { type Column, EntityTable, type ListedRecord, richColumns, useListQuery } from '../../kit/table';
-
-const table: Definitions = entities;
+import { subjectOf } from './subject-of';
 
 /** The trail with choices where it holds words of the program: people look for "Changed", not for "update". */
 const definition: EntityDefinition = {
@@ -104,12 +103,4 @@ export function AuditPage() {
       />
     </Page>
   );
-}
-
-/** The record that an entry is about, where this person may open it. */
-function subjectOf(person: Person, entry: ListedRecord): string | undefined {
-  const { entity, record } = entry;
-  const subject = typeof entity === 'string' && Object.hasOwn(table, entity) ? table[entity] : undefined;
-  const isThere = typeof record === 'string' && record !== '';
-  return subject && isThere && may(person, 'read', subject) ? `/${subject.name}/${record}` : undefined;
 }
