@@ -36,6 +36,8 @@ const run = z.discriminatedUnion('kind', [
     secondsLeft: z.number().optional(),
     /** The connection was lost, and it goes on by itself when it is back. */
     isInterrupted: z.boolean(),
+    /** The other server does not answer at this moment. */
+    isTargetAway: z.boolean(),
     isStopping: z.boolean(),
   }),
   z.object({ kind: z.literal('stopped') }),

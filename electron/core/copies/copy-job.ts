@@ -33,6 +33,7 @@ export class CopyJob {
   #progress: CopyProgress = nothingYet;
   #speed = new Speed();
   #isInterrupted = false;
+  #isTargetAway = false;
   #ended: Ended | undefined;
   #running: Promise<void> | undefined;
 
@@ -57,7 +58,7 @@ export class CopyJob {
     return {
       ...{ kind: 'running', to: this.#order.to.name, stage, collections: [...collections], done, all },
       ...this.#speed.estimate(all.bytes - done.bytes),
-      isInterrupted: this.#isInterrupted,
+      ...{ isInterrupted: this.#isInterrupted, isTargetAway: this.#isTargetAway },
       isStopping: this.#stop?.signal.aborted ?? false,
     };
   }
@@ -71,6 +72,7 @@ export class CopyJob {
     this.#progress = nothingYet;
     this.#speed = new Speed();
     this.#ended = undefined;
+    this.#isTargetAway = false;
     this.#running = this.#work(order, stop.signal).then((ended) => {
       this.#ended = ended;
       this.#running = undefined;
@@ -114,6 +116,9 @@ export class CopyJob {
     const { copies, beforePause, onStage } = this.#given;
     return copies().run(order, {
       ...{ signal, beforePause },
+      onAnswering: (answers) => {
+        this.#isTargetAway = !answers;
+      },
       onProgress: (progress) => {
         const isNewStage = progress.stage !== this.#progress.stage;
         if (isNewStage) this.#speed = new Speed();

@@ -119,6 +119,8 @@ export type CopyWatch = {
   readonly onProgress: (progress: CopyProgress) => void;
   /** The last moment at which something can be saved: what waits is written now. */
   readonly beforePause: () => Promise<void>;
+  /** Told within seconds that the other server no longer answers, and when it does. */
+  readonly onAnswering: (answers: boolean) => void;
 };
 
 /**

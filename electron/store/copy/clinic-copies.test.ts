@@ -250,7 +250,12 @@ describe('a copy to another database', () => {
       ...{ by: 'Ada Okonkwo', at: new Date() },
     };
     const watch = {
-      ...{ signal: stop.signal, onProgress: () => undefined, beforePause: async () => undefined },
+      ...{
+        signal: stop.signal,
+        onProgress: () => undefined,
+        beforePause: async () => undefined,
+        onAnswering: () => undefined,
+      },
     };
     await expect(store.copies.run(order, watch)).rejects.toMatchObject({
       ...{ reason: 'cancelled', cause: { name: 'AbortError' } },

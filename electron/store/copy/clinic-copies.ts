@@ -13,6 +13,7 @@ import { definitionsOf, dropCopy } from './definitions';
 import { lift } from './hold';
 import { HEARTBEAT_MS, intoNotes, newId, type OutNote, outNotes, SILENCE_MS } from './notes';
 import { amountOf } from './progress';
+import { Reachability } from '../reachability';
 import { noteReturn, returnsOf, settleReturn } from './returns';
 import type { SavingWatch } from './saving-watch';
 import { sinceCopied } from './since-copied';
@@ -82,7 +83,7 @@ export function mongoCopies(here: Db, watch: SavingWatch): ClinicCopies {
 
     run: (order, watching) =>
       asked(
-        () => opened(order.to.address, (there) => run(here, there, order, watching, watch), watching.signal),
+        () => opened(order.to.address, (there) => run(here, there, order, watching, watch), watching),
         watching.signal,
       ),
 
@@ -243,9 +244,14 @@ const BREAK_OFF_MS = 3_000;
 async function opened<T>(
   { uri }: DatabaseAddress,
   work: (there: Db) => Promise<T>,
-  signal?: AbortSignal,
+  { signal, onAnswering }: Partial<Pick<CopyWatch, 'signal' | 'onAnswering'>> = {},
 ): Promise<T> {
   const connection = await connect(uri);
+  const reachability = new Reachability(connection.getClient());
+  if (onAnswering) {
+    onAnswering(true);
+    reachability.onChange(onAnswering);
+  }
   // What is under way is given a moment to end by itself.
   const breakOff = () =>
     setTimeout(() => void connection.close(true).catch(() => undefined), BREAK_OFF_MS).unref();
@@ -255,6 +261,7 @@ async function opened<T>(
     return await work(databaseOf(connection));
   } finally {
     signal?.removeEventListener('abort', breakOff);
+    reachability.close();
     await connection.close(true).catch(() => undefined);
   }
 }

@@ -63,8 +63,10 @@ describe('a copy that is cut off', () => {
     const to = `mongodb://127.0.0.1:${link.port}/cut-${Date.now()}?directConnection=true`;
     for (const stage of ['copying', 'comparing'] as const) {
       let isCut = false;
+      const told: boolean[] = [];
       const broken = copy({
         to,
+        onAnswering: (answers) => told.push(answers),
         onProgress(progress) {
           if (isCut || progress.stage !== stage || !hasBegun('patients')(progress)) return;
           isCut = true;
@@ -72,6 +74,8 @@ describe('a copy that is cut off', () => {
         },
       });
       await expect(broken).rejects.toMatchObject({ reason: 'noAnswer' });
+      // Seen red while nothing was said before it ended.
+      expect(told).toEqual([true, false]);
       await patient(store, { firstname: 'After', lastname: stage });
       await link.mend();
     }

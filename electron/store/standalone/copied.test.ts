@@ -92,7 +92,12 @@ it('A clinic moves off a server that stands alone with all it has, and with what
       },
       ...{ from: 'Old server', by: 'Ada Okonkwo', at: new Date() },
     },
-    { signal: new AbortController().signal, onProgress: () => undefined, beforePause: async () => undefined },
+    {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      beforePause: async () => undefined,
+      onAnswering: () => undefined,
+    },
   );
   isOver = true;
   await writers;

@@ -33,6 +33,7 @@ const ready: CopyCheck = {
 };
 const running: CopyRun = {
   ...{ kind: 'running', to: 'Clinic server', stage: 'copying', isInterrupted: false, isStopping: false },
+  isTargetAway: false,
   ...{ done: { documents: 500, bytes: 1_000_000 }, all: { documents: 2_000, bytes: 4_000_000 } },
   ...{ bytesPerSecond: 50_000, secondsLeft: 185 },
   collections: [
@@ -180,6 +181,17 @@ describe('copying the clinic to another connection', () => {
     cleanup();
     open({ status: { note, run: { ...running, isInterrupted: true } } });
     expect(await screen.findByText('The connection was lost.')).toBeTruthy();
+    cleanup();
+    // Seen red while nothing was said until the copy gave up.
+    for (const stage of ['copying', 'comparing'] as const) {
+      open({ status: { note, run: { ...running, stage, isInterrupted: true, isTargetAway: true } } });
+      const told = await screen.findByText('Clinic server does not answer.');
+      expect(told.parentElement?.textContent).toMatch(
+        stage === 'copying' ? /tries again by itself/ : /people can save again/,
+      );
+      expect(screen.queryByText('The connection was lost.')).toBeNull();
+      cleanup();
+    }
   });
 
   it('that is not equal shows what is not, first, and does not let anybody open it', async () => {

@@ -11,7 +11,7 @@ type Props = { run: Running; onStop: () => Promise<void> };
 
 /** How far the copy has come, as a whole and kind by kind. */
 export function CopyProgress({ run, onStop }: Props) {
-  const { to, stage, collections, done, all, isInterrupted } = run;
+  const { to, stage, collections, done, all, isInterrupted, isTargetAway } = run;
   // The run says so with its next answer only.
   const [isAsked, setAsked] = useState(false);
   const isStopping = run.isStopping || isAsked;
@@ -25,7 +25,15 @@ export function CopyProgress({ run, onStop }: Props) {
             value={all.bytes > 0 ? done.bytes / all.bytes : 0}
             note={all.documents > 0 ? progressWords(run) : ''}
           />
-          {isInterrupted && (
+          {isTargetAway && (
+            <Banner tone="warn" boxed>
+              <strong>{`${to} does not answer.`}</strong>{' '}
+              {isPaused
+                ? 'The copy waits for it a moment. Should it stay away, the copy stops, people can save again, and it can go on later.'
+                : 'The copy waits for it and tries again by itself. Should it stay away, the copy stops and can go on later where it stood.'}
+            </Banner>
+          )}
+          {isInterrupted && !isTargetAway && (
             <Banner tone="warn" boxed>
               <strong>The connection was lost.</strong> The copy goes on by itself when it is back.
             </Banner>

@@ -25,6 +25,7 @@ await store.copies.run(
       setTimeout(() => Atomics.wait(wait, 0, 0), 50);
     },
     beforePause: async () => undefined,
+    onAnswering: () => undefined,
   },
 );
 process.send?.('done');

@@ -39,12 +39,14 @@ export const copy = (
   {
     signal = new AbortController().signal,
     onProgress = () => undefined,
+    onAnswering = () => undefined,
     to = there,
     connection = 'server',
     hosts = place.hosts,
   } = {} as {
     signal?: AbortSignal;
     onProgress?: (progress: CopyProgress) => void;
+    onAnswering?: (answers: boolean) => void;
     to?: string;
     connection?: string;
     hosts?: { host: string; port: number }[];
@@ -55,7 +57,7 @@ export const copy = (
       to: { connection, name: 'Clinic server', address: { uri: to }, place: { ...place, hosts } },
       ...{ from: 'This computer', by: 'Ada Okonkwo', at: new Date() },
     },
-    { signal, onProgress, beforePause: async () => undefined },
+    { signal, onProgress, onAnswering, beforePause: async () => undefined },
   );
 
 export const ada = { by: 'Ada Okonkwo', at: new Date() };
