@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { StartFailure } from '../core/ports/start-failure';
 
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT']);
@@ -36,6 +37,22 @@ export function folderNotWritable(folder: string, options?: ErrorOptions): Start
     'Give your user write permission for this folder, or choose another one with --home or CLINIC_HOME.',
     options,
   );
+}
+
+/** Of a folder that was there before: null while it is where it was, else a failure that says so. */
+export async function failureOfMissing(folder: string): Promise<StartFailure | null> {
+  try {
+    await stat(folder);
+    return null;
+  } catch (error) {
+    if (!isMissing(error)) throw startFailureOfFile(error, folder);
+    return new StartFailure(
+      'folderMissing',
+      `The data folder is not where it was: ${folder} is gone.`,
+      'Somebody renamed, moved or deleted it while Clinic Desk was running. Put it back, and the records open again by themselves. Should it stay at its new place, close Clinic Desk and start it with --home or CLINIC_HOME leading there; started without that, it begins with an empty clinic.',
+      { cause: error },
+    );
+  }
 }
 
 export function diskFull(folder: string, options?: ErrorOptions): StartFailure {

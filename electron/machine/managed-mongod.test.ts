@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isAlive } from './process-table';
@@ -96,6 +96,24 @@ describe('the managed database', () => {
     process.kill(await processNumber(computer), 'SIGKILL');
     expect(await ended).toMatchObject({ name: 'StartFailure' });
 
+    expect(await patients(await mongod.open(silently))).toEqual(['Ana']);
+  });
+
+  // Seen red as "last used with another version of MongoDB", with the advice to install one.
+  it('ends because its folder was renamed, says so, and comes back with that', async () => {
+    const computer = await clinicComputer();
+    const mongod = computer.mongod();
+    const address = await mongod.open(silently);
+    await addPatient(address, 'Ana');
+    const ended = new Promise<Error>((resolve) => address.onUnexpectedEnd?.(resolve));
+    const { home } = computer.folders;
+
+    await rename(home, `${home} (old)`);
+    // What it does by itself once a minute.
+    await connected(address.uri, (client) => client.db('admin').command({ fsync: 1 })).catch(() => undefined);
+    expect(await ended).toMatchObject({ reason: 'folderMissing' });
+
+    await rename(`${home} (old)`, home);
     expect(await patients(await mongod.open(silently))).toEqual(['Ana']);
   });
 });

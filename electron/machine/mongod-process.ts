@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartFailure } from '../core/ports/start-failure';
 import { endWithUs } from './end-with-us';
-import { isMissing } from './file-failure';
+import { failureOfMissing, isMissing } from './file-failure';
 import type { Log } from './log';
 import { type MongodPlaces, mongodArguments } from './mongod-arguments';
 import { type MongodEnd, startFailureOfMongod } from './mongod-failure';
@@ -161,8 +161,11 @@ class SpawnedMongod implements RunningMongod {
   }
 
   async #explain(how: Pick<MongodEnd, 'exitCode' | 'signal'>): Promise<StartFailure> {
+    const { database } = this.order.places;
     const lastWords = `${await this.mongodLog.lastWords()}\n${this.#output}`;
-    return startFailureOfMongod({ ...how, lastWords, database: this.order.places.database });
+    // Of files that it does not find it says itself that they are damaged.
+    const missing = await failureOfMissing(database).catch(() => null);
+    return missing ?? startFailureOfMongod({ ...how, lastWords, database });
   }
 }
 

@@ -1,4 +1,4 @@
-import { access, mkdir, readdir } from 'node:fs/promises';
+import { access, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { administerServer } from '../store/server-admin';
@@ -7,8 +7,9 @@ import { MemoryLog } from './testing/memory-log';
 import { temporaryFolder } from './testing/temporary-folder';
 import { ThisComputer } from './this-computer';
 
-async function stage() {
-  const environment = { CLINIC_MONGODB_URI: 'mongodb://127.0.0.1:1' };
+const elsewhere: NodeJS.ProcessEnv = { CLINIC_MONGODB_URI: 'mongodb://127.0.0.1:1' };
+
+async function stage(environment = elsewhere) {
   const folders = dataFolders({ home: join(await temporaryFolder(), 'Clinic Desk'), environment: {} });
   const parts = { folders, environment, administer: administerServer, log: new MemoryLog() };
   return { folders, computer: new ThisComputer({ ...parts, reveal: async () => false }) };
@@ -31,5 +32,19 @@ it('a computer removes the copies that an earlier start left unfinished, and no 
     await mkdir(join(folders.backups, name, 'database'), { recursive: true });
   await computer.claim();
   expect(await readdir(folders.backups)).toEqual(['old']);
+  await computer.close();
+});
+
+// Seen red as "ENOENT", which people read as "could not open its records".
+it('a computer whose data folder was renamed meanwhile says so, and makes no new one', async () => {
+  const { folders, computer } = await stage({});
+  await computer.claim();
+  await rename(folders.home, `${folders.home} (old)`);
+  await expect(computer.open(() => undefined)).rejects.toMatchObject({
+    reason: 'folderMissing',
+    message: `The data folder is not where it was: ${folders.database} is gone.`,
+    remedy: expect.stringContaining('Put it back'),
+  });
+  await expect(access(folders.home)).rejects.toMatchObject({ code: 'ENOENT' });
   await computer.close();
 });

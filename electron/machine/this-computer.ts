@@ -4,6 +4,7 @@ import type { AdministerServer } from '../core/ports/server-admin';
 import { secretFailureReasons, StartFailure, type StartFailureReason } from '../core/ports/start-failure';
 import { openBackupFolder, removeUnfinishedCopies } from './backup-folder';
 import { ConnectionSettings } from './connection-settings';
+import { failureOfMissing } from './file-failure';
 import { type DataFolders, prepareDataFolders, programCacheFolder } from './folders';
 import { type ControlAddress, type InstanceLock, takeInstanceLock } from './instance-lock';
 import { LocalMongod } from './local-database';
@@ -115,6 +116,9 @@ export class ThisComputer implements DatabaseSource {
     if (environment.CLINIC_MONGODB_URI) return { uri: environment.CLINIC_MONGODB_URI };
     const elsewhere = await this.connections.savedAddress(this.connections.chosen);
     if (elsewhere) return elsewhere;
+    // It was there when it was claimed; what is missing in it would be taken for new, or for damaged.
+    const missing = await failureOfMissing(this.parts.folders.database);
+    if (missing) throw missing;
     await (this.#isShortOfSecrets ? this.secrets.store() : this.secrets.requirePassphrase());
     this.#mongod ??= this.#managed(this.#settings);
     try {

@@ -4,6 +4,7 @@ export type StartFailureReason =
   | 'binaryUnusable'
   | 'portTaken'
   | 'folderNotWritable'
+  | 'folderMissing'
   | 'diskFull'
   | 'folderInUse'
   | 'dataUnusable'
