@@ -163,6 +163,19 @@ test('a doctor drops photos and a PDF on a chart, looks at them, finds a word in
     await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeVisible();
     await expect(page.getByText('Fatima Al-Sayed').first()).toBeVisible();
   });
+
+  await test.step('the very same file once more is told with the one that is there, and taken back', async () => {
+    await page.goto(chart);
+    await drop(page, [{ name: 'Once_more.jpg', content: photos[1] ?? Buffer.alloc(0) }]);
+    const again = row(page, 'Once more');
+    await expect(again.getByRole('alert')).toContainText('The same file is in this record already: Wound 2');
+    await expect(again.getByRole('link', { name: 'Wound 2' })).toBeVisible();
+    await expect(panel(page).getByRole('link', { name: 'All 6' })).toBeVisible();
+    await again.getByRole('button', { name: 'Take this one back' }).click();
+    await expect(message(page, 'Document removed')).toBeVisible();
+    await expect(again).toBeHidden();
+    await expect(panel(page).getByRole('link', { name: 'All 5' })).toBeVisible();
+  });
 });
 
 test('an upload goes on after the database was away, leaves nothing when it is cancelled, and a file that lies is refused', async ({
