@@ -60,6 +60,7 @@ export class CodeIndex {
         words.add(otherNames ? [display, ...otherNames].join(' ') : display);
       }
     }
+    rows.finish();
     const byCode = new Uint32Array(rows.length);
     for (let place = 0; place < byCode.length; place += 1) byCode[place] = place;
     // Sorting a hundred thousand codes would hold others up; a large table comes sorted.
