@@ -56,8 +56,8 @@ class RollingFile {
       this.#size += writeSync(this.#file, line);
       if (this.#size >= this.rotation.limit) this.#rotate();
     } catch (error) {
-      // A full disk must not end the application for want of a log line.
-      if (errorCode(error) !== 'ENOSPC' && errorCode(error) !== 'EDQUOT') throw error;
+      // Neither a full disk nor a folder that was moved must end the application for want of a log line.
+      if (!['ENOSPC', 'EDQUOT', 'ENOENT'].includes(errorCode(error) ?? '')) throw error;
     }
   }
 

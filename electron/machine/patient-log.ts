@@ -9,9 +9,11 @@ import { type LogFile, openLogFile } from './log-file';
 export function openPatientLog(folder: string): { readonly log: Log; close(): void } {
   let file: LogFile | null = null;
   const opened = (): Log | null => {
+    // Goes on in its file, also when that was moved with its folder: made anew, the folder would stand in its way back.
+    if (file) return file.log;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      file ??= openLogFile(folder);
+      file = openLogFile(folder);
       return file.log;
     } catch {
       // Said by the start itself; a log must not be what stops the app.
