@@ -1,4 +1,4 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,7 @@ describe('codes that the clinic licenses', () => {
   afterAll(async () => {
     await people.close();
     await clinic.close();
+    await rm(folder, { recursive: true, force: true });
   });
   beforeEach(() => {
     count += 1;
