@@ -61,9 +61,37 @@ describe('the code of a page', () => {
       throw new TypeError('Failed to fetch');
     };
     const pages = [page('broken', broken), page('second', () => leave()), page('never', () => {})];
-    leave = fetchCodeInQuiet(pages);
+    leave = fetchCodeInQuiet(pages, () => true);
     expect(asked).toEqual([]);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asked).toEqual(['broken', 'second']);
+  });
+
+  // Seen red with the window's own rest alone waited for: while an answer is on its way, the window rests.
+  it('is not fetched ahead while somebody waits for an answer', async () => {
+    vi.useFakeTimers();
+    let isQuiet = false;
+    const fetchCode = vi.fn(async () => undefined);
+    const leave = fetchCodeInQuiet([{ fetchCode }], () => isQuiet);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(fetchCode).not.toHaveBeenCalled();
+    isQuiet = true;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(fetchCode).toHaveBeenCalledTimes(1);
+    leave();
+  });
+
+  // Seen red with the pause left running.
+  it('is not fetched ahead any more once the desk is left, whoever waited then', async () => {
+    vi.useFakeTimers();
+    let isQuiet = false;
+    const fetchCode = vi.fn(async () => undefined);
+    const leave = fetchCodeInQuiet([{ fetchCode }], () => isQuiet);
+    await vi.advanceTimersByTimeAsync(250);
+    leave();
+    expect(vi.getTimerCount()).toBe(0);
+    isQuiet = true;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(fetchCode).not.toHaveBeenCalled();
   });
 });

@@ -55,18 +55,28 @@ const inQuiet = (work: () => void): (() => void) => {
   return () => cancelIdleCallback(waiting);
 };
 
+/** How long somebody who waits is left alone before it is looked again whether they still do. */
+const pauseMs = 100;
+
 /**
- * Fetches the code of these pages, one after the other, whenever the window has nothing else to do. A page that cannot
- * be fetched says so when it is opened. Returns what stops it.
+ * Fetches the code of these pages, one after the other, whenever the window has nothing else to do and nobody waits for an
+ * answer: `isQuiet` tells that. A page that cannot be fetched says so when it is opened. Returns what stops it.
  */
-export function fetchCodeInQuiet(pages: readonly { readonly fetchCode: () => Promise<void> }[]): () => void {
+export function fetchCodeInQuiet(
+  pages: readonly { readonly fetchCode: () => Promise<void> }[],
+  isQuiet: () => boolean,
+): () => void {
   let isStopped = false;
   let forget = () => {};
   const next = (index: number) => {
     const page = pages[index];
     if (!page || isStopped) return;
     const goOn = () => next(index + 1);
-    forget = inQuiet(() => void page.fetchCode().then(goOn, goOn));
+    forget = inQuiet(() => {
+      if (isQuiet()) return void page.fetchCode().then(goOn, goOn);
+      const timer = setTimeout(() => next(index), pauseMs);
+      forget = () => clearTimeout(timer);
+    });
   };
   next(0);
   return () => {

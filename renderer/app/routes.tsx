@@ -5,7 +5,7 @@ import { type EntityName, entities } from '../../shared/entities';
 import { may } from '../../shared/rules/permissions';
 import { readingRecords } from '../../shared/rules/readings/access';
 import { Empty, Forbidden, Link, Page } from '../kit/base';
-import { useChart, usePerson } from '../kit/data';
+import { useChart, usePerson, useQuiet } from '../kit/data';
 import { UploadsProvider } from '../kit/files/sending/UploadsProvider';
 import type { UploadsLeft } from '../kit/files/sending/uploads-left';
 import { copyRoute, type MenuCommands, PageFrame, Shell } from '../kit/shell';
@@ -217,7 +217,8 @@ function Desk({ uploadsLeft, ...props }: DeskProps) {
 function DeskFrame({ onSignOut, onMenu }: FrameProps) {
   const { pathname } = useLocation();
   const { signOut, dialog } = useSignOut(onSignOut);
-  useEffect(() => fetchCodeInQuiet(usual), []);
+  const isQuiet = useQuiet();
+  useEffect(() => fetchCodeInQuiet(usual, isQuiet), [isQuiet]);
   return (
     <Shell onSignOut={signOut} onMenu={onMenu}>
       {/* A page that failed is left behind with its address. */}

@@ -42,6 +42,7 @@ export {
   useReadingSeriesAhead,
   useReadingSummary,
 } from './readings';
+export { useQuiet } from './quiet';
 export { queryKeys, type WeekInput } from './query-keys';
 export {
   type Answer,
