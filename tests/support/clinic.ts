@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
@@ -109,6 +109,7 @@ export async function openTestClinic(
     close: async () => undefined,
   };
   const documentReader = options.documentReader ?? workerReader({ workerFile: inject('documentWorker') });
+  const folder = await mkdtemp(join(tmpdir(), 'clinic-desk-test-'));
   const core = createCore({
     table,
     source,
@@ -123,24 +124,24 @@ export async function openTestClinic(
       if (error) logged.push(error, message);
     },
     secrets: () => undefined,
-    secretKeeping: options.secretKeeping ?? (await noKeychain()),
-    backupFolder:
-      options.backupFolder ??
-      (async () => openBackupFolder(await mkdtemp(join(tmpdir(), 'clinic-desk-backups-')))),
+    secretKeeping: options.secretKeeping ?? noKeychain(folder),
+    backupFolder: options.backupFolder ?? (() => openBackupFolder(join(folder, 'backups'))),
     codeSystems: options.codeSystems ?? codeFiles(codesFolder),
     documentReader,
-    licensedCodes:
-      options.licensedCodes ?? licensedCodeFiles(await mkdtemp(join(tmpdir(), 'clinic-desk-codes-'))),
+    licensedCodes: options.licensedCodes ?? licensedCodeFiles(join(folder, 'codes')),
     unitConverter: ucumUnits(),
     stableId,
   });
   if (!options.isClosedYet) await core.database.start();
-  return { core, uri, documentReader, logged, close: () => core.close() };
+  const close = async () => {
+    await core.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { core, uri, documentReader, logged, close };
 }
 
 /** A computer without a keychain, whose vault nobody made yet. */
-async function noKeychain(): Promise<SecretKeeping> {
-  const folder = await mkdtemp(join(tmpdir(), 'clinic-desk-secrets-'));
+function noKeychain(folder: string): SecretKeeping {
   return new ComputerSecrets({
     vaultFile: join(folder, 'secrets.vault'),
     plainFile: join(folder, 'secrets.json'),
