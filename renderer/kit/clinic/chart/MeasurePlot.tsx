@@ -9,10 +9,11 @@ const air = 4;
 /** The latest measurements; older ones are in the timeline. */
 const mostPoints = 24;
 
-/** Points closer than this on the paper would run together to a blot. */
+/** Points closer than this on the paper fall together: all of them would run to a blot. */
 const leastApart = 6;
 
-type Line = { path: string; end: { x: number; y: number } };
+/** `count`: how many values are drawn. */
+type Line = { path: string; end: { x: number; y: number }; count: number };
 
 const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
@@ -29,27 +30,47 @@ export function plotLines(lines: readonly (readonly Measured[])[], leastSpan = 0
   const valueSpan = Math.max(highest - lowest, leastSpan) || 1;
   // What is measured stands in the middle of a scale that is wider.
   const low = Math.min(lowest, (lowest + highest - leastSpan) / 2);
+  const xOf = ({ date }: Measured) => air + ((dayNumber(date) - firstDay) / daySpan) * (width - 2 * air);
+  const drawn = drawnDays(lines, xOf);
   return lines.flatMap((line) => {
-    const points = line.map((each) => ({
-      x: air + ((dayNumber(each.date) - firstDay) / daySpan) * (width - 2 * air),
-      y: height - air - ((each.value - low) / valueSpan) * (height - 2 * air),
-    }));
+    const points = line
+      .filter(({ date }) => drawn.has(date))
+      .map((each) => ({
+        x: xOf(each),
+        y: height - air - ((each.value - low) / valueSpan) * (height - 2 * air),
+      }));
     const end = points.at(-1);
-    const path = apart(points)
-      .map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`)
-      .join(' ');
-    return end ? [{ path, end }] : [];
+    const path = points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
+    return end ? [{ path, end, count: points.length }] : [];
   });
 }
 
-/** From the last point back, those with room between them; the last one is always drawn. */
-function apart<P extends { x: number }>(points: readonly P[]): P[] {
-  const drawn: P[] = [];
-  for (const point of points.toReversed()) {
-    const after = drawn.at(-1);
-    if (!after || after.x - point.x >= leastApart) drawn.push(point);
+/**
+ * The days that are drawn in every line. From the last one back, days that fall together on the paper are one stretch; of
+ * each stretch the last day is drawn, and of every line its last, its lowest and its highest value there. So a value that
+ * is outside its limits is drawn, or one at the same place that is further outside.
+ */
+function drawnDays(lines: readonly (readonly Measured[])[], xOf: (each: Measured) => number): Set<string> {
+  const stretches: Measured[][] = [];
+  let end = Infinity;
+  for (const each of lines.flat().toSorted((one, other) => other.date.localeCompare(one.date))) {
+    const x = xOf(each);
+    if (end - x >= leastApart) {
+      stretches.push([]);
+      end = x;
+    }
+    stretches.at(-1)?.push(each);
   }
-  return drawn.toReversed();
+  return new Set(
+    stretches.flatMap((stretch) => {
+      const ofLines = lines.map((line) => stretch.filter((each) => line.includes(each)));
+      const kept = ofLines.flatMap((ofLine) => {
+        const byValue = ofLine.toSorted((one, other) => one.value - other.value);
+        return [ofLine[0], byValue[0], byValue.at(-1)];
+      });
+      return kept.flatMap((each) => each?.date ?? []);
+    }),
+  );
 }
 
 const latest = (points: readonly Measured[]) => points.slice(-mostPoints);
@@ -103,6 +124,8 @@ export function MeasurePlot({ series, taken, aside }: RowProps & { aside?: React
   const { points, label, unit, alsoAs } = series;
   const [first, last] = [latest(points)[0], points.at(-1)];
   const value = `${lastValue(series)} ${unit}`;
+  const count = lines[0]?.count ?? 0;
+  const counts = count < points.length ? `${count} of ${points.length} values drawn` : `${count} values`;
   return (
     <div className={styles.measure}>
       <div className={styles.measureHead}>
@@ -118,7 +141,7 @@ export function MeasurePlot({ series, taken, aside }: RowProps & { aside?: React
           className={styles.plot}
           viewBox={`0 0 ${width} ${height}`}
           role="img"
-          aria-label={`${label} over time, ${points.length} values, last ${value}`}
+          aria-label={`${label} over time, ${counts}, last ${value}`}
         >
           {lines.map(({ path, end }, index) => (
             <g key={path} data-line={index === 0 ? 'first' : 'second'}>
