@@ -186,9 +186,7 @@ function Units({ groups }: { groups: readonly ReadingGroup[] }) {
       { heading: group.label },
       ...choices.map(({ code, label }) => ({
         label: code === current ? `${label} (shown)` : label,
-        onSelect: () => {
-          for (const kind of group.kinds) units.choose(kind, code);
-        },
+        onSelect: () => units.choose(group.kinds[0], code),
       })),
     ];
   });

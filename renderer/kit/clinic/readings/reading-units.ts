@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { readingGroups } from '../../../../shared/rules/readings/groups';
 import { type ReadingKind, readingKindOf, type ReadingUnit } from '../../../../shared/rules/readings/kinds';
 import { digitsOf, fromKept, unitOf } from '../../../../shared/rules/readings/values';
 import { useMeasures } from '../../data/clock';
@@ -38,7 +39,7 @@ export function shownUnit(
   };
 }
 
-/** Units that were chosen on this computer, by kind; what cannot be read counts as none. */
+/** Units that were chosen on this computer, by the first kind of their group; what cannot be read counts as none. */
 function chosenUnits(kept: string | null): Readonly<Record<string, string>> {
   try {
     const parsed: unknown = JSON.parse(kept ?? '{}');
@@ -51,8 +52,12 @@ function chosenUnits(kept: string | null): Readonly<Record<string, string>> {
 
 export type ReadingUnits = {
   of: (kind: string) => ShownUnit;
+  /** For all kinds of its group: the two pressures stand side by side, and one in another unit would be misread. */
   choose: (kind: string, unit: string) => void;
 };
+
+const firstOfGroup = (kind: string): string =>
+  readingGroups.find(({ kinds }) => kinds.some((each) => each === kind))?.kinds[0] ?? kind;
 
 /** In which units readings are shown and typed on this computer: those of the clinic until others are chosen. */
 export function useReadingUnits(): ReadingUnits {
@@ -65,9 +70,9 @@ export function useReadingUnits(): ReadingUnits {
       of: (code) => {
         const kind = readingKindOf(code);
         if (!kind) throw new Error(`No readings are of the kind ${code}`);
-        return shownUnit(kind, chosen[code], usual);
+        return shownUnit(kind, chosen[firstOfGroup(code)], usual);
       },
-      choose: (code, unit) => void keep(JSON.stringify({ ...chosen, [code]: unit })),
+      choose: (code, unit) => void keep(JSON.stringify({ ...chosen, [firstOfGroup(code)]: unit })),
     };
   }, [kept, keep, measures]);
 }
