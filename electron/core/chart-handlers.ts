@@ -61,11 +61,11 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
         return entityRecords.visibleAll(entity, found, person);
       },
       /** Of a removed patient only to who may bring them back. NOT_FOUND for one out of reach and for none alike. */
-      shown(stored: StoredRecord | null): StoredRecord {
-        if (!stored) throw notFound();
-        const action = stored.deletedAt ? 'remove' : 'read';
-        if (!isReached(entities.patients, stored, person, action)) throw unreached();
-        return entityRecords.visible(entities.patients, stored, person);
+      shown(found: StoredRecord | null): { stored: StoredRecord; patient: StoredRecord } {
+        if (!found) throw notFound();
+        const action = found.deletedAt ? 'remove' : 'read';
+        if (!isReached(entities.patients, found, person, action)) throw unreached();
+        return { stored: found, patient: entityRecords.visible(entities.patients, found, person) };
       },
     };
   };
@@ -79,18 +79,18 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
       const { reads, listOf, shown } = readerOf(person, id);
       const { patients } = entities;
       const readsAllergies = reads(entities.allergies);
-      const [stored, flagged, measured, ...found] = await Promise.all([
+      const [kept, flagged, measured, ...found] = await Promise.all([
         records.get(patients, id),
         // Who reads the allergies themselves needs no flag beside them.
         readsAllergies ? undefined : activeAllergies(records, [id]),
         reads(readingRecords) ? given.readings.summaryOf(id) : [],
         ...kinds.map((kind) => listOf(entities[kind])),
       ]);
-      const patient = shown(stored);
+      const { stored, patient } = shown(kept);
       const all = found.flat();
       const titles = await Promise.all([
-        titlesOf('doctors', [stored?.doctors, ...all.map((record) => record.doctor)].flat(), person),
-        titlesOf('clinics', [stored?.clinics, ...all.map((record) => record.clinic)].flat(), person),
+        titlesOf('doctors', [stored.doctors, ...all.map((record) => record.doctor)].flat(), person),
+        titlesOf('clinics', [stored.clinics, ...all.map((record) => record.clinic)].flat(), person),
       ]);
       const names = Object.assign({ [id]: patients.title(patient) }, ...titles);
       trail.noteRead(person, call.session.device, { entity: 'chart', record: id, patient: id, at: call.now });
@@ -99,7 +99,7 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
       const today = wallClockOf(call.now, await homeClinic.timeZone()).date;
       const checks = readsAllergies ? checksOf(lists, today) : {};
       const hasAlerts =
-        Boolean(stored?.alerts) ||
+        Boolean(stored.alerts) ||
         (flagged ? flagged.has(id) : lists.allergies.some((each) => isActive(each as Partial<Allergy>)));
       return { patient, hasAlerts, ...lists, readings: measured, checks, names };
     },
@@ -107,13 +107,13 @@ export function chartHandlers(given: Given): HandlersOf<(typeof procedures)['cha
     async outline({ patient: id }, call) {
       const person = personOf(call);
       const { listOf, shown } = readerOf(person, id);
-      const [stored, appointments, healthlogs, prescriptions] = await Promise.all([
+      const [kept, appointments, healthlogs, prescriptions] = await Promise.all([
         records.get(entities.patients, id),
         listOf(entities.appointments, outlineFields.appointments),
         listOf(entities.healthlogs, outlineFields.healthlogs),
         listOf(entities.prescriptions, outlineFields.prescriptions),
       ]);
-      const patient = shown(stored);
+      const { patient } = shown(kept);
       const names = await titlesOf(
         'doctors',
         healthlogs.map(({ doctor }) => doctor),

@@ -39,7 +39,7 @@ export function folderNotWritable(folder: string, options?: ErrorOptions): Start
   );
 }
 
-/** Of a folder that was there before: null while it is where it was, else a failure that says so. */
+/** Of a folder that was there before: null while it is where it was, else a failure that says so. Rejects when it cannot be looked at. */
 export async function failureOfMissing(folder: string): Promise<StartFailure | null> {
   try {
     await stat(folder);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Log } from './log';
@@ -131,6 +131,20 @@ describe('the log of this computer', () => {
     expect(readdirSync(folder).sort()).toEqual(['clinic-desk.1.log', 'clinic-desk.2.log', 'clinic-desk.log']);
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).size).toBeLessThan(2_300);
     expect(readFileSync(join(folder, 'clinic-desk.1.log'), 'utf8')).not.toBe('');
+  });
+
+  // Seen red with a file that is not opened again once that failed.
+  it('goes on in its folder once that is back, also when it had to be put aside meanwhile', async () => {
+    const folder = await temporaryFolder();
+    const file = openLogFile(folder, { limit: 2_000, keep: 2 });
+    renameSync(folder, `${folder}-away`);
+    for (let step = 0; step < 40; step += 1)
+      file.log.info({ step }, 'A line of some length, so that it fills up');
+    renameSync(`${folder}-away`, folder);
+    file.log.info({}, 'it is back');
+    file.close();
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(texts.join('')).toContain('it is back');
   });
 
   it('goes on where the last start ended, for its user alone', async () => {

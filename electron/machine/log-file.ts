@@ -39,8 +39,10 @@ export function openLogFile(folder: string, rotation = ROTATION): LogFile {
 
 /** Written at once and in order: the last line before a crash is the one that is needed. */
 class RollingFile {
+  /** Null also while it cannot be opened: its folder may come back. */
   #file: number | null = null;
   #size = 0;
+  #isClosed = false;
 
   constructor(
     private readonly path: string,
@@ -51,9 +53,9 @@ class RollingFile {
   }
 
   write(line: string): void {
-    if (this.#file === null) return;
+    if (this.#isClosed) return;
     try {
-      this.#size += writeSync(this.#file, line);
+      this.#size += writeSync(this.#file ?? this.#open(), line);
       if (this.#size >= this.rotation.limit) this.#rotate();
     } catch (error) {
       // Neither a full disk nor a folder that was moved must end the application for want of a log line.
@@ -62,18 +64,25 @@ class RollingFile {
   }
 
   close(): void {
+    this.#isClosed = true;
+    this.#letGo();
+  }
+
+  #letGo(): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
   }
 
   #rotate(): void {
-    this.close();
+    this.#letGo();
     rotateIfLarge(this.path, this.rotation);
     this.#open();
   }
 
-  #open(): void {
-    this.#file = openSync(this.path, 'a', 0o600);
-    this.#size = fstatSync(this.#file).size;
+  #open(): number {
+    const file = openSync(this.path, 'a', 0o600);
+    this.#file = file;
+    this.#size = fstatSync(file).size;
+    return file;
   }
 }

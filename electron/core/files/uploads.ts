@@ -9,7 +9,7 @@ import { isReached } from '../entity-records-fields';
 import type { DocumentFacts, DocumentReader } from '../ports/document-reader';
 import { UnfitFile } from '../ports/document-reader';
 import { type FileStore, NoSuchUpload, OtherContent, type Upload } from '../ports/file-store';
-import type { Records, StoredRecord } from '../ports/records';
+import type { Records } from '../ports/records';
 import { forbidden, invalid, notFound, unreached } from '../refusal';
 import type { HandlersOf } from '../router';
 import { OneAtATime } from '../one-at-a-time';
@@ -48,18 +48,8 @@ export function uploadHandlers(given: FilesGiven): Pick<Handlers, 'upload' | 'up
       throw invalid(['upload'], 'There is a document with this id already.');
     const seen = entityRecords.visible(attachments, record, person);
     const names = await entityRecords.namesFor(attachments, [seen], person);
-    return {
-      received: (record as Attachment).size ?? 0,
-      record: seen,
-      names,
-      ...(await beside(record, call)),
-    };
-  }
-
-  /** The document that holds the same already. What is stored must not be told as failed because that could not be looked up. */
-  async function beside(record: StoredRecord, call: Call): Promise<Pick<Answer, 'sameAs'>> {
-    const sameAs = await sameDocument(given, record as Attachment, personOf(call)).catch(() => undefined);
-    return sameAs ? { sameAs } : {};
+    const sameAs = await sameDocument(given, record as Attachment, person);
+    return { received: (record as Attachment).size ?? 0, record: seen, names, ...(sameAs && { sameAs }) };
   }
 
   async function begun(asked: Asked, there: Upload | null, call: Call): Promise<Upload> {
@@ -118,7 +108,9 @@ export function uploadHandlers(given: FilesGiven): Pick<Handlers, 'upload' | 'up
           return { ...factsOf(facts), filename, size, sha256, file: upload.file };
         },
       );
-      return { received: size, ...made, ...(await beside({ ...made.record, sha256 }, call)) };
+      // What is stored must not be told as failed because this could not be looked up.
+      const sameAs = await sameDocument(given, { ...made.record, sha256 }, person).catch(() => undefined);
+      return { received: size, ...made, ...(sameAs && { sameAs }) };
     } catch (error) {
       // Completed by another call, or given up in the midst of it.
       if (error instanceof NoSuchUpload) return (await madeOf(upload.id, call)) ?? { received: 0 };

@@ -78,7 +78,7 @@ export function reportHandlers(given: Given): HandlersOf<(typeof procedures)['re
       asking(asked, call, async (moment, question, beingCounted) => {
         const person = personOf(call);
         const { table, leftOut } = await counted(moment, question, { entityRecords, person });
-        const { selectionOf: _selectionOf, ...shown } = table;
+        const { selectionOf: _selectionOf, figureWords: _figureWords, ...shown } = table;
         note(call, 'run', question, inWords(table.of, record));
         const found = { leftOut, isOneMoment: moment.isOneMoment(), beingCounted };
         return { ...shown, asOf: moment.asOf(), notes: notesOf(question, found) };

@@ -449,6 +449,26 @@ describe('sending files', () => {
     });
   });
 
+  // Seen red with both taken back at once: each was told of the other, and none stayed.
+  it('of two that are the same file, one stays when both are taken back at once', async () => {
+    const desk = core();
+    desk.hasSame({ id: 'f'.repeat(24), title: 'The other', addedAt: new Date('2026-11-03T09:00:00Z') });
+    const { remove } = desk;
+    desk.remove = async (record) => {
+      const isRemoved = await remove(record);
+      desk.hasSame(undefined);
+      return isRemoved;
+    };
+    const queue = queueFor(desk);
+    add(queue, fileOf(2), fileOf(2));
+    await become(queue, 'done', 'done');
+    await Promise.all([queue.takeBack('1'), queue.takeBack('2')]);
+    expect(desk.removed).toEqual(['1']);
+    expect(queue.all()).toMatchObject([
+      { id: '2', state: { problem: { message: expect.stringContaining('this one stays') } } },
+    ]);
+  });
+
   it('refuses an empty file and one that is too large before a byte is sent', async () => {
     const desk = core();
     const queue = queueFor(desk);

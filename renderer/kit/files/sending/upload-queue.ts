@@ -44,8 +44,8 @@ export type UploadQueue = {
   cancelAll(): Promise<void>;
   tryAgain(id: string): void;
   /**
-   * Removes a document that is the same as another one, as long as that one is there: of the same file, one always stays.
-   * Resolves when it is done, or when its line says why it was not.
+   * Removes a document that is the same as another one, as long as that one is there: of two lines of this window, one always
+   * stays. Never rejects: resolves when it is done, or when its line says why it was not.
    */
   takeBack(id: string): Promise<void>;
   /** Takes what is over (done or failed) off the list. */
@@ -164,6 +164,24 @@ export function createUploadQueue(options: Options): UploadQueue {
     }
   }
 
+  /** One after the other: of two that are the same, the second must see that the first is gone. */
+  let takingBack = Promise.resolve();
+
+  async function takeBack(id: string): Promise<void> {
+    const state = list.find(id)?.state;
+    if (state?.kind !== 'done') return;
+    try {
+      // As it is now: somebody may have removed the other one meanwhile, or this one.
+      const { record = state.record, sameAs } = await client.files.uploaded({ upload: id });
+      if (!sameAs) {
+        const problem = { message: 'The other one is not there any more, so this one stays.' };
+        list.change(id, { sameAs, state: { ...state, problem } });
+      } else if (await remove(record)) list.drop(id);
+    } catch (error) {
+      list.become(id, { ...state, problem: problemOf(error) });
+    }
+  }
+
   return {
     all: list.all,
     subscribe: list.subscribe,
@@ -197,19 +215,9 @@ export function createUploadQueue(options: Options): UploadQueue {
       list.become(id, { kind: 'waiting' });
       startNext();
     },
-    async takeBack(id) {
-      const state = list.find(id)?.state;
-      if (state?.kind !== 'done') return;
-      try {
-        // As it is now: somebody may have removed the other one meanwhile, or this one.
-        const { record = state.record, sameAs } = await client.files.uploaded({ upload: id });
-        if (!sameAs) {
-          const problem = { message: 'The other one is not there any more, so this one stays.' };
-          list.change(id, { sameAs, state: { ...state, problem } });
-        } else if (await remove(record)) list.drop(id);
-      } catch (error) {
-        list.become(id, { ...state, problem: problemOf(error) });
-      }
+    takeBack(id) {
+      takingBack = takingBack.then(() => takeBack(id));
+      return takingBack;
     },
     dismiss(id) {
       const stays = (each: Upload) =>
