@@ -55,6 +55,38 @@ describe('a pasted address', () => {
       });
   });
 
+  // Seen red while the names of a program's variables stood under User name and Password.
+  it.each([
+    ['{user}', '{password}'],
+    ['{u}', '{quote_plus(db_pass)}'],
+    ['${process.env.DB_USER}', '${process.env.PW}'],
+    ['$MONGO_USER', '${MONGO_PASSWORD}'],
+    ['#{name}', '{{mongo.password}}'],
+    ['%s', '%s'],
+    ['%(user)s', '%(password)s'],
+  ])('has no user and no password where a program puts them in: %s:%s', (user, password) => {
+    const pasted = takeApart(`mongodb://${user}:${password}@db.example/clinic`);
+    expect(pasted).toMatchObject({ secrets: {}, placeholder: password });
+    expect(pasted?.fields.signIn).toEqual({ mechanism: 'SCRAM-SHA-256', source: 'clinic' });
+    expect(hidePassword(`mongodb://${user}:${password}@{host}:{port}`)).toEqual({
+      ...{ shown: `mongodb://${user}:${password}@{host}:<port>`, heldBack: undefined },
+    });
+  });
+  it.each(['{MyS3cret}', '$Winter2024', '{Winter', 'a{user}', '%73ecret', '$$', '{}'])(
+    'has the password %s where it only looks like a name of a program',
+    (password) => {
+      const pasted = takeApart(`mongodb://desk:${password}@db.example`);
+      expect(pasted).toMatchObject({ secrets: { password: decodeURIComponent(password) } });
+    },
+  );
+
+  // Seen red with "local" and "config" under Database.
+  it.each(['admin', 'local', 'config', 'test'])('does not take %s for the database of a clinic', (database) =>
+    expect(takeApart(`mongodb://db.example/${database}`)).toMatchObject({
+      ...{ otherDatabase: database, fields: { database: emptyConnection('server').database } },
+    }),
+  );
+
   it('of Atlas is encrypted by itself, and its placeholder is no password', () => {
     const pasted = takeApart(
       'mongodb+srv://desk:<db_password>@clinic.ab1cd.mongodb.net/?retryWrites=true&w=majority&appName=clinic',

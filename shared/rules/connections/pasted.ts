@@ -38,7 +38,7 @@ export function takeApart(text: string): PastedAddress | null {
   const user = userInfo === undefined ? null : userOf(userInfo);
   const database = path === undefined ? '' : decoded(path);
   if (user === undefined || database === null || hosts.some((host) => !host?.host)) return null;
-  const isOther = ['admin', 'test'].includes(database);
+  const isOther = ['admin', 'local', 'config', 'test'].includes(database);
   const begun: Draft = {
     ...emptyConnection(srv ? 'cloud' : 'server'),
     hosts: hosts.filter((host) => host !== null),
@@ -91,10 +91,12 @@ type User = { readonly name?: string; readonly password?: string; readonly place
 
 /** Name and password; undefined when they are not written as they must be. */
 function userOf(text: string): User | undefined {
-  const [name, password, ...more] = text.split(':').map(decoded);
+  const [name, password, ...more] = text
+    .split(':')
+    .map((part) => (isPlaceholder(part) ? part : decoded(part)));
   if (name === null || name === undefined || name === '' || password === null || more.length > 0)
     return undefined;
-  // Atlas shows where they go: <db_username>, <db_password>.
+  // Atlas and programs show where they go: <db_username>, {password}.
   const named = isPlaceholder(name) ? {} : { name };
   if (password === undefined) return named;
   return { ...named, ...(isPlaceholder(password) ? { placeholder: password } : { password }) };
