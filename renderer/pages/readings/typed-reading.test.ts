@@ -15,11 +15,11 @@ describe('a reading that is typed', () => {
   });
 
   it('becomes both readings of one instant', () => {
-    const { readings, errors } = givenReadings({ ...start, values: ['128', '82,5'], time: '09:15' }, at);
+    const { readings, errors } = givenReadings({ ...start, values: ['128', '82'], time: '09:15' }, at);
     expect(hasErrors(errors)).toBe(false);
     expect(readings).toEqual([
       { kind: '8480-6', value: 128, unit: 'mm[Hg]', takenAt: new Date('2026-11-23T08:15:00Z') },
-      { kind: '8462-4', value: 82.5, unit: 'mm[Hg]', takenAt: new Date('2026-11-23T08:15:00Z') },
+      { kind: '8462-4', value: 82, unit: 'mm[Hg]', takenAt: new Date('2026-11-23T08:15:00Z') },
     ]);
   });
 
@@ -68,6 +68,45 @@ describe('a reading that is typed', () => {
       ['40 mmol/L', 'mmol/L'],
     ] as const)
       expect(given(value, unit).errors.values, value).toEqual([]);
+  });
+
+  // Seen red with 150/11.5 and 150/5 mmHg saved without a question.
+  it('of a pressure, too, is not taken without its unit where it is far more likely kPa, or mmHg', () => {
+    const told = (values: string[], unit = 'mm[Hg]') =>
+      givenReadings({ ...start, unit, values }, at).errors.values;
+    expect(told(['150', '5'])[1]).toBe('Hardly mmHg. Write “5 kPa” or “5 mmHg”');
+    expect(told(['150', '5 mmHg'])).toEqual([]);
+    // What would be refused is not offered: no decimal, and no systolic one below 20 mmHg.
+    expect(told(['150', '11,5'])[1]).toBe('Hardly mmHg. Write “11,5 kPa”');
+    expect(told(['16', '80'])[0]).toBe('Hardly mmHg. Write “16 kPa”');
+    expect(told(['20', '80'])[0]).toBe('Hardly mmHg. Write “20 kPa” or “20 mmHg”');
+    expect(told(['150', '82'], 'kPa')).toEqual([
+      'Hardly kPa. Write “150 mmHg”',
+      'Hardly kPa. Write “82 mmHg”',
+    ]);
+    for (const [values, unit] of [
+      [['150', '11,5 kPa'], 'mm[Hg]'],
+      [['20', '11,5'], 'kPa'],
+      [['188', '20'], 'mm[Hg]'],
+      [['120', '0'], 'mm[Hg]'],
+      [['30 mmHg', '15 mmHg'], 'mm[Hg]'],
+    ] as const)
+      expect(told([...values], unit), values.join('/')).toEqual([]);
+  });
+
+  // Seen red with 82.5 taken and shown as a rounded number, which no visit takes.
+  it('of a pressure is a whole number of mmHg', () => {
+    const told = (...values: string[]) => givenReadings({ ...start, values }, at).errors.values;
+    expect(told('128', '82,5')[1]).toBe('A whole number of mmHg');
+    expect(told('128.5 mmHg', '82')[0]).toBe('A whole number of mmHg');
+    expect(told('128.0', '82')).toEqual([]);
+  });
+
+  // Seen red with the numbers compared as they were typed.
+  it('of a pressure with two units is compared in one', () => {
+    const told = (...values: string[]) => givenReadings({ ...start, values }, at).errors.values;
+    expect(told('20 kPa', '80')).toEqual([]);
+    expect(told('110', '15 kPa')[1]).toMatch(/^Diastolic is not below systolic/);
   });
 
   // Seen red with the time looked at only after the values.

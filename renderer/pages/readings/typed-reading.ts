@@ -5,9 +5,11 @@ import { readingKindOf } from '../../../shared/rules/readings/kinds';
 import {
   checkReading,
   type GivenReading,
+  isPlausible,
   likelierUnit,
   pressureProblems,
   takenAtProblem,
+  toKept,
   unitNamed,
   unitOf,
 } from '../../../shared/rules/readings/values';
@@ -73,17 +75,23 @@ function typedValue(text: string, kind: string, chosen: string): { value: number
   if (text.trim() === '') return 'Fill this in';
   const amount = readAmount(text);
   if (!amount) return 'A number';
+  const { value } = amount;
+  const isAlone = amount.unit === '';
   const of = readingKindOf(kind);
-  if (amount.unit === '') {
-    const unit = of && unitOf(of, chosen);
-    const likelier = unit && likelierUnit(of, amount.value, unit);
-    if (!likelier) return { value: amount.value, unit: chosen };
-    const written = text.trim();
-    return `Hardly ${unit.label}. Write “${written} ${likelier.label}” or “${written} ${unit.label}”`;
+  const unit = of && (isAlone ? unitOf(of, chosen) : unitNamed(of, amount.unit));
+  if (!unit) {
+    if (isAlone) return { value, unit: chosen };
+    return of ? `A number of ${of.units.map(({ label }) => label).join(' or ')}` : 'A number';
   }
-  const named = of && unitNamed(of, amount.unit);
-  if (named) return { value: amount.value, unit: named.code };
-  return of ? `A number of ${of.units.map(({ label }) => label).join(' or ')}` : 'A number';
+  const isWhole = !unit.isTypedWhole || Number.isInteger(value);
+  const likelier = isAlone && likelierUnit(of, value, unit);
+  if (likelier) {
+    const written = text.trim();
+    // Only what is taken is offered.
+    const asChosen = isWhole && isPlausible(of, value, unit) ? ` or “${written} ${unit.label}”` : '';
+    return `Hardly ${unit.label}. Write “${written} ${likelier.label}”${asChosen}`;
+  }
+  return isWhole ? { value, unit: unit.code } : `A whole number of ${unit.label}`;
 }
 
 type At = { readonly now: Date; readonly timeZone: string };
@@ -107,6 +115,12 @@ export function timeErrors(
 
 const timeField = (date: string | undefined, { now, timeZone }: At): 'date' | 'time' =>
   date === wallClockOf(now, timeZone).date ? 'time' : 'date';
+
+function keptValue({ kind, value, unit }: GivenReading): number {
+  const of = readingKindOf(kind);
+  const known = of && unitOf(of, unit);
+  return known ? toKept(of, value, known) : value;
+}
 
 /** The readings to be sent, or what has to be put right first. */
 export function givenReadings(
@@ -137,8 +151,11 @@ export function givenReadings(
     else if (place !== 'takenAt') values[index] = message;
     return given;
   });
-  if (!values.some(Boolean))
-    for (const { part, message } of pressureProblems(readings)) values[readings.indexOf(part)] = message;
+  if (!values.some(Boolean)) {
+    // In one unit: each of the two may have its own behind it.
+    const parts = readings.map((given, index) => ({ ...given, index, value: keptValue(given) }));
+    for (const { part, message } of pressureProblems(parts)) values[part.index] = message;
+  }
   return { readings, errors: { values, ...errors, other: [] } };
 }
 

@@ -19,6 +19,8 @@ export type ReadingUnit = {
   readonly digits: WrittenDigits;
   /** Values below this are told to one digit more: what is light is weighed on finer scales. */
   readonly finerBelow?: number;
+  /** Nobody reads a decimal in it off a device: one that is typed is a slip, as at a visit. What a file has is kept as it is. */
+  readonly isTypedWhole?: boolean;
   /** Other spellings that files have, in lower case without spaces. */
   readonly alsoWritten: readonly string[];
 };
@@ -55,11 +57,8 @@ const unit = (
   code: string,
   label: string,
   alsoWritten: readonly string[] = [],
-  { factor = 1, offset = 0, digits = whole, finerBelow }: Partial<Omit<ReadingUnit, 'code' | 'label'>> = {},
-): ReadingUnit => ({
-  ...{ code, label, factor, offset, digits, alsoWritten },
-  ...(finerBelow === undefined ? {} : { finerBelow }),
-});
+  { factor = 1, offset = 0, digits = whole, ...more }: Partial<Omit<ReadingUnit, 'code' | 'label'>> = {},
+): ReadingUnit => ({ ...{ code, label, factor, offset, digits, alsoWritten }, ...more });
 
 /** Grams of one mole of D-glucose, C6H12O6: 180.156 (PubChem CID 5793); a tenth of it is mg/dL for each mmol/L. */
 const MG_PER_DL_OF_A_MMOL_PER_L = 18.0156;
@@ -79,7 +78,7 @@ const perMinute: ReadingKind['units'] = [
   ]),
 ];
 const pressure: ReadingKind['units'] = [
-  unit('mm[Hg]', 'mmHg', ['mmhg']),
+  unit('mm[Hg]', 'mmHg', ['mmhg'], { isTypedWhole: true }),
   unit('kPa', 'kPa', ['kpa'], { factor: 1_000 / 133.322, digits: tenths }),
 ];
 const steps: ReadingKind['units'] = [unit('{steps}', 'steps', ['steps', 'step', 'count', '1', '{step}'])];
@@ -99,6 +98,8 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     units: pressure,
     decimals: 0,
     plausible: { min: 20, max: 350 },
+    // As cuffs measure, from those of newborns to those of adults; 40 mmHg is 5.3 kPa, and 20 kPa is 150 mmHg.
+    shownByDevices: { min: 40, max: 300 },
     alsoNamed: ['systolic', 'systolic blood pressure', 'systolic bp', 'sys', 'sbp', 'systole', 'systolisch'],
   },
   '8462-4': {
@@ -108,6 +109,7 @@ const table: Readonly<Record<ReadingCode, Omit<ReadingKind, 'code' | 'label' | '
     decimals: 0,
     // Zero is heard where the aortic valve does not close.
     plausible: { min: 0, max: 250 },
+    shownByDevices: { min: 20, max: 200 },
     alsoNamed: [
       'diastolic',
       'diastolic blood pressure',

@@ -37,6 +37,12 @@ export function fromKept(kept: number, unit: ReadingUnit, decimals: number): num
   return rounded(kept / unit.factor + unit.offset, decimals);
 }
 
+/** True for a value that can be of a living person. */
+export function isPlausible(kind: ReadingKind, value: number, unit: ReadingUnit): boolean {
+  const kept = toKept(kind, value, unit);
+  return kept >= kind.plausible.min && kept <= kind.plausible.max;
+}
+
 /** The unit in which a number is most likely meant that is hardly possible in the one beside it: 5.9 is mmol/L and not mg/dL. */
 export function likelierUnit(kind: ReadingKind, value: number, unit: ReadingUnit): ReadingUnit | undefined {
   const { shownByDevices: shown } = kind;
@@ -114,8 +120,7 @@ export function checkReading(
     return no('unit', `${kind.label} is given in ${known}`);
   }
   const value = toKept(kind, given.value, unit);
-  const { min, max } = kind.plausible;
-  if (!(value >= min && value <= max)) {
+  if (!isPlausible(kind, given.value, unit)) {
     const { low, high } = writtenLimits(kind, unit);
     return no('value', `${kind.label} is between ${low} and ${high} ${unit.label}`);
   }
