@@ -121,15 +121,34 @@ describe('an address in a text', () => {
     'MongoClient(tls=True, host="mongodb://db.example/clinic")',
     'MongoClient("mongodb://db.example/clinic")\nother(tls=True)',
     'MONGO="mongodb://db.example/clinic"\nMONGO_TLS=true',
+    // Seen red each while only settings with "=" or ":" counted.
+    'options.Client().ApplyURI("mongodb://db.example/clinic").SetTLSConfig(c)',
+    'options.Client().ApplyURI("mongodb://db.example/clinic").SetAuth(options.Credential{})',
+    'new ConnectionString("mongodb://db.example/clinic")).applyToSslSettings(b -> b.enabled(true))',
+    'new ConnectionString("mongodb://db.example/clinic")).credential(known)',
+    'options.put("user", "desk"); connect("mongodb://db.example/clinic")',
+    'connect("mongodb://db.example/clinic", withCertificate(own))',
+    'connect("mongodb://db.example/clinic", ["tls", true])',
+    'Take <mongodb://db.example/clinic> with the user desk',
   ])('%j says that something beside it was left out', (text) => {
     const found = readAddress(text);
     expect(found).toMatchObject({ kind: 'taken', left: 'words' });
     expect(found).toMatchObject({ pasted: { fields: { tls: { isUsed: false } } } });
   });
 
-  it('leaves what is of the program alone without a word', () => {
-    const text = '{ "uri": "mongodb://db.example/clinic", "PORT": 3000, "name": "x" }';
-    expect(readAddress(text)).toEqual(readAddress('mongodb://db.example/clinic'));
+  it.each([
+    '{ "uri": "mongodb://db.example/clinic", "PORT": 3000, "name": "x", "author": "desk" }',
+    'MONGO_USER_DB="mongodb://db.example/clinic"\nPORT=3000',
+    'const db = connect("mongodb://db.example/clinic");\nawait db.collection("users").find()',
+  ])('leaves what is of the program alone without a word: %s', (text) =>
+    expect(readAddress(text)).toEqual(readAddress('mongodb://db.example/clinic')),
+  );
+  it('leaves what it has read of a program or of a command without a word', () => {
+    for (const text of [
+      "connect('mongodb://db.example', { auth: { username: 'desk', password: 'sE' }, tls: true })",
+      'mongosh --tls --tlsCAFile /etc/ssl/ca.pem "mongodb://db.example" -u dbuser -p "the user"',
+    ])
+      expect(readAddress(text)).not.toHaveProperty('left');
   });
 
   it.each([

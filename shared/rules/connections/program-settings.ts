@@ -1,7 +1,7 @@
 import { isKnownOption } from './address-options';
 import type { CommandOptions, Said } from './command-options';
 
-/** What a program says beside an address; `hasMore`: something about encryption, or a known setting, was not understood. */
+/** What a program says beside an address; `hasMore`: something about encryption or a sign-in, or a known setting, was not understood. */
 export type ProgramSettings = { readonly options: CommandOptions; readonly hasMore: boolean };
 
 /** By their names in small letters. */
@@ -12,18 +12,22 @@ const said: Readonly<Record<string, Said>> = {
 const parts =
   /(?<![\w.-])(["'`]?)([a-z_]\w{0,60})\1\s{0,9}(?:=>?(?!=)|:)\s{0,9}("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.-]+)?|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[()[\]{}]/gi;
 /** What no address says, and what weighs more than a limit of time does. */
-const weighty = /tls|ssl|^dbname$/i;
-/** One that was not read; options of a command are read elsewhere. */
-const encryptionSet = /(?<![\w–—-])["'`]?[\w.]{0,30}(?:tls|ssl)\w{0,40}["'`]?\s{0,9}(?:=(?!=)|:(?!\/))/i;
+const weighty =
+  /tls|ssl|auth(?!or(?!i))|credential|certif|x509|passw|passphrase|pwd|user(?!s)|^pass$|^dbname$/i;
+/** Options of a command, with what belongs to them: they are read elsewhere. */
+const ofCommand = /(?<=^|\s)(?:--?|[–—])[a-z][\w-]*(?:(?:\s{1,9}|=)(?:"[^"\n]*"|'[^'\n]*'|[^\s"'–—-]\S*))?/gi;
+/** The name that the address itself is given. */
+const nameOfAddress = /["'`]?[\w.-]{1,60}["'`]?\s{0,9}(?:=>?|:)\s{0,9}$/;
 
 /**
  * `MongoClient("mongodb://…", tls=True)`, `connect('mongodb://…', { tls: true })`: settings that follow a quoted address in
- * the same brackets. Of what stands elsewhere it is only told that there is something about encryption.
+ * the same brackets. Of what stands elsewhere it is only told that there is something about encryption or a sign-in.
  */
 export function programSettings(before: string, behind: string): ProgramSettings {
   const given = new Map<Said, string>();
   const query: (readonly [string, string])[] = [];
   let isMissed = false;
+  const unread = [before.replace(nameOfAddress, '')];
   let end = 0;
   let depth = 0;
   for (const found of /^\s*,/.test(behind) ? behind.matchAll(parts) : []) {
@@ -31,22 +35,26 @@ export function programSettings(before: string, behind: string): ProgramSettings
     if (/^[([{]$/.test(part)) depth += 1;
     else if (/^[)\]}]$/.test(part)) depth -= 1;
     if (depth < 0) break;
+    unread.push(behind.slice(end, name === undefined ? found.index + part.length : found.index));
     end = found.index + part.length;
     if (name === undefined) continue;
     const wanted = Object.hasOwn(said, name.toLowerCase()) ? said[name.toLowerCase()] : undefined;
     const isOption = isKnownOption(name);
     const literal = value === undefined ? undefined : literalOf(value);
-    if (!wanted && !isOption) isMissed ||= weighty.test(name);
+    if (!wanted && !isOption) isMissed ||= weighty.test(name) && !isOfAuth(name, behind.slice(end, end + 9));
     else if (literal === undefined) isMissed = true;
     else if (wanted) given.set(wanted, literal);
     else query.push([name, literal]);
   }
-  const rest = behind.slice(end);
+  unread.push(behind.slice(end));
   return {
     options: { said: given, query, rest: [] },
-    hasMore: isMissed || encryptionSet.test(before) || encryptionSet.test(rest),
+    hasMore: isMissed || unread.some((text) => weighty.test(text.replaceAll(ofCommand, ' '))),
   };
 }
+
+/** `auth: { username: …`: what stands in it is read for itself. */
+const isOfAuth = (name: string, behind: string) => name === 'auth' && /^\s*\{/.test(behind);
 
 /** A text, a number, true or false (True, False); undefined for what only the program knows. */
 function literalOf(value: string): string | undefined {
