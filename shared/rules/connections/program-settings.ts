@@ -8,9 +8,13 @@ export type ProgramSettings = { readonly options: CommandOptions; readonly hasMo
 const said: Readonly<Record<string, Said>> = {
   ...{ username: 'username', user: 'username', password: 'password', pass: 'password' },
 };
+/** A text, of a length that has an end: else marks that open and never close are gone through again and again. */
+const text = String.raw`"(?:[^"\\\n]|\\.){0,300}"|'(?:[^'\\\n]|\\.){0,300}'`;
 /** A setting with its value, or a text or a bracket between settings. */
-const parts =
-  /(?<![\w.-])(["'`]?)([a-z_]\w{0,60})\1\s{0,9}(?:=>?(?!=)|:)\s{0,9}("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.-]+)?|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[()[\]{}]/gi;
+const parts = new RegExp(
+  String.raw`(?<![\w.-])(["'\u0060]?)([a-z_]\w{0,60})\1\s{0,9}(?:=>?(?!=)|:)\s{0,9}(${text}|[\w.-]+)?|(?<!\\)(?:${text})|[()[\]{}]`,
+  'gi',
+);
 /** What no address says, and what weighs more than a limit of time does. */
 const weighty =
   /tls|ssl|auth(?!or(?!i))|credential|certif|x509|passw|passphrase|pwd|user(?!s)|^pass$|^dbname$/i;
@@ -49,7 +53,7 @@ export function programSettings(before: string, behind: string): ProgramSettings
   unread.push(behind.slice(end));
   return {
     options: { said: given, query, rest: [] },
-    hasMore: isMissed || unread.some((text) => weighty.test(text.replaceAll(ofCommand, ' '))),
+    hasMore: isMissed || unread.some((rest) => weighty.test(rest.replaceAll(ofCommand, ' '))),
   };
 }
 
