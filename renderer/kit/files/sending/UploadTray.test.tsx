@@ -190,7 +190,8 @@ describe('the list of files being added', () => {
     expect(first?.textContent).toMatch(/Added.*This may be of someone else\..*other\.dcm/);
     await pass(10_500);
     await pass(60_000);
-    expect(tray()?.textContent).toBe('1 file added');
+    // Seen red with "1 file added" alone: folded, nothing said that something is asked.
+    expect(tray()?.textContent).toBe('1 file added, 1 to look at');
   });
 
   // Seen red with a second copy "Added" without a word.

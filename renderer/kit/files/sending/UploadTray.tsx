@@ -4,7 +4,7 @@ import { IconButton } from '../../base/IconButton';
 import { percentOf, trayWords } from './tray-words';
 import type { UnfinishedFile } from './unfinished-files';
 import { UnfinishedRow } from './UnfinishedRow';
-import { isUnderWay, type Upload } from './upload';
+import { isTrouble, isUnderWay, type Upload } from './upload';
 import { UploadRow } from './UploadRow';
 import { useUploadQueue, useUploads } from './uploads-context';
 import classes from './sending.module.css';
@@ -13,8 +13,6 @@ import classes from './sending.module.css';
 const addedMs = 5_000;
 const refusedMs = 10_000;
 
-const isTrouble = ({ state, warning, sameAs }: Upload) =>
-  (warning ?? sameAs) !== undefined || ('problem' in state && state.problem !== undefined);
 const isAdded = (upload: Upload) => upload.state.kind === 'done' && !isTrouble(upload);
 
 type Props = {

@@ -1,4 +1,4 @@
-import { isUnderWay, type Upload } from './upload';
+import { isTrouble, isUnderWay, type Upload } from './upload';
 
 const counted = (count: number) => (count === 1 ? '1 file' : `${count} files`);
 
@@ -7,8 +7,11 @@ export function trayWords(uploads: readonly Upload[], unfinished: number): strin
   const busy = uploads.filter(isUnderWay);
   const failed = uploads.filter(({ state }) => state.kind === 'failed').length;
   const added = busy.length > 0 ? 0 : uploads.length - failed;
+  const asking = uploads.filter((each) => each.state.kind === 'done' && isTrouble(each)).length;
   const over = [
     { count: added, what: 'added' },
+    // Folded, nothing else says so.
+    { count: asking, what: 'to look at' },
     { count: failed, what: 'not added' },
     { count: unfinished, what: 'not finished' },
   ].filter(({ count }) => count > 0);

@@ -51,6 +51,10 @@ export type Upload = {
   readonly sameAs?: Uploaded['sameAs'];
 };
 
+/** Neither on its way nor all well: somebody should look at it. */
+export const isTrouble = ({ state, warning, sameAs }: Upload): boolean =>
+  (warning ?? sameAs) !== undefined || ('problem' in state && state.problem !== undefined);
+
 export const isUnderWay = ({ state }: Pick<Upload, 'state'>): boolean =>
   state.kind !== 'failed' && state.kind !== 'done';
 
