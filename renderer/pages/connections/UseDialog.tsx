@@ -173,7 +173,11 @@ function Consequences({ connection, known, openName, isSame }: ConsequencesProps
           {`The database of ${openName} stays as it is, and you can come back to it here. Nothing is copied from one to the other. Other computers are not touched.`}
         </Paragraph>
       )}
-      <Paragraph>It is tried first; when it does not answer, nothing changes.</Paragraph>
+      <Paragraph>
+        {connection.kind === 'thisComputer'
+          ? `Its database is started by opening it: when it does not open, everybody is signed out all the same, and ${openName} is opened again.`
+          : 'It is tried first; when it does not answer, nothing changes.'}
+      </Paragraph>
     </>
   );
 }

@@ -119,6 +119,15 @@ describe('the list of connections', () => {
 });
 
 describe('using another connection', () => {
+  // Seen red with "It is tried first; when it does not answer, nothing changes": opening it is what tries it.
+  it('of this computer says what happens when it does not open', async () => {
+    openPage({ list: async () => ({ ...known, open: server.id }) });
+    await press('Open… This computer');
+    const question = (await screen.findByRole('dialog')).textContent;
+    expect(question).toContain('everybody is signed out all the same, and Clinic server is opened again.');
+    expect(question).not.toContain('nothing changes');
+  });
+
   it('says what follows, how far it has come, and leads to the first page', async () => {
     let finish: (outcome: ConnectionOutcome) => void = () => {};
     const use = vi.fn(() => new Promise<ConnectionOutcome>((resolve) => (finish = resolve)));
