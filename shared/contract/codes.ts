@@ -71,13 +71,23 @@ export const codes = {
     .output(answer),
   /**
    * Of codes of records, those that the edition here does not have, with that edition; any number of a record in one call.
-   * Nothing is said of systems whose codes are not all here.
+   * Nothing is said of systems whose codes are not all here. `otherwise`: of those that are sent with their name, the codes
+   * that are there under another one, with that official name as `display`.
    */
   missing: base
     .meta({ access: { kind: 'duty', duty: 'lookUpCodes' } })
     .route({ method: 'POST', path: '/codes/missing' })
-    .input(z.strictObject({ codes: z.array(systemAndCode).max(mostAsked) }))
-    .output(z.object({ missing: z.array(systemAndCode.extend({ edition: z.string() })) })),
+    .input(
+      z.strictObject({
+        codes: z.array(systemAndCode.extend({ display: z.string().max(4_000).optional() })).max(mostAsked),
+      }),
+    )
+    .output(
+      z.object({
+        missing: z.array(systemAndCode.extend({ edition: z.string() })),
+        otherwise: z.array(systemAndCode.extend({ display: z.string(), edition: z.string() })),
+      }),
+    ),
   /** The codes that come with the program, with how many they are and under which terms. For everyone who is signed in. */
   shipped: base
     .meta({ access: { kind: 'signedIn' } })

@@ -33,6 +33,30 @@ test('a doctor writes a visit with two diagnoses, one found by words and one by 
     await expect(field(row(2), 'Code system')).toHaveValue('ICD-10-CM');
   });
 
+  await test.step('is told that a name belongs to no such code, and takes the official one', async () => {
+    await page.getByRole('button', { name: 'Add diagnoses' }).click();
+    await field(row(3), 'Name').fill('hypertensi');
+    await field(row(3), 'Code').fill('e11');
+    await page.keyboard.press('Tab');
+    await expect(field(row(3), 'Code')).toHaveValue('E11');
+    await expect(
+      row(3).getByText(/E11 is “Type 2 diabetes mellitus” in .*E11 is not billable\./),
+    ).toBeVisible();
+    for (const appearance of ['light', 'dark'] as const) {
+      await showIn(page, appearance);
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    await row(3).getByRole('button', { name: 'Take this name' }).click();
+    await expect(field(row(3), 'Name')).toHaveValue('Type 2 diabetes mellitus');
+    await field(row(3), 'Name').fill('');
+    await field(row(3), 'Code').fill('');
+    await field(row(3), 'Code').pressSequentially('j45');
+    await page.keyboard.press('Tab');
+    await expect(field(row(3), 'Name')).toHaveValue('Asthma');
+    await expect(field(row(3), 'Code')).toHaveValue('J45');
+    await page.getByRole('button', { name: 'Remove Diagnoses, 3' }).click();
+  });
+
   await test.step('is told when nothing matches, and saves what it has', async () => {
     await page.getByRole('button', { name: 'Add diagnoses' }).click();
     await field(row(3), 'Name').fill('xylophone');

@@ -1,4 +1,5 @@
 import type { procedures, ShippedEdition } from '../../../shared/contract';
+import { isSameName } from '../../../shared/rules/code-names';
 import { codeSystemOf, codeSystems } from '../../../shared/schema';
 import type { CodeSystems, CodeTable } from '../ports/code-systems';
 import { invalid } from '../refusal';
@@ -37,14 +38,19 @@ export function codeHandlers(
   return {
     async missing({ codes }) {
       const missing = [];
-      for (const { system, code } of codes) {
+      const otherwise = [];
+      for (const { system, code, display } of codes) {
         const known = codeSystemOf(system);
+        const table = known?.isBuiltIn ? find(system) : undefined;
+        if (!known || !table || code.trim() === '') continue;
+        const row = (await indexOf(table)).rowOf(code);
+        const { edition } = table;
         // Of LOINC only a part is here: what it lacks says nothing.
-        const table = known?.isBuiltIn && known.uri !== codeSystems.loinc.uri ? find(system) : undefined;
-        if (!table || code.trim() === '' || (await indexOf(table)).has(code)) continue;
-        missing.push({ system, code, edition: table.edition });
+        if (!row && known.uri !== codeSystems.loinc.uri) missing.push({ system, code, edition });
+        if (row && display !== undefined && !isSameName(display, row.display))
+          otherwise.push({ system, code, display: row.display, edition });
       }
-      return { missing };
+      return { missing, otherwise };
     },
     shipped: () => shippedEditions(find),
     async lookup({ system, text, limit = usualLimit, billableOnly }) {

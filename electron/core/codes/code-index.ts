@@ -1,3 +1,4 @@
+import { codeKey } from '../../../shared/rules/code-names';
 import type { CodeRow, CodeTable } from '../ports/code-systems';
 import { takeTurns } from '../turns';
 import { BestPlaces } from './best-places';
@@ -27,9 +28,6 @@ const tooBroad = 25_000;
 const mostWalked = 60_000;
 const enough = 100;
 
-/** A code as it is compared: "E11.9", "e119" and " E11.9 " are the same. */
-const keyOf = (code: string) => code.trim().toLowerCase().replace(/[.-]/g, '');
-
 /** The codes of one table in memory, found by the beginning of a code or by words of its names. */
 export class CodeIndex {
   private constructor(
@@ -52,7 +50,7 @@ export class CodeIndex {
     for await (const batch of table.read()) {
       for (const row of batch) {
         if (turns.isOver()) await turns.next();
-        const key = keyOf(row.code);
+        const key = codeKey(row.code);
         isSorted &&= before <= key;
         before = key;
         const { display, otherNames } = row;
@@ -65,7 +63,7 @@ export class CodeIndex {
     for (let place = 0; place < byCode.length; place += 1) byCode[place] = place;
     // Sorting a hundred thousand codes would hold others up; a large table comes sorted.
     if (!isSorted) {
-      const keys = Array.from(byCode, (place) => keyOf(rows.at(place).code));
+      const keys = Array.from(byCode, (place) => codeKey(rows.at(place).code));
       byCode.sort((one, other) => ((keys[one] ?? '') < (keys[other] ?? '') ? -1 : 1));
     }
     const positions = new Uint32Array(rows.length);
@@ -96,7 +94,7 @@ export class CodeIndex {
     if (text.trim() === '') {
       for (let place = 0; place < rows.length; place += 1) take(place);
     } else {
-      const [from, to] = this.codesFrom(keyOf(text));
+      const [from, to] = this.codesFrom(codeKey(text));
       for (let position = from; position < to; position += 1) take(this.byCode[position] ?? 0);
       const best = new BestPlaces(limit - places.length);
       const found = (place: number, unfinished: number) => {
@@ -117,7 +115,7 @@ export class CodeIndex {
 
   private found(place: number, text: string): FoundRow {
     const { otherNames, ...row } = this.rows.at(place);
-    const isByCode = text.trim() === '' || keyOf(row.code).startsWith(keyOf(text));
+    const isByCode = text.trim() === '' || codeKey(row.code).startsWith(codeKey(text));
     const foundBy = otherNames && !isByCode ? nameMeant(text, row.display, otherNames) : undefined;
     return foundBy === undefined ? row : { ...row, foundBy };
   }
@@ -140,19 +138,20 @@ export class CodeIndex {
     return (unfinished * 2 + category) * 1_024 + this.rows.displayLength(place);
   }
 
-  /** Whether there is such a code, however it is written: "E11.9" and "e119" are one. */
-  has(code: string): boolean {
-    const key = keyOf(code);
+  /** The row of a code, however it is written: "E11.9" and "e119" are one. undefined when there is none. */
+  rowOf(code: string): CodeRow | undefined {
+    const key = codeKey(code);
     const [from, to] = this.codesFrom(key);
     // The very code comes first of those that begin with it.
-    return from < to && keyOf(this.rows.at(this.byCode[from] ?? 0).code) === key;
+    const first = from < to ? this.rows.at(this.byCode[from] ?? 0) : undefined;
+    return first && codeKey(first.code) === key ? first : undefined;
   }
 
   /** The places in `byCode` of codes that begin so. */
   private codesFrom(typed: string): [number, number] {
     if (typed === '') return [0, 0];
     return rangeOfPrefix(typed, this.byCode.length, (position) =>
-      keyOf(this.rows.at(this.byCode[position] ?? 0).code),
+      codeKey(this.rows.at(this.byCode[position] ?? 0).code),
     );
   }
 }

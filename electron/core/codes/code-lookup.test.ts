@@ -105,6 +105,25 @@ describe('codes.lookup', () => {
     expect(await people.patient.client.codes.missing({ codes }).catch(codeOf)).toBe('FORBIDDEN');
   });
 
+  // Seen red with no name compared, and with the name of a code that another one begins with.
+  it('tells of many codes at once which the editions here name otherwise', async () => {
+    const of = (code: string, display: string, system: string = icd10cm.uri) => ({ system, code, display });
+    const codes = [
+      of('e11', 'hypertensi'),
+      of('E11', 'type 2  Diabetes mellitus'),
+      of('J45', 'Asthma'),
+      of('X99.99', 'Nothing'),
+      of('1-1', 'Nothing', loinc.uri),
+      of('8480-6', 'Pressure', loinc.uri),
+      of('73211009', 'Diabetes', snomed.uri),
+    ];
+    const { otherwise } = await people.doctor.client.codes.missing({ codes });
+    expect(otherwise).toEqual([
+      { ...of('e11', 'Type 2 diabetes mellitus'), edition: 'ICD-10-CM 2026, April' },
+      expect.objectContaining(of('8480-6', 'Systolic blood pressure', loinc.uri)),
+    ]);
+  });
+
   it('refuses more than 50 codes, and texts over 200 characters', async () => {
     expect(await lookUp(icd10cm.uri, 'a', 51).catch(codeOf)).toBe('INVALID');
     expect(await lookUp(icd10cm.uri, 'a'.repeat(201)).catch(codeOf)).toBe('INVALID');

@@ -1,4 +1,5 @@
 import type { FoundCode } from '../../../shared/contract';
+import { codeKey } from '../../../shared/rules/code-names';
 import { type CodeSystem, codeSystems } from '../../../shared/schema';
 import { useClient } from './clinic-context';
 import { queryKeys } from './query-keys';
@@ -41,26 +42,34 @@ export function useCodeSearch(system: string, text: string, isWanted: boolean): 
   return { codes, total, isMore, edition, notice, isCurrent, error };
 }
 
-/** A code as it is compared: "E11.9" and "e119" are the same. */
-const keyOf = (code: string) => code.trim().toLowerCase().replaceAll(/[.-]/g, '');
+export type TypedCode = {
+  /** The code of the system that is meant, in its own spelling; undefined while that is not known. */
+  found?: FoundCode;
+  /** The edition that was asked: "ICD-10-CM 2026, April". */
+  edition?: string;
+  /** The edition does not have the code. */
+  isMissing: boolean;
+};
 
 /**
- * The edition that does not have a code that is typed: "ICD-10-CM 2026, April". undefined for a code that is in it, while
- * that is not known, and for systems of which only a part is here. While it `isTyping`, what begins a code may become one,
- * and only what begins none is told. Of codes of records `useMissingCodes` says it.
+ * What the system knows of a code that is typed, however it is written. That it is missing is not told of systems of which
+ * only a part is here; while it `isTyping`, what begins a code may become one, and only what begins none is told. Of codes
+ * of records `useMissingCodes` says it.
  */
-export function useEditionWithoutTyped(
+export function useTypedCode(
   system: CodeSystem | undefined,
   code: string,
   { isWanted, isTyping }: { isWanted: boolean; isTyping: boolean },
-): string | undefined {
-  const isAsked =
-    isWanted && code.trim() !== '' && system !== undefined && system.uri !== codeSystems.loinc.uri;
+): TypedCode {
+  const isAsked = isWanted && code.trim() !== '' && system !== undefined;
   const search = useCodeSearch(system?.uri ?? '', isAsked ? code : '', isAsked);
-  if (!isAsked || !search.isCurrent) return undefined;
-  const typed = keyOf(code);
-  const isOrBecomesOne = search.codes.some((each) =>
-    isTyping ? keyOf(each.code).startsWith(typed) : keyOf(each.code) === typed,
-  );
-  return isOrBecomesOne ? undefined : search.edition;
+  if (!isAsked) return { isMissing: false };
+  const { codes, edition } = search;
+  const typed = codeKey(code);
+  const found = codes.find((each) => each.system === system.uri && codeKey(each.code) === typed);
+  // What was found before for another spelling of it still holds; that it is missing is only known from its own answer.
+  if (found || !search.isCurrent) return { found, edition, isMissing: false };
+  const isBegun = isTyping && codes.some((each) => codeKey(each.code).startsWith(typed));
+  const isAllHere = system.uri !== codeSystems.loinc.uri;
+  return { edition, isMissing: isAllHere && !isBegun };
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { mostAsked } from '../../../shared/contract/codes';
+import { isSameName } from '../../../shared/rules/code-names';
 import { hasDuty } from '../../../shared/rules/permissions';
 import type { Coding } from '../../../shared/schema';
 import { useClient, usePerson } from './clinic-context';
@@ -45,6 +46,34 @@ export function codesNotIn(
     return edition ? [`${coding.code} is not in ${edition}`] : [];
   });
   return [...new Set(missing)];
+}
+
+/**
+ * What is to be told of the codes of a record before it is signed, as sentences without their point: those that the
+ * editions here do not have, and those that they name otherwise. Asked and answered as `useMissingCodes`.
+ */
+export function useCodeWarnings(codings: readonly Coding[]): string[] {
+  const client = useClient();
+  const person = usePerson();
+  const codes = useMemo(
+    () => codings.slice(0, mostAsked).map(({ system, code, display }) => ({ system, code, display })),
+    [codings],
+  );
+  const { data } = useAnswer({
+    key: queryKeys.missingCodes(codes),
+    read: (signal) => client.codes.missing({ codes }, { signal }),
+    isWanted: codes.length > 0 && hasDuty(person, 'lookUpCodes'),
+  });
+  if (!data) return [];
+  const isOf = (one: Pick<Coding, 'system' | 'code'>) => (other: Pick<Coding, 'system' | 'code'>) =>
+    one.system === other.system && one.code === other.code;
+  const missing = codesNotIn(codings, (coding) => data.missing.find(isOf(coding))?.edition);
+  const named = codings.flatMap((coding) => {
+    const other = data.otherwise.find(isOf(coding));
+    if (!other || isSameName(coding.display, other.display)) return [];
+    return [`${coding.code} is “${other.display}” in ${other.edition}, and here “${coding.display}”`];
+  });
+  return [...new Set([...missing, ...named])];
 }
 
 const none: readonly never[] = [];

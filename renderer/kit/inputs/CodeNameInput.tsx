@@ -30,11 +30,13 @@ export function CodeNameInput({ system, code, isCodeOwn, onCoding, ...props }: P
   const { value, disabled } = props;
   const text = typeof value === 'string' ? value : '';
   const isCoded = !isBlank(code);
+  const stays = isCoded && isCodeOwn ? String(code) : undefined;
   const lastCoded = useRef({ system: '', display: '', code });
-  if (isCoded && text !== '') lastCoded.current = { system: system.uri, display: text, code };
+  // A code of the person's own is never taken away by a name, and once emptied is not brought back by one.
+  if (isCoded && !isCodeOwn && text !== '') lastCoded.current = { system: system.uri, display: text, code };
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const query = isCoded ? '' : text;
-  const search = useCodeSearch(system.uri, query, combobox.dropdownOpened);
+  const search = useCodeSearch(system.uri, query, combobox.dropdownOpened && !isCoded);
   // Only what answers the text as it stands may be taken by Enter.
   const options = search.isCurrent ? search.codes : [];
   useFirstOption(
@@ -51,7 +53,8 @@ export function CodeNameInput({ system, code, isCodeOwn, onCoding, ...props }: P
     const isSame = typed !== '' && typed === last.display && system.uri === last.system;
     const kept = isCodeOwn ? code : isSame ? last.code : undefined;
     onCoding({ display: typed, code: isBlank(kept) ? undefined : String(kept) });
-    if (!isBlank(kept)) combobox.closeDropdown();
+    // Beside a code that stays, it is told there why no list is offered.
+    if (!isBlank(kept) && !isCodeOwn) combobox.closeDropdown();
     else combobox.openDropdown();
     combobox.resetSelectedOption();
   };
@@ -94,7 +97,11 @@ export function CodeNameInput({ system, code, isCodeOwn, onCoding, ...props }: P
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!combobox.dropdownOpened}>
-        <CodeOptions search={search} system={system.label} query={query.trim()} />
+        {stays === undefined ? (
+          <CodeOptions search={search} system={system.label} query={query.trim()} />
+        ) : (
+          <Combobox.Empty>{stays} stays. Empty Code to search by name.</Combobox.Empty>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

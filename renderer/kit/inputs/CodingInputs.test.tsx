@@ -33,7 +33,8 @@ const answer = async ({ system, text }: { system: string; text: string }) => {
   if (text === 'broken') throw Object.assign(new Error('away'), { code: 'UNAVAILABLE' });
   const codes = known.filter(
     (each) =>
-      each.system === system && `${each.code} ${each.display}`.toLowerCase().includes(text.toLowerCase()),
+      each.system === system &&
+      `${each.code} ${each.code.replace('.', '')} ${each.display}`.toLowerCase().includes(text.toLowerCase()),
   );
   return { codes, total: codes.length, edition: 'ICD-10-CM 2026, April', notice: 'From the CDC' };
 };
@@ -255,6 +256,83 @@ describe('a diagnosis', () => {
     expect(last()).toEqual([{ system: icd10cm, display: 'Gout' }]);
   });
 
+  // Seen red with the code compared letter by letter: m17.1 stayed so, without a name.
+  it('has the name and the spelling of a code of small letters once it is left, and says that it cannot be billed', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    fireEvent.focus(code());
+    type(code(), 'm171');
+    expect(await within(rowOf(1)).findByText(/M17\.1 is not billable/)).toBeTruthy();
+    expect(last()).toEqual([{ system: icd10cm, code: 'm171' }]);
+    fireEvent.blur(code());
+    await waitFor(() =>
+      expect(last()).toEqual([{ system: icd10cm, code: 'M17.1', display: known[0]?.display }]),
+    );
+    fireEvent.focus(code());
+    type(code(), 'i10');
+    fireEvent.blur(code());
+    await waitFor(() => expect(last()).toEqual([coded(pressure)]));
+    expect(screen.queryByText(/not billable/)).toBeNull();
+  });
+
+  // Seen red with stored codes spelled anew by a look at them.
+  it('keeps a code of the record as it is spelled there', async () => {
+    const { last } = draw(diagnoses, { initial: [{ ...coded(pressure), code: 'i10' }, {}] });
+    await waitFor(() => expect(lookup).toHaveBeenCalledWith(asked('i10'), expect.anything()));
+    fireEvent.focus(code());
+    fireEvent.blur(code());
+    type(name(2), 'Gout');
+    expect(last()).toEqual([
+      { ...coded(pressure), code: 'i10' },
+      { system: icd10cm, display: 'Gout' },
+    ]);
+    expect(screen.queryByText(/I10 is/)).toBeNull();
+  });
+
+  // Seen red with nothing told: another illness stood beside the code.
+  it('is told when its name is not that of its code, and has the official one when that is taken', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    type(name(), 'osteo');
+    fireEvent.blur(name());
+    fireEvent.focus(code());
+    type(code(), 'i10');
+    fireEvent.blur(code());
+    const told = /I10 is “Essential \(primary\) hypertension” in ICD-10-CM 2026, April\./;
+    expect(await within(rowOf(1)).findByText(told)).toBeTruthy();
+    expect(last()).toEqual([{ system: icd10cm, code: 'I10', display: 'osteo' }]);
+    expect(diagnoses.input.safeParse(last()).success).toBe(true);
+    fireEvent.click(within(rowOf(1)).getByRole('button', { name: 'Take this name' }));
+    expect(last()).toEqual([coded(pressure)]);
+    expect(screen.queryByText(told)).toBeNull();
+    expect(document.activeElement).toBe(name());
+  });
+
+  // Seen red with every other letter taken for another name.
+  it('is not told so of a name in other letters', async () => {
+    draw(diagnoses, {
+      initial: [{ ...coded(pressure), display: 'ESSENTIAL  (primary) hypertension' }, coded(knee)],
+    });
+    type(name(2), 'Gout');
+    type(code(2), 'I10');
+    await within(rowOf(2)).findByText(/I10 is “Essential/);
+    expect(screen.getAllByText(/I10 is/)).toHaveLength(1);
+  });
+
+  // Seen red with no list and no word of it.
+  it('says why no list is offered while a code that was typed stands beside the name', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    type(code(), 'I10');
+    await waitFor(() => expect(last()).toEqual([coded(pressure)]));
+    type(name(), 'left knee');
+    expect(await screen.findByText('I10 stays. Empty Code to search by name.')).toBeTruthy();
+    expect(screen.queryByRole('option')).toBeNull();
+    fireEvent.blur(name());
+    type(code(), '');
+    type(name(), 'left knees');
+    type(name(), 'left knee');
+    expect(await screen.findByRole('option', { name: /left knee/ })).toBeTruthy();
+    expect(screen.queryByText(/stays/)).toBeNull();
+  });
+
   it('of a system that nobody knows any more stays as it is', () => {
     draw(diagnoses, { initial: [{ system: 'http://old.example/codes', code: '7', display: 'Gout' }] });
     expect(name().value).toBe('Gout');
@@ -353,6 +431,18 @@ describe('a code in a form', () => {
       expect(screen.getByText('Fill this in')).toBeTruthy();
     },
   );
+
+  // Seen red with the button of the row taken for what is outside of it.
+  it('is not told to be missing at the button that removes its row, and is after that', () => {
+    drawForm('healthlogs', 'diagnoses');
+    add('diagnoses');
+    go(nameInput());
+    type(nameInput(), 'pain in');
+    go(screen.getByRole('button', { name: 'Remove Diagnoses, 1' }));
+    expect(isWrong()).toBe(false);
+    go(screen.getByRole('button', { name: 'Elsewhere' }));
+    expect(isWrong()).toBe(true);
+  });
 
   // Seen red with a window that is left taken for the row.
   it('is not told to be missing when another window is looked at', () => {

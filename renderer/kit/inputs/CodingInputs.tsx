@@ -1,15 +1,14 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { type FocusEvent, useState } from 'react';
+import { type FocusEvent, useRef, useState } from 'react';
 import { type CodeSystem, choice, codeSystemOf, codeSystems, type Field, text } from '../../../shared/schema';
 import { hasDuty } from '../../../shared/rules/permissions';
 import { isLicensed } from '../../../shared/rules/licensed-codes';
-import { Icon } from '../base/Icon';
 import { usePerson } from '../data/clinic-context';
 import { useIsEditionHere } from '../data/code-editions';
-import { useEditionWithoutTyped } from '../data/code-search';
+import { useTypedCode } from '../data/code-search';
 import { isBlank } from '../form/values';
+import { CodeNote } from './CodeNote';
 import { CodeNameInput } from './CodeNameInput';
-import { EntriesInput, GroupInput } from './GroupInputs';
+import { EntriesInput, GroupInput, isLeft } from './GroupInputs';
 import type { NestingInputProps, PartsInputProps } from './input-props';
 import classes from './inputs.module.css';
 import type { Parts } from './parts';
@@ -28,7 +27,8 @@ const codingFields = ({ level, codeSystem }: Field) =>
 
 /**
  * Name, code and system of one code. Where the codes of the system are at hand, typing a name finds them; a name and a
- * code can always be typed by hand. A code that the edition here does not have is told and kept: older ones exist.
+ * code can always be typed by hand. A code that the edition here does not have is told and kept: older ones exist. So is
+ * a name that is not the official one: clinics have words of their own.
  */
 function CodingParts(props: PartsInputProps) {
   const { name, fields, parts, errors, onParts, hideLabels, PartInput, disabled, names, onBlur } = props;
@@ -46,10 +46,12 @@ function CodingParts(props: PartsInputProps) {
       isBlank(next.display) && isBlank(next.code) && (isBlank(next.system) || next.system === usual);
     onParts(isNothing ? undefined : filled(next));
   };
-  const byHand = useHandTypedCode({ parts, system, isFound, onParts: change });
   const [isAtCode, setIsAtCode] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
   const code = typeof parts.code === 'string' ? parts.code : '';
-  const editionWithout = useEditionWithoutTyped(known, code, { isWanted: isFound, isTyping: isAtCode });
+  const typedCode = useTypedCode(known, code, { isWanted: isFound, isTyping: isAtCode });
+  const { found } = typedCode;
+  const byHand = useHandTypedCode({ parts, system, found, isTyping: isAtCode, onParts: change });
   const typed = (part: 'display' | 'code' | 'system', value: unknown) =>
     change(part === 'display' ? { display: value } : byHand.changed({ [part]: value }));
   const input = (part: 'display' | 'code' | 'system') => ({
@@ -62,13 +64,17 @@ function CodingParts(props: PartsInputProps) {
     ...{ disabled, names },
     onBlur: byHand.end,
   });
-  /** Half a code is no mistake before all of its row is left: name, code and system are one. */
-  const leave = ({ currentTarget: row, relatedTarget }: FocusEvent<HTMLElement>) => {
-    // Where the window is left, nothing else has the focus: it comes back to where it was.
-    if (!row.contains(relatedTarget ?? document.activeElement)) onBlur?.();
+  /** Half a code is no mistake before all of it is left: name, code and system are one. */
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    if (isLeft(event)) onBlur?.();
+  };
+  const takeName = () => {
+    change({ code: found?.code, display: found?.display });
+    // The button goes with what it mends: the cursor is where the name now is.
+    row.current?.querySelector('input')?.focus();
   };
   return (
-    <div className={classes.coding} onBlur={leave}>
+    <div className={classes.coding} ref={row} onBlur={leave}>
       <div className={classes.codingName}>
         {isFound ? (
           <CodeNameInput
@@ -91,12 +97,7 @@ function CodingParts(props: PartsInputProps) {
       <div className={classes.codingSystem}>
         <PartInput {...input('system')} />
       </div>
-      {editionWithout && (
-        <div className={classes.codingNote} role="status">
-          <Icon icon={IconAlertTriangle} size={14} /> {code} is not in {editionWithout}. It is kept as it is
-          typed.
-        </div>
-      )}
+      <CodeNote code={code} name={parts.display} typed={typedCode} onTake={disabled ? undefined : takeName} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
+import { type ComponentType, type FocusEvent, useEffect, useId, useRef, useState } from 'react';
 import { QuietButton } from '../base/Button';
 import { IconButton } from '../base/IconButton';
 import { Grid } from '../base/Layout';
@@ -75,6 +75,11 @@ export function GroupInput(props: WithOwnParts) {
   );
 }
 
+/** Whether the cursor goes out of what is around it. */
+export const isLeft = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): boolean =>
+  // Where the window is left, nothing else has the focus: it comes back to where it was.
+  !currentTarget.contains(relatedTarget ?? document.activeElement);
+
 type RowProps = {
   row: Parts;
   index: number;
@@ -92,10 +97,15 @@ function EntryRow({ row, index, list, isFirst, onRow }: RowProps) {
     errors: errorsUnder(nestedErrors, String(index)),
     hideLabels: !isFirst,
     onParts: (next) => onRow(next ?? {}),
-    ...{ disabled, names, onBlur, PartInput },
+    ...{ disabled, names, PartInput },
+    // Parts that know of one another are left with their row, of which its button is a part.
+    onBlur: PartsInput ? undefined : onBlur,
+  };
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    if (PartsInput && isLeft(event)) onBlur?.();
   };
   return (
-    <div className={classes.entry} role="group" aria-label={`${field.label}, ${index + 1}`}>
+    <div className={classes.entry} role="group" aria-label={`${field.label}, ${index + 1}`} onBlur={leave}>
       {PartsInput ? (
         <PartsInput {...inputs} />
       ) : (

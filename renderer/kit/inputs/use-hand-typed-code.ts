@@ -1,43 +1,55 @@
 import { useEffect, useRef, useState } from 'react';
-import { useCodeSearch } from '../data/code-search';
+import type { FoundCode } from '../../../shared/contract';
 import { isBlank } from '../form/values';
 import type { Parts } from './parts';
 
 type Given = {
   parts: Parts;
   system: unknown;
-  /** The codes of the system can be looked up. */
-  isFound: boolean;
+  /** What the system has under the code that stands here, in its own spelling. */
+  found: FoundCode | undefined;
+  /** The code is still being typed: it is spelled anew only once it is left. */
+  isTyping: boolean;
   onParts: (parts: Parts) => void;
 };
 
 /**
  * Keeps a name from standing beside a code that it does not belong to: when a code or its system is changed by hand, the
- * name goes, comes back with the code of before, and is looked up where the codes are at hand. A code that is typed
- * beside a name which had none is the name's own; one that was typed by hand stays when it is given another name.
+ * name goes, comes back with the code of before, and is the official one where the codes are at hand. A code that is
+ * typed beside a name which had none is the name's own; one that was typed by hand stays when it is given another name.
+ * Once it is left, it is spelled as its system spells it ("e11" becomes "E11").
  */
-export function useHandTypedCode({ parts, system, isFound, onParts }: Given) {
+export function useHandTypedCode({ parts, system, found, isTyping: isAtCode, onParts }: Given) {
   const pair = useRef<Parts>({});
   const isTyping = useRef(false);
   const [isChanged, setIsChanged] = useState(false);
   const [typedCode, setTypedCode] = useState<unknown>();
   const code = isBlank(parts.code) ? '' : String(parts.code);
-  const isUnnamed = isChanged && isFound && code !== '' && isBlank(parts.display);
-  const { codes } = useCodeSearch(String(system ?? ''), isUnnamed ? code : '', isUnnamed);
-  const name = isUnnamed ? codes.find((each) => each.code === code && each.system === system)?.display : '';
+  const isOwn = code !== '' && parts.code === typedCode;
+  const isUnnamed = isChanged && code !== '' && isBlank(parts.display);
+  const isSpelled = found?.code === code;
+  const name = isUnnamed && (isSpelled || !isAtCode) ? found?.display : undefined;
+  const spelling = isOwn && !isSpelled && !isAtCode ? found?.code : undefined;
   const latest = useRef({ parts, system, onParts });
   useEffect(() => {
     latest.current = { parts, system, onParts };
   });
   useEffect(() => {
-    if (!name) return;
+    if (name === undefined && spelling === undefined) return;
     const now = latest.current;
-    pair.current = { ...now.parts, system: now.system, display: name };
-    now.onParts(pair.current);
-  }, [name]);
+    const next: Parts = {
+      ...now.parts,
+      system: now.system,
+      ...(name !== undefined && { display: name }),
+      ...(spelling !== undefined && { code: spelling }),
+    };
+    if (name !== undefined) pair.current = next;
+    if (spelling !== undefined) setTypedCode(spelling);
+    now.onParts(next);
+  }, [name, spelling]);
   return {
     /** The code was typed here and not chosen by its name: it is the person's own, whatever they call it. */
-    isOwn: code !== '' && parts.code === typedCode,
+    isOwn,
     /** The name is typed: no other is looked up for the code that stands beside it. */
     named: () => setIsChanged(false),
     /** The parts after a change by hand of the code or the system. */

@@ -27,6 +27,7 @@ const visit: Visit = {
 };
 
 const icd10cm = 'http://hl7.org/fhir/sid/icd-10-cm';
+const edition = 'ICD-10-CM 2026';
 
 function Around() {
   const { state } = useLocation() as { state: unknown };
@@ -49,7 +50,13 @@ function show(
 ) {
   const client = {
     codes: {
-      missing: async () => ({ missing: [{ system: icd10cm, code: 'Q99.ZZ', edition: 'ICD-10-CM 2026' }] }),
+      missing: async ({ codes }: { codes: { code: string }[] }) => ({
+        missing: [{ system: icd10cm, code: 'Q99.ZZ', edition }],
+        // The core tells it of the names that it is sent.
+        otherwise: codes.some((each) => 'display' in each && each.display === 'hypertensi')
+          ? [{ system: icd10cm, code: 'e11', display: 'Type 2 diabetes mellitus', edition }]
+          : [],
+      }),
     },
     healthlogs: {
       get: async () => ({ record: await get(), names: {} }),
@@ -122,6 +129,17 @@ describe('signing a visit on its page', () => {
     const told = await screen.findByRole('dialog', question);
     expect(await within(told).findByText('Q99.ZZ is not in ICD-10-CM 2026.')).toBeTruthy();
     expect(within(told).queryByText(/I10/)).toBeNull();
+  });
+
+  // Seen red with nothing said of names.
+  it('names the codes that the edition here calls otherwise', async () => {
+    const diagnoses = [{ system: icd10cm, code: 'e11', display: 'hypertensi' }];
+    const record = { ...visit, revision: 2, visitPurpose: 'Headache again', diagnoses };
+    show(async () => ({ record, names: {}, merged: [] }));
+    await saveAndSign('Headache again');
+    const told = await screen.findByRole('dialog', question);
+    const words = 'e11 is “Type 2 diabetes mellitus” in ICD-10-CM 2026, and here “hypertensi”.';
+    expect(await within(told).findByText(words)).toBeTruthy();
   });
 
   // Seen red with the question asked after every save.

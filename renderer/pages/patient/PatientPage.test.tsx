@@ -41,7 +41,7 @@ type Around = { missing?: FoundMissing; session?: SessionState };
 function show(
   items: KeptItem[],
   more: Partial<Chart> = {},
-  { missing = async () => ({ missing: [] }), session = sessionOf('doctor') }: Around = {},
+  { missing = async () => ({ missing: [], otherwise: [] }), session = sessionOf('doctor') }: Around = {},
 ) {
   const client = {
     codes: { missing },

@@ -9,7 +9,7 @@ import { Dialog } from '../../base/Dialog';
 import { notify } from '../../base/notify';
 import { Paragraph } from '../../base/Text';
 import { useClient, usePerson, useRefresher } from '../../data';
-import { codesNotIn, useMissingCodes } from '../../data/missing-codes';
+import { useCodeWarnings } from '../../data/missing-codes';
 import { recordTitle } from '../../table/record-title';
 
 const { healthlogs } = entities;
@@ -40,7 +40,7 @@ export function useSignVisit(asked?: Visit): SignVisit {
   const [unread, setUnread] = useState<string>();
   const [isTelling, setIsTelling] = useState(false);
   const codings = useMemo(() => codingsOf(visit), [visit]);
-  const missing = codesNotIn(codings, useMissingCodes(codings));
+  const warnings = useCodeWarnings(codings);
   const ask = (each: Visit) => {
     setVisit(each);
     setIsOpen(true);
@@ -81,7 +81,7 @@ export function useSignVisit(asked?: Visit): SignVisit {
             onConfirm={sign}
           >
             It is saved. Once signed it cannot be changed or removed, and what is to be added is an amendment.
-            {missing.map((words) => (
+            {warnings.map((words) => (
               <Paragraph key={words}>{words}.</Paragraph>
             ))}
           </ConfirmDialog>
