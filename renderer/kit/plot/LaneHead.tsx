@@ -5,7 +5,13 @@ import styles from './plot.module.css';
 import { notedIn, notedWords, outsideIn, type ReadValue, shownIn } from './readout';
 import type { TimeSpan } from './time-span';
 
-type Props = { lane: Lane; span: TimeSpan; now: number; read: readonly ReadValue[] | undefined };
+type Props = {
+  lane: Lane;
+  span: TimeSpan;
+  now: number;
+  read: readonly ReadValue[] | undefined;
+  isUncounted: boolean;
+};
 
 /** In signs, so that colour never says it alone. */
 export const sideSigns: Readonly<Record<Side, string>> = { above: '▲', below: '▼' };
@@ -15,7 +21,7 @@ export const sideWords: Readonly<Record<Side, string>> = {
 };
 
 /** Name and unit of a lane; at the right what it says where one points, otherwise how much of it is outside its limits. */
-export function LaneHead({ lane, span, now, read }: Props) {
+export function LaneHead({ lane, span, now, read, isUncounted }: Props) {
   return (
     <div className={styles.laneHead}>
       <span className={styles.laneLabel}>{lane.label}</span>
@@ -36,7 +42,10 @@ export function LaneHead({ lane, span, now, read }: Props) {
             {text}
           </span>
         ))}
-        {!read && lane.kind === 'curve' && <Summary {...outsideIn(lane, span)} noted={notedIn(lane, span)} />}
+        {!read && lane.kind === 'curve' && isUncounted && <span className={styles.summary}>Counting…</span>}
+        {!read && lane.kind === 'curve' && !isUncounted && (
+          <Summary {...outsideIn(lane, span)} noted={notedIn(lane, span)} />
+        )}
         {!read && lane.kind !== 'curve' && shownIn(lane, span, now).length === 0 && (
           <span className={styles.summary}>{nothing}</span>
         )}

@@ -37,6 +37,8 @@ export type TimePlotProps = {
   onOpen: (route: string) => void;
   /** What is shown is still being read. */
   isBusy?: boolean;
+  /** The curves answer another stretch still: how many values are in this one is not known. */
+  isUncounted?: boolean;
 };
 
 /** Room for the values at the left, in px; as `--plot-gutter`. */
@@ -78,6 +80,7 @@ export function TimePlot({
   timeZone,
   onOpen,
   isBusy,
+  isUncounted = false,
 }: TimePlotProps) {
   const { ref, element: stage, width: stageWidth } = useWidth<HTMLDivElement>();
   const [isTable, setIsTable] = useState(false);
@@ -153,7 +156,7 @@ export function TimePlot({
             return (
               <div key={lane.key} className={styles.lane}>
                 <LaneHead
-                  {...{ lane, span, now }}
+                  {...{ lane, span, now, isUncounted }}
                   read={at === undefined ? undefined : readLane(lane, at, reach, where)}
                 />
                 <div className={styles.body} style={{ height }}>
@@ -184,7 +187,7 @@ export function TimePlot({
               }}
             />
           )}
-          <Announced {...{ lanes, span, at, reach, now, timeZone }} />
+          <Announced {...{ lanes, span, at, reach, now, timeZone, isUncounted }} />
         </div>
       )}
     </div>
@@ -194,20 +197,23 @@ export function TimePlot({
 type AnnouncedProps = Pick<TimePlotProps, 'lanes' | 'span' | 'now' | 'timeZone'> & {
   at: number | undefined;
   reach: number;
+  isUncounted: boolean;
 };
 
 /** Said when it has come to rest: the value that is read, otherwise what is shown. */
-function Announced({ lanes, span, at, reach, now, timeZone }: AnnouncedProps) {
+function Announced({ lanes, span, at, reach, now, timeZone, isUncounted }: AnnouncedProps) {
   const settled = useSettled(span, 600);
   const [said, setSaid] = useState('');
   const id = useId();
   useEffect(() => {
+    const isSettled = settled.from === span.from && settled.to === span.to;
+    if (at === undefined && (isUncounted || !isSettled)) return undefined;
     const where = { now, timeZone };
     const words =
       at === undefined ? plotInWords(lanes, settled, where) : instantInWords(lanes, at, reach, where);
     const timer = setTimeout(() => setSaid(words), 300);
     return () => clearTimeout(timer);
-  }, [lanes, settled, at, reach, now, timeZone]);
+  }, [lanes, span, settled, at, reach, now, timeZone, isUncounted]);
   return (
     <ForScreenReaders>
       <span id={id} aria-live="polite">

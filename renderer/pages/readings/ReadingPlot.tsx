@@ -8,7 +8,7 @@ import { type ReadingGroup, readingGroups, usualGroups } from '../../../shared/r
 import { Banner, DefaultButton, Loading, Menu, type MenuItem, Section, Stack } from '../../kit/base';
 import { medicinesLane, readingLane, unitsOf, useReadingUnits, visitsLane } from '../../kit/clinic';
 import { useNow, usePerson, useReadingSeries, useSettled, useTimeZone, useToday } from '../../kit/data';
-import { askedSpan, LaneChoice, TimePlot } from '../../kit/plot';
+import { askedSpan, LaneChoice, TimePlot, type TimeSpan } from '../../kit/plot';
 import { askedCurves, askedKinds } from './asked-curves';
 import { plottedSpans } from './plotted-spans';
 import { type SingleChoice, SingleReadings } from './SingleReadings';
@@ -88,11 +88,10 @@ export function ReadingPlot({ outline, groups, kinds, withdrawn }: Props) {
     if (what !== 'chosen') return;
     writing.current.write(writing.current.written({ from: Number(from), to: Number(to) }));
   }, [settled]);
-  const asked = useMemo(() => {
-    const [from, to, what] = settled.split(' ');
-    const stretch = what === 'chosen' ? askedSpan({ from: Number(from), to: Number(to) }) : undefined;
-    return askedCurves({ patient, kinds: askedKinds(address, shownGroups, kinds), span: stretch });
-  }, [patient, shownGroups, settled, address, kinds]);
+  const asked = useMemo(
+    () => askedCurves({ patient, kinds: askedKinds(address, shownGroups, kinds), span: stretchOf(settled) }),
+    [patient, shownGroups, settled, address, kinds],
+  );
   const kind = address.get('kind') ?? undefined;
   const isOnlyOutside = address.get('only') === 'outside';
   // The same function for as long as the page lives: the table is drawn anew only when it shows others.
@@ -103,6 +102,8 @@ export function ReadingPlot({ outline, groups, kinds, withdrawn }: Props) {
   );
   const answer = useReadingSeries(asked);
   const curves = answer.data?.curves;
+  // A small move asks the same question, which is answered.
+  const isUncounted = answer.isPrevious || !isSameStretch(stretchOf(settled), stretchOf(current));
   const lanes = useMemo(
     () => [
       ...shownGroups.map((group) =>
@@ -149,6 +150,7 @@ export function ReadingPlot({ outline, groups, kinds, withdrawn }: Props) {
             onSpan={setSpan}
             whole={whole}
             isBusy={answer.isLoading || answer.isRefreshing || answer.isPrevious || settled !== current}
+            isUncounted={isUncounted}
             now={now}
             timeZone={timeZone}
             onOpen={(route) => void navigate(route)}
@@ -172,6 +174,15 @@ export function ReadingPlot({ outline, groups, kinds, withdrawn }: Props) {
     </>
   );
 }
+
+/** What is asked for to show a stretch of the page; undefined: all there is. */
+function stretchOf(shown: string): TimeSpan | undefined {
+  const [from, to, what] = shown.split(' ');
+  return what === 'chosen' ? askedSpan({ from: Number(from), to: Number(to) }) : undefined;
+}
+
+const isSameStretch = (one: TimeSpan | undefined, other: TimeSpan | undefined) =>
+  one?.from === other?.from && one?.to === other?.to;
 
 const groupsOf = (keys: string) => readingGroups.filter(({ key }) => keys.split(' ').includes(key));
 
