@@ -216,7 +216,10 @@ describe('an address in a text', () => {
     expect(readAddress(`mongodb://a/${'.,;'.repeat(20_000)}x`).kind).toBe('taken');
     for (const many of ['tls', 'tls ', 'a=', '"a', "'", '(', 'x: "y", ', 'ssl_', String.raw`\"\"\"`, '-a "'])
       expect(readAddress(`"mongodb://a/", ${many.repeat(20_000)}`).kind).toBe('taken');
-  });
+    for (const many of ['a@', 'pw ', 'a:b ', 'password for ', 'user a /', 'x;a ', 'secret=', '-p "'])
+      for (const head of ['', 'DB_PASS=x\n'])
+        expect(unreadable(`${head}${many.repeat(100_000 / many.length)}x`).lacksScheme).toBe(true);
+  }, 8_000);
 
   it('keeps the blanks of a password', () => {
     const { secrets, fields } = read('"mongodb://desk:s , E@a.example , b.example/clinic"');
@@ -265,6 +268,48 @@ describe('an address in a text', () => {
       ...{ lacksScheme: true, isWebPage: true },
     });
     expect(unreadable('https://desk:sEcret@db.example/').shown).toBe('https://desk:<password>@db.example/');
+  });
+
+  // Seen red each while the password stood in sight.
+  it.each([
+    ['DB_HOST=db1\nDB_PASS=sEcret', 'DB_HOST=db1\nDB_PASS=<password>'],
+    ['DB_HOST=db1\nMONGO_SECRET=sEcret', 'DB_HOST=db1\nMONGO_SECRET=<password>'],
+    ['Server=db1;User=desk;Password=sEcret', 'Server=db1;User=desk;Password=<password>'],
+    ['Password=sE;c,ret;Server=db1', 'Password=<password>;Server=db1'],
+    ['User ID=desk,Password=sEcret', 'User ID=desk,Password=<password>'],
+    ['db1, user desk, pw sEcret', 'db1, user desk, pw <password>'],
+    ['Rechner db1 Passwort sEcret', 'Rechner db1 Passwort <password>'],
+    ['db1 passphrase sEcret of mine', 'db1 passphrase <password>'],
+    ['log in with desk / sEcret at db1.example:27017', 'log in with desk / <password> at db1.example:27017'],
+    ['{ "host": "db1", "password": "sEcret" }', '{ "host": "db1", "password": <password> }'],
+    ['Host: db1:27017\nDB_PASS=sEcret', 'Host: db1:27017\nDB_PASS=<password>'],
+    ['Server db1, password for desk: sEcret', 'Server db1, password <password>'],
+    ['User: desk\nPassword for desk: sEcret', 'User: desk\nPassword <password>'],
+    ['The password of desk, on a = b, is: sEcret', 'The password <password>'],
+    ['Password: <password> sEcret', 'Password: <password>'],
+    ['the password is My dog: sEcret', 'the password is <password>'],
+  ])('%j shows no password, and the rest', (text, shown) => {
+    expect(unreadable(text).shown).toBe(shown);
+    expect(unreadable(shown).shown).toBe(shown);
+  });
+
+  // Seen red as "Server:<password>".
+  it('of settings in lines is hidden no more than its password', () => {
+    const lines = 'Server: db1.example:27017\nUser: desk@clinic\nPassword: ';
+    expect(unreadable(`${lines}sEcret`)).toMatchObject({ shown: `${lines}<password>`, heldBack: 'sEcret' });
+    expect(unreadable(`${lines}s@E:cret`)).toMatchObject({ shown: `${lines}<password>` });
+    const text = 'bypass x, compass=3 and a passport';
+    expect(unreadable(text)).toMatchObject({ shown: text, heldBack: undefined });
+  });
+
+  it('is hidden as a sign-in, too, where another secret was named', () => {
+    expect(unreadable('DB_PASS=sEcret\ndesk:sEc@ret@db1').shown).toBe(
+      'DB_PASS=<password>\ndesk:<password>@db1',
+    );
+    expect(unreadable('DB_PASS=sEcret\nuser:sEcret@db1').shown).not.toContain('sEc');
+    for (const signIn of ['desk:sEc ret@db1', 'at host:x desk:sEc;ret@db1 or desk:sEcret'])
+      expect(unreadable(`DB_PASS=sEcret\n${signIn}`).shown).not.toMatch(/sE|ret/);
+    expect(unreadable('Password:sE@cret').shown).toBe('Password:<password>');
   });
 
   it('knows whose password was taken out of it', () => {
