@@ -214,7 +214,18 @@ describe('an address in a text', () => {
     const settings = Array.from({ length: 3_000 }, (_, at) => `"k${at}":"a${at}@b.example"`).join(',');
     expect(holdsSignIn(`{${settings}} x`)).toBe(false);
     expect(readAddress(`mongodb://a/${'.,;'.repeat(20_000)}x`).kind).toBe('taken');
-    for (const many of ['tls', 'tls ', 'a=', '"a', "'", '(', 'x: "y", ', 'ssl_', String.raw`\"\"\"`, '-a "'])
+    for (const many of [
+      'tls',
+      'tls ',
+      'a=',
+      '"a',
+      "'",
+      '(',
+      'x: "y", ',
+      'ssl_',
+      String.raw`\"`.repeat(8),
+      '-a "',
+    ])
       expect(readAddress(`"mongodb://a/", ${many.repeat(20_000)}`).kind).toBe('taken');
     for (const many of ['a@', 'pw ', 'a:b ', 'password for ', 'user a /', 'x;a ', 'secret=', '-p "'])
       for (const head of ['', 'DB_PASS=x\n'])
