@@ -130,6 +130,10 @@ describe('an address in a text', () => {
     'connect("mongodb://db.example/clinic", withCertificate(own))',
     'connect("mongodb://db.example/clinic", ["tls", true])',
     'Take <mongodb://db.example/clinic> with the user desk',
+    // Seen red each while a part of a value was taken for all of it.
+    'MongoClient("mongodb://db.example/clinic", ssl=False if DEV else True)',
+    'MongoClient("mongodb://db.example/clinic", password="a" + "b")',
+    'MONGO_TLS=true\nMONGO=mongodb://db.example/clinic',
   ])('%j says that something beside it was left out', (text) => {
     const found = readAddress(text);
     expect(found).toMatchObject({ kind: 'taken', left: 'words' });
@@ -143,6 +147,18 @@ describe('an address in a text', () => {
   ])('leaves what is of the program alone without a word: %s', (text) =>
     expect(readAddress(text)).toEqual(readAddress('mongodb://db.example/clinic')),
   );
+  // Seen red with the sign-in of another server taken for that of the clinic.
+  it('takes no setting of something else in the same call', () => {
+    const found = readAddress(
+      'connect("mongodb://db.example/clinic", { redis: { user: "r", password: "s", tls: true }, w: 1 })',
+    );
+    const plain = read('mongodb://db.example/clinic');
+    expect(found).toMatchObject({ left: 'words', pasted: { fields: plain.fields, secrets: {} } });
+    // Seen red without an end of the call.
+    const { fields } = read('f(connect("mongodb://db.example/clinic", { w: 1 }), { user: "other" })');
+    expect(fields).toEqual(plain.fields);
+  });
+
   it('leaves what it has read of a program or of a command without a word', () => {
     for (const text of [
       "connect('mongodb://db.example', { auth: { username: 'desk', password: 'sE' }, tls: true })",

@@ -1,7 +1,7 @@
 import { hidePassword } from './hidden-password';
 import { commandIn, withCommand, withOptions } from './mongosh-command';
 import { type PastedAddress, takeApart } from './pasted';
-import { programSettings } from './program-settings';
+import { programSettings, setsEncryption } from './program-settings';
 
 /** What stood behind the address and was not read: a second one, or words that may have been part of it. */
 export type LeftOut = 'another' | 'words';
@@ -76,7 +76,7 @@ function addressIn(text: string): Found | null {
   const program = quoted === undefined ? undefined : programSettings(before, tail.slice(1));
   const full = program ? withOptions(plainAddress, program.options) : plainAddress;
   const { address, hasMore } = withCommand(full, before, tail.replace(closedBy, ''));
-  const isLess = program ? program.hasMore : hasMore;
+  const isLess = program ? program.hasMore : hasMore || setsEncryption(before);
   const left = another ? 'another' : isLess ? 'words' : undefined;
   return { address, ...(left && { left }) };
 }

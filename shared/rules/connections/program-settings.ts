@@ -20,6 +20,10 @@ const weighty =
   /tls|ssl|auth(?!or(?!i))|credential|certif|x509|passw|passphrase|pwd|user(?!s)|^pass$|^dbname$/i;
 /** Options of a command, with what belongs to them: they are read elsewhere. */
 const ofCommand = /(?<=^|\s)(?:--?|[–—])[a-z][\w-]*(?:(?:\s{1,9}|=)(?:"[^"\n]*"|'[^'\n]*'|[^\s"'–—-]\S*))?/gi;
+/** What follows a value that is one. */
+const endOfValue = /^[^\S\n]{0,9}(?:[,;)\]}#\n]|\/\/|$)/;
+/** A setting of encryption somewhere in a text. */
+const encryptionSet = /(?:tls|ssl)\w{0,40}["'`]?\s{0,9}(?:=(?!=)|:(?!\/))/i;
 /** The name that the address itself is given. */
 const nameOfAddress = /["'`]?[\w.-]{1,60}["'`]?\s{0,9}(?:=>?|:)\s{0,9}$/;
 
@@ -33,18 +37,23 @@ export function programSettings(before: string, behind: string): ProgramSettings
   let isMissed = false;
   const unread = [before.replace(nameOfAddress, '')];
   let end = 0;
-  let depth = 0;
+  /** The brackets around, by the name of what they hold: `''` for those of the call or of its options. */
+  const around: string[] = [];
+  let holder: string | undefined;
   for (const found of /^\s*,/.test(behind) ? behind.matchAll(parts) : []) {
     const [part, , name, value] = found;
-    if (/^[([{]$/.test(part)) depth += 1;
-    else if (/^[)\]}]$/.test(part)) depth -= 1;
-    if (depth < 0) break;
+    if (/^[([{]$/.test(part)) around.push(holder ?? '');
+    else if (/^[)\]}]$/.test(part) && around.pop() === undefined) break;
     unread.push(behind.slice(end, name === undefined ? found.index + part.length : found.index));
     end = found.index + part.length;
+    holder = value === undefined ? name?.toLowerCase() : undefined;
     if (name === undefined) continue;
     const wanted = Object.hasOwn(said, name.toLowerCase()) ? said[name.toLowerCase()] : undefined;
     const isOption = isKnownOption(name);
-    const literal = value === undefined ? undefined : literalOf(value);
+    // In `redis: { user: … }` it is of another server; in `ssl=False if DEV else True` it is not all of the value.
+    const isOurs =
+      around.every((each) => each === '' || each === 'auth') && endOfValue.test(behind.slice(end));
+    const literal = value === undefined || !isOurs ? undefined : literalOf(value);
     if (!wanted && !isOption) isMissed ||= weighty.test(name) && !isOfAuth(name, behind.slice(end, end + 9));
     else if (literal === undefined) isMissed = true;
     else if (wanted) given.set(wanted, literal);
@@ -56,6 +65,10 @@ export function programSettings(before: string, behind: string): ProgramSettings
     hasMore: isMissed || unread.some((rest) => weighty.test(rest.replaceAll(ofCommand, ' '))),
   };
 }
+
+/** Whether the lines before an address that is not quoted, those of a file of settings, say something about encryption. */
+export const setsEncryption = (before: string): boolean =>
+  encryptionSet.test(before.replaceAll(ofCommand, ' ').replace(nameOfAddress, ''));
 
 /** `auth: { username: …`: what stands in it is read for itself. */
 const isOfAuth = (name: string, behind: string) => name === 'auth' && /^\s*\{/.test(behind);
