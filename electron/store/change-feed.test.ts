@@ -36,6 +36,18 @@ describe('Live changes', () => {
   const changes = () => told.map((event) => (event.type === 'changed' ? event.change : 'gap'));
   const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
 
+  /** Until the change of a record that is made now is told by itself. */
+  const untilToldSingly = async () => {
+    const made: string[] = [];
+    await vi.waitFor(
+      async () => {
+        made.push((await newPatient()).id);
+        expect(changes().some((change) => change !== 'gap' && made.includes(change.id))).toBe(true);
+      },
+      { timeout: 15_000, interval: 200 },
+    );
+  };
+
   it('tell what was made, changed and removed, in this order, with the patient it belongs to', async () => {
     const { id: patient } = await newPatient();
     const { id: visit } = await store.records.change(async (unit) => {
@@ -133,14 +145,7 @@ describe('Live changes', () => {
     await until(() => expect(told).toContainEqual({ type: 'gap' }));
     expect(told.length).toBeLessThan(1_000);
     // When the burst is over, single changes are told again.
-    const made: string[] = [];
-    await vi.waitFor(
-      async () => {
-        made.push((await newPatient()).id);
-        expect(changes().some((change) => change !== 'gap' && made.includes(change.id))).toBe(true);
-      },
-      { timeout: 15_000, interval: 200 },
-    );
+    await untilToldSingly();
     expect(told.length).toBeLessThan(1_000);
   });
 
@@ -154,8 +159,8 @@ describe('Live changes', () => {
   it('tell of a gap when the whole database is dropped, and go on', async () => {
     await other.db().dropDatabase();
     await until(() => expect(told).toContainEqual({ type: 'gap' }));
-    const { id } = await until(() => newPatient());
-    await until(() => expect(changes().at(-1)).toMatchObject({ id }));
+    // A drop may be told of more than once, and what was made in between lies in the gap.
+    await untilToldSingly();
   });
 
   it('tell of a gap when the database no longer knows where they stopped, and go on', async () => {

@@ -306,6 +306,28 @@ describe('a diagnosis', () => {
     expect(document.activeElement).toBe(name());
   });
 
+  // Seen red with the person's own words wiped and the official name in their place, without a word.
+  it('keeps the words of the person when its code is put right afterwards, and is told where they differ', async () => {
+    const { last } = draw(diagnoses, { initial: [{}] });
+    type(name(), 'Sugar, my words');
+    fireEvent.blur(name());
+    fireEvent.focus(code());
+    type(code(), 'm17');
+    fireEvent.blur(code());
+    fireEvent.focus(code());
+    type(code(), 'i10');
+    fireEvent.blur(code());
+    const told = /I10 is “Essential \(primary\) hypertension” in ICD-10-CM 2026, April\./;
+    expect(await within(rowOf(1)).findByText(told)).toBeTruthy();
+    expect(last()).toEqual([{ system: icd10cm, code: 'I10', display: 'Sugar, my words' }]);
+    // The name of a list is not the person's own: it goes with its code.
+    type(code(), '');
+    type(name(), 'left knee');
+    fireEvent.click(await screen.findByRole('option', { name: /left knee/ }));
+    type(code(), 'i10');
+    expect(last()).toEqual([{ system: icd10cm, code: 'i10' }]);
+  });
+
   // Seen red with every other letter taken for another name.
   it('is not told so of a name in other letters', async () => {
     draw(diagnoses, {

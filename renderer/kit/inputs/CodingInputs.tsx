@@ -83,7 +83,7 @@ function CodingParts(props: PartsInputProps) {
             code={parts.code}
             isCodeOwn={byHand.isOwn}
             onCoding={(changed) => {
-              byHand.named();
+              byHand.named('system' in changed ? undefined : changed.display);
               change(changed);
             }}
           />

@@ -15,13 +15,15 @@ type Given = {
 
 /**
  * Keeps a name from standing beside a code that it does not belong to: when a code or its system is changed by hand, the
- * name goes, comes back with the code of before, and is the official one where the codes are at hand. A code that is
- * typed beside a name which had none is the name's own; one that was typed by hand stays when it is given another name.
- * Once it is left, it is spelled as its system spells it ("e11" becomes "E11").
+ * official name goes, comes back with the code of before, and is that of the new code where the codes are at hand. Words of
+ * the person's own stay, and where they differ that is told. A code that is typed beside a name which had none is the
+ * name's own; one that was typed by hand stays when it is given another name. Once it is left, it is spelled as its system
+ * spells it ("e11" becomes "E11").
  */
 export function useHandTypedCode({ parts, system, found, isTyping: isAtCode, onParts }: Given) {
   const pair = useRef<Parts>({});
   const isTyping = useRef(false);
+  const ownName = useRef<unknown>(undefined);
   const [isChanged, setIsChanged] = useState(false);
   const [typedCode, setTypedCode] = useState<unknown>();
   const code = isBlank(parts.code) ? '' : String(parts.code);
@@ -50,8 +52,11 @@ export function useHandTypedCode({ parts, system, found, isTyping: isAtCode, onP
   return {
     /** The code was typed here and not chosen by its name: it is the person's own, whatever they call it. */
     isOwn,
-    /** The name is typed: no other is looked up for the code that stands beside it. */
-    named: () => setIsChanged(false),
+    /** The name is typed (`own`) or chosen: no other is looked up for the code that stands beside it. */
+    named: (own: unknown) => {
+      ownName.current = own;
+      setIsChanged(false);
+    },
     /** The parts after a change by hand of the code or the system. */
     changed: (change: Parts): Parts => {
       const before: Parts = { ...parts, system };
@@ -62,7 +67,8 @@ export function useHandTypedCode({ parts, system, found, isTyping: isAtCode, onP
       const next: Parts = { ...before, ...change };
       const isPair = next.code === pair.current.code && next.system === pair.current.system;
       if (isPair) return isBlank(next.display) ? { ...next, display: pair.current.display } : next;
-      const isOfAnother = code !== '' && next.display === pair.current.display;
+      const isOfAnother =
+        code !== '' && next.display === pair.current.display && next.display !== ownName.current;
       return isOfAnother ? { ...next, display: undefined } : next;
     },
     /** The code is typed to its end. */
