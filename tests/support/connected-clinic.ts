@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { ConnectionFields } from '../../shared/rules/connections/fields';
+import type { DatabaseSource } from '../../electron/core/ports/database-source';
 import type { StartFailure } from '../../electron/core/ports/start-failure';
 import { ConnectionSettings } from '../../electron/machine/connection-settings';
 import { openSettingsFile } from '../../electron/machine/settings-file';
@@ -98,14 +99,14 @@ async function openClinic({ folder, secrets, here, around }: Place): Promise<Tes
     given: undefined,
     onLeave: async () => undefined,
   });
-  return openTestClinic({
-    connections: book,
-    source: {
-      get label() {
-        return book.label;
-      },
-      open: async () => (await book.savedAddress(book.chosen)) ?? { uri: here },
-      close: async () => undefined,
-    },
-  });
+  return openTestClinic({ connections: book, source: chosenIn(book, here) });
 }
+
+/** The database that is chosen among connections; `here`: the address of this computer's own. */
+export const chosenIn = (book: ConnectionSettings, here: string): DatabaseSource => ({
+  get label() {
+    return book.label;
+  },
+  open: async () => (await book.savedAddress(book.chosen)) ?? { uri: here },
+  close: async () => undefined,
+});

@@ -11,6 +11,7 @@ import {
   testPassword,
 } from '../../../tests/support/clinic';
 import { everyKind } from '../../../tests/support/copied-clinic';
+import { chosenIn } from '../../../tests/support/connected-clinic';
 import { testDatabase } from '../../../tests/support/database';
 import { contentOf, withDatabase } from '../../../tests/support/database-content';
 import { startTestSet, type TestSet } from '../../../tests/support/mongod-set';
@@ -69,16 +70,7 @@ describe('a clinic on this computer moves to a replica set of three with TLS and
       given: undefined,
       onLeave: async () => undefined,
     });
-    clinic = await openTestClinic({
-      connections: book,
-      source: {
-        get label() {
-          return book.label;
-        },
-        open: async () => (await book.savedAddress(book.chosen)) ?? { uri: here },
-        close: async () => undefined,
-      },
-    });
+    clinic = await openTestClinic({ connections: book, source: chosenIn(book, here) });
     const carrier = await carriers['in-process'](clinic.core);
     people = await openPeople(carrier.newCaller);
     stranger = (await carrier.newCaller()) as People['admin'];

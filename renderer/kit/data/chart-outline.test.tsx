@@ -2,22 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { ClinicClient, SessionState } from '../../../shared/contract';
+import type { ClinicClient } from '../../../shared/contract';
 import { ClinicProvider, useChart, useChartOutline } from './index';
+import { session } from './testing/session';
 
 afterEach(cleanup);
-
-const session: SessionState = {
-  database: { kind: 'live', label: 'This computer' },
-  version: '0.1.0',
-  user: {
-    userId: 'joshi',
-    username: 'joshi',
-    displayName: 'Dr Joshi',
-    roles: ['doctor'],
-    passwordIsWeak: false,
-  },
-};
 
 function Charted() {
   const { data } = useChart('fatima');

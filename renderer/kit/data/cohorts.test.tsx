@@ -1,24 +1,13 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { MantineProvider } from '@mantine/core';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { ClinicClient, SessionState } from '../../../shared/contract';
+import type { ClinicClient } from '../../../shared/contract';
 import { ClinicProvider, useCohortCount } from './index';
+import { session } from './testing/session';
 
 afterEach(cleanup);
 
 const criteria = {};
-const session: SessionState = {
-  database: { kind: 'live', label: 'This computer' },
-  version: '0.1.0',
-  user: {
-    userId: 'joshi',
-    username: 'joshi',
-    displayName: 'Dr Joshi',
-    roles: ['doctor'],
-    passwordIsWeak: false,
-  },
-};
-
 function Count() {
   const { data } = useCohortCount(criteria);
   return <p>{data ? `${data.count} of ${data.of}` : 'counting'}</p>;
